@@ -1,0 +1,105 @@
+//! The write door.
+
+use std::time::{Duration, Instant};
+
+use kernel::{Code, Fault, base_codes};
+
+use crate::postgres::PostgresWriter;
+use crate::single::Held;
+use crate::sqlite::SqliteWriter;
+use crate::{Call, FromRow, Row};
+
+/// A write transaction. Begins with its first statement; stores everything at [`commit`](Self::commit) or nothing.
+/// Its first failed statement ends it on both engines: later ones and the commit answer the same code. After 2 s it
+/// answers `unavailable`, because everybody else waits for it.
+pub struct Writer {
+    engine: Engine,
+    begun: Option<Instant>,
+    poison: Option<&'static Code>,
+    after_commit: Vec<Box<dyn FnOnce() + Send>>,
+    _held: Held,
+}
+
+pub(crate) enum Engine {
+    Sqlite(SqliteWriter),
+    Postgres(Box<PostgresWriter>),
+}
+
+const LIFE: Duration = Duration::from_secs(2);
+
+impl Writer {
+    pub(crate) fn new(engine: Engine, held: Held) -> Self {
+        Self { engine, begun: None, poison: None, after_commit: Vec::new(), _held: held }
+    }
+
+    /// The only row; none is `not_found`.
+    pub async fn one<T: FromRow + Send>(&mut self, call: Call<'_>) -> Result<T, Fault> {
+        self.maybe(call).await?.ok_or_else(|| Fault::new(&base_codes::NOT_FOUND))
+    }
+
+    /// The first row, if there is one.
+    pub async fn maybe<T: FromRow + Send>(&mut self, call: Call<'_>) -> Result<Option<T>, Fault> {
+        Ok(self.all(call).await?.into_iter().next())
+    }
+
+    /// Every row.
+    pub async fn all<T: FromRow + Send>(&mut self, call: Call<'_>) -> Result<Vec<T>, Fault> {
+        let mut rows = Vec::new();
+        let mut each = |row: &Row<'_>| {
+            rows.push(T::from_row(row)?);
+            Ok(())
+        };
+        self.query(&call, &mut each).await?;
+        Ok(rows)
+    }
+
+    /// Changes rows and answers how many.
+    pub async fn run(&mut self, call: Call<'_>) -> Result<u64, Fault> {
+        self.query(&call, &mut |_| Ok(())).await
+    }
+
+    async fn query(
+        &mut self,
+        call: &Call<'_>,
+        each: &mut (dyn FnMut(&Row<'_>) -> Result<(), Fault> + Send),
+    ) -> Result<u64, Fault> {
+        if let Some(code) = self.poison {
+            return Err(Fault::new(code).because("an earlier statement of this transaction failed"));
+        }
+        let begun = *self.begun.get_or_insert_with(Instant::now);
+        // Set before the statement: when this future is dropped half-way, nothing may follow it.
+        self.poison = Some(&base_codes::UNAVAILABLE);
+        if begun.elapsed() > LIFE {
+            return Err(Fault::new(&base_codes::UNAVAILABLE).because("this transaction is older than 2 s"));
+        }
+        let result = match &mut self.engine {
+            Engine::Sqlite(writer) => writer.query(LIFE, call, each),
+            Engine::Postgres(writer) => writer.query(call, each).await,
+        };
+        self.poison = result.as_ref().err().map(Fault::code);
+        result
+    }
+
+    /// What is to be done when, and only when, the commit has succeeded: wake-ups, cache versions, waiting pages.
+    pub fn after_commit(&mut self, action: impl FnOnce() + Send + 'static) {
+        self.after_commit.push(Box::new(action));
+    }
+
+    /// Whether a statement has run.
+    pub fn has_begun(&self) -> bool {
+        self.begun.is_some()
+    }
+
+    /// Stores everything durably.
+    pub async fn commit(self) -> Result<(), Fault> {
+        if let Some(code) = self.poison {
+            return Err(Fault::new(code).because("a statement of this transaction failed"));
+        }
+        match self.engine {
+            Engine::Sqlite(writer) => writer.commit()?,
+            Engine::Postgres(writer) => writer.commit().await?,
+        }
+        self.after_commit.into_iter().for_each(|action| action());
+        Ok(())
+    }
+}

@@ -1,0 +1,8 @@
+//! The seam on both databases.
+
+mod cancellation;
+mod doors;
+mod migrations;
+mod schema;
+mod trouble;
+mod vocabulary;

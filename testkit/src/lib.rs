@@ -1,0 +1,27 @@
+//! The harness: one story on both databases, each in a database of its own, and small tools for cruel tests.
+
+mod cancel;
+mod database;
+mod postgres;
+
+pub use cancel::at_every_await;
+pub use database::{Database, Engine};
+pub use testkit_macros::both;
+
+/// Runs a story as a task on a runtime with several threads, in a fresh database.
+pub fn run<Story, Running>(engine: Engine, story: Story)
+where
+    Story: FnOnce(Database) -> Running,
+    Running: Future<Output = ()> + Send + 'static,
+{
+    // Another test of this process may have installed it already.
+    drop(rustls::crypto::aws_lc_rs::default_provider().install_default());
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
+    let runtime = runtime.expect("a runtime can be made");
+    let (database, cleaner) = runtime.block_on(Database::create(engine));
+    let told = runtime.block_on(async { tokio::spawn(story(database)).await });
+    runtime.block_on(cleaner.clean());
+    if let Err(failure) = told {
+        std::panic::resume_unwind(failure.into_panic());
+    }
+}
