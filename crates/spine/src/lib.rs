@@ -1,1 +1,26 @@
-//! …
+//! Facts, the jobs they cause, schedules, and the wake-ups between them. Knows no product noun.
+
+mod fact;
+mod follow;
+mod job;
+mod queue;
+mod schedule;
+mod wake;
+mod worker;
+
+pub use fact::{Actor, Fact, NewFact, announce};
+pub use follow::{Follower, Position};
+pub use job::{Failure, Job, Registry, Ticket};
+pub use queue::{NewJob, enqueue, is_anything_waiting};
+pub use schedule::take_turn;
+pub use wake::Wake;
+pub use worker::Worker;
+
+/// The spine's tables: the first step of every schema.
+pub const SCHEMA: db::Step =
+    db::Step { version: 1, name: "spine", text: include_str!("../../../migrations/0001_spine.sql") };
+
+/// Every statement of the spine.
+pub fn statements() -> Vec<&'static db::Statement> {
+    [fact::STATEMENTS, follow::STATEMENTS, queue::STATEMENTS, schedule::STATEMENTS].concat()
+}

@@ -1,0 +1,78 @@
+//! Facts: what happened, as rows of the transaction in which it happened.
+
+use db::{FromRow, Row, Writer, params, sql};
+use kernel::{Fault, OrgId, Time};
+
+/// Who caused a fact, as text: `customer:6ab1…`, `user:6ab1…`, `system:deliver`.
+pub type Actor = String;
+
+/// A fact about to be announced. It carries ids and small values, never bodies.
+#[derive(Clone, Debug)]
+pub struct NewFact {
+    /// Whose it is.
+    pub org: OrgId,
+    /// Its name in the catalogue, `conversation.replied`.
+    pub name: &'static str,
+    /// The id of what it is about.
+    pub subject: String,
+    /// Who caused it.
+    pub actor: Actor,
+    /// When.
+    pub at: Time,
+    /// Small values as a JSON object.
+    pub payload: String,
+}
+
+/// A stored fact.
+#[derive(Clone, Debug)]
+pub struct Fact {
+    /// Its number. On PostgreSQL numbers become visible out of order: follow by [`Follower`](crate::Follower).
+    pub seq: i64,
+    /// The transaction that stored it; 0 on SQLite.
+    pub tx: i64,
+    /// Whose it is.
+    pub org: OrgId,
+    /// Its name in the catalogue.
+    pub name: String,
+    /// The id of what it is about.
+    pub subject: String,
+    /// Who caused it.
+    pub actor: Actor,
+    /// When.
+    pub at: Time,
+    /// Small values as a JSON object.
+    pub payload: String,
+}
+
+sql! {
+    ANNOUNCE = "insert into fact (org_id, shard, name, subject, actor, at, payload)
+        values ($1, $2, $3, $4, $5, $6, $7) returning seq";
+}
+
+/// Stores a fact in the caller's transaction and answers its number.
+pub async fn announce(writer: &mut Writer, fact: &NewFact) -> Result<i64, Fault> {
+    let values =
+        params![fact.org, shard(fact.org), fact.name, &fact.subject, &fact.actor, fact.at, &fact.payload];
+    let (seq,) = writer.one(ANNOUNCE.with(values)).await?;
+    Ok(seq)
+}
+
+/// Which of the 64 shares of the work an organization's rows belong to.
+pub(crate) fn shard(org: OrgId) -> i64 {
+    i64::from(org.bytes()[11] & 63)
+}
+
+impl FromRow for Fact {
+    fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
+        Ok(Self {
+            seq: row.get(0)?,
+            tx: row.get(1)?,
+            org: row.get(2)?,
+            name: row.get(3)?,
+            subject: row.get(4)?,
+            actor: row.get(5)?,
+            at: row.get(6)?,
+            payload: row.get(7)?,
+        })
+    }
+}
