@@ -15,30 +15,34 @@ create table fact (
 --postgres: create index fact_position on fact (tx, seq);
 create index fact_subject on fact (org_id, subject, seq);
 
--- ready_at is when a job may next be claimed: a claim moves it to the end of the lease, so an expired lease returns by itself.
--- head is true for jobs without a lane and for the first of each lane: only heads are claimed.
+-- state:
+--   fresh    was just put into its lane and waits for a worker to seat it; jobs without a lane never are
+--   behind   waits behind the first of its lane
+--   ready    may be claimed from ready_at on: has no lane, or is the first of its lane
+--   running  is claimed until ready_at; then another worker may claim it
+--   dead     is kept to be looked at
+-- due_at is when it was first to run: its life is counted from there.
 create table job (
     seq {seq},
     org_id {key} not null,
     shard {int} not null,
     kind text not null,
-    lane text,
-    dedupe text,
-    head {bool} not null,
-    dead {bool} not null,
+    lane {key},
+    dedupe {key},
+    state text not null check (state in ('fresh', 'behind', 'ready', 'running', 'dead')),
     ready_at {int} not null,
-    attempts {int} not null,
+    due_at {int} not null,
     made_at {int} not null,
+    attempts {int} not null,
     cause {int} not null,
     payload text not null,
     last_error text not null
 ) {strict};
---sqlite: create index job_ready on job (ready_at) where head = 1 and dead = 0;
---postgres: create index job_ready on job (ready_at) where head and not dead;
---sqlite: create unique index job_lane_head on job (lane) where head = 1 and lane is not null;
---postgres: create unique index job_lane_head on job (lane) where head and lane is not null;
-create index job_lane on job (lane, seq) where lane is not null;
-create unique index job_dedupe on job (dedupe) where dedupe is not null;
+create index job_ready on job (ready_at, seq) where state in ('ready', 'running');
+create unique index job_first on job (org_id, lane) where lane is not null and state in ('ready', 'running');
+create index job_behind on job (org_id, lane, seq) where state = 'behind';
+create index job_fresh on job (seq) where state = 'fresh';
+create index job_dedupe on job (org_id, dedupe) where dedupe is not null;
 create index job_org on job (org_id, seq);
 
 create table schedule (

@@ -1,6 +1,7 @@
 //! A database of its own for every story.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -40,7 +41,7 @@ pub(crate) struct Cleaner {
 static NEXT: AtomicU64 = AtomicU64::new(0);
 
 impl Database {
-    pub(crate) async fn create(engine: Engine) -> (Self, Cleaner) {
+    pub(crate) fn create(engine: Engine) -> (Self, Cleaner) {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         let number = NEXT.fetch_add(1, Ordering::SeqCst);
         let name = format!("story_{}_{number}", std::process::id());
@@ -63,10 +64,11 @@ impl Database {
         static TEMPLATES: Mutex<BTreeMap<(usize, usize, bool), Template>> = Mutex::const_new(BTreeMap::new());
         let key = (steps.as_ptr() as usize, steps.len(), self.engine == Engine::Sqlite);
         let mut templates = TEMPLATES.lock().await;
-        if !templates.contains_key(&key) {
-            templates.insert(key, Template::migrated(self.engine, self.number, steps).await);
-        }
-        templates[&key].copy_to(&self.location).await;
+        let template = match templates.entry(key) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(Template::migrated(self.engine, self.number, steps).await),
+        };
+        template.copy_to(&self.location).await;
     }
 
     /// An empty database, not migrated.

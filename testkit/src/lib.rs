@@ -18,7 +18,7 @@ where
     drop(rustls::crypto::aws_lc_rs::default_provider().install_default());
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
     let runtime = runtime.expect("a runtime can be made");
-    let (database, cleaner) = runtime.block_on(Database::create(engine));
+    let (database, cleaner) = Database::create(engine);
     let told = runtime.block_on(async { tokio::spawn(story(database)).await });
     runtime.block_on(cleaner.clean());
     if let Err(failure) = told {

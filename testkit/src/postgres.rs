@@ -29,8 +29,9 @@ async fn connect() -> Client {
     client
 }
 
-/// Makes the database `name`. Tries again while another process still copies the template.
+/// Makes the database `name` anew: an earlier run may have left one. Tries again while another process still copies the template.
 pub(crate) async fn create(name: &str, template: &str) {
+    drop_if_there(name).await;
     let client = connect().await;
     let text = format!("create database {name} template {template} encoding 'UTF8' locale 'C.UTF-8'");
     for _ in 0..100 {

@@ -1,6 +1,7 @@
 //! The two-database seam: one SQL text on SQLite and PostgreSQL, read and write doors, rows, migrations.
 //! Knows no product noun. See `docs/architecture.md` for the vocabulary the texts keep to.
 
+mod check;
 mod constraint;
 mod db;
 mod migrate;

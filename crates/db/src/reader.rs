@@ -56,6 +56,14 @@ impl Reader {
         Ok(rows)
     }
 
+    /// Prepares a text without running it; why not, when it does not fit the schema.
+    pub(crate) async fn prepare(&self, text: &str) -> Result<(), String> {
+        match &self.engine {
+            Engine::Sqlite(reader) => reader.prepare(text),
+            Engine::Postgres(reader) => reader.prepare(text).await,
+        }
+    }
+
     /// Ends it and hands the connection back. Dropping does the same, but costs PostgreSQL a connection.
     pub async fn end(self) {
         if let Engine::Postgres(reader) = self.engine {

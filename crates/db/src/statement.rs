@@ -73,7 +73,7 @@ impl Statement {
 
     /// A call of this statement with `values` for `$1 …`.
     pub fn with<'a>(&'static self, values: Vec<Value<'a>>) -> Call<'a> {
-        Call { statement: self, values, conditions: Vec::new(), list: None }
+        Call { statement: self, values, conditions: Vec::new(), list: None, lock: None }
     }
 }
 
@@ -84,6 +84,7 @@ pub struct Call<'a> {
     values: Vec<Value<'a>>,
     conditions: Vec<(&'static Condition, usize)>,
     list: Option<Vec<Value<'a>>>,
+    lock: Option<&'static str>,
 }
 
 /// What `in ($list)` is expanded to, so that a statement has five texts and not a thousand.
@@ -111,18 +112,36 @@ impl<'a> Call<'a> {
         self
     }
 
-    /// The final text and values for one engine.
+    /// Locks the row of `table` (its name or alias in this statement) until the transaction ends, where the engine
+    /// has more than one writer.
+    #[must_use]
+    pub fn locking(mut self, table: &'static str) -> Self {
+        self.lock = Some(table);
+        self
+    }
+
+    /// The final text and values for one engine, on their way to it.
     pub(crate) fn resolve(&self, dialect: Dialect) -> (Cow<'static, str>, Vec<Value<'a>>) {
+        let (text, values) = self.expand(dialect);
+        (crate::switch::apply(self.statement.name, text), values)
+    }
+
+    /// The final text and values for one engine.
+    pub(crate) fn expand(&self, dialect: Dialect) -> (Cow<'static, str>, Vec<Value<'a>>) {
         let text = self.statement.text(dialect);
         let mut values = self.values.clone();
-        if self.conditions.is_empty() && self.list.is_none() && !text.contains("{conditions}") {
-            return (crate::switch::apply(self.statement.name, Cow::Borrowed(text)), values);
+        let lock = self.lock.filter(|_| dialect == Dialect::Postgres);
+        if lock.is_none() && self.conditions.is_empty() && self.list.is_none() && !text.contains("{conditions}") {
+            return (Cow::Borrowed(text), values);
         }
         let mut text = text.replace("{conditions}", &self.condition_text());
         if let Some(list) = &self.list {
             text = text.replace("$list", &expand_list(list, &mut values));
         }
-        (crate::switch::apply(self.statement.name, Cow::Owned(text)), values)
+        if let Some(table) = lock {
+            text = format!("{text} for no key update of {table}");
+        }
+        (Cow::Owned(text), values)
     }
 
     fn condition_text(&self) -> String {

@@ -89,6 +89,12 @@ pub fn noted() -> Vec<String> {
     debug::noted()
 }
 
+/// Remembers that a rule was asked.
+#[cfg(debug_assertions)]
+pub fn note_as(name: &str) {
+    debug::note(name);
+}
+
 /// How many guards a text has that can be taken away.
 #[cfg(debug_assertions)]
 pub fn guard_count(text: &str) -> usize {

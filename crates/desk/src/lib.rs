@@ -1,1 +1,22 @@
-//! …
+//! The product: nouns with their types, rights, verbs, statements and facts. Knows no HTTP, no page and no provider.
+
+pub mod act;
+pub mod brand;
+pub mod code;
+pub mod conversation;
+pub mod customer;
+pub mod door;
+pub mod file;
+pub mod interest;
+pub mod kb;
+pub mod org;
+pub mod right;
+pub mod schema;
+pub mod setting;
+pub mod user;
+pub mod who;
+
+pub use act::{Act, Allowed, Rule, View, Visible};
+pub use door::Desk;
+pub use schema::{STEPS, TAKEN, statements};
+pub use who::{Customer, Public, System, User};

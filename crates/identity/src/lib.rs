@@ -1,1 +1,16 @@
-//! …
+//! Proofs of who somebody is, and the sealing of secrets: passwords, tokens, codes, reply tags, keys. Nothing here
+//! reads a file or opens a socket; what is stored, and how often somebody may try, the caller decides.
+
+mod code;
+mod fingerprint;
+mod password;
+mod reply_tag;
+mod seal;
+mod token;
+
+pub use code::{Binding, Code, CodeKey};
+pub use fingerprint::Fingerprint;
+pub use password::{PasswordHash, PasswordRefused, check_password};
+pub use reply_tag::ReplyTag;
+pub use seal::{Keys, KeysUnreadable, NotOpened};
+pub use token::Token;

@@ -1,1 +1,27 @@
-//! …
+//! Text that people write, made safe to show, short enough to list and cut into words to be found.
+//!
+//! Everything here is a pure function over text. Nothing trusts its input: every function ends in time
+//! proportional to what it is given, and none panics.
+
+mod allowed;
+mod escape;
+mod excerpt;
+mod highlight;
+mod html;
+mod lexer;
+mod linkify;
+mod picture;
+mod plain;
+mod quote;
+mod sanitise;
+mod search;
+mod simplify;
+mod text;
+
+pub use excerpt::excerpt;
+pub use highlight::{Span, highlight};
+pub use html::Html;
+pub use plain::{has_nul, normalise};
+pub use quote::{HtmlSplit, Split, split_html_quote, split_quote};
+pub use search::{Query, Term, fold, index_text, to_tsvector_text, words};
+pub use text::{html_to_mail_text, html_to_text};

@@ -69,9 +69,10 @@ impl Ticket {
     }
 }
 
-type Run<Host> = Arc<
-    dyn Fn(String, Host, Ticket) -> Pin<Box<dyn Future<Output = Result<(), Failure>> + Send>> + Send + Sync,
->;
+/// A job under way.
+pub(crate) type Running = Pin<Box<dyn Future<Output = Result<(), Failure>> + Send>>;
+
+type Run<Host> = Arc<dyn Fn(String, Host, Ticket) -> Running + Send + Sync>;
 
 /// Every kind of job this program can run.
 pub struct Registry<Host> {

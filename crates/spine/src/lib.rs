@@ -1,8 +1,11 @@
 //! Facts, the jobs they cause, schedules, and the wake-ups between them. Knows no product noun.
 
+mod claim;
+mod crew;
 mod fact;
 mod follow;
 mod job;
+mod pause;
 mod queue;
 mod schedule;
 mod wake;
@@ -22,5 +25,5 @@ pub const SCHEMA: db::Step =
 
 /// Every statement of the spine.
 pub fn statements() -> Vec<&'static db::Statement> {
-    [fact::STATEMENTS, follow::STATEMENTS, queue::STATEMENTS, schedule::STATEMENTS].concat()
+    [fact::STATEMENTS, follow::STATEMENTS, queue::STATEMENTS, claim::STATEMENTS, schedule::STATEMENTS].concat()
 }

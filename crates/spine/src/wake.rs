@@ -6,11 +6,10 @@ use std::time::Duration;
 use tokio::sync::Notify;
 
 /// Wakes whoever waits for new facts and jobs in this process. Only a hint: everybody also looks by himself every
-/// [`POLL`], because a node may be told nothing.
+/// 700 ms, because a node may be told nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Wake(Arc<Notify>);
 
-/// How long anybody sleeps without a hint.
 const POLL: Duration = Duration::from_millis(700);
 
 impl Wake {
@@ -19,17 +18,13 @@ impl Wake {
         self.0.notify_waiters();
     }
 
-    /// Calls `look` until it finds nothing, then waits for a hint or the next poll. Interest is registered before
-    /// each look, so a hint that comes while looking is not missed.
-    pub async fn wait_after<T>(&self, look: impl Future<Output = (bool, T)>) -> T {
+    /// The next hint after this call, or the next poll. Called before looking and awaited when nothing was found, so
+    /// that a hint that comes while looking is not missed.
+    pub fn hint(&self) -> impl Future<Output = ()> + Send {
         let notified = self.0.notified();
-        let mut notified = std::pin::pin!(notified);
-        notified.as_mut().enable();
-        let (found, value) = look.await;
-        if !found {
+        async {
             // Either way the next thing to do is to look.
             drop(tokio::time::timeout(POLL, notified).await);
         }
-        value
     }
 }

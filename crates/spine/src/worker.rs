@@ -3,15 +3,15 @@
 use std::sync::Arc;
 
 use db::Db;
-use futures_util::FutureExt;
-use futures_util::future::join_all;
-use kernel::{Context, Fault};
+use kernel::{Context, Fault, Time};
 
-use crate::job::{Failure, Registry, Ticket};
-use crate::queue::{self, Claimed};
-use crate::{Wake, take_turn};
+use crate::Wake;
+use crate::claim::{self, Claimed};
+use crate::crew::Crew;
+use crate::job::{Failure, Registry, Running, Ticket};
+use crate::pause::pause_after;
 
-/// Runs the jobs of one process.
+/// Runs the jobs of one process, up to 32 side by side.
 pub struct Worker<Host> {
     db: Db,
     context: Context,
@@ -20,10 +20,8 @@ pub struct Worker<Host> {
     wake: Wake,
 }
 
-/// Jobs claimed in one commit and run side by side.
-const BATCH: i64 = 32;
-const SWEEP_EVERY_MILLIS: i64 = 5_000;
-const RENEW_EVERY: std::time::Duration = std::time::Duration::from_secs(20);
+/// A third of a lease.
+const RENEW_EVERY_MILLIS: u64 = 20_000;
 
 impl<Host: Clone + Send + 'static> Worker<Host> {
     /// A worker over `db` that hands `host` to its jobs.
@@ -31,104 +29,133 @@ impl<Host: Clone + Send + 'static> Worker<Host> {
         Self { db, context, registry: Arc::new(registry), host, wake }
     }
 
-    /// Works for ever. Ends when its task is ended; what it was doing then returns after its lease.
+    /// Works for ever. When its task is ended so are its jobs, which return after their leases.
     pub async fn work(&self) {
+        let (mut crew, mut renewed_at) = (Crew::default(), self.context.now());
         loop {
-            let round = async {
-                match self.run_ready().await {
-                    Ok(count) => (count > 0, ()),
-                    Err(fault) => {
-                        tracing::warn!(%fault, "the job queue could not be read");
-                        (false, ())
-                    }
-                }
-            };
-            self.wake.wait_after(round).await;
+            let hint = self.wake.hint();
+            match self.claim(&mut crew).await {
+                Ok(true) => continue,
+                Ok(false) => {}
+                Err(fault) => tracing::warn!(%fault, "the job queue could not be read"),
+            }
+            if let Err(fault) = self.attend(&mut crew, &mut renewed_at, hint).await {
+                tracing::warn!(%fault, "what became of jobs could not be recorded yet");
+            }
         }
     }
 
-    /// Runs what is ready now and answers how many jobs that were.
+    /// Runs what is ready now, as far as one crew goes, to its end and answers how many jobs that were.
     pub async fn run_ready(&self) -> Result<usize, Fault> {
-        let now = self.context.now();
-        let reader = self.db.reader().await?;
-        let is_ready = queue::is_ready(&reader, now).await?;
-        reader.end().await;
-        if !is_ready {
-            return Ok(0);
+        let (mut crew, mut renewed_at) = (Crew::default(), self.context.now());
+        while self.claim(&mut crew).await? {}
+        let count = crew.len();
+        while crew.len() > 0 {
+            self.attend(&mut crew, &mut renewed_at, self.wake.hint()).await?;
         }
-        let claimed = self.claim().await?;
-        let count = claimed.len();
-        let ends = self.run_renewed(&claimed).await;
-        self.record(&claimed, ends).await?;
-        self.wake.all();
         Ok(count)
     }
 
-    async fn claim(&self) -> Result<Vec<Claimed>, Fault> {
+    /// Seats what was queued and starts what is ready, as far as the crew has room. Whether there may be more.
+    async fn claim(&self, crew: &mut Crew) -> Result<bool, Fault> {
+        if crew.room() == 0 {
+            return Ok(false);
+        }
         let now = self.context.now();
+        let reader = self.db.reader().await?;
+        let look = claim::look(&reader, now).await?;
+        reader.end().await;
+        if !look.is_ready && !look.is_fresh {
+            return Ok(false);
+        }
         let mut writer = self.db.writer().await?;
-        if take_turn(&mut writer, "job sweep", now, SWEEP_EVERY_MILLIS).await? {
-            queue::sweep(&mut writer).await?;
+        if look.is_fresh {
+            claim::lock_lanes(&mut writer).await?;
+            claim::seat(&mut writer).await?;
         }
-        let claimed = queue::claim(&mut writer, now, BATCH).await?;
+        let claimed = claim::claim(&mut writer, now, crew.room()).await?;
         writer.commit().await?;
-        Ok(claimed)
-    }
-
-    /// Runs the batch side by side and renews its leases as long as that takes.
-    async fn run_renewed(&self, claimed: &[Claimed]) -> Vec<Result<(), Failure>> {
-        let mut running = std::pin::pin!(join_all(claimed.iter().map(|job| self.run(job))));
-        loop {
-            match tokio::time::timeout(RENEW_EVERY, &mut running).await {
-                Ok(ends) => return ends,
-                Err(_) => self.renew(claimed).await,
-            }
+        let found = look.is_fresh || !claimed.is_empty();
+        for job in claimed {
+            let running = self.run(&job, now);
+            crew.start(job, running);
         }
+        Ok(found)
     }
 
-    async fn renew(&self, claimed: &[Claimed]) {
-        let renewed = async {
-            let mut writer = self.db.writer().await?;
-            for job in claimed {
-                queue::renew(&mut writer, job, self.context.now()).await?;
-            }
-            writer.commit().await
-        };
-        if let Err(fault) = renewed.await {
-            tracing::warn!(%fault, "leases could not be renewed");
-        }
-    }
-
-    /// A panic is a failed try.
-    async fn run(&self, job: &Claimed) -> Result<(), Failure> {
-        let Some((kind, run)) = self.registry.find(&job.kind) else {
-            return Err(Failure::Retry(None, Fault::internal(format!("no job kind {}", job.kind))));
+    fn run(&self, job: &Claimed, now: Time) -> Running {
+        let (kind, run) = match self.registry.find(&job.kind) {
+            _ if job.is_spent(now) => return failed(Failure::GiveUp(Fault::internal("it never came to its end"))),
+            None => return failed(Failure::Retry(None, Fault::internal(format!("no job kind {}", job.kind)))),
+            Some(known) => known,
         };
         let ticket = Ticket { org: job.org, kind, seq: job.seq, cause: job.cause, attempt: job.attempts };
-        let running = tokio::spawn(run(job.payload.clone(), self.host.clone(), ticket));
-        match running.map(Result::ok).await {
-            Some(end) => end,
-            None => Err(Failure::Retry(None, Fault::internal(format!("{kind} panicked")))),
-        }
+        run(job.payload.clone(), self.host.clone(), ticket)
     }
 
-    async fn record(&self, claimed: &[Claimed], ends: Vec<Result<(), Failure>>) -> Result<(), Fault> {
-        let mut writer = self.db.writer().await?;
+    /// Waits for the end of a job or a hint, records what ended and renews the leases of what goes on.
+    async fn attend(
+        &self,
+        crew: &mut Crew,
+        renewed_at: &mut Time,
+        hint: impl Future<Output = ()>,
+    ) -> Result<(), Fault> {
+        tokio::select! {
+            () = crew.one_ends() => {}
+            () = hint => {}
+        }
+        self.record(crew).await?;
         let now = self.context.now();
-        for (job, end) in claimed.iter().zip(ends) {
+        if now.millis_since(*renewed_at).unsigned_abs() >= RENEW_EVERY_MILLIS {
+            self.renew(crew, now).await?;
+            *renewed_at = now;
+        }
+        Ok(())
+    }
+
+    async fn record(&self, crew: &mut Crew) -> Result<(), Fault> {
+        if crew.ended().next().is_none() {
+            return Ok(());
+        }
+        let mut writer = self.db.writer().await?;
+        if crew.ended().any(|(job, _)| job.lane.is_some()) {
+            claim::lock_lanes(&mut writer).await?;
+        }
+        for (job, end) in crew.ended() {
             match end {
-                Ok(()) => queue::finish(&mut writer, job).await?,
+                Ok(()) => claim::finish(&mut writer, job).await?,
                 Err(Failure::Retry(at, fault)) => {
                     tracing::info!(job = job.seq, kind = job.kind, %fault, "a job failed and will be tried again");
-                    queue::postpone(&mut writer, job, (now, &self.context.random), (at, &fault.to_string()))
-                        .await?;
+                    let pause = pause_after(job.attempts, &self.context.random);
+                    let at = at.unwrap_or_else(|| self.context.now().plus_millis(pause));
+                    claim::postpone(&mut writer, job, at, fault).await?;
                 }
                 Err(Failure::GiveUp(fault)) => {
                     tracing::warn!(job = job.seq, kind = job.kind, %fault, "a job is given up");
-                    queue::bury(&mut writer, job, &fault.to_string()).await?;
+                    claim::bury(&mut writer, job, fault).await?;
                 }
             }
         }
-        writer.commit().await
+        writer.commit().await?;
+        crew.dismiss_ended();
+        self.wake.all();
+        Ok(())
     }
+
+    async fn renew(&self, crew: &mut Crew, now: Time) -> Result<(), Fault> {
+        let mut writer = self.db.writer().await?;
+        let mut lost = Vec::new();
+        for job in crew.members() {
+            if !claim::renew(&mut writer, job, now).await? {
+                lost.push(job.seq);
+            }
+        }
+        writer.commit().await?;
+        lost.into_iter().for_each(|seq| crew.lose(seq));
+        Ok(())
+    }
+}
+
+fn failed(failure: Failure) -> Running {
+    Box::pin(std::future::ready(Err(failure)))
 }

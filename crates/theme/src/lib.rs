@@ -1,1 +1,31 @@
-//! …
+//! Pages: templates in their sandbox, texts in the reader's language, style sheets and scripts under hashed names.
+//!
+//! A template sees the data it is given and nothing else. It may be written by a stranger: what it can cost is bounded
+//! by fuel, what it can write by a cap, and what people wrote is always escaped.
+
+mod assets;
+pub mod bundled;
+mod dates;
+mod engine;
+mod fault;
+mod functions;
+mod manifest;
+mod numbers;
+mod output;
+mod package;
+mod pages;
+mod raw;
+mod reader;
+mod texts;
+mod vocabulary;
+
+pub use assets::{Asset, AssetMap};
+pub use dates::DateStyle;
+pub use engine::Engine;
+pub use fault::{Reason, RenderFault, TemplateFault};
+pub use manifest::{Manifest, Setting, SettingKind};
+pub use package::{Bundle, Package};
+pub use pages::{Page, PageEntry, Samples, Shell};
+pub use raw::Raw;
+pub use reader::Reader;
+pub use texts::{Argument, Texts};

@@ -17,6 +17,7 @@ pub fn both(_: TokenStream, item: TokenStream) -> TokenStream {
     let mut inner = story.clone();
     inner.sig.ident = body.clone();
     quote! {
+        #[cfg(test)]
         mod #name {
             use super::*;
             #inner

@@ -8,6 +8,7 @@ use kernel::Fault;
 
 use super::client::{Answer, Failure, is_stale_plan, query};
 use super::fault::from_postgres;
+use super::value::nearest_type;
 use crate::{Call, Row};
 
 /// Sees the database as it was at its first statement.
@@ -52,6 +53,18 @@ impl PostgresReader {
             }
             answer => answer,
         }
+    }
+
+    /// Prepares as the seam would: without values the server infers the types, and of these the seam gives the nearest.
+    pub(crate) async fn prepare(&self, text: &str) -> Result<(), String> {
+        let client = self.client.as_ref().expect("the client leaves only when the reader ends");
+        let why = |error: tokio_postgres::Error| match error.as_db_error() {
+            Some(refusal) => refusal.message().to_owned(),
+            None => error.to_string(),
+        };
+        let inferred = client.prepare(text).await.map_err(why)?;
+        let given: Vec<_> = inferred.params().iter().map(nearest_type).collect();
+        client.prepare_typed(text, &given).await.map(drop).map_err(why)
     }
 
     /// Ends the transaction and hands the client back.

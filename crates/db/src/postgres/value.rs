@@ -18,6 +18,18 @@ pub(super) fn type_of(value: &Value<'_>) -> Type {
     }
 }
 
+/// The type that a value for a placeholder of this inferred type has. What has none of its own goes as text, and the
+/// statement must cast it.
+pub(super) fn nearest_type(inferred: &Type) -> Type {
+    match *inferred {
+        Type::INT2 | Type::INT4 | Type::INT8 => Type::INT8,
+        Type::FLOAT4 | Type::FLOAT8 | Type::NUMERIC => Type::FLOAT8,
+        Type::BOOL => Type::BOOL,
+        Type::BYTEA => Type::BYTEA,
+        _ => Type::TEXT,
+    }
+}
+
 impl ToSql for Value<'_> {
     fn to_sql(&self, kind: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn Error + Sync + Send>> {
         match self {

@@ -43,20 +43,28 @@ impl SqliteReader {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         in_place(call.statement.long, || open.query(call, each)).map_err(from_step(&[]))
     }
+
+    pub(crate) fn prepare(&self, text: &str) -> Result<(), String> {
+        let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        open.connection().driver.prepare(text).map(drop).map_err(|error| error.to_string())
+    }
 }
 
 impl Open {
+    fn connection(&self) -> &Connection {
+        self.connection.as_ref().expect("the connection leaves only when the reader is dropped")
+    }
+
     fn query(
         &mut self,
         call: &Call<'_>,
         each: &mut dyn FnMut(&Row<'_>) -> Result<(), Fault>,
     ) -> Result<(), Step> {
-        let connection =
-            self.connection.as_ref().expect("the connection leaves only when the reader is dropped");
         if !self.begun {
-            connection.driver.prepare_cached("begin")?.raw_execute()?;
+            self.connection().driver.prepare_cached("begin")?.raw_execute()?;
             self.begun = true;
         }
+        let connection = self.connection();
         connection.limit(Some(STATEMENT_LIMIT));
         connection.query(call, each).map(|_| ())
     }

@@ -1,0 +1,8 @@
+// The inbox's scripts. Every page works without them; each module adds one thing.
+import "js/visit.js";
+import "js/live.js";
+import "js/keys.js";
+import "js/menus.js";
+import "js/composer.js";
+import "js/files.js";
+import "js/redact.js";

@@ -1,0 +1,228 @@
+//! Views and acts: the only ways to data, and what may be done through them.
+
+use std::marker::PhantomData;
+use std::ops::Deref;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use db::{Call, FromRow, Reader, Writer};
+use kernel::{Code, Fault, Id, Noun, OrgId, Time};
+use spine::NewFact;
+
+use crate::door::Desk;
+use crate::interest;
+use crate::who::Who;
+
+/// A read transaction in the name of `W`. Cannot write.
+pub struct View<W> {
+    reader: Reader,
+    who: W,
+    desk: Desk,
+}
+
+/// A write transaction in the name of `W`. It begins with its first statement, is stored by [`done`](Self::done) and
+/// by nothing else.
+pub struct Act<W> {
+    writer: Option<Writer>,
+    who: W,
+    desk: Desk,
+    number: u64,
+}
+
+/// The statement that finds one row within what `W` can see. Absent and invisible are the same answer.
+pub trait Visible<W>: FromRow + Send {
+    /// The noun whose ids find it.
+    type Noun: Noun;
+
+    /// The alias of its table in [`find`](Self::find), locked while an act goes on.
+    const TABLE: &'static str;
+
+    /// The statement.
+    fn find(who: &W, id: Id<Self::Noun>) -> Call<'static>;
+}
+
+/// Whether `W` may do `A` to this row. A rule nobody wrote is a path nobody can take.
+pub trait Rule<W, A> {
+    /// Yes, or the code to refuse with.
+    fn allows(&self, who: &W) -> Result<(), &'static Code>;
+}
+
+/// Proof that the holder may do `A` to `row`, in one act.
+pub struct Allowed<R, A> {
+    row: R,
+    act: u64,
+    action: PhantomData<A>,
+}
+
+impl<W: Who> View<W> {
+    pub(crate) fn new(reader: Reader, who: W, desk: Desk) -> Self {
+        Self { reader, who, desk }
+    }
+
+    /// Who looks.
+    pub fn who(&self) -> &W {
+        &self.who
+    }
+
+    /// The organization looked at.
+    pub fn org(&self) -> OrgId {
+        self.who.org()
+    }
+
+    /// The product around it.
+    pub fn desk(&self) -> &Desk {
+        &self.desk
+    }
+
+    /// The time now.
+    pub fn now(&self) -> Time {
+        self.desk.context().now()
+    }
+
+    /// One row, if `W` can see it; otherwise `not_found`.
+    pub async fn see<R: Visible<W>>(&self, id: Id<R::Noun>) -> Result<R, Fault> {
+        self.reader.one(R::find(&self.who, id)).await
+    }
+
+    /// Ends the transaction, for a page is rendered from plain data only.
+    pub async fn close(self) -> W {
+        self.reader.end().await;
+        self.who
+    }
+
+    pub(crate) fn reader(&self) -> &Reader {
+        &self.reader
+    }
+}
+
+impl<W: Who> Act<W> {
+    pub(crate) fn new(who: W, desk: Desk) -> Self {
+        static NEXT: AtomicU64 = AtomicU64::new(1);
+        Self { writer: None, who, desk, number: NEXT.fetch_add(1, Ordering::Relaxed) }
+    }
+
+    /// Who acts.
+    pub fn who(&self) -> &W {
+        &self.who
+    }
+
+    /// The organization acted in.
+    pub fn org(&self) -> OrgId {
+        self.who.org()
+    }
+
+    /// The product around it.
+    pub fn desk(&self) -> &Desk {
+        &self.desk
+    }
+
+    /// The time now.
+    pub fn now(&self) -> Time {
+        self.desk.context().now()
+    }
+
+    /// A new id made now.
+    pub fn new_id<N: Noun>(&self) -> Id<N> {
+        self.desk.context().new_id()
+    }
+
+    /// Finds the row within what `W` can see, locks it, and asks the rule.
+    pub async fn open<A, R>(&mut self, id: Id<R::Noun>) -> Result<Allowed<R, A>, Fault>
+    where
+        R: Visible<W> + Rule<W, A>,
+    {
+        let call = R::find(&self.who, id).locking(R::TABLE);
+        let row: R = self.writer().await?.one(call).await?;
+        prove::ask::<W, A, R>(&row, &self.who).map_err(Fault::new)?;
+        Ok(Allowed { row, act: self.number, action: PhantomData })
+    }
+
+    /// Tells what happened: a fact, and the jobs that somebody wants because of it, in this transaction.
+    pub(crate) async fn announce(
+        &mut self,
+        name: &'static str,
+        subject: String,
+        payload: serde_json::Value,
+    ) -> Result<i64, Fault> {
+        let fact = NewFact {
+            org: self.org(),
+            name,
+            subject,
+            actor: self.who.actor(),
+            at: self.now(),
+            payload: payload.to_string(),
+        };
+        let writer = self.writer().await?;
+        let seq = spine::announce(writer, &fact).await?;
+        for job in interest::jobs(&fact, seq) {
+            spine::enqueue(writer, &job).await?;
+        }
+        Ok(seq)
+    }
+
+    /// Stores everything durably, then wakes who waits. Until then nothing has happened.
+    pub async fn done<T>(mut self, answer: T) -> Result<T, Fault> {
+        if let Some(mut writer) = self.writer.take() {
+            let wake = self.desk.wake().clone();
+            writer.after_commit(move || wake.all());
+            writer.commit().await?;
+        }
+        Ok(answer)
+    }
+
+    /// The transaction, begun with the first call of this.
+    pub(crate) async fn writer(&mut self) -> Result<&mut Writer, Fault> {
+        if self.writer.is_none() {
+            self.writer = Some(self.desk.db().writer().await?);
+        }
+        Ok(self.writer.as_mut().expect("it was put there above"))
+    }
+}
+
+impl<R, A> Allowed<R, A> {
+    /// Refuses a proof made in another transaction, in release too.
+    pub(crate) fn belongs_to<W>(&self, act: &Act<W>) -> Result<(), Fault> {
+        if self.act == act.number {
+            Ok(())
+        } else {
+            Err(Fault::internal("a proof was used outside the act that made it"))
+        }
+    }
+}
+
+impl<R, A> Deref for Allowed<R, A> {
+    type Target = R;
+
+    fn deref(&self) -> &R {
+        &self.row
+    }
+}
+
+/// The one place where rules are asked. In builds with debug assertions `PORTICO_PROVE=rule:<row>:<who>:<action>` turns
+/// that rule into yes, so that `cargo xtask prove` can show that a story notices.
+mod prove {
+    use kernel::Code;
+
+    use super::Rule;
+
+    #[cfg(not(debug_assertions))]
+    pub(super) fn ask<W, A, R: Rule<W, A>>(row: &R, who: &W) -> Result<(), &'static Code> {
+        row.allows(who)
+    }
+
+    #[cfg(debug_assertions)]
+    pub(super) fn ask<W, A, R: Rule<W, A>>(row: &R, who: &W) -> Result<(), &'static Code> {
+        let short = |name: &'static str| name.rsplit("::").next().unwrap_or(name);
+        let rule = format!(
+            "rule:{}:{}:{}",
+            short(std::any::type_name::<R>()),
+            short(std::any::type_name::<W>()),
+            short(std::any::type_name::<A>())
+        );
+        db::switch::note_as(&rule);
+        if std::env::var("PORTICO_PROVE").is_ok_and(|chosen| chosen == rule) {
+            Ok(())
+        } else {
+            row.allows(who)
+        }
+    }
+}

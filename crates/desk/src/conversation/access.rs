@@ -1,0 +1,91 @@
+//! Who can see a conversation, and who may do what to it.
+
+use db::{Call, params, sql};
+use kernel::{Code, Id};
+
+use super::{Conversation, Status};
+use crate::act::{Rule, Visible};
+use crate::code;
+use crate::right::Right;
+use crate::who::{Customer, System, User};
+
+/// The customer writes.
+pub enum Reply {}
+/// The customer marks as done.
+pub enum Finish {}
+/// A user writes to the customer.
+pub enum Answer {}
+
+sql! {
+    FIND_OWN = "select c.id, c.number, c.customer_id, c.brand_id, c.subject, c.status, c.assignee_id, c.team_id,
+            c.snoozed_until, c.priority, c.made_at, c.last_seq, c.shown_channels, c.shown_seq
+        from conversation c
+        where c.org_id = $1 and c.id = $2 and c.shown_seq > 0
+        and /*see*/(c.customer_id = $3 or ($4 <> '' and exists (
+            select 1 from message m where m.org_id = $1 and m.address = $4 and m.conversation_id = c.id and m.shown)))/*end*/
+        and /*see*/($5 = '' or c.brand_id = $5)/*end*/";
+    FIND = "select c.id, c.number, c.customer_id, c.brand_id, c.subject, c.status, c.assignee_id, c.team_id,
+            c.snoozed_until, c.priority, c.made_at, c.last_seq, c.shown_channels, c.shown_seq
+        from conversation c where c.org_id = $1 and c.id = $2";
+}
+
+impl Visible<Customer> for Conversation {
+    type Noun = Self;
+    const TABLE: &'static str = "c";
+
+    fn find(who: &Customer, id: Id<Self>) -> Call<'static> {
+        FIND_OWN.with(params![who.site.org, id, who.id, who.seen_address(), who.seen_brand()])
+    }
+}
+
+impl Visible<User> for Conversation {
+    type Noun = Self;
+    const TABLE: &'static str = "c";
+
+    fn find(who: &User, id: Id<Self>) -> Call<'static> {
+        FIND.with(params![who.org, id])
+    }
+}
+
+impl Visible<System> for Conversation {
+    type Noun = Self;
+    const TABLE: &'static str = "c";
+
+    fn find(who: &System, id: Id<Self>) -> Call<'static> {
+        FIND.with(params![who.org, id])
+    }
+}
+
+impl Rule<Customer, Reply> for Conversation {
+    fn allows(&self, who: &Customer) -> Result<(), &'static Code> {
+        if self.status != Status::Done || who.site.portal.reopen { Ok(()) } else { Err(&code::REOPENING_OFF) }
+    }
+}
+
+impl Rule<Customer, Finish> for Conversation {
+    fn allows(&self, who: &Customer) -> Result<(), &'static Code> {
+        match self.status {
+            _ if !who.site.portal.mark_done => Err(&code::PORTAL_OFF),
+            Status::Done => Err(&code::STATE_CHANGED),
+            Status::Open | Status::Snoozed => Ok(()),
+        }
+    }
+}
+
+impl Rule<User, Answer> for Conversation {
+    fn allows(&self, who: &User) -> Result<(), &'static Code> {
+        if who.may(Right::Reply) { Ok(()) } else { Err(&code::MAY_NOT) }
+    }
+}
+
+impl Customer {
+    /// The address whose messages alone show a conversation; empty when the customer is whole (A4).
+    pub(crate) fn seen_address(&self) -> String {
+        if self.is_whole { String::new() } else { self.address.key() }
+    }
+
+    /// The brand whose conversations alone are shown; empty when all are (P13).
+    pub(crate) fn seen_brand(&self) -> String {
+        if self.site.portal.only_this_brand { self.site.brand.to_string() } else { String::new() }
+    }
+}

@@ -1,0 +1,99 @@
+//! Conversations: threads with one customer, the messages in them and the notes about them.
+
+mod access;
+pub mod facts;
+pub mod message;
+pub mod portal;
+mod store;
+mod verbs;
+mod words;
+
+use db::{FromRow, Row, Statement};
+use kernel::{Fault, Id, Noun, Time};
+
+pub use access::{Answer, Finish, Reply};
+pub(crate) use facts::{deliver_job, wake_job};
+pub use message::{Author, Channel, Direction, MessageId, NewMessage};
+pub use verbs::{Begun, MAX_SUBJECT, MAX_TEXT, Written};
+
+use crate::brand::BrandId;
+use crate::customer::CustomerId;
+use crate::user::{TeamId, UserId};
+
+db::named! {
+    /// Where a conversation stands.
+    pub enum Status {
+        /// Somebody is to do something.
+        Open "open",
+        /// Asleep until a time or a message; customers see it as open.
+        Snoozed "snoozed",
+        /// Finished, until somebody writes again.
+        Done "done",
+    }
+}
+
+/// A conversation as verbs need it.
+#[derive(Clone, Debug)]
+pub struct Conversation {
+    /// The id.
+    pub id: ConversationId,
+    /// The short number for people; grants nothing.
+    pub number: i64,
+    /// With whom.
+    pub customer: CustomerId,
+    /// In whose name.
+    pub brand: BrandId,
+    /// The subject as an agent last edited it; may be empty.
+    pub subject: String,
+    /// Where it stands.
+    pub status: Status,
+    /// Who works on it.
+    pub assignee: Option<UserId>,
+    /// Whose queue it is in.
+    pub team: Option<TeamId>,
+    /// When it wakes, while snoozed.
+    pub snoozed_until: Option<Time>,
+    /// From 1, the lowest, to 5.
+    pub priority: i64,
+    /// When it began.
+    pub made_at: Time,
+    /// The number of its newest message.
+    pub last_seq: i64,
+    /// The channels of the messages its customer may see, one bit each.
+    pub shown_channels: i64,
+    /// The number of the newest message its customer may see.
+    pub shown_seq: i64,
+}
+
+impl Noun for Conversation {
+    const NAME: &'static str = "conversation";
+}
+
+/// The id of a conversation.
+pub type ConversationId = Id<Conversation>;
+
+impl FromRow for Conversation {
+    fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
+        Ok(Self {
+            id: row.get(0)?,
+            number: row.get(1)?,
+            customer: row.get(2)?,
+            brand: row.get(3)?,
+            subject: row.get(4)?,
+            status: row.get(5)?,
+            assignee: row.get(6)?,
+            team: row.get(7)?,
+            snoozed_until: row.get(8)?,
+            priority: row.get(9)?,
+            made_at: row.get(10)?,
+            last_seq: row.get(11)?,
+            shown_channels: row.get(12)?,
+            shown_seq: row.get(13)?,
+        })
+    }
+}
+
+/// Every statement about conversations.
+pub(crate) fn statements() -> Vec<&'static Statement> {
+    [access::STATEMENTS, store::STATEMENTS, portal::STATEMENTS, words::STATEMENTS].concat()
+}

@@ -1,0 +1,149 @@
+//! The doors: how views and acts are obtained.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use db::Db;
+use identity::Keys;
+use kernel::{Context, CursorKey, Fault, OrgId, base_codes};
+use net::Store;
+use spine::{Ticket, Wake};
+
+use crate::kb::{Host, Site};
+use crate::who::{Public, System};
+use crate::{Act, View};
+
+/// The product: a database, keys, files, time and chance. Clones share it.
+#[derive(Clone)]
+pub struct Desk(Arc<Inner>);
+
+struct Inner {
+    db: Db,
+    context: Context,
+    keys: Keys,
+    cursors: CursorKey,
+    files: Store,
+    wake: Wake,
+    places: RwLock<BTreeMap<String, Place>>,
+}
+
+/// What answers at a host name.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The registered host.
+    pub host: Arc<Host>,
+    /// The knowledge base, on a KB host.
+    pub site: Option<Arc<Site>>,
+}
+
+impl Desk {
+    /// Puts the product together.
+    pub fn new(db: Db, context: Context, keys: Keys, files: Store) -> Self {
+        let cursors = CursorKey::new(*keys.derive("cursor").reveal());
+        let (wake, places) = (Wake::default(), RwLock::default());
+        Self(Arc::new(Inner { db, context, keys, cursors, files, wake, places }))
+    }
+
+    /// Time and chance.
+    pub fn context(&self) -> &Context {
+        &self.0.context
+    }
+
+    /// The installation's keys.
+    pub fn keys(&self) -> &Keys {
+        &self.0.keys
+    }
+
+    /// Where bytes of files are kept.
+    pub fn files(&self) -> &Store {
+        &self.0.files
+    }
+
+    /// Wakes whoever waits for facts and jobs.
+    pub fn wake(&self) -> &Wake {
+        &self.0.wake
+    }
+
+    /// The key of list cursors.
+    pub fn cursors(&self) -> &CursorKey {
+        &self.0.cursors
+    }
+
+    /// Whether the database takes writes.
+    pub async fn is_ready(&self) -> bool {
+        self.0.db.is_healthy().await
+    }
+
+    pub(crate) fn db(&self) -> &Db {
+        &self.0.db
+    }
+
+    /// What answers at this name; a name nobody registered is `not_found`. Kept until a setting or host changes.
+    pub async fn place(&self, name: &str) -> Result<Place, Fault> {
+        let name = name.to_ascii_lowercase();
+        if let Some(place) = self.0.places.read().unwrap_or_else(PoisonError::into_inner).get(&name) {
+            return Ok(place.clone());
+        }
+        let place = self.load_place(&name).await?;
+        // Only registered names are kept, so a stranger cannot fill this.
+        self.0.places.write().unwrap_or_else(PoisonError::into_inner).insert(name, place.clone());
+        Ok(place)
+    }
+
+    async fn load_place(&self, name: &str) -> Result<Place, Fault> {
+        let reader = self.0.db.reader().await?;
+        let found = Host::find(&reader, name).await?;
+        let host = found.ok_or_else(|| Fault::new(&base_codes::NOT_FOUND))?;
+        let site = Site::load(&reader, &host).await?;
+        reader.end().await;
+        Ok(Place { host: Arc::new(host), site: site.map(Arc::new) })
+    }
+
+    /// Forgets what is kept of hosts and settings; the next request reads it again.
+    pub fn forget_places(&self) {
+        self.0.places.write().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
+    /// The door of anybody: a knowledge base's host.
+    pub async fn view_public(&self, site: Arc<Site>) -> Result<View<Public>, Fault> {
+        Ok(View::new(self.0.db.reader().await?, Public { site }, self.clone()))
+    }
+
+    /// The door of anybody who begins something: a sign-in.
+    pub fn act_public(&self, site: Arc<Site>) -> Act<Public> {
+        Act::new(Public { site }, self.clone())
+    }
+
+    /// The door of a running job. The worker alone makes tickets.
+    pub async fn view_system(&self, ticket: &Ticket) -> Result<View<System>, Fault> {
+        let who = System { org: ticket.org(), name: ticket.kind().to_owned() };
+        Ok(View::new(self.0.db.reader().await?, who, self.clone()))
+    }
+
+    /// The door of a running job that changes something.
+    pub fn act_system(&self, ticket: &Ticket) -> Act<System> {
+        Act::new(System { org: ticket.org(), name: ticket.kind().to_owned() }, self.clone())
+    }
+
+    /// The door of an operator at the command line, whose name facts carry.
+    pub fn act_operator(&self, operator: &Operator, org: OrgId) -> Act<System> {
+        Act::new(System { org, name: format!("operator {}", operator.0) }, self.clone())
+    }
+
+    /// The door of an operator who looks.
+    pub async fn view_operator(&self, operator: &Operator, org: OrgId) -> Result<View<System>, Fault> {
+        let who = System { org, name: format!("operator {}", operator.0) };
+        Ok(View::new(self.0.db.reader().await?, who, self.clone()))
+    }
+}
+
+/// Somebody with the data folder or the database's address in hand, by the name of their account on that machine.
+#[derive(Clone, Debug)]
+pub struct Operator(String);
+
+impl Operator {
+    /// The operator of this name.
+    pub fn named(name: &str) -> Self {
+        Self(name.to_owned())
+    }
+}

@@ -1,0 +1,23 @@
+//! Files that people send: which are taken, what they are called when they go out, and how pictures are shown. Pure;
+//! the bytes are kept by `net::Store`. Checking and drawing take CPU time and memory (a picture of 50 megapixels is
+//! 200 MB while it is looked at): call them on a blocking thread, one or two at once.
+
+mod check;
+mod compound;
+mod kind;
+mod name;
+mod package;
+mod pdf;
+mod picture;
+mod text;
+mod xml;
+
+pub use check::{FileRefused, MAX_FILE_BYTES, check};
+pub use kind::{Kind, KindFacts, accept};
+pub use name::{content_disposition, safe_name};
+pub use picture::{Preview, preview};
+
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,205 @@
+//! Knowledge bases and the host names they answer on.
+
+use db::{FromRow, Reader, Row, params, sql};
+use kernel::{Fault, Id, Language, Noun, OrgId};
+
+use crate::Act;
+use crate::brand::{Brand, BrandId};
+use crate::org;
+use crate::setting::{self, PortalSettings, Scope};
+use crate::who::System;
+
+/// One help-centre site of one brand.
+#[derive(Clone, Debug)]
+pub struct Kb {
+    /// Its id, the Knowledge Base ID of the settings page.
+    pub id: KbId,
+    /// Its name for people.
+    pub title: String,
+}
+
+impl Noun for Kb {
+    const NAME: &'static str = "kb";
+}
+
+/// The id of a knowledge base.
+pub type KbId = Id<Kb>;
+
+/// Where a registered host name leads, with scheme and port as registered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// `https`, or `http` on this machine.
+    pub scheme: String,
+    /// The name.
+    pub host: String,
+    /// The port, where it is not the scheme's own.
+    pub port: Option<u32>,
+}
+
+/// What a host name answers for.
+#[derive(Clone, Debug)]
+pub struct Host {
+    /// The organization.
+    pub org: OrgId,
+    /// The knowledge base, on a KB host.
+    pub kb: Option<KbId>,
+    /// Whether the app answers here.
+    pub serves_app: bool,
+    /// The address as registered: links are built from this and never from a header (TH16).
+    pub origin: Origin,
+}
+
+/// Everything about a knowledge base that a page needs before it knows who asks.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// The organization.
+    pub org: OrgId,
+    /// The knowledge base.
+    pub kb: KbId,
+    /// Its name for people.
+    pub title: String,
+    /// The brand.
+    pub brand: BrandId,
+    /// The brand's name for people.
+    pub brand_title: String,
+    /// The brand's accent colour, `#rrggbb`.
+    pub accent: String,
+    /// Whether conversations without a brand of their own belong here.
+    pub is_default_brand: bool,
+    /// The address it was reached at.
+    pub origin: Origin,
+    /// The portal's settings.
+    pub portal: PortalSettings,
+}
+
+sql! {
+    ADD = "insert into kb (org_id, id, brand_id, title, made_at) values ($1, $2, $3, $4, $5)";
+    ADD_HOST = "insert into host (org_id, name, serves_app, kb_id, scheme, port) values ($1, $2, $3, $4, $5, $6)";
+    FIND_HOST = "select h.org_id, h.kb_id, h.serves_app, h.scheme, h.name, h.port from directory d
+        join host h on h.org_id = d.org_id and h.name = d.key where d.kind = 'host' and d.key = $1";
+    SITE = "select k.title, b.id, b.title, b.accent, b.is_default from kb k
+        join brand b on b.org_id = k.org_id and b.id = k.brand_id where k.org_id = $1 and k.id = $2";
+    OF_ORG = "select k.id, k.title from kb k join brand b on b.org_id = k.org_id and b.id = k.brand_id
+        where k.org_id = $1 order by b.is_default desc, k.title, k.id";
+    OF_BRAND = "select id, title from kb where org_id = $1 and brand_id = $2";
+    HOSTS = "select org_id, kb_id, serves_app, scheme, name, port from host where org_id = $1 order by name";
+}
+
+impl Kb {
+    /// Adds the knowledge base of a brand.
+    pub async fn add(act: &mut Act<System>, brand: &Brand, title: &str) -> Result<Self, Fault> {
+        let (org, id, now) = (act.org(), act.new_id(), act.now());
+        act.writer().await?.run(ADD.with(params![org, id, brand.id, title, now])).await?;
+        Ok(Self { id, title: title.to_owned() })
+    }
+
+    /// The organization's knowledge bases, the default brand's first.
+    pub async fn of_org(reader: &Reader, org: OrgId) -> Result<Vec<Self>, Fault> {
+        reader.all(OF_ORG.with(params![org])).await
+    }
+
+    /// The knowledge base of a brand.
+    pub async fn of_brand(reader: &Reader, org: OrgId, brand: BrandId) -> Result<Option<Self>, Fault> {
+        reader.maybe(OF_BRAND.with(params![org, brand])).await
+    }
+}
+
+impl Host {
+    /// Registers a host name. A name that another organization has is `name_taken`.
+    pub async fn add(
+        act: &mut Act<System>,
+        origin: &Origin,
+        kb: Option<KbId>,
+        serves_app: bool,
+    ) -> Result<(), Fault> {
+        let org = act.org();
+        let values = params![org, &origin.host, serves_app, kb, &origin.scheme, origin.port];
+        let writer = act.writer().await?;
+        writer.run(ADD_HOST.with(values)).await?;
+        org::enter(writer, ("host", &origin.host), org, &origin.host).await
+    }
+
+    /// What this name answers for; nothing for a name nobody registered.
+    pub async fn find(reader: &Reader, name: &str) -> Result<Option<Self>, Fault> {
+        reader.maybe(FIND_HOST.with(params![name.to_ascii_lowercase()])).await
+    }
+
+    /// Every host of the organization, by name.
+    pub async fn of_org(reader: &Reader, org: OrgId) -> Result<Vec<Self>, Fault> {
+        reader.all(HOSTS.with(params![org])).await
+    }
+
+    /// The address links to this knowledge base are built from.
+    pub async fn of_kb(reader: &Reader, org: OrgId, kb: KbId) -> Result<Option<Self>, Fault> {
+        let hosts = Self::of_org(reader, org).await?;
+        let of_kb = hosts.into_iter().filter(|host| host.kb == Some(kb));
+        Ok(of_kb.min_by_key(|host| (host.origin.is_loopback(), host.origin.host.len())))
+    }
+}
+
+impl Site {
+    /// The site of a knowledge base reached at `host`.
+    pub async fn load(reader: &Reader, host: &Host) -> Result<Option<Self>, Fault> {
+        let Some(kb) = host.kb else { return Ok(None) };
+        let call = SITE.with(params![host.org, kb]);
+        let row: Option<(String, BrandId, String, String, bool)> = reader.maybe(call).await?;
+        let Some((title, brand, brand_title, accent, is_default_brand)) = row else { return Ok(None) };
+        let values = setting::values(reader, host.org, Scope::Kb(kb)).await?;
+        Ok(Some(Self {
+            org: host.org,
+            kb,
+            title,
+            brand,
+            brand_title,
+            accent,
+            is_default_brand,
+            origin: host.origin.clone(),
+            portal: PortalSettings::from_values(&values),
+        }))
+    }
+
+    /// The language shown to whom nothing else is known of.
+    pub fn default_language(&self) -> &Language {
+        self.portal.languages.first().unwrap_or(&self.portal.fallback)
+    }
+}
+
+impl Origin {
+    /// Parses `https://help.example.com` or `http://localhost:8080`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (scheme, rest) = text.trim_end_matches('/').split_once("://")?;
+        let (host, port) = match rest.rsplit_once(':') {
+            Some((host, port)) => (host, Some(port.parse().ok()?)),
+            None => (rest, None),
+        };
+        let is_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-');
+        let good = matches!(scheme, "http" | "https") && !host.is_empty() && host.chars().all(is_name);
+        good.then(|| Self { scheme: scheme.to_owned(), host: host.to_owned(), port })
+    }
+
+    /// Whether only this machine reaches it.
+    pub fn is_loopback(&self) -> bool {
+        self.host == "localhost" || self.host.ends_with(".localhost") || self.host == "127.0.0.1"
+    }
+}
+
+/// `scheme://host[:port]`, without a slash at the end.
+impl std::fmt::Display for Origin {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{}://{}", self.scheme, self.host)?;
+        self.port.map_or(Ok(()), |port| write!(formatter, ":{port}"))
+    }
+}
+
+impl FromRow for Kb {
+    fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
+        Ok(Self { id: row.get(0)?, title: row.get(1)? })
+    }
+}
+
+impl FromRow for Host {
+    fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
+        let origin = Origin { scheme: row.get(3)?, host: row.get(4)?, port: row.get(5)? };
+        Ok(Self { org: row.get(0)?, kb: row.get(1)?, serves_app: row.get(2)?, origin })
+    }
+}

@@ -1,0 +1,84 @@
+//! The list of rights, and the roles that hold them.
+
+db::named! {
+    /// What a user may be allowed to do.
+    pub enum Right {
+        /// Read conversations and customers.
+        Read "read",
+        /// Write notes and mention.
+        Note "note",
+        /// Write to customers.
+        Reply "reply",
+        /// Change a conversation: status, subject, tags, priority, assignment.
+        Change "change",
+        /// Redact texts and files for ever.
+        Redact "redact",
+        /// Change portal, theme and knowledge base settings.
+        ManageContent "manage_content",
+        /// Manage users, keys, brands and everything else.
+        Administer "administer",
+    }
+}
+
+db::named! {
+    /// A named set of rights of full-time users. Roles add up.
+    pub enum Role {
+        /// Everything.
+        Administrator "administrator",
+        /// Portal, themes and articles.
+        ContentManager "content_manager",
+        /// Customers' conversations.
+        Agent "agent",
+    }
+}
+
+impl Role {
+    /// What the role holds (product R1). Everything else is denied.
+    pub fn rights(self) -> &'static [Right] {
+        match self {
+            Self::Administrator => Right::ALL,
+            Self::ContentManager => &[Right::Read, Right::Note, Right::ManageContent],
+            Self::Agent => &[Right::Read, Right::Note, Right::Reply, Right::Change, Right::Redact],
+        }
+    }
+}
+
+/// What a collaborator holds, whatever roles are written down (product W6).
+const COLLABORATOR: &[Right] = &[Right::Read, Right::Note];
+
+/// A set of rights.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Rights(Vec<Right>);
+
+impl Rights {
+    /// What these roles of a full-time user add up to.
+    pub fn of_roles(roles: &[Role]) -> Self {
+        let mut rights: Vec<Right> = roles.iter().flat_map(|role| role.rights()).copied().collect();
+        rights.sort_unstable();
+        rights.dedup();
+        Self(rights)
+    }
+
+    /// What every collaborator holds.
+    pub fn of_collaborator() -> Self {
+        Self(COLLABORATOR.to_vec())
+    }
+
+    /// Whether the right is among them.
+    pub fn holds(&self, right: Right) -> bool {
+        self.0.contains(&right)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Right, Rights, Role};
+
+    #[test]
+    fn r1_a_content_manager_who_is_not_an_agent_cannot_answer() {
+        assert!(!Rights::of_roles(&[Role::ContentManager]).holds(Right::Reply));
+        assert!(Rights::of_roles(&[Role::ContentManager, Role::Agent]).holds(Right::Reply));
+        assert!(!Rights::of_roles(&[]).holds(Right::Read));
+        assert!(!Rights::of_collaborator().holds(Right::Reply));
+    }
+}

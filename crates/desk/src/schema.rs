@@ -1,0 +1,40 @@
+//! The schema's steps, what its unique indexes mean, and every statement.
+
+use db::{Statement, Step, Taken};
+
+use crate::code;
+
+/// Every migration, in order.
+pub static STEPS: &[Step] = &[
+    spine::SCHEMA,
+    Step { version: 2, name: "people", text: include_str!("../../../migrations/0002_people.sql") },
+    Step {
+        version: 3,
+        name: "conversation",
+        text: include_str!("../../../migrations/0003_conversation.sql"),
+    },
+];
+
+/// What it means when a unique index refuses a row.
+pub static TAKEN: &[Taken] = &[
+    Taken { table: "org", columns: &["name"], code: &code::NAME_TAKEN },
+    Taken { table: "brand", columns: &["org_id", "name"], code: &code::NAME_TAKEN },
+    Taken { table: "directory", columns: &["kind", "key"], code: &code::NAME_TAKEN },
+    Taken { table: "team", columns: &["org_id", "name"], code: &code::NAME_TAKEN },
+    Taken { table: "app_user", columns: &["org_id", "email_key"], code: &code::EMAIL_TAKEN },
+];
+
+/// Every statement of the product and the spine. A test over the source finds a `sql!` that is missing here.
+pub fn statements() -> Vec<&'static Statement> {
+    [
+        spine::statements(),
+        crate::org::STATEMENTS.to_vec(),
+        crate::brand::STATEMENTS.to_vec(),
+        crate::kb::STATEMENTS.to_vec(),
+        crate::setting::STATEMENTS.to_vec(),
+        crate::customer::STATEMENTS.to_vec(),
+        crate::user::STATEMENTS.to_vec(),
+        crate::conversation::statements(),
+    ]
+    .concat()
+}

@@ -1,0 +1,123 @@
+//! The four kinds of who.
+
+use std::sync::Arc;
+
+use kernel::{EmailAddress, Language, OrgId, Time};
+
+use crate::customer::CustomerId;
+use crate::kb::Site;
+use crate::right::{Right, Rights};
+use crate::user::{UserId, UserKind};
+
+/// Somebody in whose name views and acts are made.
+pub trait Who: Send + Sync {
+    /// The tenant.
+    fn org(&self) -> OrgId;
+    /// The name facts carry: `customer:6ab1…`.
+    fn actor(&self) -> String;
+}
+
+/// Anybody who reached a knowledge base's host.
+#[derive(Clone, Debug)]
+pub struct Public {
+    /// The knowledge base.
+    pub site: Arc<Site>,
+}
+
+/// A signed-in customer on one knowledge base.
+#[derive(Clone, Debug)]
+pub struct Customer {
+    /// The knowledge base.
+    pub site: Arc<Site>,
+    /// Whose conversations are shown.
+    pub id: CustomerId,
+    /// The name, or the address where there is none.
+    pub name: String,
+    /// The address that was proven at sign-in.
+    pub address: EmailAddress,
+    /// Whether that address selects the customer (A4); otherwise only conversations whose messages used it are shown.
+    pub is_whole: bool,
+    /// The language chosen by the customer.
+    pub language: Option<Language>,
+    /// The time zone chosen by the customer, by its IANA name.
+    pub zone: Option<String>,
+    /// The session's public id.
+    pub session: String,
+    /// When the session is over.
+    pub session_ends_at: Time,
+}
+
+/// A signed-in user.
+#[derive(Clone, Debug)]
+pub struct User {
+    /// The organization.
+    pub org: OrgId,
+    /// The organization's name for people.
+    pub org_title: String,
+    /// The user.
+    pub id: UserId,
+    /// The display name.
+    pub name: String,
+    /// The address used for signing in.
+    pub email: EmailAddress,
+    /// Full-time or collaborator.
+    pub kind: UserKind,
+    /// What the roles add up to.
+    pub rights: Rights,
+    /// The language chosen by the user.
+    pub language: Option<Language>,
+    /// The time zone chosen by the user, by its IANA name.
+    pub zone: Option<String>,
+    /// The session's public id.
+    pub session: String,
+}
+
+/// The program itself: a job of the worker, or an operator at the command line.
+#[derive(Clone, Debug)]
+pub struct System {
+    pub(crate) org: OrgId,
+    pub(crate) name: String,
+}
+
+impl User {
+    /// Whether the user holds this right.
+    pub fn may(&self, right: Right) -> bool {
+        self.rights.holds(right)
+    }
+}
+
+impl Who for Public {
+    fn org(&self) -> OrgId {
+        self.site.org
+    }
+    fn actor(&self) -> String {
+        "public".to_owned()
+    }
+}
+
+impl Who for Customer {
+    fn org(&self) -> OrgId {
+        self.site.org
+    }
+    fn actor(&self) -> String {
+        format!("customer:{}", self.id)
+    }
+}
+
+impl Who for User {
+    fn org(&self) -> OrgId {
+        self.org
+    }
+    fn actor(&self) -> String {
+        format!("user:{}", self.id)
+    }
+}
+
+impl Who for System {
+    fn org(&self) -> OrgId {
+        self.org
+    }
+    fn actor(&self) -> String {
+        format!("system:{}", self.name)
+    }
+}

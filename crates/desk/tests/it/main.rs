@@ -1,0 +1,3 @@
+//! Stories of the product through its own face, on both databases.
+
+mod statements;

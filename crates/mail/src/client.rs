@@ -1,0 +1,3 @@
+//! The clients that carry mail.
+
+pub mod smtp;

@@ -1,0 +1,55 @@
+use std::fmt;
+
+use serde::Serialize;
+
+use crate::{linkify, picture, plain, sanitise};
+
+/// HTML that is safe to put into a page as it is: it has been through the sanitiser, or was escaped.
+///
+/// There is no other way to make one, and none to read one back from a store without cleaning it again.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Html(String);
+
+impl Html {
+    /// Cleans HTML of mail or of an agent's reply. Cleaning twice is cleaning once.
+    ///
+    /// Text, lists, tables, quotes and links (`http`, `https`, `mailto`, `tel`) stay. Pictures from elsewhere
+    /// become `<span class="remote-image">` with their alternative text or host; those that came with the mail
+    /// become `<img data-cid="…">` for [`Html::sanitise_mail`]. HTML beyond 2 MB or 200 levels becomes its text.
+    pub fn sanitise(raw: &str) -> Html {
+        sanitise::sanitise(raw).map_or_else(|| Html::from_plain(&plain::bare_text(raw)), Html)
+    }
+
+    /// As [`Html::sanitise`], with the address of each picture that came with the mail. `address` is asked with
+    /// the content id, without angle brackets; a picture it does not know stays without a source.
+    pub fn sanitise_mail(raw: &str, address: impl Fn(&str) -> Option<String>) -> Html {
+        Html(picture::resolve(&Html::sanitise(raw).0, address))
+    }
+
+    /// Plain text as HTML: paragraphs, line breaks, and links for what is plainly an address.
+    pub fn from_plain(text: &str) -> Html {
+        Html(linkify::paragraphs(&plain::normalise(text)))
+    }
+
+    /// The HTML.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The HTML, owned.
+    pub fn into_string(self) -> String {
+        self.0
+    }
+
+    /// Whether there is nothing to show, not even an element.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl fmt::Display for Html {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

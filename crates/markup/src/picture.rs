@@ -1,0 +1,97 @@
+use crate::allowed::REMOTE_IMAGE;
+use crate::escape;
+use crate::lexer::{Lexer, Tag, Token};
+use crate::simplify::write_attribute;
+
+/// Writes what stands for a picture: one that came with the mail keeps its content id, any other is named and
+/// never loaded, so that nobody learns when the mail is read.
+pub(crate) fn write(tag: &Tag<'_>, into: &mut String) {
+    if is_spacer(tag) {
+        return;
+    }
+    if let Some(id) = content_id(tag) {
+        into.push_str("<img");
+        write_attribute("data-cid", id, into);
+        write_attribute("alt", tag.attribute("alt").unwrap_or_default(), into);
+        for side in ["width", "height"] {
+            if let Some(length) = tag.attribute(side).filter(|length| is_length(length)) {
+                write_attribute(side, length, into);
+            }
+        }
+        into.push('>');
+    } else if let Some(name) = name(tag) {
+        into.push_str("<span class=\"");
+        into.push_str(REMOTE_IMAGE);
+        into.push_str("\">");
+        escape::undecoded(name, into);
+        into.push_str("</span>");
+    }
+}
+
+/// Gives each kept picture of sanitised HTML the address that `resolve` knows for its content id.
+pub(crate) fn resolve(clean: &str, resolve: impl Fn(&str) -> Option<String>) -> String {
+    let mut out = String::with_capacity(clean.len());
+    let mut copied = 0;
+    for (at, token) in Lexer::new(clean) {
+        let Token::Open(tag) = token else { continue };
+        let Some(id) = tag.attribute("data-cid").filter(|_| tag.name == "img") else { continue };
+        if let Some(address) = resolve(&percent_decoded(&escape::decode(id))) {
+            let behind_name = at + "<img".len();
+            out.push_str(&clean[copied..behind_name]);
+            out.push_str(" src=\"");
+            escape::attribute(&address, &mut out);
+            out.push('"');
+            copied = behind_name;
+        }
+    }
+    out.push_str(&clean[copied..]);
+    out
+}
+
+/// The content id (RFC 2392), from the mail's own `cid:` or from what an earlier pass kept of it.
+fn content_id<'a>(tag: &Tag<'a>) -> Option<&'a str> {
+    let kept = tag.attribute("data-cid");
+    kept.or_else(|| after_scheme(tag.attribute("src")?.trim(), "cid:")).filter(|id| (1..=250).contains(&id.len()))
+}
+
+/// The alternative text; without one the name of the host. A picture said to say nothing has no name.
+fn name<'a>(tag: &Tag<'a>) -> Option<&'a str> {
+    match tag.attribute("alt") {
+        Some(alt) => Some(alt).filter(|alt| !alt.trim().is_empty()),
+        None => host(tag.attribute("src")?.trim()),
+    }
+}
+
+fn host(address: &str) -> Option<&str> {
+    let rest = ["https://", "http://", "//"].iter().find_map(|scheme| after_scheme(address, scheme))?;
+    let authority = rest.split(['/', '?', '#', '\\']).next()?;
+    let host = authority.rsplit('@').next()?;
+    let host = host.split(':').next()?;
+    Some(host).filter(|host| !host.is_empty())
+}
+
+fn after_scheme<'a>(address: &'a str, scheme: &str) -> Option<&'a str> {
+    let (start, rest) = address.split_at_checked(scheme.len())?;
+    start.eq_ignore_ascii_case(scheme).then_some(rest)
+}
+
+/// Pictures of a point or two push other things into place or count readers.
+fn is_spacer(tag: &Tag<'_>) -> bool {
+    ["width", "height"].iter().any(|side| matches!(tag.attribute(side), Some("0" | "1" | "2")))
+}
+
+fn is_length(length: &str) -> bool {
+    (1..=4).contains(&length.len()) && length.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn percent_decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let pair = tail.get(..2).and_then(|pair| std::str::from_utf8(pair).ok());
+        let byte = pair.filter(|_| *first == b'%').and_then(|pair| u8::from_str_radix(pair, 16).ok());
+        bytes.push(byte.unwrap_or(*first));
+        rest = if byte.is_some() { &tail[2..] } else { tail };
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}

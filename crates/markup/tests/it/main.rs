@@ -1,0 +1,14 @@
+//! The stories and properties of `markup`, through its public face.
+
+mod excerpt;
+mod fold;
+mod highlight;
+mod hostile;
+mod html;
+mod plain;
+mod query;
+mod quote;
+mod quote_html;
+mod sanitise;
+mod soup;
+mod words;

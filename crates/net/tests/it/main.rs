@@ -1,0 +1,4 @@
+//! Stories through the crate's face.
+
+#[cfg(test)]
+mod store;

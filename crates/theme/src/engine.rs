@@ -1,0 +1,150 @@
+//! The template engine in its sandbox.
+
+use std::error::Error as _;
+use std::sync::Arc;
+
+use minijinja::value::Serde;
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, Template, UndefinedBehavior, Value};
+use serde::Serialize;
+
+use crate::assets::AssetMap;
+use crate::fault::{Reason, RenderFault, TemplateFault};
+use crate::output::{self, CappedPage};
+use crate::texts::Texts;
+use crate::{functions, vocabulary};
+
+/// Steps of one page (T4). The engine also burns fuel for bytes, one step for 64 of them, whether they are written,
+/// joined or stored, before it makes them: texts that double end at 6.4 MB. Only what a nested list becomes as a text
+/// or takes to compare is burnt afterwards, so a theme that builds one on purpose can still cost memory and time: that
+/// is for the gate to find, which renders under a limit of memory before a theme is published.
+const FUEL: u64 = 100_000;
+/// Bytes of one page (T4).
+const PAGE_BYTES: usize = 1 << 20;
+/// Bytes of one template (T4).
+const TEMPLATE_BYTES: usize = 256 * 1024;
+/// An include costs ten of these, a macro four, a block or loop one: 16 levels of include (T4), and no seventeenth.
+const RECURSION: usize = 169;
+
+/// Compiled templates with everything they may use. Templates whose name ends in `.txt` make plain text, for mail, and
+/// see only each other; all others make HTML.
+pub struct Engine {
+    html: Environment<'static>,
+    plain: Environment<'static>,
+}
+
+impl Engine {
+    /// Compiles the sources, each under its name. The first that cannot be compiled is the fault.
+    pub fn new(
+        sources: impl IntoIterator<Item = (String, String)>,
+        texts: &Arc<Texts>,
+        assets: &Arc<AssetMap>,
+    ) -> Result<Self, TemplateFault> {
+        let (mut html, mut plain) = (sandbox(texts, assets), sandbox(texts, assets));
+        html.set_auto_escape_callback(|_| AutoEscape::Html);
+        html.set_formatter(output::write_html);
+        plain.set_auto_escape_callback(|_| AutoEscape::None);
+        plain.set_formatter(output::write_plain);
+        for (name, source) in sources {
+            check(&name, &source)?;
+            let environment = if is_plain(&name) { &mut plain } else { &mut html };
+            environment
+                .add_template_owned(name.clone(), source)
+                .map_err(|error| TemplateFault::of_engine(&name, &error))?;
+        }
+        Ok(Self { html, plain })
+    }
+
+    /// Renders one template. The context has a `shell` with `language`, `zone` and `now` (milliseconds), and what else
+    /// the template reads.
+    pub fn render(&self, name: &str, context: &impl Serialize) -> Result<String, RenderFault> {
+        let mut page = CappedPage::new(PAGE_BYTES);
+        self.template(name)
+            .and_then(|template| {
+                template.render_captured_to(Value::from(Serde(context)), &mut page).map(drop)
+            })
+            .map_err(|error| self.fault(name, &error))?;
+        Ok(page.into_text())
+    }
+
+    /// Whether there is a template of that name.
+    pub fn has(&self, name: &str) -> bool {
+        self.template(name).is_ok()
+    }
+
+    /// The fault of the first of these templates that is not there: asked at the start, so that no visitor finds out.
+    pub fn require<'a>(&self, names: impl IntoIterator<Item = &'a str>) -> Result<(), TemplateFault> {
+        match names.into_iter().find(|name| !self.has(name)) {
+            Some(missing) => Err(TemplateFault::new(missing, None, "the template is missing")),
+            None => Ok(()),
+        }
+    }
+
+    fn template(&self, name: &str) -> Result<Template<'_, '_>, Error> {
+        let environment = if is_plain(name) { &self.plain } else { &self.html };
+        environment.get_template(name)
+    }
+
+    /// An error inside an include is the source of the include's error: the innermost one knows the line.
+    fn fault(&self, page: &str, error: &Error) -> RenderFault {
+        let mut innermost = error;
+        while let Some(inner) = innermost.source().and_then(|source| source.downcast_ref()) {
+            innermost = inner;
+        }
+        let template = innermost.name().unwrap_or(page);
+        let line = innermost.line();
+        let detail = innermost.detail().map_or_else(|| innermost.kind().to_string(), str::to_owned);
+        let source = self.template(template);
+        let source = source.as_ref().map_or("", Template::source);
+        let text = line.and_then(|line| source.lines().nth(line - 1)).unwrap_or_default().trim();
+        RenderFault {
+            template: template.to_owned(),
+            line,
+            reason: reason(innermost.kind()),
+            message: if text.is_empty() { detail } else { format!("{detail} in: {text}") },
+        }
+    }
+}
+
+/// An environment that knows nothing, taught only what is listed.
+fn sandbox(texts: &Arc<Texts>, assets: &Arc<AssetMap>) -> Environment<'static> {
+    let mut environment = Environment::empty();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_fuel(Some(FUEL));
+    environment.set_recursion_limit(RECURSION);
+    environment.set_debug(false);
+    vocabulary::teach(&mut environment);
+    functions::teach(&mut environment, texts, assets);
+    environment
+}
+
+fn is_plain(name: &str) -> bool {
+    name.strip_suffix(".txt").is_some()
+}
+
+fn check(name: &str, source: &str) -> Result<(), TemplateFault> {
+    if source.len() > TEMPLATE_BYTES {
+        return Err(TemplateFault::new(name, None, "the template is larger than 256 KB"));
+    }
+    // The writer escapes whatever a template says; refusing tells its author so.
+    let opens_autoescape = |rest: &str| {
+        let tag = rest.trim_start_matches(['-', '+']).trim_start();
+        tag.starts_with("autoescape")
+    };
+    match source.match_indices("{%").find(|(at, _)| opens_autoescape(&source[at + 2..])) {
+        Some((at, _)) => {
+            let line = source[..at].matches('\n').count() + 1;
+            Err(TemplateFault::new(name, Some(line), "escaping cannot be switched"))
+        }
+        None => Ok(()),
+    }
+}
+
+fn reason(kind: ErrorKind) -> Reason {
+    match kind {
+        ErrorKind::TemplateNotFound => Reason::Missing,
+        ErrorKind::UndefinedError => Reason::Undefined,
+        ErrorKind::OutOfFuel => Reason::TooMuchWork,
+        ErrorKind::WriteFailure => Reason::TooLong,
+        _ => Reason::Wrong,
+    }
+}

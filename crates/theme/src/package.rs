@@ -1,0 +1,130 @@
+//! A theme as a set of files, laid over the one it inherits from.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use bytes::Bytes;
+
+use crate::assets::AssetMap;
+use crate::engine::Engine;
+use crate::fault::TemplateFault;
+use crate::manifest::{self, Manifest};
+use crate::texts::Texts;
+
+/// Bytes of all files of a theme (T4).
+const PACKAGE_BYTES: usize = 20 << 20;
+/// Files of a theme (T4).
+const PACKAGE_FILES: usize = 500;
+/// Bytes of one text file (T4).
+const TEXT_BYTES: usize = 256 * 1024;
+
+/// The files of a theme by what they are for: `pages/` and `parts/` are templates, `locales/` texts, `samples/` is for
+/// its author only, and everything else an asset.
+#[derive(Debug, Clone, Default)]
+pub struct Package {
+    manifest: Manifest,
+    templates: BTreeMap<String, String>,
+    texts: Vec<(String, String)>,
+    assets: BTreeMap<String, Bytes>,
+}
+
+/// A package ready to serve.
+pub struct Bundle {
+    /// Its templates.
+    pub engine: Engine,
+    /// Its texts.
+    pub texts: Arc<Texts>,
+    /// Its style sheets, scripts and pictures.
+    pub assets: Arc<AssetMap>,
+}
+
+impl Package {
+    /// Reads a theme's files, each under its path in the theme.
+    pub fn read(files: impl IntoIterator<Item = (String, Bytes)>) -> Result<Self, TemplateFault> {
+        let mut package = Self::default();
+        let (mut count, mut bytes) = (0, 0);
+        for (path, content) in files {
+            count += 1;
+            bytes += content.len();
+            if count > PACKAGE_FILES || bytes > PACKAGE_BYTES {
+                return Err(TemplateFault::new(path, None, "a theme has at most 500 files and 20 MB"));
+            }
+            package.add(path, content)?;
+        }
+        Ok(package)
+    }
+
+    fn add(&mut self, path: String, content: Bytes) -> Result<(), TemplateFault> {
+        match path.split_once('/') {
+            None if path == manifest::FILE => self.manifest = Manifest::read(&text(&path, &content)?)?,
+            Some(("pages" | "parts", _)) => self.add_template(path, &content)?,
+            Some(("locales", file)) => self.add_texts(file, &content)?,
+            Some(("samples", _)) => {}
+            _ => self.add_asset(path, content),
+        }
+        Ok(())
+    }
+
+    pub(crate) fn add_template(&mut self, name: String, content: &[u8]) -> Result<(), TemplateFault> {
+        let source = text(&name, content)?;
+        self.templates.insert(name, source);
+        Ok(())
+    }
+
+    pub(crate) fn add_texts(&mut self, file: &str, content: &[u8]) -> Result<(), TemplateFault> {
+        let source = text(file, content)?;
+        let language = file.strip_suffix(".ftl").ok_or_else(|| {
+            TemplateFault::new(file, None, "a locale file is named after its language: en.ftl")
+        })?;
+        self.texts.push((language.to_owned(), source));
+        Ok(())
+    }
+
+    pub(crate) fn add_asset(&mut self, name: String, content: Bytes) {
+        self.assets.insert(name, content);
+    }
+
+    /// What the theme says of itself.
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// This theme with everything it does not have itself taken from `base`: page, part, asset and text, each alone.
+    #[must_use]
+    pub fn over(&self, base: &Self) -> Self {
+        let mut whole = base.clone();
+        whole.templates.extend(self.templates.clone());
+        whole.assets.extend(self.assets.clone());
+        whole.texts.extend(self.texts.iter().cloned());
+        let mut joined = whole.manifest.assets;
+        joined.extend(self.manifest.assets.clone());
+        whole.manifest = Manifest { assets: joined, ..self.manifest.clone() };
+        whole
+    }
+
+    /// Compiles it to serve: a text that is missing shows its key.
+    pub fn bundle(&self) -> Result<Bundle, TemplateFault> {
+        self.compile(Texts::load(self.texts.iter().cloned())?)
+    }
+
+    /// Compiles it to be tested: a text that is missing is a fault.
+    pub fn strict_bundle(&self) -> Result<Bundle, TemplateFault> {
+        self.compile(Texts::load(self.texts.iter().cloned())?.strict())
+    }
+
+    fn compile(&self, texts: Texts) -> Result<Bundle, TemplateFault> {
+        let texts = Arc::new(texts);
+        let assets = Arc::new(AssetMap::new(self.assets.clone(), &self.manifest.assets)?);
+        let engine = Engine::new(self.templates.clone(), &texts, &assets)?;
+        Ok(Bundle { engine, texts, assets })
+    }
+}
+
+fn text(path: &str, content: &[u8]) -> Result<String, TemplateFault> {
+    if content.len() > TEXT_BYTES {
+        return Err(TemplateFault::new(path, None, "a text file has at most 256 KB"));
+    }
+    let text = std::str::from_utf8(content)
+        .map_err(|_| TemplateFault::new(path, None, "the file is not UTF-8 text"))?;
+    Ok(text.to_owned())
+}

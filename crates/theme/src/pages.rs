@@ -1,0 +1,91 @@
+//! The list of pages: which template shows which data, with samples to show it by.
+
+use minijinja::Value;
+use minijinja::value::Serde;
+use serde::{Serialize, Serializer};
+
+use crate::engine::Engine;
+use crate::fault::RenderFault;
+
+/// Data to show a page by: every state that looks different.
+pub trait Samples: Sized {
+    /// The samples. Not empty.
+    fn samples() -> Vec<Self>;
+}
+
+/// The data of a page, `page` in its template. Made by [`pages!`](crate::pages), never by hand.
+pub trait Page: Serialize + Samples {
+    /// The template that shows it.
+    const TEMPLATE: &'static str;
+}
+
+/// What every page has besides its own data, `shell` in its template: brand, menu, reader. Prepared once, it can go
+/// into many pages.
+#[derive(Debug, Clone)]
+pub struct Shell(Value);
+
+impl Shell {
+    /// Prepares a shell. It must have `language`, `zone` and `now`.
+    pub fn new(shell: &impl Serialize) -> Self {
+        Self(Value::from(Serde(shell)))
+    }
+}
+
+impl Serialize for Shell {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+#[derive(Serialize)]
+struct Context<'a, S, P> {
+    shell: &'a S,
+    page: &'a P,
+}
+
+impl Engine {
+    /// Renders a page.
+    pub fn page<P: Page>(&self, shell: &impl Serialize, page: &P) -> Result<String, RenderFault> {
+        self.render(P::TEMPLATE, &Context { shell, page })
+    }
+}
+
+/// One line of a list of pages.
+#[derive(Debug, Clone, Copy)]
+pub struct PageEntry {
+    /// The template.
+    pub template: &'static str,
+    /// Renders every sample of it with this engine and shell.
+    pub render_samples: fn(&Engine, &Shell) -> Result<Vec<String>, RenderFault>,
+}
+
+impl PageEntry {
+    #[doc(hidden)]
+    pub const fn of<P: Page>() -> Self {
+        Self { template: P::TEMPLATE, render_samples: render_samples::<P> }
+    }
+}
+
+fn render_samples<P: Page>(engine: &Engine, shell: &Shell) -> Result<Vec<String>, RenderFault> {
+    P::samples().iter().map(|sample| engine.page(shell, sample)).collect()
+}
+
+/// Ties context types to templates and makes `PAGES`, the list from which the start requires templates and tests
+/// render samples:
+///
+/// ```text
+/// pages! {
+///     Conversation => "pages/conversation.html",
+///     Conversations => "pages/conversations.html",
+/// }
+/// ```
+#[macro_export]
+macro_rules! pages {
+    ($($context:ty => $template:literal),* $(,)?) => {
+        $(impl $crate::Page for $context {
+            const TEMPLATE: &'static str = $template;
+        })*
+        /// Every page above, in this order.
+        pub const PAGES: &[$crate::PageEntry] = &[$($crate::PageEntry::of::<$context>()),*];
+    };
+}

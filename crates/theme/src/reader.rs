@@ -1,0 +1,82 @@
+//! The one for whom a page is written: their language, their time zone and their now.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use kernel::Time;
+
+use crate::dates::{DateStyle, Moment};
+use crate::numbers;
+use crate::texts::{Argument, Texts, Words};
+
+/// Writes texts, dates, numbers and sizes for one reader. Made once a page.
+pub struct Reader {
+    texts: Arc<Texts>,
+    words: Arc<Words>,
+    zone: TimeZone,
+    now: Time,
+    today: Date,
+}
+
+impl Reader {
+    /// A reader of a language as addresses write it (`en_us`), in an IANA time zone (`Europe/Berlin`). An unknown
+    /// zone is UTC: it may have come from a browser.
+    pub fn new(texts: &Arc<Texts>, language: &str, zone: &str, now: Time) -> Self {
+        let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+        let today = zone.to_datetime(timestamp(now)).date();
+        Self { texts: texts.clone(), words: texts.words(language).clone(), zone, now, today }
+    }
+
+    /// The text, as [`Texts::text`] gives it.
+    pub fn text<'a>(&'a self, key: &'a str, arguments: &[(&str, Argument<'_>)]) -> Cow<'a, str> {
+        self.words.text(key, arguments).unwrap_or_else(|untold| {
+            self.texts.count_untold();
+            Cow::Owned(untold.instead)
+        })
+    }
+
+    /// The moment, in the reader's language and zone. Beyond the years −9999 to 9999 it is the nearest of them.
+    pub fn date(&self, at: Time, style: DateStyle) -> Cow<'_, str> {
+        let instant = timestamp(at);
+        let moment = Moment {
+            instant,
+            at: self.zone.to_datetime(instant),
+            today: self.today,
+            millis_ago: self.now.millis_since(at),
+        };
+        self.words.dates.write(moment, style)
+    }
+
+    /// A whole number with thousands apart.
+    pub fn number(&self, number: i64) -> String {
+        self.words.numbers.whole(number)
+    }
+
+    /// A number with up to two digits behind the point.
+    pub fn fraction(&self, number: f64) -> String {
+        self.words.numbers.fraction(number)
+    }
+
+    /// The size of a file in a unit that keeps it short: `1.2 MB`. A megabyte is a million bytes.
+    pub fn file_size(&self, bytes: u64) -> Cow<'_, str> {
+        let (key, size) = numbers::size_in_unit(self.words.numbers, bytes);
+        let count = Argument::Number(i64::try_from(bytes).unwrap_or(i64::MAX));
+        self.text(key, &[("size", Argument::Text(&size)), ("count", count)])
+    }
+
+    pub(crate) fn texts(&self) -> &Texts {
+        &self.texts
+    }
+
+    pub(crate) fn words(&self) -> &Words {
+        &self.words
+    }
+}
+
+fn timestamp(time: Time) -> Timestamp {
+    let nearest = if time.0 < 0 { Timestamp::MIN } else { Timestamp::MAX };
+    Timestamp::from_millisecond(time.0).unwrap_or(nearest)
+}

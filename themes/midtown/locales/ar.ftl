@@ -1,0 +1,245 @@
+account-menu = حساب { $name }
+address-label = البريد الإلكتروني
+attachments-label = { $count ->
+    [zero] لا ملفات
+    [one] ملف واحد
+    [two] ملفان
+    [few] { $count } ملفات
+    [many] { $count } ملفًا
+   *[other] { $count } ملف
+}
+cancel = إلغاء
+channel-chat = دردشة
+channel-email = بريد إلكتروني
+channel-facebook = ماسنجر
+channel-form = نموذج
+channel-instagram = إنستغرام
+channel-portal = البوابة
+channel-sms = رسالة نصية
+channel-twitter-dm = رسالة مباشرة على إكس
+channel-whatsapp = واتساب
+characters-left = الأحرف المتبقية: { $number }
+characters-limit = عدد الأحرف الأقصى: { $number }
+characters-over = أحرف زائدة: { $number }
+code-label = الرمز المكوّن من 6 أرقام
+contact-link = اتصل بنا
+conversation-done-action = إنهاء المحادثة
+conversation-done-cancel = إبقاؤها مفتوحة
+conversation-done-final = لن تتمكن من إعادة فتحها هنا، لكن يمكنك بدء محادثة جديدة متى شئت.
+conversation-done-reopens = إن طرأ شيء آخر فأرسل رسالة جديدة، وستُفتح المحادثة من جديد.
+conversation-done-title = هل انتهى كل شيء على ما يرام؟
+conversation-reload = التحقق من الرسائل الجديدة
+conversation-start = بدء محادثة
+conversation-start-action = إرسال الرسالة
+conversation-start-lead = أخبرنا بما يشغلك، وسنجيبك هنا وعبر البريد الإلكتروني.
+conversations-empty = لا توجد محادثات بعد
+conversations-empty-done = لا توجد محادثات منتهية بعد
+conversations-empty-filter-text = ما زالت المحادثات ذات الحالات الأخرى هنا.
+conversations-empty-open = لا توجد محادثات مفتوحة
+conversations-empty-search = لا نتائج عن «{ $q }»
+conversations-empty-search-text = جرّب كلمات أقل أو كلمات أخرى، أو ابحث برقم مثل 1042. نبحث في المواضيع والرسائل وأسماء الملفات.
+conversations-empty-text = ما إن تكتب إلينا، بالبريد أو بالدردشة أو من هنا مباشرة، حتى تظهر المحادثة في هذا المكان.
+conversations-show-all = عرض كل المحادثات
+conversations-title = محادثاتي
+details-brand = العلامة التجارية
+details-channels = { $count ->
+    [zero] القنوات
+    [one] القناة
+    [two] القناتان
+    [few] القنوات
+    [many] القنوات
+   *[other] القنوات
+}
+details-created = تاريخ البدء
+details-status = الحالة
+details-title = التفاصيل
+device-current = هذا الجهاز
+device-last-seen = آخر استخدام
+device-sign-out = تسجيل الخروج
+device-sign-out-label = تسجيل الخروج من { $name }
+device-signed-in = تاريخ تسجيل الدخول:
+devices-everywhere-action = تسجيل الخروج من كل الأجهزة
+devices-everywhere-text = تنتهي كل الجلسات بما فيها هذه، ثم يمكنك الدخول من جديد برمز جديد.
+devices-everywhere-title = هل فقدت جهازًا؟
+devices-lead = هذه هي الأجهزة المسجَّل دخولك عليها الآن. سجّل الخروج من أي جهاز لا تعرفه.
+devices-title = أجهزتك
+draft-restored = استعدنا لك ما كنت قد كتبته.
+error-401-ended = انتهت جلستك. سجّل الدخول من جديد وستعود إلى حيث كنت.
+error-401-failed = لم ينجح تسجيل الدخول. ربما استُخدم الرابط أو الرمز من قبل أو انتهت صلاحيته. يُرجى البدء من جديد.
+error-401-title = لم يُسجَّل دخولك
+error-404-text = ربما كُتب العنوان خطأً، أو لم تعد الصفحة موجودة.
+error-404-title = لم نعثر على هذه الصفحة
+error-429-text = { $minutes ->
+    [zero] يمكنك المحاولة من جديد الآن.
+    [one] انتظر دقيقة ثم حاول من جديد.
+    [two] انتظر دقيقتين ثم حاول من جديد.
+    [few] انتظر { $minutes } دقائق ثم حاول من جديد.
+    [many] انتظر { $minutes } دقيقة ثم حاول من جديد.
+   *[other] انتظر { $minutes } دقيقة ثم حاول من جديد.
+}
+error-429-title = محاولات كثيرة في وقت قصير
+error-500-id = الرقم المرجعي
+error-500-text = الخطأ من جانبنا وليس منك، وقد سجّلناه. يُرجى المحاولة بعد قليل.
+error-500-title = حدث خطأ ما
+error-home = إلى الصفحة الرئيسية
+error-retry = حاول من جديد
+excerpt-you = أنت:
+file-download = تنزيل
+file-redacted = حُذف هذا الملف
+file-size-kb = { $size } ك.ب
+file-size-mb = { $size } م.ب
+file-too-large = كبير جدًا
+files-kept = ملفات رُفعت من قبل
+files-label = إرفاق ملفات
+files-limit = { $count ->
+    [zero] لا يمكن إرفاق ملفات
+    [one] ملف واحد لا يتجاوز { $size }: XLSX أو CSV أو DOC أو DOCX أو XML أو PDF أو GIF أو JPG أو PNG
+    [two] ملفان على الأكثر، لا يتجاوز كل منهما { $size }: XLSX أو CSV أو DOC أو DOCX أو XML أو PDF أو GIF أو JPG أو PNG
+    [few] حتى { $count } ملفات، لا يتجاوز كل منها { $size }: XLSX أو CSV أو DOC أو DOCX أو XML أو PDF أو GIF أو JPG أو PNG
+    [many] حتى { $count } ملفًا، لا يتجاوز كل منها { $size }: XLSX أو CSV أو DOC أو DOCX أو XML أو PDF أو GIF أو JPG أو PNG
+   *[other] حتى { $count } ملف، لا يتجاوز كل منها { $size }: XLSX أو CSV أو DOC أو DOCX أو XML أو PDF أو GIF أو JPG أو PNG
+}
+files-too-many = زائد عن العدد
+filter-all = الكل
+filter-done = منتهية
+filter-label = تصفية حسب الحالة
+filter-open = مفتوحة
+flash-code-sent = رمز جديد في الطريق إليك، ولم يعد الرمز السابق صالحًا.
+flash-conversation-done = أُنهيت المحادثة. شكرًا لك!
+flash-conversation-started = وصلتنا رسالتك. سنجيبك هنا وعبر البريد الإلكتروني.
+flash-cursor-damaged = لم تعد تلك الصفحة من القائمة موجودة. هذه هي الصفحة الأولى.
+flash-device-signed-out = سُجّل الخروج من الجهاز.
+flash-message-sent = أُرسلت رسالتك.
+flash-signed-out = سُجّل خروجك.
+flash-signed-out-everywhere = سُجّل خروجك من كل الأجهزة.
+home-ask = بِمَ يمكننا مساعدتك؟
+home-card-contact = تفضّل طريقة أخرى؟ إليك كيف تصل إلينا.
+home-card-conversations = كل ما كتبته إلينا وكل إجابة منا، في مكان واحد.
+home-card-start = صِف ما تحتاج إليه، وأرفق صورًا أو مستندات، ثم أرسل.
+home-heading = كيف يمكننا مساعدتك؟
+home-hello = أهلًا بعودتك، { $name }
+home-lead = اسألنا عما تشاء، وستجد هنا كل إجاباتنا أيًّا كانت الطريقة التي كتبت بها إلينا.
+home-link = مركز المساعدة
+home-recent = تابع من حيث توقفت
+home-recent-all = كل المحادثات
+home-step-answer = احصل على الإجابة
+home-step-answer-text = نجيبك هنا وفي بريدك. ردّ من أيّ منهما، وتبقى المحادثة واحدة.
+home-step-read = كل شيء أمامك
+home-step-read-text = البريد والدردشة والرسائل النصية ورسائل الشبكات الاجتماعية في قائمة واحدة.
+home-step-sign-in = ادخل بلا كلمة مرور
+home-step-sign-in-text = اكتب بريدك الإلكتروني لنرسل إليك رمزًا. هذا كل شيء.
+home-steps = كيف يعمل
+home-title = مركز المساعدة
+home-ways = طرق الحصول على المساعدة
+language-choose = اختيار اللغة
+last-activity = آخر نشاط
+login-action = تسجيل الدخول
+login-code-help = لم تصلك الرسالة؟ تحقق من مجلد الرسائل غير المرغوب فيها ومن صحة العنوان.
+login-code-lead = أرسلنا رمزًا من 6 أرقام إلى { $address }. وهو صالح { $minutes ->
+    [zero] للحظات
+    [one] لدقيقة واحدة
+    [two] لدقيقتين
+    [few] لمدة { $minutes } دقائق
+    [many] لمدة { $minutes } دقيقة
+   *[other] لمدة { $minutes } دقيقة
+  }.
+login-code-title = تفقّد بريدك الإلكتروني
+login-lead = اطّلع على محادثاتك مع { $brand }. نرسل إليك رمزًا بالبريد الإلكتروني، فلا حاجة إلى كلمة مرور.
+login-link-code-help = لا تُعطِ هذا الرمز لأي شخص يطلبه. نحن لا نطلبه أبدًا.
+login-link-code-lead = فتحت هذا الرابط في متصفح آخر. اكتب هذا الرمز حيث بدأت تسجيل الدخول.
+login-link-code-title = رمزك
+login-link-lead = أنت على وشك الدخول باسم { $address }.
+login-link-title = أهلًا بعودتك
+login-other-address = استخدام عنوان آخر
+login-resend = إرسال رمز جديد
+login-send-code = أرسل إليّ رمزًا
+login-team = أنا من فريق العمل
+login-title = تسجيل الدخول
+logout-action = تسجيل الخروج
+logout-lead = ستُحذف من هذا الجهاز الرسائل التي لم ترسلها بعد.
+logout-stay = البقاء
+logout-title = هل تريد تسجيل الخروج؟
+main-menu = القائمة الرئيسية
+message-from-you = أنت:
+message-label = الرسالة
+message-new = رسالة جديدة
+message-quoted = عرض النص المقتبس
+message-redacted = حُذفت هذه الرسالة
+message-sending = جارٍ الإرسال…
+message-sent = أُرسلت
+messages-label = الرسائل من الأقدم إلى الأحدث
+messages-older = عرض الرسائل الأقدم
+order-activity-newest = آخر نشاط
+order-activity-oldest = أقدم نشاط
+order-created-newest = الأحدث أولًا
+order-created-oldest = الأقدم أولًا
+order-label = الترتيب:
+paging-label = الصفحات
+paging-next = التالي
+paging-previous = السابق
+problem-address-invalid = يُرجى إدخال بريد إلكتروني مثل name@example.com.
+problem-code-ended = لم يعد هذا الرمز صالحًا. يُرجى طلب رمز جديد.
+problem-code-wrong = { $left ->
+    [zero] الرمز غير صحيح، ولم تبقَ لك محاولات.
+    [one] الرمز غير صحيح. بقيت لك محاولة واحدة.
+    [two] الرمز غير صحيح. بقيت لك محاولتان.
+    [few] الرمز غير صحيح. بقيت لك { $left } محاولات.
+    [many] الرمز غير صحيح. بقيت لك { $left } محاولة.
+   *[other] الرمز غير صحيح. بقيت لك { $left } محاولة.
+}
+problem-file-damaged = الملف { $name } تالف أو لا يطابق محتواه اسمه.
+problem-file-empty = الملف { $name } فارغ.
+problem-file-large = حجم الملف { $name } أكبر من { $limit } م.ب.
+problem-file-type = لا يمكننا قبول نوع الملف { $name }.
+problem-files-many = { $limit ->
+    [zero] لا يمكن إرفاق ملفات.
+    [one] يُرجى إرفاق ملف واحد على الأكثر.
+    [two] يُرجى إرفاق ملفين على الأكثر.
+    [few] يُرجى إرفاق { $limit } ملفات على الأكثر.
+    [many] يُرجى إرفاق { $limit } ملفًا على الأكثر.
+   *[other] يُرجى إرفاق { $limit } ملف على الأكثر.
+}
+problem-mail-off = لا يمكننا إرسال البريد الإلكتروني حاليًا. يُرجى المحاولة لاحقًا.
+problem-reopen-off = هذه المحادثة مغلقة ولم يعد الرد عليها ممكنًا.
+problem-send-limit = أرسلت الكثير خلال الساعة الماضية. يُرجى الانتظار قليلًا ثم المحاولة من جديد.
+problem-subject-empty = يُرجى كتابة موضوع.
+problem-subject-long = { $limit ->
+    [zero] الموضوع طويل جدًا.
+    [one] يُرجى الاكتفاء بحرف واحد.
+    [two] يُرجى الاكتفاء بحرفين.
+    [few] يُرجى ألا يتجاوز الموضوع { $limit } أحرف.
+    [many] يُرجى ألا يتجاوز الموضوع { $limit } حرفًا.
+   *[other] يُرجى ألا يتجاوز الموضوع { $limit } حرف.
+}
+problem-text-empty = يُرجى كتابة رسالة أو إرفاق ملف.
+problem-text-long = رسالتك أطول من المسموح { $over ->
+    [zero] قليلًا
+    [one] بحرف واحد
+    [two] بحرفين
+    [few] بمقدار { $over } أحرف
+    [many] بمقدار { $over } حرفًا
+   *[other] بمقدار { $over } حرف
+  }.
+reply-action = إرسال
+reply-closed = هذه المحادثة مغلقة. إن احتجت إلى شيء آخر فابدأ محادثة جديدة.
+reply-label = ردّك
+reply-reopens = إرسال رسالة يعيد فتح هذه المحادثة.
+reply-title = الرد
+search-action = بحث
+search-clear = مسح البحث
+search-label = البحث في محادثاتك
+search-placeholder = ابحث في المحادثات
+session-ends-soon = سيُسجَّل خروجك خلال أقل من دقيقتين. ما تكتبه الآن محفوظ على هذا الجهاز.
+session-over = انتهت جلستك وسُجّل خروجك. ما كتبته محفوظ على هذا الجهاز.
+setting-accent = اللون المميز
+setting-corners = الزوايا
+setting-font = الخط
+setting-hero-text = النص أسفل العنوان
+setting-hero-title = عنوان الصفحة الرئيسية
+skip-to-content = الانتقال إلى المحتوى
+status-done = منتهية
+status-open = مفتوحة
+subject-label = الموضوع
+subject-none = بلا موضوع
+text-kept = ما كتبته
+unread = غير مقروءة

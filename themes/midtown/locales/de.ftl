@@ -1,0 +1,209 @@
+account-menu = Konto von { $name }
+address-label = E-Mail-Adresse
+attachments-label = { $count ->
+    [one] Eine Datei
+   *[other] { $count } Dateien
+}
+cancel = Abbrechen
+channel-chat = Chat
+channel-email = E-Mail
+channel-facebook = Messenger
+channel-form = Formular
+channel-instagram = Instagram
+channel-portal = Portal
+channel-sms = SMS
+channel-twitter-dm = Direktnachricht auf X
+channel-whatsapp = WhatsApp
+characters-left = Noch { $number } Zeichen
+characters-limit = Höchstens { $number } Zeichen
+characters-over = { $number } Zeichen zu viel
+code-label = Sechsstelliger Code
+contact-link = Kontakt
+conversation-done-action = Als erledigt markieren
+conversation-done-cancel = Offen lassen
+conversation-done-final = Hier lässt sich das Gespräch dann nicht wieder öffnen. Ein neues können Sie jederzeit beginnen.
+conversation-done-reopens = Falls noch etwas ist, schreiben Sie einfach wieder – dann ist das Gespräch wieder offen.
+conversation-done-title = Ist alles geklärt?
+conversation-reload = Nach neuen Nachrichten sehen
+conversation-start = Neues Gespräch
+conversation-start-action = Nachricht senden
+conversation-start-lead = Erzählen Sie uns, worum es geht. Wir antworten hier und per E-Mail.
+conversations-empty = Noch keine Gespräche
+conversations-empty-done = Noch ist nichts erledigt
+conversations-empty-filter-text = Gespräche mit einem anderen Status sind weiterhin da.
+conversations-empty-open = Keine offenen Gespräche
+conversations-empty-search = Nichts gefunden für „{ $q }“
+conversations-empty-search-text = Versuchen Sie es mit weniger oder anderen Wörtern oder mit einer Nummer wie 1042. Wir suchen in Betreff, Nachrichten und Dateinamen.
+conversations-empty-text = Sobald Sie uns schreiben, ob per E-Mail, im Chat oder gleich hier, erscheint das Gespräch an dieser Stelle.
+conversations-show-all = Alle Gespräche zeigen
+conversations-title = Meine Gespräche
+details-brand = Marke
+details-channels = { $count ->
+    [one] Kanal
+   *[other] Kanäle
+}
+details-created = Begonnen
+details-status = Status
+details-title = Details
+device-current = Dieses Gerät
+device-last-seen = Zuletzt benutzt
+device-sign-out = Abmelden
+device-sign-out-label = { $name } abmelden
+device-signed-in = Angemeldet seit
+devices-everywhere-action = Überall abmelden
+devices-everywhere-text = Beendet alle Sitzungen, auch diese. Danach melden Sie sich mit einem neuen Code wieder an.
+devices-everywhere-title = Ein Gerät verloren?
+devices-lead = Hier sind Sie gerade angemeldet. Melden Sie ab, was Sie nicht wiedererkennen.
+devices-title = Ihre Geräte
+draft-restored = Ihr Entwurf ist wieder da.
+error-401-ended = Ihre Sitzung ist abgelaufen. Melden Sie sich wieder an, dann geht es weiter, wo Sie waren.
+error-401-failed = Die Anmeldung hat nicht geklappt. Vielleicht ist der Link oder Code schon benutzt oder zu alt. Bitte beginnen Sie noch einmal.
+error-401-title = Sie sind nicht angemeldet
+error-404-text = Vielleicht ist die Adresse falsch geschrieben, oder es gibt die Seite nicht mehr.
+error-404-title = Diese Seite finden wir nicht
+error-429-text = { $minutes ->
+    [one] Bitte warten Sie eine Minute und versuchen Sie es dann noch einmal.
+   *[other] Bitte warten Sie { $minutes } Minuten und versuchen Sie es dann noch einmal.
+}
+error-429-title = Das ging etwas zu schnell
+error-500-id = Kennung
+error-500-text = Das lag an uns, nicht an Ihnen, und wir haben es vermerkt. Bitte versuchen Sie es gleich noch einmal.
+error-500-title = Da ist etwas schiefgegangen
+error-home = Zur Startseite
+error-retry = Noch einmal versuchen
+excerpt-you = Sie:
+file-download = Herunterladen
+file-redacted = Diese Datei wurde entfernt
+file-size-kb = { $size } kB
+file-size-mb = { $size } MB
+file-too-large = zu groß
+files-kept = Bereits hochgeladene Dateien
+files-label = Dateien anhängen
+files-limit = { $count ->
+    [one] Eine Datei mit höchstens { $size }: XLSX, CSV, DOC, DOCX, XML, PDF, GIF, JPG oder PNG
+   *[other] Bis zu { $count } Dateien mit je höchstens { $size }: XLSX, CSV, DOC, DOCX, XML, PDF, GIF, JPG oder PNG
+}
+files-too-many = eine zu viel
+filter-all = Alle
+filter-done = Erledigt
+filter-label = Nach Status filtern
+filter-open = Offen
+flash-code-sent = Ein neuer Code ist unterwegs. Der vorige gilt nicht mehr.
+flash-conversation-done = Als erledigt markiert. Vielen Dank!
+flash-conversation-started = Ihre Nachricht ist angekommen. Wir antworten hier und per E-Mail.
+flash-cursor-damaged = Diese Seite der Liste gibt es nicht mehr. Hier ist die erste.
+flash-device-signed-out = Das Gerät ist abgemeldet.
+flash-message-sent = Ihre Nachricht ist gesendet.
+flash-signed-out = Sie sind abgemeldet.
+flash-signed-out-everywhere = Sie sind auf allen Geräten abgemeldet.
+home-ask = Wobei können wir helfen?
+home-card-contact = Lieber auf anderem Weg? So erreichen Sie uns.
+home-card-conversations = Alles, was Sie uns geschrieben haben, und jede Antwort an einem Ort.
+home-card-start = Beschreiben Sie Ihr Anliegen, hängen Sie Bilder oder Dokumente an, fertig.
+home-heading = Wie können wir helfen?
+home-hello = Willkommen zurück, { $name }
+home-lead = Fragen Sie uns alles – und finden Sie jede unserer Antworten wieder, egal auf welchem Weg Sie uns geschrieben haben.
+home-link = Hilfe
+home-recent = Da weitermachen, wo Sie waren
+home-recent-all = Alle Gespräche
+home-step-answer = Antwort bekommen
+home-step-answer-text = Wir antworten hier und in Ihr Postfach. Schreiben Sie zurück, wo Sie mögen: Es bleibt ein Gespräch.
+home-step-read = Alles auf einen Blick
+home-step-read-text = E-Mails, Chats, SMS und Nachrichten aus sozialen Netzen stehen in einer Liste.
+home-step-sign-in = Ohne Passwort anmelden
+home-step-sign-in-text = E-Mail-Adresse eingeben, Code bekommen, fertig.
+home-steps = So funktioniert es
+home-title = Hilfe
+home-ways = Wege zur Hilfe
+language-choose = Sprache wählen
+last-activity = Letzte Aktivität
+login-action = Anmelden
+login-code-help = Keine E-Mail bekommen? Sehen Sie im Spam-Ordner nach und prüfen Sie, ob die Adresse stimmt.
+login-code-lead = Wir haben einen sechsstelligen Code an { $address } geschickt. Er gilt { $minutes ->
+    [one] eine Minute
+   *[other] { $minutes } Minuten
+  }.
+login-code-title = Sehen Sie in Ihr Postfach
+login-lead = Hier finden Sie Ihre Gespräche mit { $brand }. Wir schicken Ihnen einen Code per E-Mail, ein Passwort brauchen Sie nicht.
+login-link-code-help = Geben Sie diesen Code niemandem, der danach fragt. Wir tun das nie.
+login-link-code-lead = Sie haben den Link in einem anderen Browser geöffnet. Geben Sie diesen Code dort ein, wo Sie die Anmeldung begonnen haben.
+login-link-code-title = Ihr Code
+login-link-lead = Sie melden sich als { $address } an.
+login-link-title = Willkommen zurück
+login-other-address = Andere Adresse
+login-resend = Neuen Code senden
+login-send-code = Code anfordern
+login-team = Ich gehöre zum Team
+login-title = Anmelden
+logout-action = Abmelden
+logout-lead = Noch nicht gesendete Nachrichten werden von diesem Gerät entfernt.
+logout-stay = Angemeldet bleiben
+logout-title = Abmelden?
+main-menu = Hauptmenü
+message-from-you = Sie:
+message-label = Nachricht
+message-new = Neue Nachricht
+message-quoted = Zitierten Text zeigen
+message-redacted = Diese Nachricht wurde entfernt
+message-sending = Wird gesendet …
+message-sent = Gesendet
+messages-label = Nachrichten, die ältesten zuerst
+messages-older = Ältere Nachrichten zeigen
+order-activity-newest = Neueste Aktivität
+order-activity-oldest = Älteste Aktivität
+order-created-newest = Neueste zuerst
+order-created-oldest = Älteste zuerst
+order-label = Sortiert nach:
+paging-label = Seiten
+paging-next = Weiter
+paging-previous = Zurück
+problem-address-invalid = Bitte geben Sie eine E-Mail-Adresse wie name@example.com ein.
+problem-code-ended = Dieser Code gilt nicht mehr. Bitte fordern Sie einen neuen an.
+problem-code-wrong = { $left ->
+    [one] Der Code stimmt nicht. Sie haben noch einen Versuch.
+   *[other] Der Code stimmt nicht. Sie haben noch { $left } Versuche.
+}
+problem-file-damaged = { $name } ist beschädigt oder nicht das, was der Name sagt.
+problem-file-empty = { $name } ist leer.
+problem-file-large = { $name } ist größer als { $limit } MB.
+problem-file-type = Den Dateityp von { $name } können wir nicht annehmen.
+problem-files-many = { $limit ->
+    [one] Bitte hängen Sie höchstens eine Datei an.
+   *[other] Bitte hängen Sie höchstens { $limit } Dateien an.
+}
+problem-mail-off = Wir können gerade keine E-Mails senden. Bitte versuchen Sie es später noch einmal.
+problem-reopen-off = Dieses Gespräch ist abgeschlossen und kann nicht mehr beantwortet werden.
+problem-send-limit = Sie haben in der letzten Stunde sehr viel gesendet. Bitte warten Sie etwas und versuchen Sie es noch einmal.
+problem-subject-empty = Bitte geben Sie einen Betreff an.
+problem-subject-long = { $limit ->
+    [one] Bitte verwenden Sie höchstens ein Zeichen.
+   *[other] Bitte verwenden Sie höchstens { $limit } Zeichen.
+}
+problem-text-empty = Bitte schreiben Sie eine Nachricht oder hängen Sie eine Datei an.
+problem-text-long = Ihre Nachricht ist { $over ->
+    [one] ein Zeichen
+   *[other] { $over } Zeichen
+  } zu lang.
+reply-action = Senden
+reply-closed = Dieses Gespräch ist abgeschlossen. Wenn Sie noch etwas brauchen, beginnen Sie bitte ein neues.
+reply-label = Ihre Antwort
+reply-reopens = Wenn Sie eine Nachricht senden, ist dieses Gespräch wieder offen.
+reply-title = Antworten
+search-action = Suchen
+search-clear = Suche löschen
+search-label = In Ihren Gesprächen suchen
+search-placeholder = Gespräche durchsuchen
+session-ends-soon = In weniger als zwei Minuten werden Sie abgemeldet. Was Sie gerade schreiben, bleibt auf diesem Gerät erhalten.
+session-over = Ihre Sitzung ist abgelaufen und Sie sind abgemeldet. Was Sie geschrieben haben, bleibt auf diesem Gerät erhalten.
+setting-accent = Akzentfarbe
+setting-corners = Ecken
+setting-font = Schrift
+setting-hero-text = Text unter der Überschrift
+setting-hero-title = Überschrift der Startseite
+skip-to-content = Zum Inhalt springen
+status-done = Erledigt
+status-open = Offen
+subject-label = Betreff
+subject-none = Kein Betreff
+text-kept = Ihr Text
+unread = Ungelesen

@@ -1,0 +1,209 @@
+account-menu = Account of { $name }
+address-label = E-mail address
+attachments-label = { $count ->
+    [one] One file
+   *[other] { $count } files
+}
+cancel = Cancel
+channel-chat = Chat
+channel-email = E-mail
+channel-facebook = Messenger
+channel-form = Form
+channel-instagram = Instagram
+channel-portal = Portal
+channel-sms = SMS
+channel-twitter-dm = X direct message
+channel-whatsapp = WhatsApp
+characters-left = Characters left: { $number }
+characters-limit = Up to { $number } characters
+characters-over = Characters too many: { $number }
+code-label = 6-digit code
+contact-link = Contact us
+conversation-done-action = Mark as done
+conversation-done-cancel = Keep it open
+conversation-done-final = You will not be able to reopen it here. You can always start a new conversation.
+conversation-done-reopens = If something comes up, send another message and it opens again.
+conversation-done-title = Is this all sorted out?
+conversation-reload = Check for new messages
+conversation-start = Start a conversation
+conversation-start-action = Send message
+conversation-start-lead = Tell us what is going on. We answer here and by e-mail.
+conversations-empty = No conversations yet
+conversations-empty-done = Nothing is done yet
+conversations-empty-filter-text = Conversations with another status are still here.
+conversations-empty-open = No open conversations
+conversations-empty-search = Nothing found for “{ $q }”
+conversations-empty-search-text = Try fewer or different words, or search for a number such as 1042. We look in subjects, messages and file names.
+conversations-empty-text = As soon as you write to us, by e-mail, by chat or right here, the conversation appears in this place.
+conversations-show-all = Show all conversations
+conversations-title = My conversations
+details-brand = Brand
+details-channels = { $count ->
+    [one] Channel
+   *[other] Channels
+}
+details-created = Created
+details-status = Status
+details-title = Details
+device-current = This device
+device-last-seen = Last used
+device-sign-out = Sign out
+device-sign-out-label = Sign out { $name }
+device-signed-in = Signed in on
+devices-everywhere-action = Sign out everywhere
+devices-everywhere-text = Ends every session, this one included. You then sign in again with a new code.
+devices-everywhere-title = Lost a device?
+devices-lead = Here you are signed in at the moment. Sign out whatever you do not recognise.
+devices-title = Your devices
+draft-restored = We put back what you had written.
+error-401-ended = Your session has ended. Log in again and you come back to where you were.
+error-401-failed = That sign-in did not work. The link or code may be used up or too old. Please start again.
+error-401-title = You are not signed in
+error-404-text = The address may be mistyped, or the page is no longer here.
+error-404-title = We can’t find this page
+error-429-text = { $minutes ->
+    [one] Please wait a minute and then try again.
+   *[other] Please wait { $minutes } minutes and then try again.
+}
+error-429-title = That was a little too fast
+error-500-id = Reference
+error-500-text = It is our fault, not yours, and we have made a note of it. Please try again in a moment.
+error-500-title = Something went wrong
+error-home = Go to the home page
+error-retry = Try again
+excerpt-you = You:
+file-download = Download
+file-redacted = This file was removed
+file-size-kb = { $size } kB
+file-size-mb = { $size } MB
+file-too-large = too large
+files-kept = Files already uploaded
+files-label = Attach files
+files-limit = { $count ->
+    [one] One file of at most { $size }: XLSX, CSV, DOC, DOCX, XML, PDF, GIF, JPG or PNG
+   *[other] Up to { $count } files of { $size } each: XLSX, CSV, DOC, DOCX, XML, PDF, GIF, JPG or PNG
+}
+files-too-many = one too many
+filter-all = All
+filter-done = Done
+filter-label = Filter by status
+filter-open = Open
+flash-code-sent = A new code is on its way. The one before no longer works.
+flash-conversation-done = Marked as done. Thank you!
+flash-conversation-started = Your message is with us. We answer here and by e-mail.
+flash-cursor-damaged = That page of the list no longer exists. This is the first one.
+flash-device-signed-out = The device is signed out.
+flash-message-sent = Your message is sent.
+flash-signed-out = You are signed out.
+flash-signed-out-everywhere = You are signed out on all devices.
+home-ask = What can we help you with?
+home-card-contact = Prefer another way? Here is how to reach us.
+home-card-conversations = Everything you have written to us and every answer, in one place.
+home-card-start = Describe what you need, add pictures or documents, and send.
+home-heading = How can we help?
+home-hello = Welcome back, { $name }
+home-lead = Ask us anything, and find every answer we have given you, whichever way you wrote to us.
+home-link = Help centre
+home-recent = Pick up where you left off
+home-recent-all = All conversations
+home-step-answer = Get your answer
+home-step-answer-text = We reply here and to your inbox. Answer from either; it stays one conversation.
+home-step-read = See the whole story
+home-step-read-text = E-mail, chat, SMS and social messages come together in one list.
+home-step-sign-in = Sign in without a password
+home-step-sign-in-text = Enter your e-mail address and we send you a code. That is all.
+home-steps = How it works
+home-title = Help centre
+home-ways = Ways to get help
+language-choose = Choose language
+last-activity = Last activity
+login-action = Log in
+login-code-help = No e-mail? Look in your spam folder, and check that the address is right.
+login-code-lead = We sent a 6-digit code to { $address }. It is good for { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+  }.
+login-code-title = Check your e-mail
+login-lead = See your conversations with { $brand }. We send you a code by e-mail; you need no password.
+login-link-code-help = Never give this code to anyone who asks for it. We never will.
+login-link-code-lead = You opened this link in another browser. Type this code where you started to log in.
+login-link-code-title = Your code
+login-link-lead = You are about to log in as { $address }.
+login-link-title = Welcome back
+login-other-address = Use another address
+login-resend = Send a new code
+login-send-code = Send me a code
+login-team = I am a team member
+login-title = Log in
+logout-action = Log out
+logout-lead = Messages that you have not sent yet are removed from this device.
+logout-stay = Stay signed in
+logout-title = Log out?
+main-menu = Main menu
+message-from-you = You:
+message-label = Message
+message-new = New message
+message-quoted = Show quoted text
+message-redacted = This message was removed
+message-sending = Sending …
+message-sent = Sent
+messages-label = Messages, oldest first
+messages-older = Show older messages
+order-activity-newest = Latest activity
+order-activity-oldest = Oldest activity
+order-created-newest = Newest first
+order-created-oldest = Oldest first
+order-label = Sorted by:
+paging-label = Pages
+paging-next = Next
+paging-previous = Previous
+problem-address-invalid = Please enter an e-mail address such as name@example.com.
+problem-code-ended = This code no longer works. Please send a new one.
+problem-code-wrong = { $left ->
+    [one] That is not the code. You have one try left.
+   *[other] That is not the code. You have { $left } tries left.
+}
+problem-file-damaged = { $name } is damaged or not what its name says.
+problem-file-empty = { $name } is empty.
+problem-file-large = { $name } is larger than { $limit } MB.
+problem-file-type = { $name } is of a type we cannot accept.
+problem-files-many = { $limit ->
+    [one] Please attach one file at most.
+   *[other] Please attach { $limit } files at most.
+}
+problem-mail-off = We cannot send e-mail at the moment. Please try again later.
+problem-reopen-off = This conversation is closed and can no longer be answered.
+problem-send-limit = You have sent a lot in the last hour. Please wait a little and try again.
+problem-subject-empty = Please give it a subject.
+problem-subject-long = { $limit ->
+    [one] Please use one character at most.
+   *[other] Please use { $limit } characters at most.
+}
+problem-text-empty = Please write a message or attach a file.
+problem-text-long = Your message is { $over ->
+    [one] one character
+   *[other] { $over } characters
+  } too long.
+reply-action = Send
+reply-closed = This conversation is closed. If you need something else, please start a new one.
+reply-label = Your reply
+reply-reopens = Sending a message reopens this conversation.
+reply-title = Reply
+search-action = Search
+search-clear = Clear search
+search-label = Search your conversations
+search-placeholder = Search conversations
+session-ends-soon = You will be signed out in less than two minutes. What you are writing is kept on this device.
+session-over = You are signed out because your session ended. What you were writing is kept on this device.
+setting-accent = Accent colour
+setting-corners = Corners
+setting-font = Font
+setting-hero-text = Text below the heading
+setting-hero-title = Heading of the home page
+skip-to-content = Skip to content
+status-done = Done
+status-open = Open
+subject-label = Subject
+subject-none = No subject
+text-kept = What you wrote
+unread = Unread
