@@ -95,7 +95,8 @@ create unique index customer_external on customer (org_id, external_id) where ex
 create index customer_made on customer (org_id, made_at, id);
 
 -- standing says how far an address is known to be the customer's: proven (signed in with it), wrote (a message came
--- from it), verified (set by an administrator or the API), typed (entered or imported, nothing shown).
+-- from it), verified (set by an administrator or the API), apart (proven while others held it), typed (entered or
+-- imported, nothing shown).
 create table customer_address (
     org_id {key} not null,
     id {key} not null,
@@ -109,6 +110,7 @@ create table customer_address (
     foreign key (org_id, customer_id) references customer (org_id, id) on delete cascade
 ) {strict};
 create unique index customer_address_held on customer_address (org_id, kind, key, customer_id);
+create unique index customer_address_proven on customer_address (org_id, kind, key) where standing = 'proven';
 create index customer_address_of on customer_address (org_id, customer_id);
 
 create table app_user (
@@ -153,7 +155,8 @@ create table team_member (
     foreign key (org_id, user_id) references app_user (org_id, id) on delete cascade
 ) {strict};
 
--- Sessions of customers and users, found by the hash of their token.
+-- Sessions of customers and users, found by the hash of their token. whole is A4's answer at sign-in: whether the
+-- address selects the customer, or only shows the conversations whose messages used it.
 create table session (
     org_id {key} not null,
     hash {key} not null,
@@ -162,31 +165,37 @@ create table session (
     holder_id {key} not null,
     kb_id {key},
     address text not null,
+    whole {bool} not null,
     device text not null,
     made_at {int} not null,
     ends_at {int} not null,
     primary key (org_id, hash)
 ) {strict};
 create index session_holder on session (org_id, kind, holder_id, made_at);
+create index session_kb on session (org_id, kb_id) where kb_id is not null;
 create index session_end on session (ends_at);
 
--- One-time codes and links: a customer's sign-in, a user's password.
+-- The one-time code and link a browser (visit, hashed) asked for at a knowledge base; a newer request takes the older
+-- one's place. sealed holds both as the mail and the link's page show them; code and link are what is compared.
 create table sign_in_code (
     org_id {key} not null,
     id {key} not null,
     kb_id {key} not null,
-    address text not null,
-    address_key {key} not null,
     visit {key} not null,
+    address text not null,
+    language text not null,
+    origin text not null,
+    return_to text not null,
     code {key} not null,
     link {key} not null,
+    sealed {bytes} not null,
     tries {int} not null,
     made_at {int} not null,
     ends_at {int} not null,
     primary key (org_id, id)
 ) {strict};
-create unique index sign_in_code_asked on sign_in_code (org_id, kb_id, address_key, visit);
-create index sign_in_code_visit on sign_in_code (org_id, visit);
+create unique index sign_in_code_asked on sign_in_code (org_id, kb_id, visit);
+create index sign_in_code_link on sign_in_code (org_id, kb_id, link);
 create index sign_in_code_end on sign_in_code (ends_at);
 
 create table password_link (
@@ -197,6 +206,7 @@ create table password_link (
     primary key (org_id, hash),
     foreign key (org_id, user_id) references app_user (org_id, id) on delete cascade
 ) {strict};
+create index password_link_of on password_link (org_id, user_id);
 
 -- What is limited by counting, so that a restart or a second node loosens nothing.
 create table attempt (
@@ -209,3 +219,14 @@ create table attempt (
 ) {strict};
 create index attempt_counted on attempt (org_id, kind, key, at);
 create index attempt_end on attempt (at);
+
+-- Whoever counts attempts holds their gate until the transaction ends, so that those of one instant are counted one
+-- after another.
+create table attempt_gate (
+    org_id {key} not null,
+    kind {key} not null,
+    key {key} not null,
+    at {int} not null,
+    primary key (org_id, kind, key)
+) {strict};
+create index attempt_gate_end on attempt_gate (at);

@@ -34,6 +34,8 @@ create index conversation_shown on conversation (org_id, customer_id, shown_at, 
 create index conversation_made on conversation (org_id, customer_id, made_at, id);
 create index conversation_status on conversation (org_id, status, activity_at, id);
 create index conversation_assignee on conversation (org_id, assignee_id, status, activity_at, id);
+create index conversation_unassigned on conversation (org_id, status, activity_at, id) where assignee_id is null;
+create index conversation_team on conversation (org_id, team_id, status, activity_at, id) where team_id is not null;
 create index conversation_activity on conversation (org_id, activity_at, id);
 
 create table message (
@@ -63,17 +65,34 @@ create index message_address on message (org_id, address, conversation_id) where
 create unique index message_outside on message (org_id, outside_id) where outside_id is not null;
 
 create table note (
+    seq {seq},
     org_id {key} not null,
     id {key} not null,
     conversation_id {key} not null,
     author_id {key} not null,
     author_name text not null,
     text text not null,
+    redacted {bool} not null,
+    made_at {int} not null,
+    foreign key (org_id, conversation_id) references conversation (org_id, id)
+) {strict};
+create unique index note_id on note (org_id, id);
+create index note_of on note (org_id, conversation_id, seq);
+
+-- What was redacted, by whom and when: the mark that stays. subject_id is a message or a note.
+create table redaction (
+    org_id {key} not null,
+    id {key} not null,
+    conversation_id {key} not null,
+    subject_id {key} not null,
+    kind text not null,
+    actor text not null,
+    actor_name text not null,
     made_at {int} not null,
     primary key (org_id, id),
     foreign key (org_id, conversation_id) references conversation (org_id, id)
 ) {strict};
-create index note_of on note (org_id, conversation_id, made_at);
+create index redaction_of on redaction (org_id, conversation_id, made_at);
 
 -- Bytes by their hash, never shared between organizations.
 create table file (
@@ -101,6 +120,15 @@ create table message_file (
 ) {strict};
 create index message_file_of on message_file (org_id, conversation_id, message_id);
 create index message_file_hash on message_file (org_id, hash) where hash is not null;
+create index message_file_preview on message_file (org_id, preview) where preview is not null;
+
+-- Bytes a redaction took the name from, until the store has forgotten them.
+create table unused_file (
+    org_id {key} not null,
+    hash {key} not null,
+    made_at {int} not null,
+    primary key (org_id, hash)
+) {strict};
 
 -- Good files of a refused form, kept for an hour under the form's key.
 create table staged_file (
@@ -109,6 +137,7 @@ create table staged_file (
     once {key} not null,
     holder {key} not null,
     hash {key} not null,
+    preview {key},
     name text not null,
     media_type text not null,
     size {int} not null,
@@ -117,6 +146,14 @@ create table staged_file (
 ) {strict};
 create index staged_file_once on staged_file (org_id, holder, once);
 create index staged_file_end on staged_file (made_at);
+
+-- The organization's tags, to choose from.
+create table tag (
+    org_id {key} not null,
+    name {key} not null,
+    made_at {int} not null,
+    primary key (org_id, name)
+) {strict};
 
 create table conversation_tag (
     org_id {key} not null,

@@ -44,7 +44,7 @@ fn pass(raw: &str, marks: Marks) -> Option<String> {
         Marks::Kept => &WALL_WITH_MARKS,
         Marks::Dropped => &WALL,
     };
-    let clean = wall.clean(&simplify(raw, marks)?).to_string();
+    let clean = wall.clean_from_reader(simplify(raw, marks)?.as_bytes()).ok()?.to_string();
     Some(keep_first_line_ends(clean))
 }
 

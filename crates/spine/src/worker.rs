@@ -84,10 +84,11 @@ impl<Host: Clone + Send + 'static> Worker<Host> {
     }
 
     fn run(&self, job: &Claimed, now: Time) -> Running {
-        let (kind, run) = match self.registry.find(&job.kind) {
-            _ if job.is_spent(now) => return failed(Failure::GiveUp(Fault::internal("it never came to its end"))),
-            None => return failed(Failure::Retry(None, Fault::internal(format!("no job kind {}", job.kind)))),
-            Some(known) => known,
+        if job.is_spent(now) {
+            return failed(Failure::GiveUp(Fault::internal("no worker came to its end with it")));
+        }
+        let Some((kind, run)) = self.registry.find(&job.kind) else {
+            return failed(Failure::Retry(None, Fault::internal(format!("no job kind {}", job.kind))));
         };
         let ticket = Ticket { org: job.org, kind, seq: job.seq, cause: job.cause, attempt: job.attempts };
         run(job.payload.clone(), self.host.clone(), ticket)
@@ -151,7 +152,9 @@ impl<Host: Clone + Send + 'static> Worker<Host> {
             }
         }
         writer.commit().await?;
-        lost.into_iter().for_each(|seq| crew.lose(seq));
+        for seq in lost {
+            crew.lose(seq);
+        }
         Ok(())
     }
 }

@@ -3,6 +3,7 @@
 //! The connections are kept here and not in the library's own pool: that one keeps a connection whose sender stopped
 //! waiting in the middle of a mail, and the next mail then reads the answers to the last one.
 
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use kernel::{EmailAddress, Secret};
@@ -11,7 +12,6 @@ use lettre::transport::smtp::Error;
 use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
 use lettre::transport::smtp::client::{AsyncSmtpConnection, TlsParameters};
 use lettre::transport::smtp::extension::ClientId;
-use tokio::sync::Mutex;
 use tokio::time::{Instant, timeout};
 
 use crate::compose::address;
@@ -118,7 +118,7 @@ impl SmtpClient {
         };
         let sent = connection.send(envelope, raw).await;
         if !connection.has_broken() {
-            self.keep(connection).await;
+            self.keep(connection);
         }
         match sent {
             Ok(response) => Outcome::Sent(answer(&response.message().collect::<Vec<_>>().join(" "))),
@@ -130,7 +130,7 @@ impl SmtpClient {
     }
 
     async fn connection(&self) -> Result<AsyncSmtpConnection, Error> {
-        while let Some(mut kept) = self.take().await {
+        while let Some(mut kept) = self.take() {
             if kept.connection.test_connected().await {
                 return Ok(kept.connection);
             }
@@ -138,17 +138,21 @@ impl SmtpClient {
         self.connect().await
     }
 
-    async fn take(&self) -> Option<Kept> {
-        let mut kept = self.kept.lock().await;
+    fn take(&self) -> Option<Kept> {
+        let mut kept = self.kept();
         kept.retain(|kept| kept.since.elapsed() < KEPT_FOR);
         kept.pop()
     }
 
-    async fn keep(&self, connection: AsyncSmtpConnection) {
-        let mut kept = self.kept.lock().await;
+    fn keep(&self, connection: AsyncSmtpConnection) {
+        let mut kept = self.kept();
         if kept.len() < KEPT {
             kept.push(Kept { connection, since: Instant::now() });
         }
+    }
+
+    fn kept(&self) -> MutexGuard<'_, Vec<Kept>> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     async fn connect(&self) -> Result<AsyncSmtpConnection, Error> {
