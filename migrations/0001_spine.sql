@@ -20,8 +20,9 @@ create index fact_subject on fact (org_id, subject, seq);
 --   behind   waits behind the first of its lane
 --   ready    may be claimed from ready_at on: has no lane, or is the first of its lane
 --   running  is claimed until ready_at; then another worker may claim it
+--   done     is about to be deleted in the same transaction
 --   dead     is kept to be looked at
--- due_at is when it was first to run: its life is counted from there.
+-- due_at is when it was first to run: its life is counted from there. claimed_by is a number of its last worker's own.
 create table job (
     seq {seq},
     org_id {key} not null,
@@ -29,11 +30,12 @@ create table job (
     kind text not null,
     lane {key},
     dedupe {key},
-    state text not null check (state in ('fresh', 'behind', 'ready', 'running', 'dead')),
+    state text not null check (state in ('fresh', 'behind', 'ready', 'running', 'done', 'dead')),
     ready_at {int} not null,
     due_at {int} not null,
     made_at {int} not null,
     attempts {int} not null,
+    claimed_by {int},
     cause {int} not null,
     payload text not null,
     last_error text not null

@@ -72,7 +72,6 @@ create table note (
     author_id {key} not null,
     author_name text not null,
     text text not null,
-    redacted {bool} not null,
     made_at {int} not null,
     foreign key (org_id, conversation_id) references conversation (org_id, id)
 ) {strict};

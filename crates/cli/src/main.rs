@@ -1,1 +1,51 @@
-fn main() {}
+//! `portico`: the server and everything an operator does.
+
+mod bootstrap;
+mod demo;
+mod operate;
+mod options;
+mod serve;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::options::{Command, Options};
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    let options = Options::parse();
+    start_log(&options);
+    rustls::crypto::aws_lc_rs::default_provider().install_default().expect("nothing else installs a crypto provider");
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return fail(&error.into()),
+    };
+    match runtime.block_on(run(options)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => fail(&error),
+    }
+}
+
+async fn run(options: Options) -> anyhow::Result<()> {
+    match options.command {
+        Command::Serve(ref serve) => serve::serve(&options.place, serve).await,
+        Command::Demo(demo) => demo::demo(&options.place, demo).await,
+        Command::Operate(ref command) => operate::run(&options.place, command).await,
+    }
+}
+
+fn start_log(options: &Options) {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("PORTICO_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    if options.json_log { log.json().init() } else { log.with_target(false).init() }
+}
+
+#[expect(clippy::print_stderr, reason = "the one place that tells an operator why a command failed")]
+fn fail(error: &anyhow::Error) -> ExitCode {
+    eprintln!("portico: {error:#}");
+    ExitCode::FAILURE
+}

@@ -49,6 +49,8 @@ db::named! {
         Wrote "wrote",
         /// The API or an administrator set it.
         Verified "verified",
+        /// Proven while others held it: it does not select the customer, who has what was begun under it since.
+        Apart "apart",
         /// Typed by an agent or imported: shows nothing by itself.
         Typed "typed",
     }

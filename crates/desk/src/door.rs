@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use db::Db;
+use db::{Db, Reader};
 use identity::Keys;
 use kernel::{Context, CursorKey, Fault, OrgId, base_codes};
 use net::Store;
 use spine::{Ticket, Wake};
 
 use crate::kb::{Host, Site};
-use crate::who::{Public, System};
+use crate::session::{look_customer, look_user};
+use crate::who::{AppPublic, Customer, Public, System, User, Who};
 use crate::{Act, View};
 
 /// The product: a database, keys, files, time and chance. Clones share it.
@@ -114,6 +115,56 @@ impl Desk {
         Act::new(Public { site }, self.clone())
     }
 
+    /// The door of a signed-in customer, by what the session cookie holds: `sign_in` where it is no session of this
+    /// knowledge base, `portal_off` while My Conversations is off.
+    pub async fn view_customer(&self, site: Arc<Site>, token: &str) -> Result<View<Customer>, Fault> {
+        let reader = self.0.db.reader().await?;
+        let found = look_customer(&reader, site, token, self.0.context.now()).await;
+        self.view_as(reader, found).await
+    }
+
+    /// The door of a signed-in customer who changes something.
+    pub async fn act_customer(&self, site: Arc<Site>, token: &str) -> Result<Act<Customer>, Fault> {
+        let who = self.view_customer(site, token).await?.close().await;
+        Ok(Act::new(who, self.clone()))
+    }
+
+    /// The door of anybody at the app's host; any other host is `not_found`.
+    pub async fn view_app(&self, host: &Host) -> Result<View<AppPublic>, Fault> {
+        let who = app_public(host)?;
+        Ok(View::new(self.0.db.reader().await?, who, self.clone()))
+    }
+
+    /// The door of anybody at the app's host who begins something: a sign-in.
+    pub fn act_app(&self, host: &Host) -> Result<Act<AppPublic>, Fault> {
+        Ok(Act::new(app_public(host)?, self.clone()))
+    }
+
+    /// The door of a signed-in user, by what the session cookie holds; `sign_in` where it is no user's session.
+    pub async fn view_user(&self, host: &Host, token: &str) -> Result<View<User>, Fault> {
+        let org = app_public(host)?.org;
+        let reader = self.0.db.reader().await?;
+        let found = look_user(&reader, org, token, self.0.context.now()).await;
+        self.view_as(reader, found).await
+    }
+
+    /// The door of a signed-in user who changes something.
+    pub async fn act_user(&self, host: &Host, token: &str) -> Result<Act<User>, Fault> {
+        let who = self.view_user(host, token).await?.close().await;
+        Ok(Act::new(who, self.clone()))
+    }
+
+    /// The view of whoever was found with this reader.
+    async fn view_as<W: Who>(&self, reader: Reader, found: Result<W, Fault>) -> Result<View<W>, Fault> {
+        match found {
+            Ok(who) => Ok(View::new(reader, who, self.clone())),
+            Err(fault) => {
+                reader.end().await;
+                Err(fault)
+            }
+        }
+    }
+
     /// The door of a running job. The worker alone makes tickets.
     pub async fn view_system(&self, ticket: &Ticket) -> Result<View<System>, Fault> {
         let who = System { org: ticket.org(), name: ticket.kind().to_owned() };
@@ -135,6 +186,11 @@ impl Desk {
         let who = System { org, name: format!("operator {}", operator.0) };
         Ok(View::new(self.0.db.reader().await?, who, self.clone()))
     }
+}
+
+fn app_public(host: &Host) -> Result<AppPublic, Fault> {
+    let who = host.serves_app.then_some(AppPublic { org: host.org });
+    who.ok_or_else(|| Fault::new(&base_codes::NOT_FOUND))
 }
 
 /// Somebody with the data folder or the database's address in hand, by the name of their account on that machine.

@@ -34,6 +34,8 @@ pub fn statements() -> Vec<&'static Statement> {
         crate::setting::STATEMENTS.to_vec(),
         crate::customer::STATEMENTS.to_vec(),
         crate::user::STATEMENTS.to_vec(),
+        crate::session::statements(),
+        crate::file::STATEMENTS.to_vec(),
         crate::conversation::statements(),
     ]
     .concat()

@@ -8,6 +8,7 @@ use kernel::{Fault, Language, OrgId};
 use crate::Act;
 use crate::code;
 use crate::kb::KbId;
+use crate::session;
 use crate::who::System;
 
 /// What a setting belongs to.
@@ -118,6 +119,7 @@ impl Setting {
         let values = params![act.org(), scope.key(), self.name, value, act.now()];
         act.writer().await?.run(SET.with(values)).await?;
         let changed = serde_json::json!({ "name": self.name, "value": value });
+        session::follow_setting(act, scope, self.name, value).await?;
         act.announce("setting.changed", scope.key(), changed).await?;
         Ok(())
     }

@@ -1,4 +1,4 @@
-//! The four kinds of who.
+//! The kinds of who.
 
 use std::sync::Arc;
 
@@ -22,6 +22,13 @@ pub trait Who: Send + Sync {
 pub struct Public {
     /// The knowledge base.
     pub site: Arc<Site>,
+}
+
+/// Anybody who reached the app's host.
+#[derive(Clone, Debug)]
+pub struct AppPublic {
+    /// The organization.
+    pub org: OrgId,
 }
 
 /// A signed-in customer on one knowledge base.
@@ -89,6 +96,15 @@ impl User {
 impl Who for Public {
     fn org(&self) -> OrgId {
         self.site.org
+    }
+    fn actor(&self) -> String {
+        "public".to_owned()
+    }
+}
+
+impl Who for AppPublic {
+    fn org(&self) -> OrgId {
+        self.org
     }
     fn actor(&self) -> String {
         "public".to_owned()

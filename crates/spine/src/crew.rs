@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use kernel::Fault;
+use kernel::{Fault, Random};
 use tokio::task::{AbortHandle, Id, JoinError, JoinSet};
 
 use crate::claim::Claimed;
 use crate::job::{Failure, Running};
 
 /// Each job runs as a task. Dropping the crew ends them all.
-#[derive(Default)]
 pub(crate) struct Crew {
+    /// In whose name jobs are claimed.
+    pub(crate) name: i64,
     tasks: JoinSet<Result<(), Failure>>,
     members: BTreeMap<Id, (Claimed, AbortHandle)>,
     ended: Vec<(Id, Result<(), Failure>)>,
@@ -20,6 +21,11 @@ pub(crate) struct Crew {
 const SIZE: usize = 32;
 
 impl Crew {
+    pub(crate) fn new(random: &Random) -> Self {
+        let name = i64::from_be_bytes(random.bytes());
+        Self { name, tasks: JoinSet::new(), members: BTreeMap::new(), ended: Vec::new() }
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.members.len()
     }
@@ -29,9 +35,12 @@ impl Crew {
         i64::try_from(SIZE.saturating_sub(self.len())).expect("a crew is small")
     }
 
+    /// Begins a job, unless it is under way here since an earlier claim that was not renewed in time.
     pub(crate) fn start(&mut self, job: Claimed, running: Running) {
-        let task = self.tasks.spawn(running);
-        self.members.insert(task.id(), (job, task));
+        if self.members().all(|seq| seq != job.seq) {
+            let task = self.tasks.spawn(running);
+            self.members.insert(task.id(), (job, task));
+        }
     }
 
     /// Waits until a job ends; for ever when none is under way.
@@ -68,17 +77,19 @@ impl Crew {
         }
     }
 
-    pub(crate) fn members(&self) -> impl Iterator<Item = &Claimed> {
-        self.members.values().map(|(job, _)| job)
+    /// The numbers of its jobs.
+    pub(crate) fn members(&self) -> impl Iterator<Item = i64> {
+        self.members.values().map(|(job, _)| job.seq)
     }
 
-    /// Stops a job that another worker has claimed meanwhile.
-    pub(crate) fn lose(&mut self, seq: i64) {
+    /// Stops every job but these: another worker has claimed it meanwhile.
+    pub(crate) fn keep_only(&mut self, own: &[i64]) {
         self.members.retain(|_, (job, task)| {
-            if job.seq == seq {
+            let is_own = own.contains(&job.seq);
+            if !is_own {
                 task.abort();
             }
-            job.seq != seq
+            is_own
         });
     }
 }

@@ -25,5 +25,6 @@ pub const SCHEMA: db::Step =
 
 /// Every statement of the spine.
 pub fn statements() -> Vec<&'static db::Statement> {
-    [fact::STATEMENTS, follow::STATEMENTS, queue::STATEMENTS, claim::STATEMENTS, schedule::STATEMENTS].concat()
+    [fact::STATEMENTS, follow::STATEMENTS, queue::STATEMENTS, claim::STATEMENTS, schedule::STATEMENTS]
+        .concat()
 }

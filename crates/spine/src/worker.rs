@@ -6,7 +6,7 @@ use db::Db;
 use kernel::{Context, Fault, Time};
 
 use crate::Wake;
-use crate::claim::{self, Claimed};
+use crate::claim::{self, Claimed, Outcome};
 use crate::crew::Crew;
 use crate::job::{Failure, Registry, Running, Ticket};
 use crate::pause::pause_after;
@@ -31,7 +31,7 @@ impl<Host: Clone + Send + 'static> Worker<Host> {
 
     /// Works for ever. When its task is ended so are its jobs, which return after their leases.
     pub async fn work(&self) {
-        let (mut crew, mut renewed_at) = (Crew::default(), self.context.now());
+        let (mut crew, mut renewed_at) = (Crew::new(&self.context.random), self.context.now());
         loop {
             let hint = self.wake.hint();
             match self.claim(&mut crew).await {
@@ -47,7 +47,7 @@ impl<Host: Clone + Send + 'static> Worker<Host> {
 
     /// Runs what is ready now, as far as one crew goes, to its end and answers how many jobs that were.
     pub async fn run_ready(&self) -> Result<usize, Fault> {
-        let (mut crew, mut renewed_at) = (Crew::default(), self.context.now());
+        let (mut crew, mut renewed_at) = (Crew::new(&self.context.random), self.context.now());
         while self.claim(&mut crew).await? {}
         let count = crew.len();
         while crew.len() > 0 {
@@ -70,10 +70,9 @@ impl<Host: Clone + Send + 'static> Worker<Host> {
         }
         let mut writer = self.db.writer().await?;
         if look.is_fresh {
-            claim::lock_lanes(&mut writer).await?;
             claim::seat(&mut writer).await?;
         }
-        let claimed = claim::claim(&mut writer, now, crew.room()).await?;
+        let claimed = claim::claim(&mut writer, crew.name, now, crew.room()).await?;
         writer.commit().await?;
         let found = look.is_fresh || !claimed.is_empty();
         for job in claimed {
@@ -115,46 +114,39 @@ impl<Host: Clone + Send + 'static> Worker<Host> {
     }
 
     async fn record(&self, crew: &mut Crew) -> Result<(), Fault> {
-        if crew.ended().next().is_none() {
+        let ends: Vec<_> = crew.ended().map(|(job, end)| (job, self.outcome(job, end))).collect();
+        if ends.is_empty() {
             return Ok(());
         }
         let mut writer = self.db.writer().await?;
-        if crew.ended().any(|(job, _)| job.lane.is_some()) {
-            claim::lock_lanes(&mut writer).await?;
-        }
-        for (job, end) in crew.ended() {
-            match end {
-                Ok(()) => claim::finish(&mut writer, job).await?,
-                Err(Failure::Retry(at, fault)) => {
-                    tracing::info!(job = job.seq, kind = job.kind, %fault, "a job failed and will be tried again");
-                    let pause = pause_after(job.attempts, &self.context.random);
-                    let at = at.unwrap_or_else(|| self.context.now().plus_millis(pause));
-                    claim::postpone(&mut writer, job, at, fault).await?;
-                }
-                Err(Failure::GiveUp(fault)) => {
-                    tracing::warn!(job = job.seq, kind = job.kind, %fault, "a job is given up");
-                    claim::bury(&mut writer, job, fault).await?;
-                }
-            }
-        }
+        claim::record(&mut writer, crew.name, &ends).await?;
         writer.commit().await?;
         crew.dismiss_ended();
         self.wake.all();
         Ok(())
     }
 
-    async fn renew(&self, crew: &mut Crew, now: Time) -> Result<(), Fault> {
-        let mut writer = self.db.writer().await?;
-        let mut lost = Vec::new();
-        for job in crew.members() {
-            if !claim::renew(&mut writer, job, now).await? {
-                lost.push(job.seq);
+    fn outcome<'a>(&self, job: &Claimed, end: &'a Result<(), Failure>) -> Outcome<'a> {
+        match end {
+            Ok(()) => Outcome::Done,
+            Err(Failure::Retry(at, fault)) => {
+                tracing::info!(job = job.seq, kind = job.kind, %fault, "a job failed and will be tried again");
+                let pause = pause_after(job.attempts, &self.context.random);
+                Outcome::Again(at.unwrap_or_else(|| self.context.now().plus_millis(pause)), fault)
+            }
+            Err(Failure::GiveUp(fault)) => {
+                tracing::warn!(job = job.seq, kind = job.kind, %fault, "a job is given up");
+                Outcome::Dead(fault)
             }
         }
+    }
+
+    async fn renew(&self, crew: &mut Crew, now: Time) -> Result<(), Fault> {
+        let members: Vec<i64> = crew.members().collect();
+        let mut writer = self.db.writer().await?;
+        let own = claim::renew(&mut writer, crew.name, &members, now).await?;
         writer.commit().await?;
-        for seq in lost {
-            crew.lose(seq);
-        }
+        crew.keep_only(&own);
         Ok(())
     }
 }

@@ -1,1 +1,29 @@
-//! …
+//! The faces: portal, help centre and inbox over HTTP. Handlers open a proof, call one verb and answer; nothing here
+//! can reach a database.
+
+mod answer;
+mod asset;
+mod cookie;
+mod door;
+mod error;
+mod face;
+mod flash;
+mod live;
+mod page;
+mod place;
+mod portal;
+mod shell;
+mod upload;
+mod url;
+mod visit;
+mod web;
+
+pub use answer::Refused;
+pub use face::Route;
+pub use live::Hub;
+pub use web::{Options, Web, router, routes};
+
+/// Every page, for the start and for tests.
+pub fn pages() -> &'static [theme::PageEntry] {
+    portal::pages::PAGES
+}

@@ -10,7 +10,9 @@ use syn::{Error, ItemFn, parse_macro_input};
 pub fn both(_: TokenStream, item: TokenStream) -> TokenStream {
     let story = parse_macro_input!(item as ItemFn);
     if story.sig.asyncness.is_none() || story.sig.inputs.len() != 1 {
-        return Error::new_spanned(&story.sig, "a story is an async fn with one argument").into_compile_error().into();
+        return Error::new_spanned(&story.sig, "a story is an async fn with one argument")
+            .into_compile_error()
+            .into();
     }
     let name = &story.sig.ident;
     let body = format_ident!("story");

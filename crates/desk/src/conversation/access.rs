@@ -13,8 +13,30 @@ use crate::who::{Customer, System, User};
 pub enum Reply {}
 /// The customer marks as done.
 pub enum Finish {}
+/// A user looks.
+pub enum Read {}
 /// A user writes to the customer.
 pub enum Answer {}
+/// A user remarks something inside.
+pub enum Note {}
+/// A user edits the subject.
+pub enum EditSubject {}
+/// A user hands it to a user or team, or takes it.
+pub enum Assign {}
+/// A user sets tags or takes them away.
+pub enum Tag {}
+/// A user says how urgent it is.
+pub enum SetPriority {}
+/// A user marks it as done.
+pub enum MarkDone {}
+/// A user makes it open again.
+pub enum Reopen {}
+/// A user lets it sleep until a time.
+pub enum Snooze {}
+/// A user takes texts and files out of it for ever.
+pub enum Redact {}
+/// The clock ends a snooze.
+pub enum Wake {}
 
 sql! {
     FIND_OWN = "select c.id, c.number, c.customer_id, c.brand_id, c.subject, c.status, c.assignee_id, c.team_id,
@@ -27,6 +49,9 @@ sql! {
     FIND = "select c.id, c.number, c.customer_id, c.brand_id, c.subject, c.status, c.assignee_id, c.team_id,
             c.snoozed_until, c.priority, c.made_at, c.last_seq, c.shown_channels, c.shown_seq
         from conversation c where c.org_id = $1 and c.id = $2";
+    FIND_INSIDE = "select c.id, c.number, c.customer_id, c.brand_id, c.subject, c.status, c.assignee_id, c.team_id,
+            c.snoozed_until, c.priority, c.made_at, c.last_seq, c.shown_channels, c.shown_seq
+        from conversation c where c.org_id = $1 and c.id = $2 and /*see*/$3/*end*/";
 }
 
 impl Visible<Customer> for Conversation {
@@ -43,7 +68,7 @@ impl Visible<User> for Conversation {
     const TABLE: &'static str = "c";
 
     fn find(who: &User, id: Id<Self>) -> Call<'static> {
-        FIND.with(params![who.org, id])
+        FIND_INSIDE.with(params![who.org, id, who.may(Right::Read)])
     }
 }
 
@@ -72,9 +97,46 @@ impl Rule<Customer, Finish> for Conversation {
     }
 }
 
-impl Rule<User, Answer> for Conversation {
-    fn allows(&self, who: &User) -> Result<(), &'static Code> {
-        if who.may(Right::Reply) { Ok(()) } else { Err(&code::MAY_NOT) }
+/// What users may do: the action, its name for pages, the right it needs, and while the conversation is what.
+macro_rules! user_rules {
+    ($($action:ident $name:literal: $right:ident, $while:expr;)*) => {
+        $(impl Rule<User, $action> for Conversation {
+            fn allows(&self, who: &User) -> Result<(), &'static Code> {
+                match $while.contains(&self.status) {
+                    _ if !who.may(Right::$right) => Err(&code::MAY_NOT),
+                    true => Ok(()),
+                    false => Err(&code::STATE_CHANGED),
+                }
+            }
+        })*
+
+        impl Conversation {
+            /// The names of what the user may do with it now, by the rules that the verbs ask.
+            pub fn may(&self, who: &User) -> Vec<&'static str> {
+                let asked = [$(($name, Rule::<User, $action>::allows(self, who).is_ok())),*];
+                asked.into_iter().filter(|(_, may)| *may).map(|(name, _)| name).collect()
+            }
+        }
+    };
+}
+
+user_rules! {
+    Read "read": Read, Status::ALL;
+    Answer "reply": Reply, Status::ALL;
+    Note "note": Note, Status::ALL;
+    EditSubject "edit": Change, Status::ALL;
+    Assign "assign": Change, Status::ALL;
+    Tag "tag": Change, Status::ALL;
+    SetPriority "prioritise": Change, Status::ALL;
+    MarkDone "mark_done": Change, [Status::Open, Status::Snoozed];
+    Reopen "reopen": Change, [Status::Snoozed, Status::Done];
+    Snooze "snooze": Change, [Status::Open, Status::Snoozed];
+    Redact "redact": Redact, Status::ALL;
+}
+
+impl Rule<System, Wake> for Conversation {
+    fn allows(&self, _: &System) -> Result<(), &'static Code> {
+        if self.status == Status::Snoozed { Ok(()) } else { Err(&code::STATE_CHANGED) }
     }
 }
 

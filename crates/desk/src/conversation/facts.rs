@@ -1,10 +1,12 @@
 //! What conversations announce.
 
+use kernel::Time;
 use serde_json::json;
 use spine::{NewFact, NewJob};
 
+use super::Conversation;
+use super::message::{Direction, MessageId, NewMessage, State};
 use crate::interest::job;
-use kernel::Time;
 
 /// A conversation began.
 pub const OPENED: &str = "conversation.opened";
@@ -39,6 +41,25 @@ pub const DELIVERED: &str = "conversation.delivered";
 pub const DELIVER: &str = "deliver";
 /// The kind of job that ends a snooze.
 pub const WAKE: &str = "wake";
+
+/// What a stored message announces.
+pub(super) fn written(
+    conversation: &Conversation,
+    (id, seq): (MessageId, i64),
+    message: &NewMessage,
+) -> (&'static str, serde_json::Value) {
+    let name = if message.direction == Direction::In { REPLIED } else { ANSWERED };
+    let payload = json!({
+        "message": id,
+        "seq": seq,
+        "customer": conversation.customer,
+        "brand": conversation.brand,
+        "shown": message.shown,
+        "channel": message.channel.name(),
+        "leaves": message.state == State::Queued,
+    });
+    (name, payload)
+}
 
 /// An answer that waits to leave is delivered, one after another per conversation.
 pub(crate) fn deliver_job(fact: &NewFact, seq: i64) -> Option<NewJob> {

@@ -2,8 +2,10 @@
 
 mod access;
 pub mod facts;
+pub mod history;
 pub mod message;
 pub mod portal;
+mod seen;
 mod store;
 mod verbs;
 mod words;
@@ -95,5 +97,6 @@ impl FromRow for Conversation {
 
 /// Every statement about conversations.
 pub(crate) fn statements() -> Vec<&'static Statement> {
-    [access::STATEMENTS, store::STATEMENTS, portal::STATEMENTS, words::STATEMENTS].concat()
+    [access::STATEMENTS, store::STATEMENTS, portal::STATEMENTS, seen::STATEMENTS, words::STATEMENTS, history::STATEMENTS]
+        .concat()
 }

@@ -2,11 +2,10 @@
 
 use db::{Condition, FromRow, Row, params, sql};
 use kernel::{Cursor, Fault, Id, Time};
-use markup::Query;
 
 use super::message::{Channel, Direction};
+use super::seen::{AMONG, OWN, OWN_OR_USED, Seen};
 use super::store::FileEntry;
-use super::words::{self, Finder};
 use super::{Conversation, ConversationId, MessageId, Status};
 use crate::act::View;
 use crate::who::Customer;
@@ -15,13 +14,10 @@ use crate::who::Customer;
 pub const PAGE: i64 = 50;
 /// Messages of a page of the detail.
 pub const MESSAGES: i64 = 50;
-/// The most conversations a search answers.
-const FOUND: i64 = 200;
 
 static OPEN: Condition = Condition("and c.status <> 'done'");
 static DONE: Condition = Condition("and c.status = 'done'");
 static OF_BRAND: Condition = Condition("and c.brand_id = $?");
-static AMONG: Condition = Condition("and c.id in ($list)");
 static SHOWN_BEFORE: Condition = Condition("and (c.shown_at, c.id) < ($?, $?)");
 static SHOWN_AFTER: Condition = Condition("and (c.shown_at, c.id) > ($?, $?)");
 static MADE_BEFORE: Condition = Condition("and (c.made_at, c.id) < ($?, $?)");
@@ -30,31 +26,29 @@ static BEFORE: Condition = Condition("and m.seq < $?");
 
 sql! {
     BY_ACTIVITY_NEWEST = "select c.id, c.number, c.subject, c.status, c.made_at, c.shown_at, c.shown_channels, c.shown_excerpt,
-            c.shown_seq > c.shown_out_seq, c.shown_out_seq > coalesce(r.seq, 0), b.title, c.brand_id = $3
+            c.shown_seq > c.shown_out_seq, c.shown_out_seq > coalesce(r.seq, 0), b.title, c.brand_id = $2
         from conversation c join brand b on b.org_id = c.org_id and b.id = c.brand_id
-        left join read_mark r on r.org_id = c.org_id and r.reader = $4 and r.conversation_id = c.id
-        where c.org_id = $1 and /*see*/c.customer_id = $2/*end*/ and c.shown_seq > 0 {conditions}
-        order by c.shown_at desc, c.id desc limit $5" with [OPEN, DONE, OF_BRAND, AMONG, SHOWN_BEFORE];
+        left join read_mark r on r.org_id = c.org_id and r.reader = $3 and r.conversation_id = c.id
+        where c.org_id = $1 and c.shown_seq > 0 {conditions}
+        order by c.shown_at desc, c.id desc limit $4" with [OWN, OWN_OR_USED, OPEN, DONE, OF_BRAND, AMONG, SHOWN_BEFORE];
     BY_ACTIVITY_OLDEST = "select c.id, c.number, c.subject, c.status, c.made_at, c.shown_at, c.shown_channels, c.shown_excerpt,
-            c.shown_seq > c.shown_out_seq, c.shown_out_seq > coalesce(r.seq, 0), b.title, c.brand_id = $3
+            c.shown_seq > c.shown_out_seq, c.shown_out_seq > coalesce(r.seq, 0), b.title, c.brand_id = $2
         from conversation c join brand b on b.org_id = c.org_id and b.id = c.brand_id
-        left join read_mark r on r.org_id = c.org_id and r.reader = $4 and r.conversation_id = c.id
-        where c.org_id = $1 and /*see*/c.customer_id = $2/*end*/ and c.shown_seq > 0 {conditions}
-        order by c.shown_at, c.id limit $5" with [OPEN, DONE, OF_BRAND, AMONG, SHOWN_AFTER];
+        left join read_mark r on r.org_id = c.org_id and r.reader = $3 and r.conversation_id = c.id
+        where c.org_id = $1 and c.shown_seq > 0 {conditions}
+        order by c.shown_at, c.id limit $4" with [OWN, OWN_OR_USED, OPEN, DONE, OF_BRAND, AMONG, SHOWN_AFTER];
     BY_MAKING_NEWEST = "select c.id, c.number, c.subject, c.status, c.made_at, c.shown_at, c.shown_channels, c.shown_excerpt,
-            c.shown_seq > c.shown_out_seq, c.shown_out_seq > coalesce(r.seq, 0), b.title, c.brand_id = $3
+            c.shown_seq > c.shown_out_seq, c.shown_out_seq > coalesce(r.seq, 0), b.title, c.brand_id = $2
         from conversation c join brand b on b.org_id = c.org_id and b.id = c.brand_id
-        left join read_mark r on r.org_id = c.org_id and r.reader = $4 and r.conversation_id = c.id
-        where c.org_id = $1 and /*see*/c.customer_id = $2/*end*/ and c.shown_seq > 0 {conditions}
-        order by c.made_at desc, c.id desc limit $5" with [OPEN, DONE, OF_BRAND, AMONG, MADE_BEFORE];
+        left join read_mark r on r.org_id = c.org_id and r.reader = $3 and r.conversation_id = c.id
+        where c.org_id = $1 and c.shown_seq > 0 {conditions}
+        order by c.made_at desc, c.id desc limit $4" with [OWN, OWN_OR_USED, OPEN, DONE, OF_BRAND, AMONG, MADE_BEFORE];
     BY_MAKING_OLDEST = "select c.id, c.number, c.subject, c.status, c.made_at, c.shown_at, c.shown_channels, c.shown_excerpt,
-            c.shown_seq > c.shown_out_seq, c.shown_out_seq > coalesce(r.seq, 0), b.title, c.brand_id = $3
+            c.shown_seq > c.shown_out_seq, c.shown_out_seq > coalesce(r.seq, 0), b.title, c.brand_id = $2
         from conversation c join brand b on b.org_id = c.org_id and b.id = c.brand_id
-        left join read_mark r on r.org_id = c.org_id and r.reader = $4 and r.conversation_id = c.id
-        where c.org_id = $1 and /*see*/c.customer_id = $2/*end*/ and c.shown_seq > 0 {conditions}
-        order by c.made_at, c.id limit $5" with [OPEN, DONE, OF_BRAND, AMONG, MADE_AFTER];
-    BY_ADDRESS = "select distinct m.conversation_id from message m
-        where m.org_id = $1 and m.address = $2 and m.shown limit 256";
+        left join read_mark r on r.org_id = c.org_id and r.reader = $3 and r.conversation_id = c.id
+        where c.org_id = $1 and c.shown_seq > 0 {conditions}
+        order by c.made_at, c.id limit $4" with [OWN, OWN_OR_USED, OPEN, DONE, OF_BRAND, AMONG, MADE_AFTER];
     MESSAGES_OF = "select m.seq, m.id, m.direction, m.channel, m.author, m.author_name, m.made_at, m.html, m.quoted, m.redacted
         from message m where m.org_id = $1 and m.conversation_id = $2 and /*see*/m.shown/*end*/ {conditions}
         order by m.seq desc limit $3" with [BEFORE];
@@ -212,14 +206,14 @@ pub struct Thread {
 impl View<Customer> {
     /// A page of My Conversations (P3).
     pub async fn conversations(&self, query: &ListQuery) -> Result<List, Fault> {
-        let Some(among) = self.among(&query.words).await? else {
+        let Some(seen) = Seen::of(self, &query.words).await? else {
             return Ok(List { rows: Vec::new(), next: None });
         };
         let who = self.who();
         let (statement, edge) = query.order.statement();
-        let values = params![who.site.org, who.id, who.site.brand, self.reader_key(), PAGE + 1];
-        let mut call = statement.with(values);
-        call = match query.filter {
+        let call = statement.with(params![who.site.org, who.site.brand, self.reader_key(), PAGE + 1]);
+        let call = seen.narrow(call);
+        let mut call = match query.filter {
             Filter::All => call,
             Filter::Open => call.and(&OPEN, params![]),
             Filter::Done => call.and(&DONE, params![]),
@@ -230,24 +224,8 @@ impl View<Customer> {
         if let Some(after) = query.after {
             call = call.and(edge, params![after.time, ConversationId::from_bytes(after.id)]);
         }
-        if !among.is_empty() {
-            call = call.and(&AMONG, params![]).list(among.iter().flat_map(|id| params![id]).collect());
-        }
         let rows: Vec<Listed> = self.reader().all(call).await?;
         Ok(query.order.page(rows))
-    }
-
-    /// The conversations a search or a weak address narrows to: nothing when none fit, empty when not narrowed.
-    async fn among(&self, typed: &str) -> Result<Option<Vec<ConversationId>>, Fault> {
-        let who = self.who();
-        let query = Query::parse(typed);
-        if query.is_empty() {
-            return Ok(Some(Vec::new()));
-        }
-        let finder = Finder::Customer(who.site.org, who.id);
-        let dialect = self.desk().db().dialect();
-        let found = words::find(self.reader(), dialect, &finder, &query, FOUND).await?;
-        Ok((!found.is_empty()).then_some(found))
     }
 
     /// A page of the messages of a conversation, the newest or those before a number (P4).

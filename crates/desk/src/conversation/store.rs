@@ -39,7 +39,7 @@ sql! {
 }
 
 /// The excerpt of a message: P3's 140 characters.
-const EXCERPT: usize = 140;
+pub(super) const EXCERPT: usize = 140;
 
 /// A conversation about to be stored.
 pub(super) struct NewConversation<'a> {
@@ -66,6 +66,21 @@ pub(super) async fn add_message(
     (id, new): (MessageId, &NewMessage),
     new_file_id: impl Fn() -> Id<FileEntry>,
 ) -> Result<Option<i64>, Fault> {
+    let stored = insert_message(writer, (org, dialect), conversation, (id, new), new_file_id).await?;
+    if let Some(seq) = stored {
+        touch(writer, org, conversation.id, (seq, new)).await?;
+    }
+    Ok(stored)
+}
+
+/// Stores a message with its files and words, and leaves what lists show to the caller.
+pub(super) async fn insert_message(
+    writer: &mut Writer,
+    (org, dialect): (OrgId, db::Dialect),
+    conversation: &Conversation,
+    (id, new): (MessageId, &NewMessage),
+    new_file_id: impl Fn() -> Id<FileEntry>,
+) -> Result<Option<i64>, Fault> {
     let values = params![
         org,
         id,
@@ -85,7 +100,6 @@ pub(super) async fn add_message(
     ];
     let Some((seq,)) = writer.maybe::<(i64,)>(ADD_MESSAGE.with(values)).await? else { return Ok(None) };
     add_files(writer, org, conversation.id, (id, new), new_file_id).await?;
-    touch(writer, org, conversation.id, (seq, new)).await?;
     let document = Document {
         seq,
         org,

@@ -3,7 +3,7 @@
 use kernel::{Fault, Text, Time};
 use serde_json::json;
 
-use super::message::{Author, Channel, Direction, NewFile, NewMessage};
+use super::message::{Author, Channel, NewFile, NewMessage};
 use super::store::{self, NewConversation};
 use super::{Conversation, ConversationId, Finish, MessageId, Reply, Status, facts};
 use crate::act::{Act, Allowed};
@@ -108,7 +108,17 @@ impl Conversation {
             made_at: begun.made_at,
         };
         store::add(act.writer().await?, org, &new).await?;
-        let conversation = Self {
+        let conversation = Self::begun(id, number, begun);
+        act.announce(facts::OPENED, id.to_string(), json!({ "customer": begun.customer })).await?;
+        for message in messages {
+            append(act, &conversation, message).await?;
+        }
+        Ok(conversation)
+    }
+
+    /// As it stands before its first message.
+    pub(super) fn begun(id: ConversationId, number: i64, begun: &Begun) -> Self {
+        Self {
             id,
             number,
             customer: begun.customer,
@@ -123,12 +133,7 @@ impl Conversation {
             last_seq: 0,
             shown_channels: 0,
             shown_seq: 0,
-        };
-        act.announce(facts::OPENED, id.to_string(), json!({ "customer": begun.customer })).await?;
-        for message in messages {
-            append(act, &conversation, message).await?;
         }
-        Ok(conversation)
     }
 }
 
@@ -156,16 +161,7 @@ pub(crate) async fn append<W: Who>(
     let writer = act.writer().await?;
     let stored = store::add_message(writer, place, conversation, (id, message), || context.new_id()).await?;
     let Some(seq) = stored else { return Ok(None) };
-    let name = if message.direction == Direction::In { facts::REPLIED } else { facts::ANSWERED };
-    let payload = json!({
-        "message": id,
-        "seq": seq,
-        "customer": conversation.customer,
-        "brand": conversation.brand,
-        "shown": message.shown,
-        "channel": message.channel.name(),
-        "leaves": message.state == super::message::State::Queued,
-    });
+    let (name, payload) = facts::written(conversation, (id, seq), message);
     act.announce(name, conversation.id.to_string(), payload).await?;
     Ok(Some(id))
 }
@@ -189,7 +185,7 @@ pub(crate) async fn set_status<W: Who>(
 }
 
 /// The outcome of an earlier use of this form's key, by this person.
-async fn first_outcome<W: Who>(
+pub(super) async fn first_outcome<W: Who>(
     act: &mut Act<W>,
     once: &str,
     id: ConversationId,

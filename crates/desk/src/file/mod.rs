@@ -2,6 +2,7 @@
 //! the bytes are kept by `net::Store`. Checking and drawing take CPU time and memory (a picture of 50 megapixels is
 //! 200 MB while it is looked at): call them on a blocking thread, one or two at once.
 
+mod accept;
 mod check;
 mod compound;
 mod kind;
@@ -9,13 +10,17 @@ mod name;
 mod package;
 mod pdf;
 mod picture;
+mod staged;
 mod text;
 mod xml;
 
+pub use accept::{accept_upload, keep};
 pub use check::{FileRefused, MAX_FILE_BYTES, check};
 pub use kind::{Kind, KindFacts, accept};
 pub use name::{content_disposition, safe_name};
 pub use picture::{Preview, preview};
+pub use staged::{Staged, StagedId};
+pub(crate) use staged::STATEMENTS;
 
 #[cfg(test)]
 mod samples;

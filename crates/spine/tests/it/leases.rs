@@ -98,9 +98,11 @@ async fn a_long_job_is_renewed(database: Database) {
     let other = stage.worker(|_, _| async { Ok(()) });
     for round in 1..=5 {
         stage.later(20_000);
-        stage.wake.all();
         let leased_until = START.plus_millis(round * 20_000 + 60_000);
-        until!(stage.only().await.ready_at == leased_until);
+        until!({
+            stage.wake.all();
+            stage.only().await.ready_at == leased_until
+        });
         assert_eq!(other.run_ready().await.unwrap(), 0);
     }
     gate.end.notify_one();

@@ -91,7 +91,9 @@ async fn a_postponed_job_still_stands_for_its_key_and_a_dead_one_does_not(databa
 async fn a_job_waits_for_its_time(database: Database) {
     let stage = Stage::open(&database).await;
     let at = START.plus_millis(5_000);
-    stage.queue([NewJob { ready_at: at, ..stage.task(1) }, NewJob { ready_at: at, ..stage.task_in("a", 2) }]).await;
+    stage
+        .queue([NewJob { ready_at: at, ..stage.task(1) }, NewJob { ready_at: at, ..stage.task_in("a", 2) }])
+        .await;
     let worker = stage.worker(|_, _| async { Ok(()) });
     stage.later(4_999);
     assert_eq!(worker.run_ready().await.unwrap(), 0);
@@ -136,7 +138,7 @@ async fn is_anything_waiting(stage: &Stage) -> bool {
 #[both]
 async fn hundreds_of_jobs_queued_at_once_in_one_lane_all_find_their_places(database: Database) {
     let stage = Stage::open(&database).await;
-    stage.queue((0..200).map(|number| stage.task_in("a", number))).await;
+    stage.queue((0..300).map(|number| stage.task_in("a", number))).await;
     let worker = stage.worker(|_, _| async { Ok(()) });
     assert_eq!(worker.run_ready().await.unwrap(), 1);
     assert!(stage.queued().await.iter().skip(1).all(|job| job.state == "behind"));

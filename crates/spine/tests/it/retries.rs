@@ -23,7 +23,8 @@ async fn the_pauses_grow_and_the_job_dies_after_three_days(database: Database) {
         if job.state == "dead" {
             break;
         }
-        let (pause, usual) = (job.ready_at.millis_since(stage.context.now()), expected.next().unwrap_or(8 * HOUR));
+        let (pause, usual) =
+            (job.ready_at.millis_since(stage.context.now()), expected.next().unwrap_or(8 * HOUR));
         assert!((usual * 8 / 10..=usual * 12 / 10).contains(&pause), "{pause} for {usual}");
         stage.later(pause - 1);
         assert_eq!(worker.run_ready().await.unwrap(), 0);
@@ -140,7 +141,11 @@ async fn odd_words_in_one_reason_do_not_keep_other_ends_from_being_recorded(data
     let stage = Stage::open(&database).await;
     stage.queue([stage.task(1), stage.task(2)]).await;
     let worker = stage.worker(|number, _| async move {
-        if number == 1 { Err(Fault::internal(format!("nul \0 {}", "é".repeat(5_000))).into()) } else { Ok(()) }
+        if number == 1 {
+            Err(Fault::internal(format!("nul \0 {}", "é".repeat(5_000))).into())
+        } else {
+            Ok(())
+        }
     });
     assert_eq!(worker.run_ready().await.unwrap(), 2);
     assert_eq!(stage.only().await.last_error.chars().count(), 1000);

@@ -1,0 +1,115 @@
+//! What an operator does at the command line: through the running server where there is one.
+
+mod commands;
+mod socket;
+
+use std::io::Write;
+
+use clap::Subcommand;
+use serde::{Deserialize, Serialize};
+
+use crate::bootstrap::{Installation, NotOpened};
+use crate::options::Place;
+
+pub(crate) use socket::listen;
+
+/// Commands that change or show something of an installation.
+#[derive(Subcommand, Clone, Debug, Serialize, Deserialize)]
+pub(crate) enum Command {
+    /// Organizations
+    #[command(subcommand)]
+    Org(Org),
+    /// Users
+    #[command(subcommand)]
+    User(User),
+    /// Settings of a knowledge base
+    #[command(subcommand)]
+    Setting(Setting),
+}
+
+#[derive(Subcommand, Clone, Debug, Serialize, Deserialize)]
+pub(crate) enum Org {
+    /// Found an organization with its default brand and knowledge base
+    Add {
+        /// Its name in addresses: letters, digits and hyphens
+        name: String,
+        /// Its name for people
+        #[arg(long)]
+        title: Option<String>,
+        /// Where the help centre and portal answer: https://help.example.com
+        #[arg(long)]
+        help_url: String,
+        /// Where the app for agents answers: https://app.example.com
+        #[arg(long)]
+        app_url: String,
+        /// The address to write from: help@example.com
+        #[arg(long)]
+        sender: Option<String>,
+        /// The brand's accent colour
+        #[arg(long, default_value = "#3454d1")]
+        accent: String,
+    },
+    /// List the organizations and the addresses they answer on
+    List,
+}
+
+#[derive(Subcommand, Clone, Debug, Serialize, Deserialize)]
+pub(crate) enum User {
+    /// Add a user and print a one-time link to set a password
+    Add {
+        /// The address to sign in with
+        #[arg(long)]
+        email: String,
+        /// The display name
+        #[arg(long)]
+        name: String,
+        /// The organization; may be left out while there is one
+        #[arg(long)]
+        org: Option<String>,
+        /// Roles, joined by commas: administrator, content_manager, agent
+        #[arg(long, default_value = "administrator,agent", value_delimiter = ',')]
+        roles: Vec<String>,
+    },
+}
+
+#[derive(Subcommand, Clone, Debug, Serialize, Deserialize)]
+pub(crate) enum Setting {
+    /// List every setting with its value and what it does
+    List(Scope),
+    /// Change a setting
+    Set {
+        /// Its name
+        name: String,
+        /// Its new value
+        value: String,
+        #[command(flatten)]
+        scope: Scope,
+    },
+}
+
+/// Whose setting.
+#[derive(clap::Args, Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Scope {
+    /// The organization; may be left out while there is one
+    #[arg(long)]
+    org: Option<String>,
+    /// The brand; the default one when left out
+    #[arg(long)]
+    brand: Option<String>,
+}
+
+/// Runs a command here, or through the server that holds the data folder, and prints its answer.
+pub(crate) async fn run(place: &Place, command: &Command) -> anyhow::Result<()> {
+    let answer = match Installation::open(place).await {
+        Ok(installation) => commands::run(&installation.desk, &operator(), command).await?,
+        Err(NotOpened::InUse) => socket::ask(&place.data, &operator(), command).await?,
+        Err(NotOpened::Failed(error)) => return Err(error),
+    };
+    std::io::stdout().write_all(answer.as_bytes())?;
+    Ok(())
+}
+
+/// The name of whoever runs the command, for facts and the audit log.
+fn operator() -> String {
+    std::env::var("USER").or_else(|_| std::env::var("LOGNAME")).unwrap_or_else(|_| "unknown".to_owned())
+}

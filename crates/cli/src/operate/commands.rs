@@ -1,0 +1,136 @@
+//! The commands themselves: the same verbs as everywhere, in the operator's name.
+
+use std::fmt::Write;
+
+use anyhow::{Context as _, anyhow, bail};
+use desk::door::Operator;
+use desk::founding::Founding;
+use desk::kb::{Host, Kb, Origin};
+use desk::org::Organization;
+use desk::right::Role;
+use desk::setting::{self, SETTINGS, Scope as SettingScope, Setting as Noun};
+use desk::user::{NewUser, Profile, UserKind};
+use desk::Desk;
+use kernel::EmailAddress;
+
+use super::{Command, Org, Scope, Setting, User};
+
+/// Runs a command and answers what to print.
+pub(super) async fn run(desk: &Desk, operator: &str, command: &Command) -> anyhow::Result<String> {
+    let operator = Operator::named(operator);
+    match command {
+        Command::Org(Org::Add { .. }) => add_org(desk, &operator, command).await,
+        Command::Org(Org::List) => list_orgs(desk, &operator).await,
+        Command::User(User::Add { email, name, org, roles }) => {
+            let new = NewUser {
+                name: name.clone(),
+                email: email.parse().context("--email")?,
+                kind: UserKind::FullTime,
+                roles: roles.iter().map(|role| find_role(role)).collect::<anyhow::Result<_>>()?,
+                language: None,
+            };
+            add_user(desk, &operator, org.as_deref(), &new).await
+        }
+        Command::Setting(Setting::List(scope)) => list_settings(desk, &operator, scope).await,
+        Command::Setting(Setting::Set { name, value, scope }) => {
+            set(desk, &operator, scope, (name, value)).await
+        }
+    }
+}
+
+async fn add_org(desk: &Desk, operator: &Operator, command: &Command) -> anyhow::Result<String> {
+    let Command::Org(Org::Add { name, title, help_url, app_url, sender, accent }) = command else {
+        bail!("not a founding");
+    };
+    let is_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if name.is_empty() || name.len() > 40 || !name.chars().all(is_name) {
+        bail!("an organization's name is 1 to 40 small letters, digits and hyphens");
+    }
+    let founding = Founding {
+        name: name.clone(),
+        title: title.clone().unwrap_or_else(|| name.clone()),
+        accent: accent.clone(),
+        sender: sender.as_deref().map(str::parse::<EmailAddress>).transpose().context("--sender")?,
+        help: Origin::parse(help_url).ok_or_else(|| anyhow!("--help-url is not an address such as https://help.example.com"))?,
+        app: Origin::parse(app_url).ok_or_else(|| anyhow!("--app-url is not an address such as https://app.example.com"))?,
+    };
+    let mut act = desk.act_operator(operator, desk.context().new_id());
+    founding.found(&mut act).await?;
+    act.done(()).await?;
+    Ok(format!("{} is founded. Its help centre answers at {}, its app at {}.\n", founding.title, founding.help, founding.app))
+}
+
+async fn list_orgs(desk: &Desk, operator: &Operator) -> anyhow::Result<String> {
+    let mut text = String::new();
+    for organization in desk.organizations(operator).await? {
+        let view = desk.view_operator(operator, organization.id).await?;
+        let hosts: Vec<String> = view.hosts().await?.iter().map(|host: &Host| host.origin.to_string()).collect();
+        view.close().await;
+        writeln!(text, "{}  {}  {}", organization.name, organization.title, hosts.join("  "))?;
+    }
+    Ok(text)
+}
+
+async fn add_user(desk: &Desk, operator: &Operator, org: Option<&str>, new: &NewUser) -> anyhow::Result<String> {
+    let organization = find_org(desk, operator, org).await?;
+    let mut act = desk.act_operator(operator, organization.id);
+    let id = Profile::add(&mut act, new).await?;
+    let link = act.make_password_link(id).await?;
+    act.done(()).await?;
+    let view = desk.view_operator(operator, organization.id).await?;
+    let hosts = view.hosts().await?;
+    view.close().await;
+    let app = hosts.iter().find(|host| host.serves_app).map(|host| host.origin.to_string()).unwrap_or_default();
+    Ok(format!("{} may set a password within 24 hours, once, at\n{app}/app/password/{}\n", new.email, link.reveal()))
+}
+
+async fn list_settings(desk: &Desk, operator: &Operator, scope: &Scope) -> anyhow::Result<String> {
+    let (organization, kb) = find_kb(desk, operator, scope).await?;
+    let view = desk.view_operator(operator, organization.id).await?;
+    let values = view.settings(SettingScope::Kb(kb.id)).await?;
+    view.close().await;
+    let mut text = String::new();
+    for setting in SETTINGS {
+        writeln!(text, "{:28} {:10} {}", setting.name, setting::value(&values, setting.name), setting.help)?;
+    }
+    Ok(text)
+}
+
+async fn set(desk: &Desk, operator: &Operator, scope: &Scope, (name, value): (&str, &str)) -> anyhow::Result<String> {
+    let (organization, kb) = find_kb(desk, operator, scope).await?;
+    let setting = Noun::find(name).map_err(|_| anyhow!("there is no setting {name}; `portico setting list` names them"))?;
+    if !setting.takes(value) {
+        bail!("{name} does not take {value}: {}", setting.help);
+    }
+    let mut act = desk.act_operator(operator, organization.id);
+    setting.set(&mut act, SettingScope::Kb(kb.id), value).await?;
+    act.done(()).await?;
+    desk.forget_places();
+    Ok(format!("{name} is {value} for {}\n", kb.title))
+}
+
+async fn find_org(desk: &Desk, operator: &Operator, name: Option<&str>) -> anyhow::Result<Organization> {
+    let mut all = desk.organizations(operator).await?;
+    match name {
+        Some(name) => {
+            all.into_iter().find(|org| org.name == name).ok_or_else(|| anyhow!("there is no organization {name}"))
+        }
+        None if all.len() == 1 => Ok(all.remove(0)),
+        None if all.is_empty() => bail!("there is no organization yet: `portico org add --help` says how to found one"),
+        None => bail!("there are several organizations: name one with --org"),
+    }
+}
+
+async fn find_kb(desk: &Desk, operator: &Operator, scope: &Scope) -> anyhow::Result<(Organization, Kb)> {
+    let organization = find_org(desk, operator, scope.org.as_deref()).await?;
+    let view = desk.view_operator(operator, organization.id).await?;
+    let kb = view.kb_of_brand(scope.brand.as_deref()).await?;
+    view.close().await;
+    let kb = kb.ok_or_else(|| anyhow!("there is no brand {}", scope.brand.as_deref().unwrap_or("of any name")))?;
+    Ok((organization, kb))
+}
+
+fn find_role(name: &str) -> anyhow::Result<Role> {
+    let known = || Role::ALL.iter().map(|role| role.name()).collect::<Vec<_>>().join(", ");
+    Role::from_name(name).ok_or_else(|| anyhow!("there is no role {name}; there are {}", known()))
+}

@@ -1,0 +1,73 @@
+//! The way of commands through a running server: a socket in the data folder that only its owner can open.
+
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+use anyhow::{Context as _, bail};
+use desk::Desk;
+use serde::{Deserialize, Serialize};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{UnixListener, UnixStream};
+
+use super::{Command, commands};
+
+const NAME: &str = "operator.sock";
+/// A command is small; more is refused.
+const MOST: u64 = 64 * 1024;
+
+#[derive(Serialize, Deserialize)]
+struct Asked {
+    operator: String,
+    command: Command,
+}
+
+#[derive(Serialize, Deserialize)]
+enum Answered {
+    Done(String),
+    Failed(String),
+}
+
+/// Sends a command to the server that holds this data folder.
+pub(super) async fn ask(folder: &Path, operator: &str, command: &Command) -> anyhow::Result<String> {
+    let stream = UnixStream::connect(folder.join(NAME)).await;
+    let mut stream = stream.context("the server that holds this data folder does not answer")?;
+    let asked = Asked { operator: operator.to_owned(), command: command.clone() };
+    stream.write_all(&serde_json::to_vec(&asked)?).await?;
+    stream.shutdown().await?;
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).await?;
+    match serde_json::from_slice(&answer)? {
+        Answered::Done(text) => Ok(text),
+        Answered::Failed(text) => bail!(text),
+    }
+}
+
+/// Answers commands, one after another, until the task is ended.
+pub(crate) async fn listen(folder: &Path, desk: Desk) -> anyhow::Result<()> {
+    let path = folder.join(NAME);
+    if path.exists() {
+        // A socket of a server that is gone: we hold the folder's lock.
+        std::fs::remove_file(&path)?;
+    }
+    let listener = UnixListener::bind(&path).with_context(|| format!("{} cannot be made", path.display()))?;
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600))?;
+    loop {
+        let (stream, _) = listener.accept().await?;
+        if let Err(error) = answer(stream, &desk).await {
+            tracing::warn!(%error, "an operator's command was not answered");
+        }
+    }
+}
+
+async fn answer(mut stream: UnixStream, desk: &Desk) -> anyhow::Result<()> {
+    let mut asked = Vec::new();
+    (&mut stream).take(MOST).read_to_end(&mut asked).await?;
+    let asked: Asked = serde_json::from_slice(&asked)?;
+    let answered = match commands::run(desk, &asked.operator, &asked.command).await {
+        Ok(text) => Answered::Done(text),
+        Err(error) => Answered::Failed(format!("{error:#}")),
+    };
+    stream.write_all(&serde_json::to_vec(&answered)?).await?;
+    stream.shutdown().await?;
+    Ok(())
+}

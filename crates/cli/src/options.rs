@@ -1,0 +1,70 @@
+//! The command line, as data: help, and later man page and completions, come from here.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::operate::Command as Operation;
+
+/// Portico: a branded customer portal with the knowledge base, the inbox and the channels behind it.
+#[derive(Parser, Debug)]
+#[command(version, propagate_version = true)]
+pub(crate) struct Options {
+    #[command(flatten)]
+    pub(crate) place: Place,
+    /// Write the log as JSON lines
+    #[arg(long, global = true, env = "PORTICO_LOG_JSON")]
+    pub(crate) json_log: bool,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Where the data is.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Place {
+    /// The folder for the database file, uploaded files and keys
+    #[arg(long, global = true, env = "PORTICO_DATA", default_value = "portico-data")]
+    pub(crate) data: PathBuf,
+    /// A PostgreSQL database instead of the file in the data folder: postgres://…
+    #[arg(long, global = true, env = "PORTICO_DATABASE", hide_env_values = true)]
+    pub(crate) database: Option<String>,
+}
+
+#[derive(Subcommand, Debug)]
+pub(crate) enum Command {
+    /// Answer requests and do the work behind them
+    Serve(Serve),
+    /// Start a filled example on this machine and print its addresses and sign-ins
+    Demo(Demo),
+    #[command(flatten)]
+    Operate(Operation),
+}
+
+/// How to serve.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Serve {
+    /// The address to listen on
+    #[arg(long, env = "PORTICO_LISTEN", default_value = "127.0.0.1:8080")]
+    pub(crate) listen: SocketAddr,
+    /// The mail server for outgoing mail: smtp://user:password@host:587 (STARTTLS), smtps://…:465, smtp+plain://… (no TLS)
+    #[arg(long, env = "PORTICO_SMTP", hide_env_values = true)]
+    pub(crate) smtp: Option<String>,
+    /// Keep outgoing mail in a mailbox page instead of sending it; loopback addresses only
+    #[arg(long)]
+    pub(crate) dev: bool,
+    /// Answer without compression
+    #[arg(long, hide = true)]
+    pub(crate) plain: bool,
+}
+
+/// How to show the example.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Demo {
+    /// The port to listen on, on this machine only
+    #[arg(long, default_value_t = 8080)]
+    pub(crate) port: u16,
+    /// Begin again with fresh data
+    #[arg(long)]
+    pub(crate) fresh: bool,
+}

@@ -1,0 +1,216 @@
+//! Cutting a text out of plain text and out of HTML.
+
+use std::ops::Range;
+
+use markup::{Html, html_to_text};
+
+use super::find::{Sign, find, signs};
+
+/// What stands where something was: always the same, so that it does not tell how long that was.
+pub const MARK: &str = "█████";
+
+/// Plain text without `wanted`; nothing when it is not there.
+pub(super) fn from_plain(text: &str, wanted: &str) -> Option<String> {
+    let signs = signs(text);
+    let found = find(&signs, wanted);
+    (!found.is_empty()).then(|| without(text, &signs, &found, &[]))
+}
+
+/// Stored HTML without `wanted`, wherever tags split it; nothing when it is not there. An attribute that holds it, or
+/// belongs to a link or picture that says a part of it, goes with all others of its tag.
+pub(super) fn from_html(html: &str, wanted: &str) -> Option<Html> {
+    let pieces = pieces(html);
+    let signs = read(html, &pieces);
+    let found = find(&signs, wanted);
+    let bare = bare_tags(html, &pieces, &signs, &found, wanted);
+    if found.is_empty() && bare.is_empty() {
+        return None;
+    }
+    let cut = Html::sanitise(&without(html, &signs, &found, &bare));
+    // Whatever the tags did to hide it: then the looks go too.
+    let left = from_plain(&html_to_text(cut.as_str()), wanted);
+    Some(left.map_or(cut, |text| Html::from_plain(&text)))
+}
+
+/// Whether a message with this text and HTML says `wanted`.
+pub(super) fn says(text: &str, html: &[&str], wanted: &str) -> bool {
+    let in_html = |html: &str| !find(&read(html, &pieces(html)), wanted).is_empty();
+    !find(&signs(text), wanted).is_empty() || html.iter().any(|html| in_html(html))
+}
+
+/// A part of sanitised HTML.
+enum Piece {
+    Text(Range<usize>),
+    Tag(Range<usize>),
+}
+
+/// Sanitised HTML in its parts: every `<` begins a tag, and a `>` ends it unless it stands between quotes.
+fn pieces(html: &str) -> Vec<Piece> {
+    let (mut pieces, mut at) = (Vec::new(), 0);
+    while at < html.len() {
+        let is_tag = html[at..].starts_with('<');
+        let length = if is_tag { tag_length(&html[at..]) } else { html[at..].find('<') };
+        let end = length.map_or(html.len(), |length| at + length);
+        pieces.push(if is_tag { Piece::Tag(at..end) } else { Piece::Text(at..end) });
+        at = end;
+    }
+    pieces
+}
+
+fn tag_length(html: &str) -> Option<usize> {
+    let mut is_quoted = false;
+    let end = html.bytes().position(|byte| {
+        is_quoted ^= byte == b'"';
+        byte == b'>' && !is_quoted
+    });
+    end.map(|end| end + 1)
+}
+
+/// Tags that do not end a word.
+const WITHIN_WORDS: [&str; 16] = [
+    "a", "abbr", "b", "bdi", "bdo", "code", "del", "em", "i", "ins", "s", "span", "strong", "sub", "sup", "u",
+];
+
+/// The signs a reader sees; a tag that ends a word is read as a space.
+fn read(html: &str, pieces: &[Piece]) -> Vec<Sign> {
+    let mut signs = Vec::new();
+    for piece in pieces {
+        match piece {
+            Piece::Text(range) => decode(&html[range.clone()], range.start, &mut signs),
+            Piece::Tag(range) if WITHIN_WORDS.contains(&name(&html[range.clone()])) => {}
+            Piece::Tag(range) => signs.push(Sign { read: ' ', at: range.start..range.start }),
+        }
+    }
+    signs
+}
+
+fn name(tag: &str) -> &str {
+    tag.trim_start_matches(['<', '/']).split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default()
+}
+
+/// The references that sanitised HTML holds.
+const REFERENCES: [(&str, char); 6] =
+    [("&amp;", '&'), ("&lt;", '<'), ("&gt;", '>'), ("&nbsp;", '\u{a0}'), ("&quot;", '"'), ("&#39;", '\'')];
+
+fn decode(text: &str, start: usize, signs: &mut Vec<Sign>) {
+    let mut at = 0;
+    while let Some(first) = text[at..].chars().next() {
+        let reference = REFERENCES.iter().find(|(written, _)| first == '&' && text[at..].starts_with(written));
+        let (read, length) =
+            reference.map_or((first, first.len_utf8()), |(written, read)| (*read, written.len()));
+        signs.push(Sign { read, at: start + at..start + at + length });
+        at += length;
+    }
+}
+
+/// The tags that must lose their attributes.
+fn bare_tags(html: &str, pieces: &[Piece], signs: &[Sign], found: &[Range<usize>], wanted: &str) -> Vec<Range<usize>> {
+    let spans: Vec<Range<usize>> =
+        found.iter().map(|found| signs[found.start].at.start..signs[found.end - 1].at.end).collect();
+    let touched = |range: &Range<usize>| spans.iter().any(|span| range.start < span.end && span.start < range.end);
+    let tags = || pieces.iter().filter_map(|piece| if let Piece::Tag(range) = piece { Some(range) } else { None });
+    let is_bare = |tag: &Range<usize>| {
+        let written = &html[tag.clone()];
+        let link_end = || tags().find(|end| end.start > tag.start && html[(*end).clone()].starts_with("</a"));
+        let reach = match name(written) {
+            "a" if !written.starts_with("</") => tag.start..link_end().map_or(html.len(), |end| end.start),
+            _ => tag.clone(),
+        };
+        written.contains('=') && (touched(&reach) || attributes_say(written, wanted))
+    };
+    tags().filter(|tag| is_bare(tag)).cloned().collect()
+}
+
+fn attributes_say(tag: &str, wanted: &str) -> bool {
+    let mut signs = Vec::new();
+    decode(tag, 0, &mut signs);
+    let read: String = signs.iter().map(|sign| sign.read).collect();
+    let unescaped = unescape(&read);
+    [read, unescaped].iter().any(|text| !find(&self::signs(text), wanted).is_empty())
+}
+
+/// What an address says behind its `%` escapes (RFC 3986 §2.1).
+fn unescape(address: &str) -> String {
+    let (mut bytes, mut rest) = (Vec::new(), address.as_bytes());
+    while let Some((first, behind)) = rest.split_first() {
+        let escaped = behind.get(..2).filter(|_| *first == b'%').and_then(|digits| std::str::from_utf8(digits).ok());
+        match escaped.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &behind[2..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = behind;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// The source with a mark in place of each found range; tags stay, those in `bare` without their attributes.
+fn without(source: &str, signs: &[Sign], found: &[Range<usize>], bare: &[Range<usize>]) -> String {
+    let mut changes: Vec<(Range<usize>, String)> = Vec::new();
+    for range in found {
+        let written = signs[range.clone()].iter().filter(|sign| !sign.at.is_empty()).enumerate();
+        changes.extend(written.map(|(nth, sign)| {
+            (sign.at.clone(), if nth == 0 { MARK.to_owned() } else { String::new() })
+        }));
+    }
+    changes.extend(bare.iter().map(|tag| (tag.clone(), format!("<{}>", name(&source[tag.clone()])))));
+    changes.sort_by_key(|(range, _)| range.start);
+    let (mut out, mut at) = (String::with_capacity(source.len()), 0);
+    for (range, instead) in changes {
+        out.push_str(&source[at..range.start]);
+        out.push_str(&instead);
+        at = range.end;
+    }
+    out.push_str(&source[at..]);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{from_html, from_plain, says};
+
+    fn html(html: &str, wanted: &str) -> Option<String> {
+        from_html(html, wanted).map(markup::Html::into_string)
+    }
+
+    #[test]
+    fn w3_the_mark_does_not_tell_the_length() {
+        assert_eq!(from_plain("my pin is 1234.", "1234").unwrap(), "my pin is █████.");
+        assert_eq!(from_plain("my pin is 123456789012.", "123456789012").unwrap(), "my pin is █████.");
+        assert_eq!(from_plain("a b a", "a").unwrap(), "█████ b █████");
+        assert_eq!(from_plain("a", "b"), None);
+    }
+
+    #[test]
+    fn w3_tags_and_references_do_not_hide_a_text() {
+        assert_eq!(html("<p>a <b>sec</b>ret &amp; more</p>", "secret").unwrap(), "<p>a <b>█████</b> &amp; more</p>");
+        assert_eq!(html("<p>R&amp;D</p>", "R&D").unwrap(), "<p>█████</p>");
+        assert_eq!(html("<p>one</p><p>two</p>", "one two").unwrap(), "<p>█████</p><p></p>");
+        assert_eq!(html("<p>4111&nbsp;1111<br>1111</p>", "4111 1111 1111").unwrap(), "<p>█████<br></p>");
+        assert_eq!(html("<p>amp</p>", "&amp;"), None);
+    }
+
+    #[test]
+    fn w3_an_address_that_says_it_goes_too() {
+        for (source, wanted) in [
+            ("<p><a href=\"https://x.test/?pin=1234\">here</a></p>", "1234"),
+            ("<p><a href=\"https://x.test/?who=Ann%20Lee\">here</a></p>", "Ann Lee"),
+            ("<p>pin <a href=\"https://x.test/1234\">https://x.test/1234</a> end</p>", "pin https://x.test/1234 end"),
+            ("<p><span title=\"1234\">here</span> 1234</p>", "1234"),
+        ] {
+            let cut = html(source, wanted).unwrap();
+            assert!(!cut.contains("1234") && !cut.contains("Ann"), "{cut}");
+        }
+    }
+
+    #[test]
+    fn a_text_is_recognised_where_it_is_quoted() {
+        assert!(says("", &["<blockquote>my <i>p</i>in</blockquote>"], "my pin"));
+        assert!(says("my\npin", &[], "my pin"));
+        assert!(!says("pin", &["<p>my</p>"], "my pin"));
+    }
+}

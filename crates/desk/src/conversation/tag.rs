@@ -1,0 +1,106 @@
+//! Tags: words by which users sort conversations.
+
+use std::collections::BTreeSet;
+use std::str::FromStr;
+
+use db::{params, sql};
+use kernel::{Fault, Text, TextRefused};
+use serde_json::json;
+
+use super::{Conversation, Tag, facts};
+use crate::act::{Act, Allowed, View};
+use crate::code;
+use crate::who::User;
+
+sql! {
+    KEEP = "insert into tag (org_id, name, made_at) values ($1, $2, $3) on conflict do nothing";
+    ADD = "insert into conversation_tag (org_id, conversation_id, tag) values ($1, $2, $3) on conflict do nothing";
+    REMOVE = "delete from conversation_tag where org_id = $1 and conversation_id = $2 and tag = $3";
+    OF = "select tag from conversation_tag where org_id = $1 and conversation_id = $2 order by tag";
+    ALL = "select name from tag where org_id = $1 order by name limit 1000";
+}
+
+/// The most characters of a tag.
+pub const MAX_TAG: usize = 60;
+
+/// A tag's name: 1 to 60 characters in lower case on one line.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct TagName(String);
+
+impl TagName {
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for TagName {
+    type Err = Fault;
+
+    fn from_str(typed: &str) -> Result<Self, Fault> {
+        let line = typed.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        let text = Text::<MAX_TAG>::new(&line).map_err(|refused| match refused {
+            TextRefused::TooLong(_) => Fault::new(&code::TEXT_TOO_LONG),
+            TextRefused::Nul => Fault::new(&code::TEXT_BROKEN),
+        })?;
+        match text.as_str() {
+            "" => Err(Fault::new(&code::TEXT_EMPTY)),
+            name if name.chars().any(char::is_control) => Err(Fault::new(&code::TEXT_BROKEN)),
+            name => Ok(Self(name.to_owned())),
+        }
+    }
+}
+
+impl Allowed<Conversation, Tag> {
+    /// Sets a tag.
+    pub async fn tag(&self, act: &mut Act<User>, tag: &TagName) -> Result<(), Fault> {
+        let mut tags = self.tags(act).await?;
+        tags.insert(tag.clone());
+        self.set_tags(act, &tags).await
+    }
+
+    /// Takes a tag away.
+    pub async fn untag(&self, act: &mut Act<User>, tag: &TagName) -> Result<(), Fault> {
+        let mut tags = self.tags(act).await?;
+        tags.remove(tag);
+        self.set_tags(act, &tags).await
+    }
+
+    /// Leaves it with these tags and no others.
+    pub async fn set_tags(&self, act: &mut Act<User>, tags: &BTreeSet<TagName>) -> Result<(), Fault> {
+        self.belongs_to(act)?;
+        let before = self.tags(act).await?;
+        let (org, now) = (act.org(), act.now());
+        let writer = act.writer().await?;
+        for tag in tags.difference(&before) {
+            writer.run(KEEP.with(params![org, tag.as_str(), now])).await?;
+            writer.run(ADD.with(params![org, self.id, tag.as_str()])).await?;
+        }
+        for tag in before.difference(tags) {
+            writer.run(REMOVE.with(params![org, self.id, tag.as_str()])).await?;
+        }
+        let names = |tags: Vec<&TagName>| tags.into_iter().map(|tag| tag.0.clone()).collect::<Vec<_>>();
+        let added = names(tags.difference(&before).collect());
+        let removed = names(before.difference(tags).collect());
+        for (what, names) in [("added", added), ("removed", removed)] {
+            if !names.is_empty() {
+                act.announce(facts::TAGGED, self.id.to_string(), json!({ what: names })).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn tags(&self, act: &mut Act<User>) -> Result<BTreeSet<TagName>, Fault> {
+        let org = act.org();
+        let rows: Vec<(String,)> = act.writer().await?.all(OF.with(params![org, self.id])).await?;
+        Ok(rows.into_iter().map(|(tag,)| TagName(tag)).collect())
+    }
+}
+
+impl View<User> {
+    /// The organization's tags to choose from, by name.
+    pub async fn tags(&self) -> Result<Vec<String>, Fault> {
+        let rows: Vec<(String,)> = self.reader().all(ALL.with(params![self.org()])).await?;
+        Ok(rows.into_iter().map(|(name,)| name).collect())
+    }
+}

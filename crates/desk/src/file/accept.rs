@@ -1,0 +1,67 @@
+//! Taking a file in: checked, given a picture to show, stored by its hash. No row refers to it yet.
+
+use std::sync::Arc;
+
+use kernel::{Fault, OrgId};
+use net::ContentHash;
+use tokio::sync::Semaphore;
+
+use super::{FileRefused, Kind, MAX_FILE_BYTES, check, preview};
+use crate::Desk;
+use crate::conversation::message::NewFile;
+
+/// Decoding a picture may take hundreds of megabytes, so only so many are decoded at once.
+static DECODERS: Semaphore = Semaphore::const_new(2);
+
+struct Checked {
+    kind: Kind,
+    bytes: Arc<Vec<u8>>,
+    picture: Option<Vec<u8>>,
+}
+
+/// Checks an upload by P6 and stores its bytes and its picture.
+pub async fn accept_upload(
+    desk: &Desk,
+    org: OrgId,
+    name: &str,
+    bytes: Vec<u8>,
+) -> Result<Result<NewFile, FileRefused>, Fault> {
+    let permit = DECODERS.acquire().await.map_err(Fault::internal)?;
+    let (judged, bytes) = (name.to_owned(), Arc::new(bytes));
+    let checked =
+        tokio::task::spawn_blocking(move || judge(&judged, bytes)).await.map_err(Fault::internal)?;
+    drop(permit);
+    match checked {
+        Ok(checked) => store(desk, org, name, checked).await.map(Ok),
+        Err(refusal) => Ok(Err(refusal)),
+    }
+}
+
+fn judge(name: &str, bytes: Arc<Vec<u8>>) -> Result<Checked, FileRefused> {
+    let kind = check(name, &bytes)?;
+    let picture = if kind.facts().is_picture { Some(preview(&bytes, kind)?) } else { None };
+    Ok(Checked { kind, bytes, picture: picture.map(|picture| picture.bytes) })
+}
+
+async fn store(desk: &Desk, org: OrgId, name: &str, checked: Checked) -> Result<NewFile, Fault> {
+    let hash = keep(desk, org, &checked.bytes).await?;
+    let preview = match &checked.picture {
+        Some(bytes) => Some(keep(desk, org, bytes).await?.to_string()),
+        None => None,
+    };
+    Ok(NewFile {
+        hash: hash.to_string(),
+        preview,
+        name: name.to_owned(),
+        media_type: checked.kind.facts().media_type.to_owned(),
+        size: i64::try_from(checked.bytes.len()).unwrap_or(i64::MAX),
+    })
+}
+
+/// Stores bytes durably under their hash.
+pub async fn keep(desk: &Desk, org: OrgId, bytes: &[u8]) -> Result<ContentHash, Fault> {
+    let limit = (MAX_FILE_BYTES as u64) * 16;
+    let staged = desk.files().stage(desk.context(), bytes, limit).await?;
+    desk.files().commit(&staged, org).await?;
+    Ok(staged.hash)
+}

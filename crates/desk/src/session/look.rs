@@ -1,0 +1,138 @@
+//! Whose session a token is: asked at every request of a signed-in person, one statement for a customer.
+
+use std::sync::Arc;
+
+use db::{FromRow, Reader, Row, params, sql};
+use identity::Token;
+use kernel::{EmailAddress, Fault, Language, OrgId, Time};
+
+use super::SessionId;
+use crate::code;
+use crate::customer::CustomerId;
+use crate::kb::Site;
+use crate::user::{Profile, UserId, UserKind};
+use crate::who::{Customer, User};
+
+sql! {
+    CUSTOMER = "select s.id, s.address, s.whole, s.made_at, s.ends_at, c.id, c.name, c.language, c.zone
+        from session s join customer c on c.org_id = s.org_id and c.id = s.holder_id
+        where s.org_id = $1 and s.hash = $2 and /*see*/s.kind = 'customer'/*end*/ and /*see*/s.kb_id = $3/*end*/
+        and /*see*/s.ends_at > $4/*end*/ and /*see*/s.made_at > $5/*end*/ and /*see*/not c.blocked/*end*/";
+    USER = "select s.id, o.title, u.id, u.name, u.email, u.kind, u.language, u.zone
+        from session s join app_user u on u.org_id = s.org_id and u.id = s.holder_id join org o on o.org_id = s.org_id
+        where s.org_id = $1 and s.hash = $2 and /*see*/s.kind = 'user'/*end*/ and /*see*/s.ends_at > $3/*end*/
+        and /*see*/u.active/*end*/";
+}
+
+/// The customer a token stands for on this knowledge base; `sign_in` where it stands for nobody, `portal_off` while
+/// customers have nothing to do here (P1).
+pub(crate) async fn look_customer(
+    reader: &Reader,
+    site: Arc<Site>,
+    token: &str,
+    now: Time,
+) -> Result<Customer, Fault> {
+    site.portal_is_on()?;
+    let hash = hash(token)?;
+    // A lifetime that was shortened a moment ago counts for older sessions as well (A1).
+    let oldest = now.plus_seconds(-60 * site.portal.session_minutes);
+    let call = CUSTOMER.with(params![site.org, hash.as_str(), site.kb, now, oldest]);
+    let found: Option<FoundCustomer> = reader.maybe(call).await?;
+    found.map(|found| found.on(site)).ok_or_else(|| Fault::new(&code::SIGN_IN))
+}
+
+/// The user a token stands for, with the rights as they are now; `sign_in` where it stands for nobody.
+pub(crate) async fn look_user(reader: &Reader, org: OrgId, token: &str, now: Time) -> Result<User, Fault> {
+    let hash = hash(token)?;
+    let found: Option<FoundUser> = reader.maybe(USER.with(params![org, hash.as_str(), now])).await?;
+    let found = found.ok_or_else(|| Fault::new(&code::SIGN_IN))?;
+    let rights = Profile::rights(reader, org, found.id, found.kind).await?;
+    Ok(User {
+        org,
+        org_title: found.org_title,
+        id: found.id,
+        name: found.name,
+        email: found.email,
+        kind: found.kind,
+        rights,
+        language: found.language,
+        zone: found.zone,
+        session: found.session.to_string(),
+    })
+}
+
+fn hash(token: &str) -> Result<String, Fault> {
+    let token = Token::parse(token).ok_or_else(|| Fault::new(&code::SIGN_IN))?;
+    Ok(token.fingerprint().to_text())
+}
+
+struct FoundCustomer {
+    session: SessionId,
+    address: EmailAddress,
+    is_whole: bool,
+    made_at: Time,
+    ends_at: Time,
+    id: CustomerId,
+    name: String,
+    language: Option<Language>,
+    zone: Option<String>,
+}
+
+impl FoundCustomer {
+    fn on(self, site: Arc<Site>) -> Customer {
+        let limit = self.made_at.plus_seconds(60 * site.portal.session_minutes);
+        Customer {
+            site,
+            id: self.id,
+            name: if self.name.is_empty() { self.address.to_string() } else { self.name },
+            address: self.address,
+            is_whole: self.is_whole,
+            language: self.language,
+            zone: self.zone,
+            session: self.session.to_string(),
+            session_ends_at: self.ends_at.min(limit),
+        }
+    }
+}
+
+struct FoundUser {
+    session: SessionId,
+    org_title: String,
+    id: UserId,
+    name: String,
+    email: EmailAddress,
+    kind: UserKind,
+    language: Option<Language>,
+    zone: Option<String>,
+}
+
+impl FromRow for FoundCustomer {
+    fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
+        Ok(Self {
+            session: row.get(0)?,
+            address: row.get(1)?,
+            is_whole: row.get(2)?,
+            made_at: row.get(3)?,
+            ends_at: row.get(4)?,
+            id: row.get(5)?,
+            name: row.get(6)?,
+            language: row.get(7)?,
+            zone: row.get(8)?,
+        })
+    }
+}
+
+impl FromRow for FoundUser {
+    fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
+        Ok(Self {
+            session: row.get(0)?,
+            org_title: row.get(1)?,
+            id: row.get(2)?,
+            name: row.get(3)?,
+            email: row.get(4)?,
+            kind: row.get(5)?,
+            language: row.get(6)?,
+            zone: row.get(7)?,
+        })
+    }
+}

@@ -1,0 +1,92 @@
+//! How customers and users sign in, and what keeps them signed in. A customer's session and a user's are two kinds
+//! that never stand for one another (I4, TH30).
+
+mod ask;
+mod device;
+mod enter;
+mod facts;
+mod holder;
+mod life;
+mod limit;
+mod link;
+mod look;
+mod mail;
+mod password;
+mod select;
+mod setting;
+mod sweep;
+
+use db::Statement;
+use identity::Token;
+use kernel::{Id, Noun, Time};
+
+pub use ask::{Asked, Asking, CODE_MINUTES};
+pub use device::DeviceKind;
+pub use enter::Entry;
+pub use facts::{ENDED, PASSWORD_SET, STARTED};
+pub use holder::{Device, SignedIn};
+pub use limit::Network;
+pub use link::LinkSeen;
+pub(crate) use look::{look_customer, look_user};
+pub use mail::{SIGN_IN_MAIL, SignInJob, SignInMail};
+pub use password::{NewPassword, PasswordTry};
+pub(crate) use setting::follow_setting;
+
+/// A session; only its id is ever shown.
+#[derive(Debug)]
+pub enum Session {}
+
+impl Noun for Session {
+    const NAME: &'static str = "session";
+}
+
+/// The public id of a session; grants nothing.
+pub type SessionId = Id<Session>;
+
+db::named! {
+    /// Whose session it is.
+    pub enum SessionKind {
+        /// A customer's, on one knowledge base.
+        Customer "customer",
+        /// A user's, in the app.
+        User "user",
+    }
+}
+
+/// A browser in which somebody is about to sign in.
+#[derive(Clone, Debug)]
+pub struct Browser {
+    /// What its session cookie holds, if anything: that session ends when another begins (TH20).
+    pub session: Option<Token>,
+    /// Its `User-Agent`.
+    pub user_agent: String,
+    /// Where it is.
+    pub network: Network,
+}
+
+/// A session that has just begun.
+#[derive(Clone, Debug)]
+pub struct NewSession {
+    /// For the browser's cookie; we keep its fingerprint only.
+    pub token: Token,
+    /// When it is over, whatever happens in it.
+    pub ends_at: Time,
+}
+
+/// Every statement about signing in.
+pub(crate) fn statements() -> Vec<&'static Statement> {
+    [
+        ask::STATEMENTS,
+        enter::STATEMENTS,
+        holder::STATEMENTS,
+        life::STATEMENTS,
+        limit::STATEMENTS,
+        link::STATEMENTS,
+        look::STATEMENTS,
+        mail::STATEMENTS,
+        password::STATEMENTS,
+        setting::STATEMENTS,
+        sweep::STATEMENTS,
+    ]
+    .concat()
+}

@@ -1,0 +1,46 @@
+//! What a changed setting does to sessions, in the transaction that changes it.
+
+use db::{params, sql};
+use kernel::Fault;
+use serde_json::json;
+
+use super::facts;
+use crate::Act;
+use crate::kb::KbId;
+use crate::setting::Scope;
+use crate::who::System;
+
+sql! {
+    END_OF_KB = "delete from session where org_id = $1 and kb_id = $2";
+    SHORTEN = "update session set ends_at = made_at + $3 where org_id = $1 and kb_id = $2 and ends_at > made_at + $3";
+}
+
+/// Turning the portal off ends the sessions of its knowledge base (P1). A shorter lifetime shortens them for good, so
+/// that a longer one revives none (A1).
+pub(crate) async fn follow_setting(
+    act: &mut Act<System>,
+    scope: Scope,
+    name: &str,
+    value: &str,
+) -> Result<(), Fault> {
+    let Scope::Kb(kb) = scope else { return Ok(()) };
+    match (name, value) {
+        ("portal.my-conversations", "off") => end_of_kb(act, kb).await,
+        ("portal.session-minutes", minutes) => shorten(act, kb, minutes).await,
+        _ => Ok(()),
+    }
+}
+
+async fn end_of_kb(act: &mut Act<System>, kb: KbId) -> Result<(), Fault> {
+    let call = END_OF_KB.with(params![act.org(), kb]);
+    act.writer().await?.run(call).await?;
+    act.announce(facts::ENDED, kb.to_string(), json!({ "kb": kb })).await?;
+    Ok(())
+}
+
+async fn shorten(act: &mut Act<System>, kb: KbId, minutes: &str) -> Result<(), Fault> {
+    let minutes: i64 = minutes.parse().map_err(Fault::internal)?;
+    let call = SHORTEN.with(params![act.org(), kb, minutes * 60_000]);
+    act.writer().await?.run(call).await?;
+    Ok(())
+}

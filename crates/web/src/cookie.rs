@@ -1,0 +1,81 @@
+//! The cookies. `__Host-` and `Secure` everywhere but on http addresses of this machine.
+
+use std::collections::BTreeMap;
+
+use axum::response::Response;
+use cookie::time::Duration;
+use cookie::{Cookie, SameSite};
+use desk::kb::Origin;
+use http::{HeaderMap, HeaderValue, header};
+
+/// The customer's session.
+pub(crate) const CUSTOMER: &str = "customer";
+/// The browser in which a code was asked for.
+pub(crate) const VISIT: &str = "visit";
+/// What the next page is to say once.
+pub(crate) const FLASH: &str = "flash";
+
+/// The cookies a browser sent, by full name.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Cookies(BTreeMap<String, String>);
+
+impl Cookies {
+    pub(crate) fn of(headers: &HeaderMap) -> Self {
+        let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
+        let cookies = lines.flat_map(Cookie::split_parse).flatten();
+        Self(cookies.map(|cookie| (cookie.name().to_owned(), cookie.value().to_owned())).collect())
+    }
+
+    /// The value of one of ours.
+    pub(crate) fn get(&self, origin: &Origin, name: &str) -> Option<&str> {
+        self.0.get(&full_name(origin, name)).map(String::as_str)
+    }
+}
+
+fn is_plain(origin: &Origin) -> bool {
+    origin.scheme == "http" && origin.is_loopback()
+}
+
+fn full_name(origin: &Origin, name: &str) -> String {
+    if is_plain(origin) { name.to_owned() } else { format!("__Host-{name}") }
+}
+
+/// Sets a cookie for this host, out of reach of scripts, for this many seconds.
+pub(crate) fn set(mut response: Response, origin: &Origin, (name, value): (&str, &str), seconds: i64) -> Response {
+    let cookie = Cookie::build((full_name(origin, name), value.to_owned()))
+        .path("/")
+        .http_only(true)
+        .same_site(SameSite::Lax)
+        .secure(!is_plain(origin))
+        .max_age(Duration::seconds(seconds));
+    if let Ok(line) = HeaderValue::from_str(&cookie.to_string()) {
+        response.headers_mut().append(header::SET_COOKIE, line);
+    }
+    response
+}
+
+/// Takes a cookie away.
+pub(crate) fn remove(response: Response, origin: &Origin, name: &str) -> Response {
+    set(response, origin, (name, ""), 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::response::IntoResponse;
+    use desk::kb::Origin;
+    use http::header;
+
+    use super::set;
+
+    #[test]
+    fn only_plain_http_on_this_machine_goes_without_secure() {
+        let line = |origin: &str| {
+            let origin = Origin::parse(origin).unwrap();
+            let response = set(().into_response(), &origin, ("customer", "t"), 60);
+            response.headers()[header::SET_COOKIE].to_str().unwrap().to_owned()
+        };
+        assert_eq!(line("https://help.acme.test"), "__Host-customer=t; HttpOnly; SameSite=Lax; Secure; Path=/; Max-Age=60");
+        assert_eq!(line("http://acme.localhost:8080"), "customer=t; HttpOnly; SameSite=Lax; Path=/; Max-Age=60");
+        assert!(line("http://help.acme.test").contains("Secure"));
+    }
+}

@@ -1,0 +1,51 @@
+//! Drawing a page: rendered after the proof was turned into plain data.
+
+use axum::response::{IntoResponse, Response};
+use desk::Customer;
+use http::{HeaderValue, StatusCode, header};
+use kernel::Fault;
+use theme::Page;
+
+use crate::flash;
+use crate::shell::Shell;
+use crate::visit::Visit;
+
+/// Nothing inline, nothing from elsewhere, nowhere to send a form but here.
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; \
+     form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// A page of the theme for this visitor, `no-store` (P18).
+pub(crate) fn draw<P: Page>(visit: &Visit, customer: Option<&Customer>, page: &P) -> Result<Response, Fault> {
+    let shell = Shell::of(visit, customer);
+    let text = visit.web.midtown().engine.page(&shell, page).map_err(Fault::internal)?;
+    Ok(flash::said(private(text.into_response()), visit))
+}
+
+/// The same with another status: a refused form, an error.
+pub(crate) fn draw_with<P: Page>(
+    status: StatusCode,
+    visit: &Visit,
+    customer: Option<&Customer>,
+    page: &P,
+) -> Result<Response, Fault> {
+    let mut response = draw(visit, customer, page)?;
+    *response.status_mut() = status;
+    Ok(response)
+}
+
+/// The headers of every page that is not everybody's.
+pub(crate) fn private(mut response: Response) -> Response {
+    static HEADERS: [(header::HeaderName, &str); 7] = [
+        (header::CONTENT_TYPE, "text/html; charset=utf-8"),
+        (header::CACHE_CONTROL, "no-store, private"),
+        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "same-origin"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        (header::HeaderName::from_static("x-robots-tag"), "noindex"),
+    ];
+    for (name, value) in &HEADERS {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    response
+}

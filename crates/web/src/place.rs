@@ -1,0 +1,58 @@
+//! Which registered host a request came to. An unknown one gets a plain 404 and nothing of any tenant.
+
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use http::{StatusCode, header};
+use std::future::Future;
+use std::pin::Pin;
+
+use crate::web::Web;
+
+/// Finds the place of the request's host and puts it beside the request.
+pub(crate) async fn find(State(web): State<Web>, mut request: Request, next: Next) -> Response {
+    let Some(name) = host_name(&request) else { return unknown() };
+    match web.desk().place(&name).await {
+        Ok(place) => {
+            request.extensions_mut().insert(place);
+            next.run(request).await
+        }
+        Err(fault) if fault.kind() == kernel::Kind::NotFound => unknown(),
+        Err(fault) => {
+            tracing::error!(%fault, "a host could not be looked up");
+            (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "1")]).into_response()
+        }
+    }
+}
+
+/// The host's name without its port, from the request line or the header.
+fn host_name(request: &Request) -> Option<String> {
+    let authority = match request.uri().authority() {
+        Some(authority) => authority.as_str(),
+        None => request.headers().get(header::HOST)?.to_str().ok()?,
+    };
+    let name = authority.rsplit_once(':').map_or(authority, |(name, _)| name);
+    (!name.is_empty() && name.len() <= 253).then(|| name.to_ascii_lowercase())
+}
+
+fn unknown() -> Response {
+    (StatusCode::NOT_FOUND, [(header::CACHE_CONTROL, "no-store")], "Not found\n").into_response()
+}
+
+type Answering = Pin<Box<dyn Future<Output = Response> + Send>>;
+
+/// `/healthz` and `/readyz` answer on every host.
+pub(crate) fn health(web: &Web) -> impl Fn(Request, Next) -> Answering + Clone + Send + Sync + use<> {
+    let web = web.clone();
+    move |request, next| {
+        let web = web.clone();
+        Box::pin(async move {
+            match request.uri().path() {
+                "/healthz" => "ok\n".into_response(),
+                "/readyz" if web.desk().is_ready().await => "ready\n".into_response(),
+                "/readyz" => (StatusCode::SERVICE_UNAVAILABLE, "not ready\n").into_response(),
+                _ => next.run(request).await,
+            }
+        })
+    }
+}

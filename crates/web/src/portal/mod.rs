@@ -1,0 +1,42 @@
+//! The signed-in part of a knowledge base, and the way into it.
+
+mod conversation;
+mod conversations;
+mod devices;
+mod file;
+mod home;
+mod login;
+pub(crate) mod pages;
+mod reply;
+mod samples;
+
+pub(crate) use conversation::Place as ConversationPlace;
+pub(crate) use home::signed_in;
+
+use crate::face::Face;
+
+/// The portal's routes.
+pub(crate) fn face(face: Face) -> Face {
+    face.get("/", home::without_language)
+        .get("/{language}", home::show)
+        .get("/login", login::show)
+        .post("/login", login::ask)
+        .post("/login/code", login::enter)
+        .get("/login/link/{token}", login::look)
+        .post("/login/link", login::follow)
+        .get("/logout", devices::ask)
+        .post("/logout", devices::log_out)
+        .get("/{language}/devices", devices::list)
+        .post("/{language}/devices/sign-out", devices::log_out_everywhere)
+        .post("/{language}/devices/{device}/sign-out", devices::end)
+        .get("/{language}/conversations", conversations::list)
+        .post("/{language}/conversations", reply::begin)
+        .get("/{language}/conversations/new", conversations::new)
+        .get("/{language}/conversations/{id}", conversation::show)
+        .get("/{language}/conversations/{id}/done", conversation::ask_done)
+        .post("/{language}/conversations/{id}/completion", conversation::finish)
+        .post("/{language}/conversations/{id}/messages", reply::reply)
+        .get("/{language}/conversations/{id}/live", crate::live::of_conversation)
+        .get("/{language}/conversations/{id}/files/{file}", file::download)
+        .get("/{language}/conversations/{id}/files/{file}/preview", file::preview)
+}

@@ -1,0 +1,311 @@
+//! The pages of the portal: what each shows. Their samples are the theme's, read as these very types.
+
+use desk::conversation::Status;
+use serde::{Deserialize, Serialize};
+
+use crate::shell::Arguments;
+
+/// The help centre's home.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Home {
+    pub(crate) hero_title: Option<String>,
+    pub(crate) hero_text: Option<String>,
+    pub(crate) new_url: Option<String>,
+    pub(crate) recent: Vec<Row>,
+}
+
+/// Signing in: the address, then the code.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Login {
+    pub(crate) step: String,
+    pub(crate) address: String,
+    pub(crate) action_url: String,
+    pub(crate) referral_url: String,
+    pub(crate) problems: Vec<Problem>,
+    pub(crate) resend_url: Option<String>,
+    pub(crate) change_url: Option<String>,
+    pub(crate) code_minutes: i64,
+    pub(crate) team_url: Option<String>,
+}
+
+/// The mailed link, opened.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LoginLink {
+    pub(crate) same_browser: bool,
+    pub(crate) action_url: Option<String>,
+    pub(crate) token: Option<String>,
+    pub(crate) address: Option<String>,
+    pub(crate) code: Option<String>,
+}
+
+/// Asking whether to sign out.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Logout {
+    pub(crate) action_url: String,
+    pub(crate) cancel_url: String,
+}
+
+/// My Conversations.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Conversations {
+    pub(crate) action_url: String,
+    pub(crate) q: String,
+    pub(crate) status: String,
+    pub(crate) order: Option<String>,
+    pub(crate) clear_url: String,
+    pub(crate) filters: Vec<Choice>,
+    pub(crate) orders: Vec<Choice>,
+    pub(crate) rows: Vec<Row>,
+    pub(crate) newer_url: Option<String>,
+    pub(crate) older_url: Option<String>,
+    pub(crate) new_url: Option<String>,
+}
+
+/// One of several ways to see a list.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Choice {
+    pub(crate) key: String,
+    pub(crate) url: String,
+    pub(crate) current: bool,
+}
+
+/// A conversation in a list.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Row {
+    pub(crate) url: String,
+    pub(crate) number: i64,
+    pub(crate) subject: Vec<Span>,
+    pub(crate) status: String,
+    pub(crate) unread: bool,
+    pub(crate) channels: Vec<String>,
+    pub(crate) activity_at: i64,
+    pub(crate) brand: Option<String>,
+    pub(crate) excerpt: Vec<Span>,
+    pub(crate) excerpt_by_you: bool,
+}
+
+/// A piece of text, found or not.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Span {
+    pub(crate) text: String,
+    pub(crate) hit: bool,
+}
+
+/// One conversation.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Conversation {
+    pub(crate) number: i64,
+    pub(crate) subject: Option<String>,
+    pub(crate) status: String,
+    pub(crate) channels: Vec<String>,
+    pub(crate) created_at: i64,
+    pub(crate) brand: Option<String>,
+    pub(crate) attributes: Vec<Attribute>,
+    pub(crate) back_url: String,
+    pub(crate) self_url: String,
+    pub(crate) older_url: Option<String>,
+    pub(crate) live_url: Option<String>,
+    pub(crate) done_url: Option<String>,
+    pub(crate) new_url: Option<String>,
+    pub(crate) messages: Vec<Message>,
+    pub(crate) form: Option<Form>,
+    pub(crate) reopens: bool,
+    pub(crate) refused_text: Option<String>,
+    pub(crate) sent_draft_key: Option<String>,
+}
+
+/// A row of the details.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Attribute {
+    pub(crate) label: String,
+    pub(crate) value: String,
+    pub(crate) url: Option<String>,
+}
+
+/// A message.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Message {
+    pub(crate) id: String,
+    pub(crate) direction: String,
+    pub(crate) author: Author,
+    pub(crate) channel: String,
+    pub(crate) at: i64,
+    pub(crate) body_html: Body,
+    pub(crate) quoted_html: Option<Body>,
+    pub(crate) state: String,
+    pub(crate) redacted: bool,
+    pub(crate) attachments: Vec<Attachment>,
+}
+
+/// Who wrote.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Author {
+    pub(crate) name: String,
+    pub(crate) initial: String,
+}
+
+/// A file of a message.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Attachment {
+    pub(crate) name: String,
+    pub(crate) size: i64,
+    #[serde(rename = "type")]
+    pub(crate) kind: String,
+    pub(crate) url: Option<String>,
+    pub(crate) preview_url: Option<String>,
+    pub(crate) redacted: bool,
+}
+
+/// What somebody wrote, safe for a page. Reading it from anywhere sanitises it.
+pub(crate) struct Body(pub(crate) markup::Html);
+
+impl Serialize for Body {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        theme::Raw::from(self.0.clone()).serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Body {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(|raw| Self(markup::Html::sanitise(&raw)))
+    }
+}
+
+/// The form a message is written in.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Form {
+    pub(crate) action_url: String,
+    pub(crate) once: String,
+    pub(crate) subject: Option<String>,
+    pub(crate) text: String,
+    pub(crate) kept_files: Vec<KeptFile>,
+    pub(crate) problems: Vec<Problem>,
+    pub(crate) draft_key: String,
+    pub(crate) accept: String,
+    pub(crate) max_characters: usize,
+    pub(crate) max_files: usize,
+    pub(crate) max_file_bytes: usize,
+}
+
+/// A good file of a refused form.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct KeptFile {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) size: i64,
+}
+
+/// What is wrong at a field.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Problem {
+    pub(crate) field: String,
+    pub(crate) key: String,
+    pub(crate) args: Arguments,
+}
+
+/// Asking whether to mark as done.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ConversationDone {
+    pub(crate) number: i64,
+    pub(crate) subject: Option<String>,
+    pub(crate) action_url: String,
+    pub(crate) back_url: String,
+    pub(crate) can_reopen: bool,
+}
+
+/// Beginning a conversation.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ConversationNew {
+    pub(crate) back_url: String,
+    pub(crate) form: Form,
+}
+
+/// Where the customer is signed in.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Devices {
+    pub(crate) back_url: String,
+    pub(crate) everywhere_url: String,
+    pub(crate) rows: Vec<Device>,
+}
+
+/// One browser.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Device {
+    pub(crate) name: String,
+    pub(crate) kind: String,
+    pub(crate) last_seen_at: i64,
+    pub(crate) signed_in_at: i64,
+    pub(crate) current: bool,
+    pub(crate) action_url: Option<String>,
+}
+
+/// A sign-in that failed or is over.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NotSignedIn {
+    pub(crate) reason: String,
+    pub(crate) retry_url: Option<String>,
+    pub(crate) text: Option<String>,
+}
+
+/// Nothing here, or not for these eyes.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NotFound {}
+
+/// Too often.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TooMany {
+    pub(crate) retry_minutes: i64,
+    pub(crate) retry_url: Option<String>,
+    pub(crate) text: Option<String>,
+}
+
+/// Our mistake.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Broken {
+    pub(crate) fault_id: String,
+}
+
+theme::pages! {
+    Home => "pages/home.html",
+    Login => "pages/login.html",
+    LoginLink => "pages/login-link.html",
+    Logout => "pages/logout.html",
+    Conversations => "pages/conversations.html",
+    Conversation => "pages/conversation.html",
+    ConversationDone => "pages/conversation-done.html",
+    ConversationNew => "pages/conversation-new.html",
+    Devices => "pages/devices.html",
+    NotSignedIn => "pages/401.html",
+    NotFound => "pages/404.html",
+    TooMany => "pages/429.html",
+    Broken => "pages/500.html",
+}
+
+/// The status as themes see it: snoozed is shown as open.
+pub(crate) fn status(status: Status) -> String {
+    if status == Status::Done { "done" } else { "open" }.to_owned()
+}

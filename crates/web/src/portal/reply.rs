@@ -1,0 +1,224 @@
+//! Writing: a reply, or a new conversation. What was typed is kept whatever happens.
+
+use axum::extract::Path;
+use axum::response::Response;
+use desk::conversation::message::NewFile;
+use desk::conversation::{Conversation, ConversationId, MAX_SUBJECT, MAX_TEXT, Reply, Written};
+use desk::file::{MAX_FILE_BYTES, accept as accepted_types};
+use desk::{Act, Customer, code};
+use http::StatusCode;
+use kernel::{Fault, Text, TextRefused};
+use serde_json::json;
+
+use super::conversation::{self, Place};
+use super::pages::{ConversationNew, Form, KeptFile, Problem};
+use crate::answer::{Answer, Refused, see_other};
+use crate::cookie;
+use crate::error::not_signed_in;
+use crate::flash;
+use crate::page::draw_with;
+use crate::shell::Arguments;
+use crate::upload::{self, MAX_FILES, Uploaded};
+use crate::url;
+use crate::visit::Visit;
+
+/// A message as it is being written, with what is wrong with it.
+#[derive(Default)]
+pub(crate) struct Draft {
+    once: String,
+    subject: String,
+    pub(super) text: String,
+    kept: Vec<KeptFile>,
+    problems: Vec<Problem>,
+}
+
+/// A form's key: 128 random bits, made when the form is drawn.
+const ONCE: usize = 22;
+
+pub(crate) async fn reply(
+    act: Result<Act<Customer>, Refused>,
+    visit: Visit,
+    Path(place): Path<Place>,
+    uploaded: Uploaded,
+) -> Answer {
+    let Ok(mut act) = act else { return Ok(give_back(&visit, &uploaded)?) };
+    let id = place.id()?;
+    let (draft, written) = Draft::receive(&mut act, &visit, uploaded, false).await?;
+    let Some(written) = written else { return refuse(act, &visit, id, draft, StatusCode::UNPROCESSABLE_ENTITY).await };
+    match act.open::<Reply, Conversation>(id).await {
+        Ok(conversation) => conversation.reply(&mut act, &written).await?,
+        Err(fault) if fault.is(&code::REOPENING_OFF) => return refuse(act, &visit, id, draft, StatusCode::CONFLICT).await,
+        Err(fault) => return Err(fault.into()),
+    }
+    let sent = act.done(see_other(&format!("{}#latest", url::conversation(&visit.language, id)))).await?;
+    Ok(flash::say(sent, &visit, "flash-message-sent"))
+}
+
+pub(crate) async fn begin(act: Result<Act<Customer>, Refused>, visit: Visit, uploaded: Uploaded) -> Answer {
+    let Ok(mut act) = act else { return Ok(give_back(&visit, &uploaded)?) };
+    let subject = Text::<MAX_SUBJECT>::new(uploaded.field("subject"));
+    let (draft, written) = Draft::receive(&mut act, &visit, uploaded, true).await?;
+    let (Some(written), Ok(subject)) = (written, subject) else {
+        let customer = act.who().clone();
+        act.done(()).await?;
+        let form = draft.form(&visit, &customer, None);
+        let page = ConversationNew { back_url: url::conversations(&visit.language), form };
+        return Ok(draw_with(StatusCode::UNPROCESSABLE_ENTITY, &visit, Some(&customer), &page)?);
+    };
+    let id = Conversation::begin(&mut act, &subject, &written).await?;
+    let begun = act.done(see_other(&url::conversation(&visit.language, id))).await?;
+    Ok(flash::say(begun, &visit, "flash-conversation-started"))
+}
+
+/// The session is over: the text stands beside the way to sign in.
+fn give_back(visit: &Visit, uploaded: &Uploaded) -> Result<Response, Fault> {
+    let page = not_signed_in(visit, Some(uploaded.field("text")));
+    draw_with(StatusCode::UNAUTHORIZED, visit, None, &page)
+}
+
+/// The conversation again, with the form as it was left. The good files are stored, the message is not.
+async fn refuse(act: Act<Customer>, visit: &Visit, id: ConversationId, draft: Draft, status: StatusCode) -> Answer {
+    act.done(()).await?;
+    let token = visit.cookies.get(&visit.site.origin, cookie::CUSTOMER).unwrap_or_default();
+    let view = visit.web.desk().view_customer(visit.site.clone(), token).await?;
+    let found: Conversation = view.see(id).await?;
+    let thread = view.messages(&found, None).await?;
+    let customer = view.close().await;
+    let page = conversation::page(&found, &thread, visit, &customer, &draft);
+    Ok(draw_with(status, visit, Some(&customer), &page)?)
+}
+
+impl Draft {
+    /// A fresh form.
+    pub(crate) fn new(visit: &Visit) -> Self {
+        let once = visit.web.desk().context().random.token()[..ONCE].to_owned();
+        Self { once, ..Self::default() }
+    }
+
+    /// Reads a form; what can be sent comes beside it when nothing is wrong. Good files of a refused form are kept.
+    async fn receive(
+        act: &mut Act<Customer>,
+        visit: &Visit,
+        uploaded: Uploaded,
+        with_subject: bool,
+    ) -> Result<(Self, Option<Written>), Fault> {
+        let mut draft = Self::read(&uploaded, visit);
+        let ticked = uploaded.fields("kept");
+        let (files, problems) = upload::accept(visit.web.desk(), act.org(), uploaded.files).await?;
+        let mut kept = act.kept_files(&draft.once).await?;
+        kept.retain(|staged| ticked.contains(&staged.id.to_string()));
+        let mut all: Vec<NewFile> = kept.into_iter().map(|staged| staged.file).collect();
+        all.extend(files.iter().cloned());
+        draft.problems.extend(problems);
+        let text = draft.check(&all, with_subject);
+        match text {
+            Some(text) if draft.problems.is_empty() => {
+                let written = Written { once: draft.once.clone(), text, files: all };
+                Ok((draft, Some(written)))
+            }
+            _ => {
+                act.keep_files(&draft.once, &files).await?;
+                let kept = act.kept_files(&draft.once).await?;
+                draft.kept = kept.iter().map(|staged| KeptFile::of(&staged.id.to_string(), &staged.file)).collect();
+                Ok((draft, None))
+            }
+        }
+    }
+
+    fn read(uploaded: &Uploaded, visit: &Visit) -> Self {
+        let once = uploaded.field("once");
+        let is_key = once.len() == ONCE && once.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+        let fresh = Self::new(visit);
+        Self {
+            once: if is_key { once.to_owned() } else { fresh.once },
+            subject: uploaded.field("subject").to_owned(),
+            text: uploaded.field("text").to_owned(),
+            ..fresh
+        }
+    }
+
+    /// Names everything that is wrong with the texts and the number of files.
+    fn check(&mut self, files: &[NewFile], with_subject: bool) -> Option<Text<MAX_TEXT>> {
+        if with_subject {
+            self.check_subject();
+        }
+        if files.len() > MAX_FILES {
+            self.wrong("files", "problem-files-many", &[("limit", json!(MAX_FILES))]);
+        }
+        match Text::new(&self.text) {
+            Ok(text) if text.is_empty() && files.is_empty() => {
+                self.wrong("text", "problem-text-empty", &[]);
+                None
+            }
+            Ok(text) => Some(text),
+            Err(TextRefused::TooLong(over)) => {
+                self.wrong("text", "problem-text-long", &[("over", json!(over))]);
+                None
+            }
+            Err(TextRefused::Nul) => {
+                self.wrong("text", "problem-text-broken", &[]);
+                None
+            }
+        }
+    }
+
+    fn check_subject(&mut self) {
+        match Text::<MAX_SUBJECT>::new(&self.subject) {
+            Ok(subject) if subject.is_empty() => self.wrong("subject", "problem-subject-empty", &[]),
+            Ok(_) => {}
+            Err(TextRefused::TooLong(_)) => {
+                self.wrong("subject", "problem-subject-long", &[("limit", json!(MAX_SUBJECT))]);
+            }
+            Err(TextRefused::Nul) => self.wrong("subject", "problem-text-broken", &[]),
+        }
+    }
+
+    fn wrong(&mut self, field: &str, key: &str, values: &[(&str, serde_json::Value)]) {
+        let args: Arguments = values.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+        self.problems.push(Problem { field: field.to_owned(), key: key.to_owned(), args });
+    }
+
+    /// The form as themes draw it: for a reply to a conversation, or for a new one.
+    pub(super) fn form(&self, visit: &Visit, customer: &Customer, conversation: Option<ConversationId>) -> Form {
+        let action_url = match conversation {
+            Some(id) => format!("{}/messages", url::conversation(&visit.language, id)),
+            None => url::conversations(&visit.language),
+        };
+        Form {
+            action_url,
+            once: self.once.clone(),
+            subject: conversation.is_none().then(|| self.subject.clone()),
+            text: self.text.clone(),
+            kept_files: self.kept.clone(),
+            problems: self.problems.clone(),
+            draft_key: draft_key(visit, customer, conversation),
+            accept: accepted_types(),
+            max_characters: MAX_TEXT,
+            max_files: MAX_FILES,
+            max_file_bytes: MAX_FILE_BYTES,
+        }
+    }
+
+    /// After a message was sent, the key under which the browser may forget its draft.
+    pub(super) fn sent_key(&self, visit: &Visit, customer: &Customer, id: ConversationId) -> Option<String> {
+        let said = visit.cookies.get(&visit.site.origin, cookie::FLASH)?;
+        match said {
+            "flash-message-sent" => Some(draft_key(visit, customer, Some(id))),
+            "flash-conversation-started" => Some(draft_key(visit, customer, None)),
+            _ => None,
+        }
+    }
+}
+
+impl KeptFile {
+    fn of(id: &str, file: &NewFile) -> Self {
+        Self { id: id.to_owned(), name: file.name.clone(), size: file.size }
+    }
+}
+
+/// Names a draft in the browser: another one for every customer and conversation, and telling nothing of either.
+fn draft_key(visit: &Visit, customer: &Customer, conversation: Option<ConversationId>) -> String {
+    let of = conversation.map_or_else(|| "new".to_owned(), |id| id.to_string());
+    let key = visit.web.desk().keys().derive(&format!("draft {} {of}", customer.id));
+    key.reveal()[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+}

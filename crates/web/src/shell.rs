@@ -1,0 +1,147 @@
+//! What every page of a knowledge base has besides its own data.
+
+use std::collections::BTreeMap;
+
+use desk::Customer;
+use kernel::{Language, Time};
+use serde::Serialize;
+
+use crate::flash::Flash;
+use crate::url;
+use crate::visit::Visit;
+
+/// The shell of a page; themes see it as `shell`.
+#[derive(Serialize)]
+pub(crate) struct Shell {
+    language: String,
+    html_lang: String,
+    direction: &'static str,
+    zone: String,
+    now: i64,
+    brand: BrandFace,
+    css_url: String,
+    home_url: String,
+    login_url: Option<String>,
+    customer: Option<SignedIn>,
+    flash: Option<Flash>,
+    languages: Vec<Choice>,
+    contact_url: Option<String>,
+    session_ends_in: Option<i64>,
+    year: i64,
+}
+
+#[derive(Serialize)]
+struct BrandFace {
+    name: String,
+    initial: String,
+    logo_url: Option<String>,
+}
+
+#[derive(Serialize)]
+struct SignedIn {
+    name: String,
+    initial: String,
+    conversations_url: String,
+    devices_url: String,
+    logout_url: &'static str,
+}
+
+#[derive(Serialize)]
+struct Choice {
+    code: String,
+    name: String,
+    url: String,
+    current: bool,
+}
+
+impl Shell {
+    /// The shell of this request's page.
+    pub(crate) fn of(visit: &Visit, customer: Option<&Customer>) -> Self {
+        let (site, language, now) = (&visit.site, &visit.language, visit.web.desk().context().now());
+        let session = customer.map(|customer| customer.session_ends_at.millis_since(now) / 1000);
+        Self {
+            language: language.to_string(),
+            html_lang: language.tag(),
+            direction: if language.is_right_to_left() { "rtl" } else { "ltr" },
+            zone: customer.and_then(|customer| customer.zone.clone()).unwrap_or_else(|| "UTC".to_owned()),
+            now: now.0,
+            brand: BrandFace { name: site.brand_title.clone(), initial: initial(&site.brand_title), logo_url: None },
+            css_url: crate::asset::css_url(&visit.web, &site.accent),
+            home_url: url::home(language),
+            login_url: login_url(visit, customer),
+            customer: customer.map(|customer| SignedIn::of(customer, language)),
+            flash: Flash::read(visit),
+            languages: choices(visit),
+            contact_url: None,
+            session_ends_in: session,
+            year: year(now),
+        }
+    }
+}
+
+/// P2: every page has the link while the portal is on and nobody is signed in; the sign-in pages themselves do not.
+fn login_url(visit: &Visit, customer: Option<&Customer>) -> Option<String> {
+    let offers = visit.site.portal.my_conversations && customer.is_none() && !visit.path.starts_with("/login");
+    let here = if visit.path.starts_with("/logout") { "/" } else { &visit.path };
+    offers.then(|| url::login(here))
+}
+
+impl SignedIn {
+    fn of(customer: &Customer, language: &Language) -> Self {
+        Self {
+            name: customer.name.clone(),
+            initial: initial(&customer.name),
+            conversations_url: url::conversations(language),
+            devices_url: url::devices(language),
+            logout_url: "/logout",
+        }
+    }
+}
+
+/// The first letter of a name, large, for where a picture would stand.
+pub(crate) fn initial(name: &str) -> String {
+    name.chars().find(|c| c.is_alphanumeric()).map_or_else(|| "?".to_owned(), |c| c.to_uppercase().collect())
+}
+
+/// This page in each language of the site.
+fn choices(visit: &Visit) -> Vec<Choice> {
+    let here = visit.path.split('?').next().unwrap_or("/");
+    let rest = match here.split_once('/').and_then(|(_, path)| path.split_once('/')) {
+        Some((_, rest)) if visit.language_is_in_path => format!("/{rest}"),
+        _ => String::new(),
+    };
+    let choice = |language: &Language| Choice {
+        code: language.tag(),
+        name: own_name(language).to_owned(),
+        url: format!("/{language}{rest}"),
+        current: *language == visit.language,
+    };
+    visit.site.portal.languages.iter().map(choice).collect()
+}
+
+/// Languages by the name their speakers use.
+fn own_name(language: &Language) -> &str {
+    static NAMES: &[(&str, &str)] = &[
+        ("ar", "العربية"),
+        ("de", "Deutsch"),
+        ("en", "English"),
+        ("es", "Español"),
+        ("fr", "Français"),
+        ("it", "Italiano"),
+        ("ja", "日本語"),
+        ("nl", "Nederlands"),
+        ("pl", "Polski"),
+        ("pt", "Português"),
+        ("sv", "Svenska"),
+        ("tr", "Türkçe"),
+    ];
+    NAMES.iter().find(|(code, _)| *code == language.base()).map_or(language.as_str(), |(_, name)| name)
+}
+
+fn year(now: Time) -> i64 {
+    // Close enough for a line at the foot of a page: the mean Gregorian year.
+    1970 + now.seconds() / 31_556_952
+}
+
+/// The values of a text, as themes hand them on.
+pub(crate) type Arguments = BTreeMap<String, serde_json::Value>;

@@ -1,0 +1,125 @@
+//! Forms with files: read field by field, each file checked before the transaction begins.
+
+use axum::extract::{FromRequest, Multipart, Request};
+use desk::Desk;
+use desk::conversation::message::NewFile;
+use desk::file::{self, FileRefused, MAX_FILE_BYTES};
+use kernel::{Fault, OrgId, base_codes};
+use serde_json::json;
+
+use crate::answer::Refused;
+use crate::portal::pages::Problem;
+use crate::shell::Arguments;
+use crate::web::Web;
+
+/// The most files of a portal message (P6).
+pub(crate) const MAX_FILES: usize = 6;
+/// The most bytes of a form's text fields; a text of 10,240 characters is at most four times that.
+const MAX_FIELD: usize = 64 * 1024;
+/// Files beyond the allowed ones are looked at up to this many, so that the refusal can name them.
+const MOST_FILES_READ: usize = 12;
+
+/// A form as it came: texts and files.
+#[derive(Default)]
+pub(crate) struct Uploaded {
+    fields: Vec<(String, String)>,
+    /// The files with their names; nothing for one over the limit.
+    pub(crate) files: Vec<(String, Option<Vec<u8>>)>,
+}
+
+impl FromRequest<Web> for Uploaded {
+    type Rejection = Refused;
+
+    async fn from_request(request: Request, web: &Web) -> Result<Self, Refused> {
+        let form = Multipart::from_request(request, web).await;
+        let form = form.map_err(|refusal| Fault::new(&base_codes::INVALID).because(refusal))?;
+        Ok(Self::read(form).await?)
+    }
+}
+
+impl Uploaded {
+    async fn read(mut form: Multipart) -> Result<Self, Fault> {
+        let broken = |error| Fault::new(&base_codes::INVALID).because(error);
+        let mut uploaded = Self::default();
+        while let Some(field) = form.next_field().await.map_err(broken)? {
+            let name = field.name().unwrap_or_default().to_owned();
+            let file_name = field.file_name().map(str::to_owned);
+            let limit = if file_name.is_some() { MAX_FILE_BYTES } else { MAX_FIELD };
+            let bytes = capped(field, limit).await.map_err(broken)?;
+            match file_name {
+                // A file field nobody filled comes as one empty file without a name.
+                Some(file_name) if !file_name.is_empty() && uploaded.files.len() < MOST_FILES_READ => {
+                    uploaded.files.push((file_name, bytes));
+                }
+                Some(_) => {}
+                None => uploaded.fields.push((name, text(bytes)?)),
+            }
+        }
+        Ok(uploaded)
+    }
+
+    /// The first field of this name; empty when there is none.
+    pub(crate) fn field(&self, name: &str) -> &str {
+        self.fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)
+    }
+
+    /// Every field of this name.
+    pub(crate) fn fields(&self, name: &str) -> Vec<String> {
+        self.fields.iter().filter(|(field, _)| field == name).map(|(_, value)| value.clone()).collect()
+    }
+}
+
+/// The bytes of a field; nothing when it is longer than the limit, whose rest is read and thrown away.
+async fn capped(
+    mut field: axum::extract::multipart::Field<'_>,
+    limit: usize,
+) -> Result<Option<Vec<u8>>, axum::extract::multipart::MultipartError> {
+    let mut bytes = Some(Vec::new());
+    while let Some(chunk) = field.chunk().await? {
+        bytes = bytes.filter(|bytes: &Vec<u8>| bytes.len() + chunk.len() <= limit);
+        if let Some(bytes) = &mut bytes {
+            bytes.extend_from_slice(&chunk);
+        }
+    }
+    Ok(bytes)
+}
+
+fn text(bytes: Option<Vec<u8>>) -> Result<String, Fault> {
+    let bytes = bytes.ok_or_else(|| Fault::new(&base_codes::INVALID).because("a field is too long"))?;
+    String::from_utf8(bytes).map_err(|error| Fault::new(&base_codes::INVALID).because(error))
+}
+
+/// Checks every file and stores the good ones; names what is wrong with the others.
+pub(crate) async fn accept(
+    desk: &Desk,
+    org: OrgId,
+    files: Vec<(String, Option<Vec<u8>>)>,
+) -> Result<(Vec<NewFile>, Vec<Problem>), Fault> {
+    let (mut accepted, mut problems) = (Vec::new(), Vec::new());
+    for (name, bytes) in files {
+        let name = file::safe_name(&name);
+        let checked = match bytes {
+            Some(bytes) => file::accept_upload(desk, org, &name, bytes).await?,
+            None => Err(FileRefused::TooLarge),
+        };
+        match checked {
+            Ok(file) => accepted.push(file),
+            Err(refusal) => problems.push(problem(refusal, &name)),
+        }
+    }
+    Ok((accepted, problems))
+}
+
+fn problem(refusal: FileRefused, name: &str) -> Problem {
+    let key = match refusal {
+        FileRefused::Empty => "problem-file-empty",
+        FileRefused::TooLarge => "problem-file-large",
+        FileRefused::TypeNotAllowed => "problem-file-type",
+        _ => "problem-file-damaged",
+    };
+    let mut args = Arguments::from([("name".to_owned(), json!(name))]);
+    if refusal == FileRefused::TooLarge {
+        args.insert("limit".to_owned(), json!(MAX_FILE_BYTES / (1024 * 1024)));
+    }
+    Problem { field: "files".to_owned(), key: key.to_owned(), args }
+}

@@ -1,0 +1,135 @@
+//! What a request says besides who asks: host, language, address, cookies.
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+
+use axum::extract::{ConnectInfo, FromRequestParts};
+use desk::door::Place;
+use desk::kb::Site;
+use desk::session::{Browser, Network};
+use http::header;
+use http::request::Parts;
+use identity::Token;
+use kernel::{Fault, Language, base_codes};
+
+use crate::answer::Refused;
+use crate::cookie::{self, Cookies};
+use crate::url;
+use crate::web::Web;
+
+/// One request to a knowledge base's host.
+#[derive(Clone)]
+pub(crate) struct Visit {
+    pub(crate) web: Web,
+    pub(crate) site: Arc<Site>,
+    /// The language of the path, else the visitor's.
+    pub(crate) language: Language,
+    /// Whether the path names the language.
+    pub(crate) language_is_in_path: bool,
+    /// Path and query as asked for.
+    pub(crate) path: String,
+    pub(crate) cookies: Cookies,
+    pub(crate) user_agent: String,
+    pub(crate) network: Network,
+    /// What this page is to say at its top.
+    pub(crate) said: Option<String>,
+}
+
+impl FromRequestParts<Web> for Visit {
+    type Rejection = Refused;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Refused> {
+        Self::read(parts, web).map_err(Refused::from)
+    }
+}
+
+impl Visit {
+    pub(crate) fn read(parts: &Parts, web: &Web) -> Result<Self, Fault> {
+        let site = site(parts)?;
+        let first = parts.uri.path().split('/').nth(1).unwrap_or_default();
+        let in_path = first.parse::<Language>().ok().filter(|language| site.portal.languages.contains(language));
+        let language = in_path.clone().unwrap_or_else(|| wanted_language(parts, &site));
+        let cookies = Cookies::of(&parts.headers);
+        let header = |name| parts.headers.get(name).and_then(|value: &http::HeaderValue| value.to_str().ok());
+        Ok(Self {
+            web: web.clone(),
+            language,
+            language_is_in_path: in_path.is_some(),
+            path: parts.uri.path_and_query().map_or("/", http::uri::PathAndQuery::as_str).to_owned(),
+            said: cookies.get(&site.origin, cookie::FLASH).map(str::to_owned),
+            cookies,
+            network: network(parts),
+            user_agent: header(header::USER_AGENT).unwrap_or_default().chars().take(300).collect(),
+            site,
+        })
+    }
+}
+
+impl Visit {
+    /// A page whose path begins with a language the site does not have is not there.
+    pub(crate) fn expect_language(&self, language: &str) -> Result<(), Fault> {
+        self.expect(self.language_is_in_path && self.language.as_str() == language)
+    }
+
+    /// The same, where the path was read already.
+    pub(crate) fn expect_language_in_path(&self) -> Result<(), Fault> {
+        self.expect(self.language_is_in_path)
+    }
+
+    /// The browser that asked for a code, by its cookie.
+    pub(crate) fn visit_token(&self) -> Option<Token> {
+        Token::parse(self.cookies.get(&self.site.origin, cookie::VISIT)?)
+    }
+
+    /// The browser, as sessions remember it.
+    pub(crate) fn browser(&self) -> Browser {
+        let session = self.cookies.get(&self.site.origin, cookie::CUSTOMER).and_then(Token::parse);
+        Browser { session, user_agent: self.user_agent.clone(), network: self.network.clone() }
+    }
+
+    /// Where a sign-in leads (C5): to where the visitor was, on this host; else to My Conversations.
+    pub(crate) fn return_to(&self, referral: &str) -> String {
+        let wanted = url::safe_return(referral, &self.site.origin);
+        let is_inside = |path: &String| *path != "/" && *path != url::home(&self.language);
+        wanted.filter(is_inside).unwrap_or_else(|| url::conversations(&self.language))
+    }
+
+    /// A page that is turned off is not there.
+    pub(crate) fn expect(&self, is_there: bool) -> Result<(), Fault> {
+        if is_there { Ok(()) } else { Err(Fault::new(&base_codes::NOT_FOUND)) }
+    }
+}
+
+/// The knowledge base of the request's host; on any other kind of host there are no such pages.
+pub(crate) fn site(parts: &Parts) -> Result<Arc<Site>, Fault> {
+    let place = parts.extensions.get::<Place>();
+    place.and_then(|place| place.site.clone()).ok_or_else(|| Fault::new(&base_codes::NOT_FOUND))
+}
+
+/// Where the request comes from, for limits.
+fn network(parts: &Parts) -> Network {
+    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    Network::of(peer.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)))
+}
+
+/// The best of the site's languages by the browser's list (RFC 9110 §12.5.4), else the site's default.
+fn wanted_language(parts: &Parts, site: &Site) -> Language {
+    let list = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let mut wanted: Vec<(i64, String)> = list.split(',').take(20).filter_map(weighed).collect();
+    wanted.sort_by_key(|(weight, _)| -weight);
+    let languages = &site.portal.languages;
+    let exact = |code: &str| languages.iter().find(|language| language.as_str() == code);
+    let alike = |code: &str| languages.iter().find(|language| language.base() == code.split('_').next().unwrap_or(code));
+    let found = wanted.iter().find_map(|(_, code)| exact(code).or_else(|| alike(code)));
+    found.unwrap_or_else(|| site.default_language()).clone()
+}
+
+/// One entry of an `Accept-Language` list as its weight in thousandths and its code as we write it.
+fn weighed(entry: &str) -> Option<(i64, String)> {
+    let mut parts = entry.split(';');
+    let code = parts.next()?.trim().to_ascii_lowercase().replace('-', "_");
+    let weight = parts.next().and_then(|weight| weight.trim().strip_prefix("q=")?.parse::<f64>().ok()).unwrap_or(1.0);
+    #[expect(clippy::cast_possible_truncation, reason = "a weight is clamped between 0 and 1 before it is scaled")]
+    let thousandths = (weight.clamp(0.0, 1.0) * 1000.0) as i64;
+    (thousandths > 0 && !code.is_empty()).then_some((thousandths, code))
+}

@@ -1,0 +1,82 @@
+//! The whole of it: what handlers share, and the router.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::{from_fn, from_fn_with_state};
+use desk::Desk;
+use theme::{Bundle, TemplateFault};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+
+use crate::face::{Face, Route};
+use crate::live::Hub;
+use crate::{asset, error, place, portal};
+
+/// What handlers share. Clones share it.
+#[derive(Clone)]
+pub struct Web(Arc<Inner>);
+
+struct Inner {
+    desk: Desk,
+    midtown: Bundle,
+    hub: Hub,
+    options: Options,
+}
+
+/// How this process serves.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// Answers compressed; off in benchmarks, where product and yardstick both answer plain.
+    pub compress: bool,
+}
+
+/// More than six files of 3 MB with their text: a body over this is cut off with 413.
+const MOST_BODY: usize = 40 * 1024 * 1024;
+
+impl Web {
+    /// Puts the faces together. A template that a page needs and nobody brings is an error here, not a broken page.
+    pub fn new(desk: Desk, hub: Hub, options: Options) -> Result<Self, TemplateFault> {
+        let midtown = theme::bundled::midtown()?;
+        midtown.engine.require(crate::pages().iter().map(|page| page.template))?;
+        Ok(Self(Arc::new(Inner { desk, midtown, hub, options })))
+    }
+
+    /// The product.
+    pub fn desk(&self) -> &Desk {
+        &self.0.desk
+    }
+
+    pub(crate) fn midtown(&self) -> &Bundle {
+        &self.0.midtown
+    }
+
+    pub(crate) fn hub(&self) -> &Hub {
+        &self.0.hub
+    }
+}
+
+fn faces() -> Face {
+    portal::face(Face::new())
+}
+
+/// Every route with its door, in the order of registration.
+pub fn routes() -> Vec<Route> {
+    faces().routes().to_vec()
+}
+
+/// The service that answers every request.
+pub fn router(web: Web) -> Router {
+    let compress = web.0.options.compress;
+    let app = asset::routes(faces().into_router())
+        .layer(DefaultBodyLimit::max(MOST_BODY))
+        .layer(from_fn_with_state(web.clone(), error::draw))
+        .layer(CatchPanicLayer::custom(error::panicked))
+        .layer(CsrfLayer::new())
+        .layer(from_fn_with_state(web.clone(), place::find))
+        .layer(from_fn(place::health(&web)))
+        .with_state(web);
+    if compress { app.layer(CompressionLayer::new()) } else { app }
+}
