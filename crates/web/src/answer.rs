@@ -50,6 +50,12 @@ pub(crate) fn see_other(address: &str) -> Response {
 /// A redirect that nobody keeps.
 pub(crate) fn redirect(status: StatusCode, address: &str) -> Response {
     let location = HeaderValue::from_str(address).unwrap_or(HeaderValue::from_static("/"));
-    (status, [(header::LOCATION, location), (header::CACHE_CONTROL, HeaderValue::from_static("no-store, private"))])
+    (
+        status,
+        [
+            (header::LOCATION, location),
+            (header::CACHE_CONTROL, HeaderValue::from_static("no-store, private")),
+        ],
+    )
         .into_response()
 }

@@ -41,7 +41,12 @@ fn full_name(origin: &Origin, name: &str) -> String {
 }
 
 /// Sets a cookie for this host, out of reach of scripts, for this many seconds.
-pub(crate) fn set(mut response: Response, origin: &Origin, (name, value): (&str, &str), seconds: i64) -> Response {
+pub(crate) fn set(
+    mut response: Response,
+    origin: &Origin,
+    (name, value): (&str, &str),
+    seconds: i64,
+) -> Response {
     let cookie = Cookie::build((full_name(origin, name), value.to_owned()))
         .path("/")
         .http_only(true)
@@ -74,8 +79,14 @@ mod tests {
             let response = set(().into_response(), &origin, ("customer", "t"), 60);
             response.headers()[header::SET_COOKIE].to_str().unwrap().to_owned()
         };
-        assert_eq!(line("https://help.acme.test"), "__Host-customer=t; HttpOnly; SameSite=Lax; Secure; Path=/; Max-Age=60");
-        assert_eq!(line("http://acme.localhost:8080"), "customer=t; HttpOnly; SameSite=Lax; Path=/; Max-Age=60");
+        assert_eq!(
+            line("https://help.acme.test"),
+            "__Host-customer=t; HttpOnly; SameSite=Lax; Secure; Path=/; Max-Age=60"
+        );
+        assert_eq!(
+            line("http://acme.localhost:8080"),
+            "customer=t; HttpOnly; SameSite=Lax; Path=/; Max-Age=60"
+        );
         assert!(line("http://help.acme.test").contains("Secure"));
     }
 }

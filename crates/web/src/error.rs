@@ -36,7 +36,8 @@ pub(crate) async fn draw(State(web): State<Web>, request: Request, next: Next) -
 /// A panic is our mistake: logged, answered with 500, and the others go on.
 #[expect(clippy::needless_pass_by_value, reason = "the layer hands it over")]
 pub(crate) fn panicked(panic: Box<dyn Any + Send + 'static>) -> Response {
-    let text = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+    let text =
+        panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
     Refused::from(Fault::internal(format!("panic: {}", text.unwrap_or("without words")))).into_response()
 }
 
@@ -67,7 +68,8 @@ fn is_led_to_login(path: &str) -> bool {
 
 async fn not_found(visit: &Visit) -> Response {
     let customer = customer(visit).await;
-    draw_with(StatusCode::NOT_FOUND, visit, customer.as_ref(), &NotFound {}).unwrap_or_else(|fault| plain(&fault))
+    draw_with(StatusCode::NOT_FOUND, visit, customer.as_ref(), &NotFound {})
+        .unwrap_or_else(|fault| plain(&fault))
 }
 
 async fn customer(visit: &Visit) -> Option<Customer> {

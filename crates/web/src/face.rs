@@ -88,7 +88,12 @@ impl Face {
         self.add::<T>("POST", path, post(handler))
     }
 
-    fn add<T: BeginsWithDoor>(mut self, method: &'static str, path: &'static str, handler: MethodRouter<Web>) -> Self {
+    fn add<T: BeginsWithDoor>(
+        mut self,
+        method: &'static str,
+        path: &'static str,
+        handler: MethodRouter<Web>,
+    ) -> Self {
         self.routes.push(Route { method, path, door: T::Door::NAME });
         self.router = self.router.route(path, handler);
         self

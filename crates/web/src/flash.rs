@@ -46,7 +46,11 @@ pub(crate) fn say(response: Response, visit: &Visit, key: &'static str) -> Respo
 }
 
 /// Says it on this very page.
-pub(crate) fn now<P: theme::Page>(visit: &Visit, page: &P, key: &'static str) -> Result<Response, kernel::Fault> {
+pub(crate) fn now<P: theme::Page>(
+    visit: &Visit,
+    page: &P,
+    key: &'static str,
+) -> Result<Response, kernel::Fault> {
     let mut visit = visit.clone();
     visit.said = Some(key.to_owned());
     crate::page::draw(&visit, None, page)

@@ -97,7 +97,12 @@ fn is_shown(fact: &Fact) -> bool {
 }
 
 /// The stream of one conversation's page.
-pub(crate) async fn of_conversation(view: View<Customer>, Path(place): Path<Place>, web: axum::extract::State<Web>, headers: HeaderMap) -> Answer {
+pub(crate) async fn of_conversation(
+    view: View<Customer>,
+    Path(place): Path<Place>,
+    web: axum::extract::State<Web>,
+    headers: HeaderMap,
+) -> Answer {
     let conversation: Conversation = view.see(place.id()?).await?;
     let org = view.org();
     view.close().await;
@@ -118,7 +123,8 @@ pub(crate) fn stream_of(
     let last = headers.get("last-event-id").and_then(|id| Position::from_str(id.to_str().ok()?).ok());
     let missed = last.filter(|last| *last < now).map(|_| now);
     let events = events(changes, hub.closing.subscribe(), missed, wanted);
-    let mut response = Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(15))).into_response();
+    let mut response =
+        Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(15))).into_response();
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store, private"));
     response
 }
@@ -129,14 +135,17 @@ fn events(
     missed: Option<Position>,
     wanted: impl Fn(&Change) -> bool + Send + Sync + 'static,
 ) -> impl Stream<Item = Result<Event, Infallible>> + Send {
-    stream::unfold((changes, closing, missed, wanted), |(mut changes, mut closing, missed, wanted)| async move {
-        let position = match missed {
-            Some(position) => position,
-            None => next(&mut changes, &mut closing, &wanted).await?,
-        };
-        let event = Event::default().id(position.to_string()).data("{}");
-        Some((Ok(event), (changes, closing, None, wanted)))
-    })
+    stream::unfold(
+        (changes, closing, missed, wanted),
+        |(mut changes, mut closing, missed, wanted)| async move {
+            let position = match missed {
+                Some(position) => position,
+                None => next(&mut changes, &mut closing, &wanted).await?,
+            };
+            let event = Event::default().id(position.to_string()).data("{}");
+            Some((Ok(event), (changes, closing, None, wanted)))
+        },
+    )
 }
 
 /// The next wanted change; nothing when the server closes.

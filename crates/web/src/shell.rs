@@ -65,7 +65,11 @@ impl Shell {
             direction: if language.is_right_to_left() { "rtl" } else { "ltr" },
             zone: customer.and_then(|customer| customer.zone.clone()).unwrap_or_else(|| "UTC".to_owned()),
             now: now.0,
-            brand: BrandFace { name: site.brand_title.clone(), initial: initial(&site.brand_title), logo_url: None },
+            brand: BrandFace {
+                name: site.brand_title.clone(),
+                initial: initial(&site.brand_title),
+                logo_url: None,
+            },
             css_url: crate::asset::css_url(&visit.web, &site.accent),
             home_url: url::home(language),
             login_url: login_url(visit, customer),
@@ -81,7 +85,8 @@ impl Shell {
 
 /// P2: every page has the link while the portal is on and nobody is signed in; the sign-in pages themselves do not.
 fn login_url(visit: &Visit, customer: Option<&Customer>) -> Option<String> {
-    let offers = visit.site.portal.my_conversations && customer.is_none() && !visit.path.starts_with("/login");
+    let offers =
+        visit.site.portal.my_conversations && customer.is_none() && !visit.path.starts_with("/login");
     let here = if visit.path.starts_with("/logout") { "/" } else { &visit.path };
     offers.then(|| url::login(here))
 }

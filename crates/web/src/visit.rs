@@ -47,7 +47,8 @@ impl Visit {
     pub(crate) fn read(parts: &Parts, web: &Web) -> Result<Self, Fault> {
         let site = site(parts)?;
         let first = parts.uri.path().split('/').nth(1).unwrap_or_default();
-        let in_path = first.parse::<Language>().ok().filter(|language| site.portal.languages.contains(language));
+        let in_path =
+            first.parse::<Language>().ok().filter(|language| site.portal.languages.contains(language));
         let language = in_path.clone().unwrap_or_else(|| wanted_language(parts, &site));
         let cookies = Cookies::of(&parts.headers);
         let header = |name| parts.headers.get(name).and_then(|value: &http::HeaderValue| value.to_str().ok());
@@ -114,12 +115,15 @@ fn network(parts: &Parts) -> Network {
 
 /// The best of the site's languages by the browser's list (RFC 9110 §12.5.4), else the site's default.
 fn wanted_language(parts: &Parts, site: &Site) -> Language {
-    let list = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let list =
+        parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let mut wanted: Vec<(i64, String)> = list.split(',').take(20).filter_map(weighed).collect();
     wanted.sort_by_key(|(weight, _)| -weight);
     let languages = &site.portal.languages;
     let exact = |code: &str| languages.iter().find(|language| language.as_str() == code);
-    let alike = |code: &str| languages.iter().find(|language| language.base() == code.split('_').next().unwrap_or(code));
+    let alike = |code: &str| {
+        languages.iter().find(|language| language.base() == code.split('_').next().unwrap_or(code))
+    };
     let found = wanted.iter().find_map(|(_, code)| exact(code).or_else(|| alike(code)));
     found.unwrap_or_else(|| site.default_language()).clone()
 }
@@ -128,8 +132,12 @@ fn wanted_language(parts: &Parts, site: &Site) -> Language {
 fn weighed(entry: &str) -> Option<(i64, String)> {
     let mut parts = entry.split(';');
     let code = parts.next()?.trim().to_ascii_lowercase().replace('-', "_");
-    let weight = parts.next().and_then(|weight| weight.trim().strip_prefix("q=")?.parse::<f64>().ok()).unwrap_or(1.0);
-    #[expect(clippy::cast_possible_truncation, reason = "a weight is clamped between 0 and 1 before it is scaled")]
+    let weight =
+        parts.next().and_then(|weight| weight.trim().strip_prefix("q=")?.parse::<f64>().ok()).unwrap_or(1.0);
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a weight is clamped between 0 and 1 before it is scaled"
+    )]
     let thousandths = (weight.clamp(0.0, 1.0) * 1000.0) as i64;
     (thousandths > 0 && !code.is_empty()).then_some((thousandths, code))
 }

@@ -1,16 +1,22 @@
 //! The product in a test: an organization with two brands, a fixed clock, seeded chance, its own database and files.
 
+mod people;
+
 use std::sync::Arc;
 
 use db::Db;
 use desk::brand::Brand;
+use desk::conversation::ConversationId;
+use desk::conversation::history::{Entry, History};
+use desk::conversation::message::NewMessage;
+use desk::customer::Person;
 use desk::door::Operator;
 use desk::kb::{Host, Kb, Origin, Site};
 use desk::org::Organization;
 use desk::setting::{Scope, Setting};
 use desk::{Act, Desk, STEPS, System, TAKEN};
 use identity::Keys;
-use kernel::{Clock, Context, Id, OrgId, Random, Time};
+use kernel::{Clock, Context, EmailAddress, Id, OrgId, Random, Time};
 use net::Store;
 use testkit::Database;
 
@@ -74,9 +80,14 @@ impl Kit {
 
     /// Changes a setting of the default brand's portal.
     pub async fn set(&self, name: &str, value: &str) {
+        self.set_of(&self.kb, name, value).await;
+    }
+
+    /// Changes a setting of some portal.
+    pub async fn set_of(&self, kb: &Kb, name: &str, value: &str) {
         let mut act = self.operate();
         let setting = Setting::find(name).expect("the setting exists");
-        setting.set(&mut act, Scope::Kb(self.kb.id), value).await.expect("it takes the value");
+        setting.set(&mut act, Scope::Kb(kb.id), value).await.expect("it takes the value");
         act.done(()).await.expect("the change is stored");
         self.desk.forget_places();
     }
@@ -85,6 +96,23 @@ impl Kit {
     pub fn id<N: kernel::Noun>(&self) -> Id<N> {
         self.desk.context().new_id()
     }
+}
+
+/// A conversation of the default brand with the customer who writes from this address.
+pub async fn conversation(
+    kit: &Kit,
+    address: &str,
+    subject: &str,
+    messages: &[NewMessage],
+) -> ConversationId {
+    let mut act = kit.operate();
+    let address: EmailAddress = address.parse().expect("a plain address");
+    let customer = Person::of_sender(&mut act, &address, "").await.expect("a customer can be added").id;
+    let mut history = History::new(customer, kit.brand.id, subject, kit.clock.now());
+    let said = |message: &NewMessage| NewMessage { made_at: kit.clock.now(), ..message.clone() };
+    history.entries = messages.iter().map(said).map(Entry::Message).collect();
+    let id = history.store(&mut act).await.expect("the conversation can be stored");
+    act.done(id).await.expect("the conversation is stored")
 }
 
 fn operator() -> Operator {

@@ -1,8 +1,8 @@
 //! One conversation: reading it, marking it as done.
 
 use axum::extract::{Path, Query};
-use desk::conversation::portal::{File, Message as Shown, Thread};
 use desk::conversation::message::Channel;
+use desk::conversation::portal::{File, Message as Shown, Thread};
 use desk::conversation::{Conversation as Noun, ConversationId, Finish, Status};
 use desk::{Act, Customer, View};
 use kernel::Fault;
@@ -38,7 +38,12 @@ impl Place {
     }
 }
 
-pub(crate) async fn show(view: View<Customer>, visit: Visit, Path(place): Path<Place>, Query(asked): Query<Asked>) -> Answer {
+pub(crate) async fn show(
+    view: View<Customer>,
+    visit: Visit,
+    Path(place): Path<Place>,
+    Query(asked): Query<Asked>,
+) -> Answer {
     visit.expect_language(&place.language)?;
     let conversation: Noun = view.see(place.id()?).await?;
     let before = asked.before.and_then(|before| before.trim_start_matches('m').parse().ok());
@@ -89,7 +94,10 @@ pub(super) fn page(
         number: conversation.number,
         subject: subject(conversation),
         status: status(conversation.status),
-        channels: Channel::of_bits(conversation.shown_channels).iter().map(|channel| channel.name().to_owned()).collect(),
+        channels: Channel::of_bits(conversation.shown_channels)
+            .iter()
+            .map(|channel| channel.name().to_owned())
+            .collect(),
         created_at: conversation.made_at.0,
         brand: None,
         attributes: Vec::new(),
@@ -114,7 +122,8 @@ fn subject(conversation: &Noun) -> Option<String> {
 /// Stored HTML is sanitised again on its way to the page: the allow-list of today holds for yesterday's mail.
 fn message(shown: &Shown, conversation: ConversationId, visit: &Visit) -> Message {
     let hides_name = !visit.site.portal.agent_names && shown.direction.name() == "out";
-    let name = if shown.author_name.is_empty() || hides_name { &visit.site.brand_title } else { &shown.author_name };
+    let name =
+        if shown.author_name.is_empty() || hides_name { &visit.site.brand_title } else { &shown.author_name };
     Message {
         id: format!("m{}", shown.seq),
         direction: shown.direction.name().to_owned(),

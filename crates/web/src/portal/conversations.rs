@@ -78,13 +78,23 @@ fn page(list: &List, next: Option<String>, asked: &Asked, visit: &Visit) -> Conv
         orders: ORDERS
             .map(|(key, order)| Choice {
                 key: key.to_owned(),
-                url: format!("{here}{}", asked.query(&asked.status, if order == Order::default() { "" } else { key }, &asked.q, "")),
+                url: format!(
+                    "{here}{}",
+                    asked.query(
+                        &asked.status,
+                        if order == Order::default() { "" } else { key },
+                        &asked.q,
+                        ""
+                    )
+                ),
                 current: order == asked.order(),
             })
             .into(),
         rows: list.rows.iter().map(|listed| row(listed, visit, &asked.q)).collect(),
-        newer_url: (!asked.after.is_empty()).then(|| format!("{here}{}", asked.query(&asked.status, &asked.order, &asked.q, ""))),
-        older_url: next.map(|after| format!("{here}{}", asked.query(&asked.status, &asked.order, &asked.q, &after))),
+        newer_url: (!asked.after.is_empty())
+            .then(|| format!("{here}{}", asked.query(&asked.status, &asked.order, &asked.q, ""))),
+        older_url: next
+            .map(|after| format!("{here}{}", asked.query(&asked.status, &asked.order, &asked.q, &after))),
         new_url: visit.site.portal.new_conversation.then(|| url::new_conversation(&visit.language)),
         action_url: here,
     }

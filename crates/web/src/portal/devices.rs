@@ -60,7 +60,8 @@ pub(crate) async fn log_out(mut act: Act<Customer>, visit: Visit) -> Answer {
 
 /// To the home, never on to Login; the browser forgets what it kept of these pages.
 fn signed_out(visit: &Visit, said: &'static str) -> Response {
-    let mut answer = cookie::remove(see_other(&url::home(&visit.language)), &visit.site.origin, cookie::CUSTOMER);
+    let mut answer =
+        cookie::remove(see_other(&url::home(&visit.language)), &visit.site.origin, cookie::CUSTOMER);
     answer.headers_mut().insert("clear-site-data", http::HeaderValue::from_static("\"cache\""));
     flash::say(answer, visit, said)
 }

@@ -55,13 +55,19 @@ fn picture_type(bytes: &[u8]) -> &'static str {
     }
 }
 
-async fn send(view: View<Customer>, hash: &str, media_type: &str, disposition: &str) -> Result<Response, Fault> {
+async fn send(
+    view: View<Customer>,
+    hash: &str,
+    media_type: &str,
+    disposition: &str,
+) -> Result<Response, Fault> {
     let (store, org) = (view.desk().files().clone(), view.org());
     view.close().await;
     let hash: ContentHash = hash.parse()?;
     let content = store.open(org, hash).await?;
     let length = HeaderValue::from(content.size);
-    let mut response = guarded(Body::from_stream(ReaderStream::new(content.body)).into_response(), media_type, disposition)?;
+    let mut response =
+        guarded(Body::from_stream(ReaderStream::new(content.body)).into_response(), media_type, disposition)?;
     response.headers_mut().insert(header::CONTENT_LENGTH, length);
     Ok(response)
 }

@@ -41,7 +41,8 @@ pub(crate) async fn show(view: View<Public>, visit: Visit, Query(typed): Query<T
 }
 
 pub(crate) async fn ask(mut act: Act<Public>, visit: Visit, Form(typed): Form<Typed>) -> Answer {
-    let address = if typed.address.is_empty() { asked_before(&visit).await? } else { typed.address.parse().ok() };
+    let address =
+        if typed.address.is_empty() { asked_before(&visit).await? } else { typed.address.parse().ok() };
     let Some(address) = address else { return Ok(refuse_address(&visit, &typed)?) };
     let browser = visit.visit_token().unwrap_or_else(|| Token::new(&visit.web.desk().context().random));
     let asking = Asking {
@@ -121,7 +122,8 @@ fn signed_in(visit: &Visit, session: &desk::session::NewSession, return_to: &str
 }
 
 fn refuse_address(visit: &Visit, typed: &Typed) -> Result<Response, Fault> {
-    let page = address_page(visit, typed, Some(problem("address", "problem-address-invalid", Arguments::new())));
+    let page =
+        address_page(visit, typed, Some(problem("address", "problem-address-invalid", Arguments::new())));
     draw_with(StatusCode::UNPROCESSABLE_ENTITY, visit, None, &page)
 }
 

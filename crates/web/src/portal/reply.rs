@@ -44,10 +44,14 @@ pub(crate) async fn reply(
     let Ok(mut act) = act else { return Ok(give_back(&visit, &uploaded)?) };
     let id = place.id()?;
     let (draft, written) = Draft::receive(&mut act, &visit, uploaded, false).await?;
-    let Some(written) = written else { return refuse(act, &visit, id, draft, StatusCode::UNPROCESSABLE_ENTITY).await };
+    let Some(written) = written else {
+        return refuse(act, &visit, id, draft, StatusCode::UNPROCESSABLE_ENTITY).await;
+    };
     match act.open::<Reply, Conversation>(id).await {
         Ok(conversation) => conversation.reply(&mut act, &written).await?,
-        Err(fault) if fault.is(&code::REOPENING_OFF) => return refuse(act, &visit, id, draft, StatusCode::CONFLICT).await,
+        Err(fault) if fault.is(&code::REOPENING_OFF) => {
+            return refuse(act, &visit, id, draft, StatusCode::CONFLICT).await;
+        }
         Err(fault) => return Err(fault.into()),
     }
     let sent = act.done(see_other(&format!("{}#latest", url::conversation(&visit.language, id)))).await?;
@@ -77,7 +81,13 @@ fn give_back(visit: &Visit, uploaded: &Uploaded) -> Result<Response, Fault> {
 }
 
 /// The conversation again, with the form as it was left. The good files are stored, the message is not.
-async fn refuse(act: Act<Customer>, visit: &Visit, id: ConversationId, draft: Draft, status: StatusCode) -> Answer {
+async fn refuse(
+    act: Act<Customer>,
+    visit: &Visit,
+    id: ConversationId,
+    draft: Draft,
+    status: StatusCode,
+) -> Answer {
     act.done(()).await?;
     let token = visit.cookies.get(&visit.site.origin, cookie::CUSTOMER).unwrap_or_default();
     let view = visit.web.desk().view_customer(visit.site.clone(), token).await?;
@@ -119,7 +129,8 @@ impl Draft {
             _ => {
                 act.keep_files(&draft.once, &files).await?;
                 let kept = act.kept_files(&draft.once).await?;
-                draft.kept = kept.iter().map(|staged| KeptFile::of(&staged.id.to_string(), &staged.file)).collect();
+                draft.kept =
+                    kept.iter().map(|staged| KeptFile::of(&staged.id.to_string(), &staged.file)).collect();
                 Ok((draft, None))
             }
         }
@@ -127,7 +138,8 @@ impl Draft {
 
     fn read(uploaded: &Uploaded, visit: &Visit) -> Self {
         let once = uploaded.field("once");
-        let is_key = once.len() == ONCE && once.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+        let is_key = once.len() == ONCE
+            && once.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
         let fresh = Self::new(visit);
         Self {
             once: if is_key { once.to_owned() } else { fresh.once },
@@ -174,12 +186,18 @@ impl Draft {
     }
 
     fn wrong(&mut self, field: &str, key: &str, values: &[(&str, serde_json::Value)]) {
-        let args: Arguments = values.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+        let args: Arguments =
+            values.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
         self.problems.push(Problem { field: field.to_owned(), key: key.to_owned(), args });
     }
 
     /// The form as themes draw it: for a reply to a conversation, or for a new one.
-    pub(super) fn form(&self, visit: &Visit, customer: &Customer, conversation: Option<ConversationId>) -> Form {
+    pub(super) fn form(
+        &self,
+        visit: &Visit,
+        customer: &Customer,
+        conversation: Option<ConversationId>,
+    ) -> Form {
         let action_url = match conversation {
             Some(id) => format!("{}/messages", url::conversation(&visit.language, id)),
             None => url::conversations(&visit.language),

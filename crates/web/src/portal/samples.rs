@@ -14,7 +14,11 @@ struct Sample<P> {
 
 fn read<P: for<'de> Deserialize<'de>>(files: &[&str]) -> Vec<P> {
     let read = |file: &&str| serde_json::from_str::<Sample<P>>(file).map(|sample| sample.page);
-    files.iter().map(read).collect::<Result<_, _>>().expect("the theme's samples fit their contexts: a test reads them all")
+    files
+        .iter()
+        .map(read)
+        .collect::<Result<_, _>>()
+        .expect("the theme's samples fit their contexts: a test reads them all")
 }
 
 macro_rules! samples {

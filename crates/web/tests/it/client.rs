@@ -1,0 +1,221 @@
+//! A browser without script: keeps cookies, sends forms, follows nothing by itself.
+
+use std::collections::BTreeMap;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use desk::Desk;
+use desk::conversation::message::{Author, Channel, Direction, NewMessage};
+use desk::session::{SIGN_IN_MAIL, SignInJob, SignInMail};
+use http::{HeaderMap, Request, StatusCode, header};
+use spine::{Failure, Job, Registry, Ticket, Worker};
+use testkit::Database;
+use testkit_desk::Kit;
+use tower::ServiceExt;
+use web::{Hub, Options, Web, router};
+
+/// The product with its faces in front.
+pub(crate) struct Site {
+    pub(crate) kit: Kit,
+    router: Router,
+    mails: Worker<Mails>,
+    mailbox: Mails,
+}
+
+/// One browser at one host.
+pub(crate) struct Browser<'a> {
+    site: &'a Site,
+    pub(crate) host: &'static str,
+    pub(crate) cookies: BTreeMap<String, String>,
+}
+
+/// What came back.
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) text: String,
+    pub(crate) bytes: Vec<u8>,
+}
+
+impl Site {
+    pub(crate) async fn new(database: &Database) -> Self {
+        let kit = Kit::new(database).await;
+        let web = Web::new(kit.desk.clone(), Hub::new(), Options::default())
+            .expect("the pages' templates are there");
+        let mailbox = Mails { desk: kit.desk.clone(), last: std::sync::Arc::default() };
+        let registry = Registry::new().with::<Mailed>();
+        let context = kit.desk.context().clone();
+        let mails = Worker::new(kit.db.clone(), context, registry, mailbox.clone(), kit.desk.wake().clone());
+        Self { router: router(web), mails, mailbox, kit }
+    }
+
+    pub(crate) fn browser(&self) -> Browser<'_> {
+        self.browser_at("help.acme.test")
+    }
+
+    pub(crate) fn browser_at(&self, host: &'static str) -> Browser<'_> {
+        Browser { site: self, host, cookies: BTreeMap::new() }
+    }
+
+    /// Code and link of the mail that was sent last.
+    pub(crate) async fn last_mail(&self) -> Option<(String, String)> {
+        self.mails.run_ready().await.expect("the mail's job runs");
+        self.mailbox.last.lock().expect("no test panics with it").take()
+    }
+
+    /// A browser in which this customer is signed in.
+    pub(crate) async fn signed_in(&self, address: &str) -> Browser<'_> {
+        let mut browser = self.browser();
+        browser.sign_in(address).await;
+        browser
+    }
+
+    /// A conversation that this customer began by mail, answered or not.
+    pub(crate) async fn conversation(
+        &self,
+        address: &str,
+        subject: &str,
+        texts: &[(Direction, &str)],
+    ) -> String {
+        testkit_desk::conversation(&self.kit, address, subject, &messages(texts)).await.to_string()
+    }
+}
+
+fn messages(texts: &[(Direction, &str)]) -> Vec<NewMessage> {
+    let message = |(direction, text): &(Direction, &str)| {
+        let plain = NewMessage::plain(Author::Automatic, "", text, testkit_desk::BEGINNING);
+        NewMessage { direction: *direction, channel: Channel::Email, ..plain }
+    };
+    texts.iter().map(message).collect()
+}
+
+impl Browser<'_> {
+    pub(crate) async fn get(&mut self, path: &str) -> Answer {
+        self.send(Request::get(path), Body::empty()).await
+    }
+
+    /// Sends a plain form.
+    pub(crate) async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let encode = |text: &str| text.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
+        let body: Vec<String> =
+            fields.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect();
+        let request = Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.send(request, Body::from(body.join("&"))).await
+    }
+
+    /// Sends a form with files.
+    pub(crate) async fn upload(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        files: &[(&str, &[u8])],
+    ) -> Answer {
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            let part =
+                format!("--frontier\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend_from_slice(part.as_bytes());
+        }
+        for (name, bytes) in files {
+            let head = format!(
+                "--frontier\r\ncontent-disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n"
+            );
+            body.extend_from_slice(head.as_bytes());
+            body.extend_from_slice(b"content-type: application/octet-stream\r\n\r\n");
+            body.extend_from_slice(bytes);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(b"--frontier--\r\n");
+        let request =
+            Request::post(path).header(header::CONTENT_TYPE, "multipart/form-data; boundary=frontier");
+        self.send(request, Body::from(body)).await
+    }
+
+    async fn send(&mut self, request: http::request::Builder, body: Body) -> Answer {
+        let cookies: Vec<String> =
+            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let request = request.header(header::HOST, self.host).header(header::COOKIE, cookies.join("; "));
+        let request =
+            request.header("sec-fetch-site", "same-origin").body(body).expect("the request is well formed");
+        self.exchange(request).await
+    }
+
+    /// Sends any request as it stands.
+    pub(crate) async fn exchange(&mut self, request: Request<Body>) -> Answer {
+        let response = self.site.router.clone().oneshot(request).await.expect("the router always answers");
+        let (parts, body) = response.into_parts();
+        let bytes = to_bytes(body, 64 * 1024 * 1024).await.expect("the body can be read").to_vec();
+        self.keep_cookies(&parts.headers);
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        Answer { status: parts.status, headers: parts.headers, text, bytes }
+    }
+
+    fn keep_cookies(&mut self, headers: &HeaderMap) {
+        for line in headers.get_all(header::SET_COOKIE) {
+            let line = line.to_str().expect("our cookies are ASCII");
+            let (name, rest) = line.split_once('=').expect("a cookie has a name");
+            let value = rest.split(';').next().unwrap_or_default();
+            if rest.contains("Max-Age=0") {
+                self.cookies.remove(name);
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned());
+            }
+        }
+    }
+
+    /// The whole way of A2: address, mail, code.
+    pub(crate) async fn sign_in(&mut self, address: &str) {
+        let asked =
+            self.post("/login", &[("address", address), ("referralUrl", "/en_us/conversations")]).await;
+        assert_eq!(asked.status, StatusCode::OK, "{}", asked.text);
+        let (code, _) = self.site.last_mail().await.expect("a mail was sent");
+        let entered = self.post("/login/code", &[("code", &code)]).await;
+        assert_eq!((entered.status, entered.location()), (StatusCode::SEE_OTHER, "/en_us/conversations"));
+    }
+}
+
+impl Answer {
+    pub(crate) fn location(&self) -> &str {
+        self.header("location")
+    }
+
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().expect("our headers are ASCII"))
+    }
+
+    pub(crate) fn has(&self, text: &str) -> bool {
+        self.text.contains(text)
+    }
+
+    /// The value of a hidden field.
+    pub(crate) fn hidden(&self, name: &str) -> String {
+        let mark = format!("name=\"{name}\" value=\"");
+        let at =
+            self.text.find(&mark).unwrap_or_else(|| panic!("no field {name} in {}", self.text)) + mark.len();
+        self.text[at..].split('"').next().unwrap_or_default().to_owned()
+    }
+}
+
+/// Reads what the sign-in's job would mail.
+#[derive(Clone)]
+struct Mails {
+    desk: Desk,
+    last: std::sync::Arc<std::sync::Mutex<Option<(String, String)>>>,
+}
+
+#[derive(serde::Serialize, serde::Deserialize)]
+#[serde(transparent)]
+struct Mailed(SignInJob);
+
+impl Job<Mails> for Mailed {
+    const KIND: &'static str = SIGN_IN_MAIL;
+
+    async fn run(self, mails: Mails, ticket: Ticket) -> Result<(), Failure> {
+        let view = mails.desk.view_system(&ticket).await?;
+        let mail = SignInMail::open(&view, &self.0).await?;
+        view.close().await;
+        let mail = mail.map(|mail| (mail.code.reveal().to_owned(), mail.link.reveal().to_owned()));
+        *mails.last.lock().expect("no test panics with it") = mail;
+        Ok(())
+    }
+}

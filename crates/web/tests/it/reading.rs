@@ -1,0 +1,120 @@
+//! The list and the conversation (P3, P4, P5, P14, P17, P18).
+
+use desk::conversation::message::Direction::{In, Out};
+use http::StatusCode;
+use testkit::{Database, both};
+
+use crate::client::Site;
+
+#[both]
+async fn p3_the_list_shows_own_conversations_newest_activity_first(database: Database) {
+    let site = Site::new(&database).await;
+    site.conversation(
+        "ana@example.com",
+        "Where is my lamp?",
+        &[(In, "It should be here"), (Out, "On its way")],
+    )
+    .await;
+    site.conversation("ana@example.com", "", &[(In, "Just a question about invoices")]).await;
+    site.conversation("bob@example.com", "Bob's secret", &[(In, "not for Ana")]).await;
+    let mut ana = site.signed_in("ana@example.com").await;
+    let list = ana.get("/en_us/conversations").await;
+    assert!(list.has("Where is my lamp?") && list.has("On its way") && list.has("No subject"));
+    assert!(!list.has("Bob") && !list.has("not for Ana"));
+    assert_eq!(list.header("cache-control"), "no-store, private", "P18, TH48");
+    assert_eq!(list.header("x-robots-tag"), "noindex");
+    assert!(ana.get("/en_us").await.has("Where is my lamp?"), "the home shows the latest");
+}
+
+#[both]
+async fn p3_filters_order_and_search_narrow_the_list(database: Database) {
+    let site = Site::new(&database).await;
+    let lamp = site.conversation("ana@example.com", "Lamp", &[(In, "Crème brûlée invoice")]).await;
+    site.conversation("ana@example.com", "Chair", &[(In, "The refund of the chair")]).await;
+    let mut ana = site.signed_in("ana@example.com").await;
+    ana.post(&format!("/en_us/conversations/{lamp}/completion"), &[]).await;
+    let open = ana.get("/en_us/conversations?conversationStatus=open").await;
+    assert!(open.has("Chair") && !open.has("Lamp"));
+    let done = ana.get("/en_us/conversations?conversationStatus=done").await;
+    assert!(done.has("Lamp") && !done.has("Chair"));
+    let all = ana.get("/en_us/conversations?conversationStatus=anything&order=nonsense").await;
+    assert!(all.has("Lamp") && all.has("Chair"));
+    let found = ana.get("/en_us/conversations?q=CREME%20inv").await;
+    assert!(found.has("Lamp") && !found.has("Chair"), "accents and case apart, the last word as a beginning");
+    assert!(found.has("<mark"));
+    assert!(ana.get("/en_us/conversations?q=1001").await.has("Lamp"), "P17: the number is found");
+    let none = ana.get("/en_us/conversations?q=nothing%22%20OR%20%2A").await;
+    assert!(none.status == StatusCode::OK && !none.has("Lamp") && !none.has("Chair"));
+}
+
+#[both]
+async fn p3_pages_by_cursor_and_a_foreign_cursor_is_the_first_page(database: Database) {
+    let site = Site::new(&database).await;
+    for number in 0..53 {
+        site.conversation("ana@example.com", &format!("Subject {number:02}"), &[(In, "text")]).await;
+        site.kit.clock.advance_millis(1000);
+    }
+    let mut ana = site.signed_in("ana@example.com").await;
+    let first = ana.get("/en_us/conversations").await;
+    assert_eq!(first.text.matches("Subject ").count(), 50);
+    let at = first.text.find("/en_us/conversations?after=").expect("there is an older page");
+    let older = first.text[at..].split('"').next().unwrap().to_owned();
+    let second = ana.get(&older).await;
+    assert_eq!(second.text.matches("Subject ").count(), 3);
+    let mut bob = site.signed_in("bob@example.com").await;
+    let foreign = bob.get(&older).await;
+    assert_eq!(foreign.status, StatusCode::OK);
+    assert!(bob.get("/en_us/conversations").await.has("That page of the list no longer exists"));
+}
+
+#[both]
+async fn p4_a_conversation_shows_its_messages_and_who_wrote_them(database: Database) {
+    let site = Site::new(&database).await;
+    let id =
+        site.conversation("ana@example.com", "Lamp", &[(In, "first <b>words</b>"), (Out, "an answer")]).await;
+    let mut ana = site.signed_in("ana@example.com").await;
+    let page = ana.get(&format!("/en_us/conversations/{id}")).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.has("first &lt;b&gt;words&lt;/b&gt;") && page.has("an answer") && page.has("#1001"));
+    assert!(page.has("Acme Help"), "an automatic message is the brand's");
+    assert!(page.text.find("first").unwrap() < page.text.find("an answer").unwrap(), "oldest first");
+}
+
+#[both]
+async fn th27_a_foreign_an_unknown_and_a_broken_id_are_one_answer(database: Database) {
+    let site = Site::new(&database).await;
+    let foreign = site.conversation("bob@example.com", "Bob's", &[(In, "secret")]).await;
+    let mut ana = site.signed_in("ana@example.com").await;
+    let unknown = "6ab13b80000000000000ffff".to_owned();
+    let mut answers = Vec::new();
+    for id in [foreign, unknown.clone(), "nonsense".to_owned(), unknown.to_uppercase()] {
+        for path in ["", "/done", "/live", "/files/6ab13b80000000000000ffff"] {
+            let answer = ana.get(&format!("/en_us/conversations/{id}{path}")).await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{id}{path}");
+            answers.push(answer.text.replace(&id, "ID").replace(path, ""));
+        }
+        let reply = [("once", "aaaaaaaaaaaaaaaaaaaaaa"), ("text", "x")];
+        assert_eq!(
+            ana.upload(&format!("/en_us/conversations/{id}/messages"), &reply, &[]).await.status,
+            StatusCode::NOT_FOUND
+        );
+        assert_eq!(
+            ana.post(&format!("/en_us/conversations/{id}/completion"), &[]).await.status,
+            StatusCode::NOT_FOUND
+        );
+    }
+}
+
+#[both]
+async fn p13_only_this_brands_conversations_when_the_setting_says_so(database: Database) {
+    let site = Site::new(&database).await;
+    let id = site.conversation("ana@example.com", "Lamp", &[(In, "words")]).await;
+    let mut there = site.browser_at("help.zeta.test");
+    there.sign_in("ana@example.com").await;
+    let list = there.get("/en_us/conversations").await;
+    assert!(list.has("Lamp") && list.has("Acme Help"), "another brand's carries that brand's name");
+    site.kit.set_of(&site.kit.other_kb, "portal.only-this-brand", "on").await;
+    assert!(!there.get("/en_us/conversations").await.has("Lamp"));
+    assert!(!there.get("/en_us/conversations?q=words").await.has("Lamp"));
+    assert_eq!(there.get(&format!("/en_us/conversations/{id}")).await.status, StatusCode::NOT_FOUND);
+}

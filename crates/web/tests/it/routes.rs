@@ -1,0 +1,38 @@
+//! Every route with every wrong door (design §6.9).
+
+use axum::body::Body;
+use http::{Request, StatusCode};
+use testkit::{Database, both};
+
+use crate::client::Site;
+
+#[both]
+async fn every_customers_route_turns_strangers_away(database: Database) {
+    let site = Site::new(&database).await;
+    let mut customers = 0;
+    for route in web::routes().iter().filter(|route| route.door.contains("Customer")) {
+        customers += 1;
+        let path = route.path.replace("{language}", "en_us").replace("{id}", "6ab13b80000000000000ffff");
+        let path = path
+            .replace("{file}", "6ab13b80000000000000ffff")
+            .replace("{device}", "6ab13b80000000000000ffff");
+        let request = Request::builder().method(route.method).uri(&path).header("host", "help.acme.test");
+        let request = request
+            .header("sec-fetch-site", "same-origin")
+            .header("content-type", "multipart/form-data; boundary=x");
+        let answer = site.browser().exchange(request.body(Body::from("--x--\r\n")).unwrap()).await;
+        let expected = if route.method == "GET" { StatusCode::SEE_OTHER } else { StatusCode::UNAUTHORIZED };
+        assert_eq!(answer.status, expected, "A7: {} {path}", route.method);
+        assert!(route.method == "POST" || answer.location().starts_with("/login?referralUrl="), "{path}");
+    }
+    assert!(customers >= 12);
+}
+
+#[test]
+fn the_routes_and_their_doors_are_these() {
+    let listed: Vec<String> =
+        web::routes().iter().map(|route| format!("{} {} {}", route.method, route.path, route.door)).collect();
+    let reads = listed.iter().filter(|line| line.starts_with("GET")).all(|line| line.contains("View<"));
+    let writes = listed.iter().filter(|line| line.starts_with("POST")).all(|line| line.contains("Act<"));
+    assert!(reads && writes, "a GET never acts, a POST always does: {listed:#?}");
+}

@@ -1,0 +1,211 @@
+//! Replies, files, reopening, new conversations (P6, P8, P10, P11, P16).
+
+use std::io::Cursor;
+
+use desk::conversation::message::Direction::In;
+use http::StatusCode;
+use testkit::{Database, both};
+
+use crate::client::{Answer, Browser, Site};
+
+async fn begun(site: &Site) -> (Browser<'_>, String) {
+    let id = site.conversation("ana@example.com", "Lamp", &[(In, "It is broken")]).await;
+    (site.signed_in("ana@example.com").await, format!("/en_us/conversations/{id}"))
+}
+
+async fn reply(browser: &mut Browser<'_>, page: &str, text: &str, files: &[(&str, &[u8])]) -> Answer {
+    let once = browser.get(page).await.hidden("once");
+    browser.upload(&format!("{page}/messages"), &[("once", &once), ("text", text)], files).await
+}
+
+fn png() -> Vec<u8> {
+    let mut bytes = Cursor::new(Vec::new());
+    image::RgbImage::new(3, 2).write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+    bytes.into_inner()
+}
+
+#[both]
+async fn p6_a_reply_is_stored_once_however_often_its_form_is_sent(database: Database) {
+    let site = Site::new(&database).await;
+    let (mut ana, page) = begun(&site).await;
+    let once = ana.get(&page).await.hidden("once");
+    for _ in 0..3 {
+        let sent = ana
+            .upload(&format!("{page}/messages"), &[("once", &once), ("text", " Thank\r\nyou ")], &[])
+            .await;
+        assert_eq!(
+            (sent.status, sent.location()),
+            (StatusCode::SEE_OTHER, format!("{page}#latest").as_str())
+        );
+    }
+    let shown = ana.get(&page).await;
+    assert_eq!(
+        shown.text.matches("Thank<br>").count() + shown.text.matches("Thank<br />").count(),
+        1,
+        "{}",
+        shown.text
+    );
+    assert!(shown.has("Your message is sent"));
+    assert_eq!(
+        reply(&mut ana, &page, "Thank\nyou", &[]).await.status,
+        StatusCode::SEE_OTHER,
+        "an equal text in another form"
+    );
+}
+
+#[both]
+async fn p6_every_limit_is_named_and_what_was_written_is_kept(database: Database) {
+    let site = Site::new(&database).await;
+    let (mut ana, page) = begun(&site).await;
+    for (text, said) in [("", "Please write a message"), (" \r\n\t ", "Please write a message")] {
+        let refused = reply(&mut ana, &page, text, &[]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.has(said));
+    }
+    let long = "ä".repeat(10_241);
+    let refused = reply(&mut ana, &page, &long, &[]).await;
+    assert!(
+        refused.status == StatusCode::UNPROCESSABLE_ENTITY
+            && refused.has(&long)
+            && refused.has("1 character")
+    );
+    assert_eq!(reply(&mut ana, &page, &"😀".repeat(10_240), &[]).await.status, StatusCode::SEE_OTHER);
+    let nul = reply(&mut ana, &page, "a\0b", &[]).await;
+    assert_eq!(nul.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let listed = ana.get("/en_us/conversations").await;
+    assert!(!listed.has("a\0b"));
+}
+
+#[both]
+async fn p6_good_files_of_a_refused_form_are_kept_and_bad_ones_named(database: Database) {
+    let site = Site::new(&database).await;
+    let (mut ana, page) = begun(&site).await;
+    let picture = png();
+    let large = vec![b'a'; 3 * 1024 * 1024 + 1];
+    let files: [(&str, &[u8]); 4] =
+        [("lamp.png", &picture), ("lamp.pdf", &picture), ("huge.csv", &large), ("run.exe", b"MZ")];
+    let refused = reply(&mut ana, &page, "see these", &files).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        refused.has("see these")
+            && refused.has("lamp.pdf")
+            && refused.has("huge.csv")
+            && refused.has("run.exe")
+    );
+    assert!(!ana.get(&page).await.has("see these"), "no message was stored");
+    let (once, kept) = (refused.hidden("once"), kept_ids(&refused));
+    assert_eq!(kept.len(), 1);
+    let fields = [("once", once.as_str()), ("text", "see this"), ("kept", kept[0].as_str())];
+    assert_eq!(ana.upload(&format!("{page}/messages"), &fields, &[]).await.status, StatusCode::SEE_OTHER);
+    let shown = ana.get(&page).await;
+    assert!(shown.has("see this") && shown.has("lamp.png"));
+    let at = shown.text.find(&format!("{page}/files/")).unwrap();
+    let address = shown.text[at..].split('"').next().unwrap().trim_end_matches("/preview").to_owned();
+    let download = ana.get(&address).await;
+    assert_eq!(download.bytes, picture, "P16: the bytes that came are the bytes that go");
+    assert!(
+        download.header("content-disposition").starts_with("attachment")
+            && download.header("content-security-policy").contains("sandbox")
+    );
+    assert_eq!(
+        (download.header("x-content-type-options"), download.header("cache-control")),
+        ("nosniff", "no-store, private")
+    );
+    assert_eq!(ana.get(&format!("{address}/preview")).await.header("content-type"), "image/png");
+    let mut bob = site.signed_in("bob@example.com").await;
+    assert_eq!(bob.get(&address).await.status, StatusCode::NOT_FOUND, "TH25");
+    assert_eq!(site.browser().get(&address).await.status, StatusCode::SEE_OTHER);
+}
+
+fn kept_ids(answer: &Answer) -> Vec<String> {
+    let mark = "name=\"kept\" value=\"";
+    let ids = answer
+        .text
+        .match_indices(mark)
+        .map(|(at, _)| answer.text[at + mark.len()..].split('"').next().unwrap().to_owned());
+    ids.collect()
+}
+
+#[both]
+async fn th26_another_customer_cannot_claim_kept_files(database: Database) {
+    let site = Site::new(&database).await;
+    let (mut ana, page) = begun(&site).await;
+    let refused = reply(&mut ana, &page, &"x".repeat(20_000), &[("lamp.png", &png())]).await;
+    let (once, kept) = (refused.hidden("once"), kept_ids(&refused));
+    let mut bob = site.signed_in("bob@example.com").await;
+    let fields =
+        [("once", once.as_str()), ("subject", "Mine?"), ("text", "hello"), ("kept", kept[0].as_str())];
+    let begun = bob.upload("/en_us/conversations", &fields, &[]).await;
+    assert_eq!(begun.status, StatusCode::SEE_OTHER);
+    assert!(!bob.get(begun.location()).await.has("lamp.png"));
+}
+
+#[both]
+async fn p6_seven_files_are_one_too_many(database: Database) {
+    let site = Site::new(&database).await;
+    let (mut ana, page) = begun(&site).await;
+    let names: Vec<String> = (0..7).map(|number| format!("{number}.csv")).collect();
+    let seven: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), b"a,b".as_slice())).collect();
+    assert_eq!(reply(&mut ana, &page, "", &seven).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(reply(&mut ana, &page, "", &seven[..6]).await.status, StatusCode::SEE_OTHER);
+}
+
+#[both]
+async fn p8_a_done_conversation_reopens_by_writing_unless_that_is_off(database: Database) {
+    let site = Site::new(&database).await;
+    let (mut ana, page) = begun(&site).await;
+    assert!(ana.get(&format!("{page}/done")).await.has("method=\"post\""), "P11: one confirming step");
+    assert_eq!(ana.post(&format!("{page}/completion"), &[]).await.location(), page);
+    let done = ana.get(&page).await;
+    assert!(done.has("Sending a message reopens this conversation"));
+    assert_eq!(
+        ana.post(&format!("{page}/completion"), &[]).await.status,
+        StatusCode::CONFLICT,
+        "done is done"
+    );
+    let once = done.hidden("once");
+    site.kit.set("portal.reopen", "off").await;
+    let refused =
+        ana.upload(&format!("{page}/messages"), &[("once", &once), ("text", "still broken")], &[]).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    assert!(refused.has("still broken"), "the text is kept");
+    site.kit.set("portal.reopen", "on").await;
+    assert_eq!(
+        ana.upload(&format!("{page}/messages"), &[("once", &once), ("text", "still broken")], &[])
+            .await
+            .status,
+        StatusCode::SEE_OTHER
+    );
+    assert!(ana.get("/en_us/conversations?conversationStatus=open").await.has("still broken"));
+}
+
+#[both]
+async fn p10_a_conversation_begins_in_the_portal(database: Database) {
+    let site = Site::new(&database).await;
+    let mut ana = site.signed_in("ana@example.com").await;
+    let form = ana.get("/en_us/conversations/new").await;
+    let once = form.hidden("once");
+    let refused = ana
+        .upload("/en_us/conversations", &[("once", &once), ("subject", " "), ("text", "kept text")], &[])
+        .await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.has("kept text") && refused.has("aria-invalid"));
+    let fields = [("once", once.as_str()), ("subject", "A <new> lamp"), ("text", "Which one fits?")];
+    let begun = ana.upload("/en_us/conversations", &fields, &[]).await;
+    let again = ana.upload("/en_us/conversations", &fields, &[]).await;
+    assert_eq!(begun.location(), again.location(), "the same form is one conversation");
+    let page = ana.get(begun.location()).await;
+    assert!(page.has("A &lt;new&gt; lamp") && page.has("Which one fits?"));
+    site.kit.set("portal.new-conversation", "off").await;
+    assert_eq!(ana.get("/en_us/conversations/new").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        ana.upload(
+            "/en_us/conversations",
+            &[("once", "bbbbbbbbbbbbbbbbbbbbbb"), ("subject", "x"), ("text", "y")],
+            &[]
+        )
+        .await
+        .status,
+        StatusCode::NOT_FOUND
+    );
+}
