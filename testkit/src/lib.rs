@@ -2,10 +2,12 @@
 
 mod cancel;
 mod database;
+mod exim;
 mod postgres;
 
 pub use cancel::at_every_await;
 pub use database::{Database, Engine};
+pub use exim::{ClosedPort, Exim};
 pub use testkit_macros::both;
 
 /// Runs a story as a task on a runtime with several threads, in a fresh database.

@@ -85,6 +85,21 @@ impl Db {
         }
     }
 
+    /// Makes the bytes of deleted and changed rows of these tables vanish from the database's files. Nothing to be
+    /// called while a reader or writer is held: it waits for them. False when somebody was in the way and it is to be
+    /// called again later.
+    ///
+    /// SQLite: full-text segments are merged, so that no word of a deleted row is left, and the write-ahead log is
+    /// emptied; freed bytes are zeroed as they are freed. PostgreSQL: tables up to 256 MB are written anew, under a
+    /// lock of a second or so; larger ones are vacuumed and their GIN indexes written anew without one, and bytes in the
+    /// gaps of their pages stay until a row takes the place.
+    pub async fn scrub(&self, tables: &[&str]) -> Result<bool, Fault> {
+        match &*self.engine {
+            Engine::Sqlite(sqlite) => sqlite.scrub(tables).await,
+            Engine::Postgres(postgres) => postgres.scrub(tables).await,
+        }
+    }
+
     /// Closes PostgreSQL's connections; those in use close when they are handed back.
     pub fn close(&self) {
         if let Engine::Postgres(postgres) = &*self.engine {

@@ -131,7 +131,11 @@ impl<'a> Call<'a> {
         let text = self.statement.text(dialect);
         let mut values = self.values.clone();
         let lock = self.lock.filter(|_| dialect == Dialect::Postgres);
-        if lock.is_none() && self.conditions.is_empty() && self.list.is_none() && !text.contains("{conditions}") {
+        if lock.is_none()
+            && self.conditions.is_empty()
+            && self.list.is_none()
+            && !text.contains("{conditions}")
+        {
             return (Cow::Borrowed(text), values);
         }
         let mut text = text.replace("{conditions}", &self.condition_text());

@@ -81,7 +81,6 @@ pub(crate) struct Customer {
 
 /// How a language writes.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 pub(crate) struct Tongue {
     pub(crate) date: String,
     pub(crate) months: Vec<String>,

@@ -3,7 +3,7 @@
 use desk::kb::Origin;
 use kernel::Fault;
 
-use crate::content::Content;
+use crate::content::{self, Content};
 
 /// The password of everybody inside the example.
 pub const PASSWORD: &str = "the-long-way-home";
@@ -38,7 +38,7 @@ impl Guide {
     /// The guide to an example that answers on this port of this machine.
     pub fn at(port: u32) -> Result<Self, Fault> {
         let people = Content::load()?.people;
-        let site = |brand: &crate::content::Brand| {
+        let site = |brand: &content::Brand| {
             let host = site_host(&people.organization.key, &brand.key);
             (brand.name.clone(), origin(&host, port).to_string())
         };
@@ -46,13 +46,13 @@ impl Guide {
         Ok(Self {
             sites: people.brand.iter().map(site).collect(),
             app: origin(&app_host(&people.organization.key), port).to_string(),
-            users: people.agent.iter().map(|user| user.sign_in()).collect(),
-            customers: customers.map(|customer| customer.sign_in()).collect(),
+            users: people.agent.iter().map(content::Agent::sign_in).collect(),
+            customers: customers.map(content::Customer::sign_in).collect(),
         })
     }
 }
 
-impl crate::content::Agent {
+impl content::Agent {
     fn sign_in(&self) -> SignIn {
         SignIn {
             name: self.name.clone(),
@@ -63,7 +63,7 @@ impl crate::content::Agent {
     }
 }
 
-impl crate::content::Customer {
+impl content::Customer {
     fn sign_in(&self) -> SignIn {
         SignIn {
             name: self.name.clone(),

@@ -22,7 +22,7 @@ pub(crate) struct Earlier {
 
 impl Wording<'_> {
     /// The customer's letter.
-    pub(crate) fn from_customer(&self, body: &str, occasion: Occasion<'_>, written: &Written) -> String {
+    pub(crate) fn customers_letter(&self, body: &str, occasion: Occasion<'_>, written: &Written) -> String {
         let tongue = self.tongue;
         let openings =
             if written.customer { &tongue.opening_customer_again } else { &tongue.opening_customer };
@@ -34,7 +34,7 @@ impl Wording<'_> {
     }
 
     /// The company's letter; `opener` is who has the conversation in hand.
-    pub(crate) fn from_agent(
+    pub(crate) fn agents_letter(
         &self,
         body: &str,
         opener: Occasion<'_>,

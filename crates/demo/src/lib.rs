@@ -12,5 +12,5 @@ mod pace;
 mod story;
 mod wording;
 
-pub use fill::{Filled, Plan, SetPassword, fill, is_filled};
+pub use fill::{Filled, Plan, fill, is_filled};
 pub use guide::{Guide, PASSWORD, SignIn};

@@ -1,8 +1,6 @@
 //! When the entries of a story happen: the delays of the scenario, varied a little, within working hours, and never
 //! in the future.
 
-use kernel::Fault;
-
 use crate::content::{Passage, Speaker, Variant};
 use crate::moment::Moment;
 
@@ -16,32 +14,27 @@ const CLOSES: i64 = 17;
 /// A story is moved back by at most so many days to end in the past.
 const MOST_DAYS_BACK: i64 = 9;
 
-/// When conversation number `n` begins, and when each of its entries happens.
+/// When conversation number `n` begins, and when each of its entries happens. Nothing where it cannot end before now.
 pub(crate) fn times(
     variant: &Variant,
     passages: &Passages<'_>,
     n: usize,
     now: Moment,
-) -> Result<(Moment, Vec<Moment>), Fault> {
-    for back in 0..MOST_DAYS_BACK {
+) -> Option<(Moment, Vec<Moment>)> {
+    (0..MOST_DAYS_BACK).find_map(|back| {
         let start = start(variant, now, back)?;
         let times = run(start, variant, passages, n);
-        if times.last().is_none_or(|last| *last < now) {
-            return Ok((start, times));
-        }
-    }
-    Err(Fault::internal(format!("conversation {n} of the example would end in the future")))
+        times.last().is_none_or(|last| *last < now).then_some((start, times))
+    })
 }
 
-fn start(variant: &Variant, now: Moment, back: i64) -> Result<Moment, Fault> {
+fn start(variant: &Variant, now: Moment, back: i64) -> Option<Moment> {
     if let Some(minutes) = variant.minutes_ago {
-        return Ok(now.plus_minutes(-minutes));
+        return Some(now.plus_minutes(-minutes));
     }
-    let clock = variant.at.as_deref().and_then(|at| at.split_once(':'));
-    let hands = clock.and_then(|(hour, minute)| Some((hour.parse().ok()?, minute.parse().ok()?)));
-    let (hour, minute) = hands.ok_or_else(|| Fault::internal("a variant says neither at nor minutes_ago"))?;
-    let start = now.at(hour, minute).plus_days(-variant.days_ago - back);
-    Ok(if start.is_sunday() { start.plus_days(-1) } else { start })
+    let (hour, minute) = variant.at.as_deref()?.split_once(':')?;
+    let start = now.at(hour.parse().ok()?, minute.parse().ok()?).plus_days(-variant.days_ago - back);
+    Some(if start.is_sunday() { start.plus_days(-1) } else { start })
 }
 
 fn run(start: Moment, variant: &Variant, passages: &Passages<'_>, n: usize) -> Vec<Moment> {

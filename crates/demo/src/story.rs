@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use desk::conversation::{Channel, Status};
+use desk::conversation::{Channel, MARK, Status};
 use kernel::Fault;
 use markup::Html;
 
@@ -49,9 +49,6 @@ pub(crate) struct Line<'a> {
     /// Whether the conversation was closed with this.
     pub(crate) is_last: bool,
 }
-
-/// What stands where words were redacted, however many they were.
-const MARK: &str = "████████████";
 
 /// Every conversation of the example, the first begun first, as if the story ended `now`.
 pub(crate) fn tell(content: &Content, now: Moment) -> Result<Vec<Story<'_>>, Fault> {
@@ -100,7 +97,7 @@ impl<'a> Teller<'a> {
         let brand = known(&self.brands, &scenario.brand)?;
         let wording = Wording { content: self.content, tongue, brand, customer, scenario, variant, n };
         let passages = passages(scenario, variant);
-        let (start, times) = pace::times(told, &passages, n, self.now)?;
+        let (start, times) = pace::times(told, &passages, n, self.now).ok_or_else(|| unfit(&scenario.id))?;
         let beginning = Occasion { agent, place: 0, at: start };
         let subject = scenario.subject.get(variant).map_or("", String::as_str);
         Ok(Story {
@@ -156,13 +153,15 @@ fn line<'a>(
     let channel = channel(wording, passage, written)?;
     let opener = Occasion { agent: owner, ..occasion };
     let text = match (channel, passage.from) {
-        (Channel::Email, Speaker::Customer) => wording.from_customer(&body, opener, written),
-        (Channel::Email, Speaker::Agent) => wording.from_agent(&body, opener, &occasion.agent.name, written),
+        (Channel::Email, Speaker::Customer) => wording.customers_letter(&body, opener, written),
+        (Channel::Email, Speaker::Agent) => {
+            wording.agents_letter(&body, opener, &occasion.agent.name, written)
+        }
         _ => body,
     };
     let (text, is_redacted) = redact(&text);
-    let quotes = passage.quote && channel == Channel::Email;
-    let quoted = earlier.filter(|_| quotes).map(|earlier| letter::quoted(wording.tongue, earlier));
+    let is_quoting = passage.quote && channel == Channel::Email;
+    let quoted = earlier.filter(|_| is_quoting).map(|earlier| letter::quoted(wording.tongue, earlier));
     let enclose = |file: &Enclosure| Enclosure {
         name: wording.fill(&file.name, occasion),
         title: wording.fill(&file.title, occasion),
@@ -218,18 +217,23 @@ fn known<'a, T>(all: &BTreeMap<&'a str, &'a T>, key: &str) -> Result<&'a T, Faul
     all.get(key).copied().ok_or_else(|| unknown(key))
 }
 
+/// A story has no room in the past, or says no time.
+fn unfit(scenario: &str) -> Fault {
+    Fault::internal(format!("{scenario} cannot be told: its times do not fit"))
+}
+
 fn unknown(key: &str) -> Fault {
     Fault::internal(format!("the example's data name {key}, which is not there"))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::redact;
+    use super::{MARK, redact};
 
     #[test]
     fn w3_what_is_redacted_is_not_there_whatever_stands_around_it() {
-        assert_eq!(redact("my card is ⟦4111⟧ ok"), ("my card is ████████████ ok".to_owned(), true));
-        assert_eq!(redact("⟦a⟧⟦b"), ("████████████████████████".to_owned(), true));
+        assert_eq!(redact("my card is ⟦4111⟧ ok"), (format!("my card is {MARK} ok"), true));
+        assert_eq!(redact("⟦a⟧⟦b"), (format!("{MARK}{MARK}"), true));
         assert_eq!(redact("plain"), ("plain".to_owned(), false));
     }
 }

@@ -9,13 +9,13 @@ kernel::codes! {
     /// Signed in, but the right is missing.
     MAY_NOT "may_not" Forbidden "error-may-not";
     /// The code is not the one that was sent, or was used, replaced or is over.
-    CODE_WRONG "code_wrong" Invalid "error-code-wrong" on "code";
+    CODE_WRONG "code_wrong" Invalid "problem-code-wrong" on "code";
     /// Five wrong tries; only a new code helps.
-    CODE_SPENT "code_spent" Invalid "error-code-spent" on "code";
+    CODE_SPENT "code_spent" Invalid "problem-code-ended" on "code";
     /// The link is used, replaced or over.
     LINK_OVER "link_over" SignIn "error-link-over";
     /// The text is not one plain e-mail address.
-    EMAIL_INVALID "email_invalid" Invalid "error-email-invalid" on "email";
+    EMAIL_INVALID "email_invalid" Invalid "problem-address-invalid" on "email";
     /// Address or password is wrong; which one is not told.
     PASSWORD_WRONG "password_wrong" Invalid "error-password-wrong" on "password";
     /// The password is too short, too long or among the most common.
@@ -25,27 +25,27 @@ kernel::codes! {
     /// Too many of these in this time.
     TOO_OFTEN "too_often" TooMany "error-too-often";
     /// Nothing was written and no file was added.
-    TEXT_EMPTY "text_empty" Invalid "error-text-empty" on "text";
+    TEXT_EMPTY "text_empty" Invalid "problem-text-empty" on "text";
     /// More characters than allowed.
-    TEXT_TOO_LONG "text_too_long" Invalid "error-text-too-long" on "text";
+    TEXT_TOO_LONG "text_too_long" Invalid "problem-text-long" on "text";
     /// The text holds a character that cannot be stored.
-    TEXT_BROKEN "text_broken" Invalid "error-text-broken" on "text";
+    TEXT_BROKEN "text_broken" Invalid "problem-text-broken" on "text";
     /// No subject.
-    SUBJECT_EMPTY "subject_empty" Invalid "error-subject-empty" on "subject";
+    SUBJECT_EMPTY "subject_empty" Invalid "problem-subject-empty" on "subject";
     /// The subject is too long.
-    SUBJECT_TOO_LONG "subject_too_long" Invalid "error-subject-too-long" on "subject";
+    SUBJECT_TOO_LONG "subject_too_long" Invalid "problem-subject-long" on "subject";
     /// More files than allowed.
-    FILES_TOO_MANY "files_too_many" Invalid "error-files-too-many" on "files";
+    FILES_TOO_MANY "files_too_many" Invalid "problem-files-many" on "files";
     /// An empty file.
-    FILE_EMPTY "file_empty" Invalid "error-file-empty" on "files";
+    FILE_EMPTY "file_empty" Invalid "problem-file-empty" on "files";
     /// A file of a type that is not accepted.
-    FILE_TYPE "file_type" Invalid "error-file-type" on "files";
+    FILE_TYPE "file_type" Invalid "problem-file-type" on "files";
     /// A file whose content is not what its name says.
-    FILE_MISMATCH "file_mismatch" Invalid "error-file-mismatch" on "files";
+    FILE_MISMATCH "file_mismatch" Invalid "problem-file-mismatch" on "files";
     /// A file that is damaged or cannot be checked.
-    FILE_DAMAGED "file_damaged" Invalid "error-file-damaged" on "files";
+    FILE_DAMAGED "file_damaged" Invalid "problem-file-damaged" on "files";
     /// The conversation is done and the portal does not reopen.
-    REOPENING_OFF "reopening_off" Conflict "error-reopening-off";
+    REOPENING_OFF "reopening_off" Conflict "problem-reopen-off";
     /// The conversation is not in a state for this.
     STATE_CHANGED "state_changed" Conflict "error-state-changed";
     /// The portal does not let customers do this.
@@ -63,7 +63,9 @@ kernel::codes! {
     /// What was to be redacted is not in the text.
     NOT_IN_TEXT "not_in_text" Invalid "error-not-in-text" on "text";
     /// Mail is not set up, so no code can be sent.
-    MAIL_OFF "mail_off" Unavailable "error-mail-off";
+    MAIL_OFF "mail_off" Unavailable "problem-mail-off";
+    /// There is no address that mail could be sent to.
+    NO_ADDRESS "no_address" Conflict "error-no-address";
 }
 
 /// Every code of the product and the crates below it: references, texts and tests are made from this list.

@@ -9,6 +9,7 @@ use kernel::{Context, CursorKey, Fault, OrgId, base_codes};
 use net::Store;
 use spine::{Ticket, Wake};
 
+use crate::conversation::Marks;
 use crate::kb::{Host, Site};
 use crate::session::{look_customer, look_user};
 use crate::who::{AppPublic, Customer, Public, System, User, Who};
@@ -26,6 +27,7 @@ struct Inner {
     files: Store,
     wake: Wake,
     places: RwLock<BTreeMap<String, Place>>,
+    marks: Marks,
 }
 
 /// What answers at a host name.
@@ -41,8 +43,8 @@ impl Desk {
     /// Puts the product together.
     pub fn new(db: Db, context: Context, keys: Keys, files: Store) -> Self {
         let cursors = CursorKey::new(*keys.derive("cursor").reveal());
-        let (wake, places) = (Wake::default(), RwLock::default());
-        Self(Arc::new(Inner { db, context, keys, cursors, files, wake, places }))
+        let (wake, places, marks) = (Wake::default(), RwLock::default(), Marks::default());
+        Self(Arc::new(Inner { db, context, keys, cursors, files, wake, places, marks }))
     }
 
     /// Time and chance.
@@ -77,6 +79,11 @@ impl Desk {
 
     pub(crate) fn db(&self) -> &Db {
         &self.0.db
+    }
+
+    /// The read marks that wait to be stored.
+    pub(crate) fn marks(&self) -> &Marks {
+        &self.0.marks
     }
 
     /// What answers at this name; a name nobody registered is `not_found`. Kept until a setting or host changes.
@@ -185,6 +192,20 @@ impl Desk {
     pub async fn view_operator(&self, operator: &Operator, org: OrgId) -> Result<View<System>, Fault> {
         let who = System { org, name: format!("operator {}", operator.0) };
         Ok(View::new(self.0.db.reader().await?, who, self.clone()))
+    }
+}
+
+/// The harness's doors, which nobody has to sign in for.
+#[cfg(feature = "testdoors")]
+impl Desk {
+    /// A view in the name of anybody.
+    pub async fn view_in_test<W: Who>(&self, who: W) -> Result<View<W>, Fault> {
+        Ok(View::new(self.0.db.reader().await?, who, self.clone()))
+    }
+
+    /// An act in the name of anybody.
+    pub fn act_in_test<W: Who>(&self, who: W) -> Act<W> {
+        Act::new(who, self.clone())
     }
 }
 

@@ -12,6 +12,7 @@ type MakeJob = fn(&NewFact, i64) -> Option<NewJob>;
 static INTEREST: &[(&str, &[MakeJob])] = &[
     (facts::ANSWERED, &[crate::conversation::deliver_job]),
     (facts::SNOOZED, &[crate::conversation::wake_job]),
+    (facts::REDACTED, &[crate::conversation::scrub_job]),
 ];
 
 /// The jobs a fact causes.

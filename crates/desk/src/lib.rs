@@ -5,6 +5,7 @@ pub mod brand;
 pub mod code;
 pub mod conversation;
 pub mod customer;
+pub mod delivery;
 pub mod door;
 pub mod feed;
 pub mod file;
@@ -19,6 +20,7 @@ pub mod session;
 pub mod setting;
 pub mod user;
 pub mod who;
+mod work;
 
 pub use act::{Act, Allowed, Rule, View, Visible};
 pub use door::Desk;

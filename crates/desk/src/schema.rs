@@ -13,6 +13,7 @@ pub static STEPS: &[Step] = &[
         name: "conversation",
         text: include_str!("../../../migrations/0003_conversation.sql"),
     },
+    Step { version: 4, name: "delivery", text: include_str!("../../../migrations/0004_delivery.sql") },
 ];
 
 /// What it means when a unique index refuses a row.
@@ -37,6 +38,7 @@ pub fn statements() -> Vec<&'static Statement> {
         crate::session::statements(),
         crate::file::STATEMENTS.to_vec(),
         crate::conversation::statements(),
+        crate::delivery::statements(),
     ]
     .concat()
 }

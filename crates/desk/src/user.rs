@@ -1,6 +1,7 @@
 //! Users: the people inside.
 
 use db::{FromRow, Reader, Row, params, sql};
+use identity::PasswordHash;
 use kernel::{EmailAddress, Fault, Id, Language, Noun, OrgId};
 
 use crate::Act;
@@ -75,6 +76,7 @@ pub struct NewUser {
 sql! {
     ADD = "insert into app_user (org_id, id, email, email_key, name, kind, language, zone, active, password, made_at)
         values ($1, $2, $3, $4, $5, $6, $7, null, true, null, $8)";
+    GIVE_PASSWORD = "update app_user set password = $3 where org_id = $1 and id = $2";
     ADD_ROLE = "insert into user_role (org_id, user_id, role) values ($1, $2, $3) on conflict do nothing";
     OF_ORG = "select id, name, email, kind, language, zone from app_user where org_id = $1 and active order by name, id";
     ROLES = "select role from user_role where org_id = $1 and user_id = $2";
@@ -95,6 +97,18 @@ impl Profile {
         }
         act.announce("user.added", id.to_string(), serde_json::json!({})).await?;
         Ok(id)
+    }
+
+    /// Gives a user a password without a link: for the example and for users who come from elsewhere.
+    pub async fn give_password(
+        act: &mut Act<System>,
+        id: UserId,
+        password: &PasswordHash,
+    ) -> Result<(), Fault> {
+        let values = params![act.org(), id, password.as_stored()];
+        act.writer().await?.run(GIVE_PASSWORD.with(values)).await?;
+        act.announce(crate::session::PASSWORD_SET, id.to_string(), serde_json::json!({})).await?;
+        Ok(())
     }
 
     /// The active users of an organization, by name.

@@ -78,7 +78,7 @@ pub mod codes {
         /// Our mistake; the log has the reason under the fault's id.
         INTERNAL "internal" Internal "error-internal";
         /// A text holds NUL or another character that no database column takes.
-        TEXT_UNSTORABLE "text_unstorable" Invalid "error-text-unstorable";
+        TEXT_UNSTORABLE "text_unstorable" Invalid "problem-text-broken";
     }
 }
 

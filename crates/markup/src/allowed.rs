@@ -11,9 +11,41 @@ pub(crate) enum Element {
 }
 
 const KEPT: [&str; 35] = [
-    "a", "b", "blockquote", "br", "caption", "code", "div", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i",
-    "img", "li", "ol", "p", "pre", "s", "span", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th",
-    "thead", "tr", "u", "ul",
+    "a",
+    "b",
+    "blockquote",
+    "br",
+    "caption",
+    "code",
+    "div",
+    "em",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "img",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "s",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "u",
+    "ul",
 ];
 
 const SHOWN: [(&str, &str); 27] = [
@@ -48,8 +80,28 @@ const SHOWN: [(&str, &str); 27] = [
 
 /// Elements that begin and end a line of text.
 const BLOCKS: [&str; 22] = [
-    "blockquote", "br", "caption", "div", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "table",
-    "tbody", "td", "tfoot", "th", "tr", "ul",
+    "blockquote",
+    "br",
+    "caption",
+    "div",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "tr",
+    "ul",
 ];
 
 pub(crate) const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
@@ -76,19 +128,25 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     KEPT.into_iter()
 }
 
-/// Attributes and the values they may have.
-pub(crate) const ATTRIBUTES: [(&str, &str, fn(&str) -> bool); 10] = [
-    ("a", "href", anything),
-    ("img", "alt", anything),
-    ("img", "data-cid", anything),
-    ("img", "height", small_number),
-    ("img", "width", small_number),
-    ("ol", "start", small_number),
-    ("td", "colspan", small_number),
-    ("td", "rowspan", small_number),
-    ("th", "colspan", small_number),
-    ("th", "rowspan", small_number),
+/// An attribute and the values it may have.
+pub(crate) struct Attribute {
+    pub(crate) name: &'static str,
+    pub(crate) of: &'static [&'static str],
+    pub(crate) fits: fn(&str) -> bool,
+}
+
+/// The attributes that are taken over as they are. Those of pictures that say what they show are made anew.
+pub(crate) const ATTRIBUTES: [Attribute; 6] = [
+    Attribute { name: "href", of: &["a"], fits: anything },
+    Attribute { name: "start", of: &["ol"], fits: small_number },
+    Attribute { name: "colspan", of: &["td", "th"], fits: small_number },
+    Attribute { name: "rowspan", of: &["td", "th"], fits: small_number },
+    Attribute { name: "width", of: &["img"], fits: small_number },
+    Attribute { name: "height", of: &["img"], fits: small_number },
 ];
+
+/// The attributes that stand for the source of a picture and say what it shows.
+pub(crate) const PICTURE: [&str; 2] = ["data-cid", "alt"];
 
 fn anything(_: &str) -> bool {
     true

@@ -40,7 +40,7 @@ pub(crate) fn cut_after(line: &str, max_chars: usize) -> Option<usize> {
     if line[hard..].starts_with(' ') {
         return Some(hard);
     }
-    let near = max_chars / 5;
+    let near = max_chars / 4;
     let back = line[..hard].grapheme_indices(true).rev().take(near).find(|(_, cluster)| *cluster == " ");
     Some(back.map_or(hard, |(space, _)| space))
 }

@@ -43,9 +43,11 @@ fn push(spans: &mut Vec<Span>, text: &str, hit: bool) {
     }
 }
 
-/// A third of the window before the hit, from the beginning of a word if there is one.
+/// A third of the window before the hit, or more where less follows, from the beginning of a word if there is one.
 fn window_start(line: &str, hit: usize, max_chars: usize) -> usize {
-    let before = || line[..hit].grapheme_indices(true).rev().take(max_chars / 3);
+    let behind = line[hit..].graphemes(true).take(max_chars).count();
+    let room = (max_chars / 3).max(max_chars - behind);
+    let before = || line[..hit].grapheme_indices(true).rev().take(room);
     let Some((furthest, _)) = before().last().filter(|(at, _)| *at > 0) else { return 0 };
     let word = before().filter(|(_, cluster)| *cluster == " ").last();
     word.map_or(furthest, |(space, _)| space + 1)
@@ -73,7 +75,11 @@ fn hit(words: &[Word<'_>], term: &Term) -> Option<Range<usize>> {
     let (last, before) = looked_for.split_last()?;
     let (last_there, before_there) = there.split_last()?;
     let same = before.iter().zip(before_there).all(|(word, there)| word == there.text);
-    let ends = if term.is_beginning() { last_there.text.starts_with(last.as_str()) } else { last_there.text == last };
+    let ends = if term.is_beginning() {
+        last_there.text.starts_with(last.as_str())
+    } else {
+        last_there.text == last
+    };
     (same && ends).then(|| there[0].range.start..last_there.range.end)
 }
 

@@ -26,7 +26,8 @@ impl<'a> Tag<'a> {
 
 /// Elements whose content is no text for a reader: it is skipped whole.
 const SKIPPED: [&str; 12] = [
-    "iframe", "math", "noembed", "noframes", "object", "script", "style", "svg", "template", "textarea", "title", "xmp",
+    "iframe", "math", "noembed", "noframes", "object", "script", "style", "svg", "template", "textarea",
+    "title", "xmp",
 ];
 
 /// As many attributes of a tag are kept as any that we allow can need.
@@ -67,7 +68,8 @@ impl<'a> Lexer<'a> {
 
     fn name(&mut self) -> String {
         let rest = self.rest();
-        let end = rest.find(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>')).unwrap_or(rest.len());
+        let end =
+            rest.find(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>')).unwrap_or(rest.len());
         self.at += end;
         rest[..end].to_ascii_lowercase()
     }
@@ -193,8 +195,7 @@ impl<'a> Iterator for Lexer<'a> {
 
 fn begins_markup(bytes: &[u8]) -> bool {
     match bytes {
-        [b'<', b'!' | b'?', ..] => true,
-        [b'<', b'/', _, ..] => true,
+        [b'<', b'!' | b'?', ..] | [b'<', b'/', _, ..] => true,
         [b'<', letter, ..] => letter.is_ascii_alphabetic(),
         _ => false,
     }
@@ -204,6 +205,8 @@ fn find_close(source: &str, name: &str) -> Option<usize> {
     source.match_indices("</").map(|(at, _)| at).find(|&at| {
         let after = &source.as_bytes()[at + 2..];
         after.get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
-            && after.get(name.len()).is_none_or(|next| next.is_ascii_whitespace() || matches!(next, b'/' | b'>'))
+            && after
+                .get(name.len())
+                .is_none_or(|next| next.is_ascii_whitespace() || matches!(next, b'/' | b'>'))
     })
 }

@@ -27,19 +27,20 @@ pub(crate) fn paragraphs(text: &str) -> String {
     out
 }
 
-fn write_line(line: &str, out: &mut String) {
+fn write_line(text: &str, out: &mut String) {
     let (mut written, mut at, mut before) = (0, 0, ' ');
-    while let Some(c) = line[at..].chars().next() {
-        let scheme = SCHEMES.iter().find(|scheme| !before.is_alphanumeric() && begins_with(&line[at..], scheme));
+    while let Some(c) = text[at..].chars().next() {
+        let scheme =
+            SCHEMES.iter().find(|scheme| !before.is_alphanumeric() && begins_with(&text[at..], scheme));
         let Some(scheme) = scheme else {
             at += c.len_utf8();
             before = c;
             continue;
         };
-        let candidate = candidate(&line[at..]);
+        let candidate = candidate(&text[at..]);
         let link = without_tail(candidate);
         if is_link(link, scheme) {
-            escape::text(&line[written..at], out);
+            escape::text(&text[written..at], out);
             write_link(link, out);
             written = at + link.len();
         }
@@ -47,7 +48,7 @@ fn write_line(line: &str, out: &mut String) {
         at += candidate.len();
         before = ' ';
     }
-    escape::text(&line[written..], out);
+    escape::text(&text[written..], out);
 }
 
 fn write_link(link: &str, out: &mut String) {
@@ -72,7 +73,8 @@ fn candidate(text: &str) -> &str {
 /// Without the signs that belong to the sentence: `(see https://example.com/a_(b)).` links `…/a_(b)`.
 fn without_tail(candidate: &str) -> &str {
     let count = |sign: u8| candidate.bytes().filter(|byte| *byte == sign).count();
-    let mut unmatched = [(')', count(b')').saturating_sub(count(b'('))), (']', count(b']').saturating_sub(count(b'[')))];
+    let mut unmatched =
+        [(')', count(b')').saturating_sub(count(b'('))), (']', count(b']').saturating_sub(count(b'[')))];
     let mut link = candidate;
     while let Some(last) = link.chars().next_back() {
         let bracket = unmatched.iter_mut().find(|(sign, left)| *sign == last && *left > 0);

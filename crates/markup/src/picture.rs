@@ -1,30 +1,24 @@
-use crate::allowed::REMOTE_IMAGE;
 use crate::escape;
 use crate::lexer::{Lexer, Tag, Token};
-use crate::simplify::write_attribute;
 
-/// Writes what stands for a picture: one that came with the mail keeps its content id, any other is named and
-/// never loaded, so that nobody learns when the mail is read.
-pub(crate) fn write(tag: &Tag<'_>, into: &mut String) {
+/// What stands for a picture in clean HTML.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Picture<'a> {
+    /// It came with the mail, under this content id.
+    Attached(&'a str),
+    /// It lies elsewhere, or anywhere, and is never loaded, so that nobody learns when the mail is read.
+    Named(&'a str),
+    /// It says nothing: white space, or a counter of readers.
+    Nothing,
+}
+
+pub(crate) fn of<'a>(tag: &Tag<'a>) -> Picture<'a> {
     if is_spacer(tag) {
-        return;
+        return Picture::Nothing;
     }
-    if let Some(id) = content_id(tag) {
-        into.push_str("<img");
-        write_attribute("data-cid", id, into);
-        write_attribute("alt", tag.attribute("alt").unwrap_or_default(), into);
-        for side in ["width", "height"] {
-            if let Some(length) = tag.attribute(side).filter(|length| is_length(length)) {
-                write_attribute(side, length, into);
-            }
-        }
-        into.push('>');
-    } else if let Some(name) = name(tag) {
-        into.push_str("<span class=\"");
-        into.push_str(REMOTE_IMAGE);
-        into.push_str("\">");
-        escape::undecoded(name, into);
-        into.push_str("</span>");
+    match content_id(tag) {
+        Some(id) => Picture::Attached(id),
+        None => name(tag).map_or(Picture::Nothing, Picture::Named),
     }
 }
 
@@ -51,7 +45,8 @@ pub(crate) fn resolve(clean: &str, resolve: impl Fn(&str) -> Option<String>) -> 
 /// The content id (RFC 2392), from the mail's own `cid:` or from what an earlier pass kept of it.
 fn content_id<'a>(tag: &Tag<'a>) -> Option<&'a str> {
     let kept = tag.attribute("data-cid");
-    kept.or_else(|| after_scheme(tag.attribute("src")?.trim(), "cid:")).filter(|id| (1..=250).contains(&id.len()))
+    kept.or_else(|| after_scheme(tag.attribute("src")?.trim(), "cid:"))
+        .filter(|id| (1..=250).contains(&id.len()))
 }
 
 /// The alternative text; without one the name of the host. A picture said to say nothing has no name.
@@ -78,10 +73,6 @@ fn after_scheme<'a>(address: &'a str, scheme: &str) -> Option<&'a str> {
 /// Pictures of a point or two push other things into place or count readers.
 fn is_spacer(tag: &Tag<'_>) -> bool {
     ["width", "height"].iter().any(|side| matches!(tag.attribute(side), Some("0" | "1" | "2")))
-}
-
-fn is_length(length: &str) -> bool {
-    (1..=4).contains(&length.len()) && length.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn percent_decoded(text: &str) -> String {

@@ -44,7 +44,7 @@ fn pass(raw: &str, marks: Marks) -> Option<String> {
         Marks::Kept => &WALL_WITH_MARKS,
         Marks::Dropped => &WALL,
     };
-    let clean = wall.clean_from_reader(simplify(raw, marks)?.as_bytes()).ok()?.to_string();
+    let clean = wall.clean(&simplify(raw, marks)?).to_string();
     Some(keep_first_line_ends(clean))
 }
 
@@ -78,8 +78,11 @@ fn wall() -> Builder<'static> {
         .url_schemes(allowed::SCHEMES.into_iter().collect())
         .url_relative(UrlRelative::Deny)
         .link_rel(Some(allowed::LINK_REL));
-    for (element, attribute, _) in allowed::ATTRIBUTES {
-        wall.add_tag_attributes(element, [attribute]);
+    wall.add_tag_attributes("img", allowed::PICTURE);
+    for attribute in &allowed::ATTRIBUTES {
+        for element in attribute.of {
+            wall.add_tag_attributes(element, [attribute.name]);
+        }
     }
     wall
 }

@@ -1,6 +1,7 @@
 use crate::allowed::{self, Element};
 use crate::lexer::{Lexer, Tag, Token};
-use crate::{escape, picture, quote};
+use crate::picture::{self, Picture};
+use crate::{escape, quote};
 
 /// HTML longer than this is read as plain text.
 pub(crate) const MAX_BYTES: usize = 2 << 20;
@@ -8,13 +9,18 @@ pub(crate) const MAX_BYTES: usize = 2 << 20;
 /// HTML nested deeper than this is read as plain text: a parser's work grows with text times depth.
 const MAX_DEPTH: usize = 200;
 
+/// The writer behind the parser looks through the rest of a text again at each sign it escapes. This is how many
+/// bytes it may look through.
+const MAX_LOOKED_THROUGH: usize = 1_000_000_000;
+
 /// The attribute in which the marks of mail programs' quotes outlive the loss of classes and ids.
 pub(crate) const MARK: &str = "data-quote";
 
 /// What becomes of the marks of mail programs' quotes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) enum Marks {
     Kept,
+    #[default]
     Dropped,
 }
 
@@ -26,10 +32,15 @@ pub(crate) fn simplify(raw: &str, marks: Marks) -> Option<String> {
     if raw.len() > MAX_BYTES {
         return None;
     }
-    let mut simple = Simplified { out: String::with_capacity(raw.len()), open: Vec::new(), marks };
+    let mut simple = Simplified {
+        out: String::with_capacity(raw.len()),
+        open: Vec::new(),
+        marks,
+        ..Simplified::default()
+    };
     for (_, token) in Lexer::new(raw) {
         match token {
-            Token::Text(text) => escape::undecoded(text, &mut simple.out),
+            Token::Text(text) => simple.text(text),
             Token::Open(tag) => simple.open(&tag),
             Token::Close(name) => simple.close(&name),
         }
@@ -37,34 +48,65 @@ pub(crate) fn simplify(raw: &str, marks: Marks) -> Option<String> {
             return None;
         }
     }
-    Some(simple.out)
+    (simple.looked_through() <= MAX_LOOKED_THROUGH).then_some(simple.out)
 }
 
+#[derive(Default)]
 struct Simplified {
     out: String,
     /// A stack that never holds less than the parser's own would.
     open: Vec<&'static str>,
     marks: Marks,
+    /// Bytes of text and, among them, signs to be escaped; a parser may join all text to one.
+    text: usize,
+    escaped: usize,
+    looked_through_attributes: usize,
 }
 
 impl Simplified {
+    fn text(&mut self, undecoded: &str) {
+        self.text += undecoded.len();
+        self.escaped += escapes(undecoded);
+        escape::undecoded(undecoded, &mut self.out);
+    }
+
+    fn looked_through(&self) -> usize {
+        self.looked_through_attributes.saturating_add(self.text.saturating_mul(self.escaped))
+    }
+
     fn open(&mut self, tag: &Tag<'_>) {
         match allowed::element(&tag.name) {
-            Element::Kept("img") => picture::write(tag, &mut self.out),
+            Element::Kept("img") => self.picture(tag),
             Element::Kept("a") if tag.attribute("href").is_none_or(str::is_empty) => {}
             Element::Kept(name) | Element::Shown(name) => self.element(name, tag),
             Element::Dropped => {}
         }
     }
 
+    fn picture(&mut self, tag: &Tag<'_>) {
+        match picture::of(tag) {
+            Picture::Attached(id) => {
+                self.out.push_str("<img");
+                self.attribute("data-cid", Some(id));
+                self.attribute("alt", Some(tag.attribute("alt").unwrap_or_default()));
+                self.known_attributes("img", tag);
+                self.out.push('>');
+            }
+            Picture::Named(name) => {
+                self.out.push_str("<span");
+                self.attribute("class", Some(allowed::REMOTE_IMAGE));
+                self.out.push('>');
+                self.text(name);
+                self.out.push_str("</span>");
+            }
+            Picture::Nothing => {}
+        }
+    }
+
     fn element(&mut self, name: &'static str, tag: &Tag<'_>) {
         self.out.push('<');
         self.out.push_str(name);
-        for (element, attribute, fits) in allowed::ATTRIBUTES {
-            if element == name {
-                self.attribute(attribute, tag.attribute(attribute).filter(|value| fits(value)));
-            }
-        }
+        self.known_attributes(name, tag);
         self.attribute("dir", tag.attribute("dir").filter(|value| allowed::is_direction(value)));
         let class = tag.attribute("class").filter(|class| name == "span" && *class == allowed::REMOTE_IMAGE);
         self.attribute("class", class);
@@ -75,10 +117,23 @@ impl Simplified {
         self.push(name);
     }
 
-    fn attribute(&mut self, name: &str, value: Option<&str>) {
-        if let Some(value) = value {
-            write_attribute(name, value, &mut self.out);
+    fn known_attributes(&mut self, element: &str, tag: &Tag<'_>) {
+        for attribute in allowed::ATTRIBUTES.iter().filter(|attribute| attribute.of.contains(&element)) {
+            self.attribute(
+                attribute.name,
+                tag.attribute(attribute.name).filter(|value| (attribute.fits)(value)),
+            );
         }
+    }
+
+    fn attribute(&mut self, name: &str, value: Option<&str>) {
+        let Some(value) = value else { return };
+        self.looked_through_attributes += escapes(value) * value.len();
+        self.out.push(' ');
+        self.out.push_str(name);
+        self.out.push_str("=\"");
+        escape::undecoded(value, &mut self.out);
+        self.out.push('"');
     }
 
     fn push(&mut self, name: &'static str) {
@@ -105,13 +160,9 @@ impl Simplified {
     }
 }
 
-/// Writes ` name="value"`, the value undecoded.
-pub(crate) fn write_attribute(name: &str, value: &str, into: &mut String) {
-    into.push(' ');
-    into.push_str(name);
-    into.push_str("=\"");
-    escape::undecoded(value, into);
-    into.push('"');
+/// The signs at which the writer stops: `&`, and the first byte of a no-break space and its neighbours.
+fn escapes(text: &str) -> usize {
+    text.bytes().filter(|byte| matches!(byte, b'&' | 0xc2)).count()
 }
 
 /// Whether the closing tag of an element may be left out.

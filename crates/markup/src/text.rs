@@ -96,7 +96,9 @@ impl Page {
             "img" => self.text(&escape::decode(tag.attribute("alt").unwrap_or_default())),
             "a" => self.link = tag.attribute("href").map(|href| (escape::decode(href), self.text.len())),
             "ul" => self.lists.push(None),
-            "ol" => self.lists.push(Some(tag.attribute("start").and_then(|start| start.parse().ok()).unwrap_or(1))),
+            "ol" => self
+                .lists
+                .push(Some(tag.attribute("start").and_then(|start| start.parse().ok()).unwrap_or(1))),
             "li" => self.item(),
             "blockquote" => self.quotes += 1,
             "pre" => self.pre += 1,
@@ -142,7 +144,9 @@ impl Page {
     }
 
     fn address(&mut self) {
-        let Some((address, start)) = self.link.take().filter(|_| self.addresses == Addresses::Shown) else { return };
+        let Some((address, start)) = self.link.take().filter(|_| self.addresses == Addresses::Shown) else {
+            return;
+        };
         let says_it = self.text[start..].contains(address.trim_start_matches("mailto:"));
         if !says_it {
             self.space = true;

@@ -1,15 +1,14 @@
 //! Forms with files: read field by field, each file checked before the transaction begins.
 
 use axum::extract::{FromRequest, Multipart, Request};
-use desk::Desk;
 use desk::conversation::message::NewFile;
 use desk::file::{self, FileRefused, MAX_FILE_BYTES};
+use desk::{Desk, code};
 use kernel::{Fault, OrgId, base_codes};
 use serde_json::json;
 
 use crate::answer::Refused;
 use crate::portal::pages::Problem;
-use crate::shell::Arguments;
 use crate::web::Web;
 
 /// The most files of a portal message (P6).
@@ -111,15 +110,13 @@ pub(crate) async fn accept(
 }
 
 fn problem(refusal: FileRefused, name: &str) -> Problem {
-    let key = match refusal {
-        FileRefused::Empty => "problem-file-empty",
-        FileRefused::TooLarge => "problem-file-large",
-        FileRefused::TypeNotAllowed => "problem-file-type",
-        _ => "problem-file-damaged",
+    let code = match refusal {
+        FileRefused::Empty => &code::FILE_EMPTY,
+        FileRefused::TooLarge => &code::FILE_TOO_LARGE,
+        FileRefused::TypeNotAllowed => &code::FILE_TYPE,
+        FileRefused::TypeMismatch => &code::FILE_MISMATCH,
+        _ => &code::FILE_DAMAGED,
     };
-    let mut args = Arguments::from([("name".to_owned(), json!(name))]);
-    if refusal == FileRefused::TooLarge {
-        args.insert("limit".to_owned(), json!(MAX_FILE_BYTES / (1024 * 1024)));
-    }
-    Problem { field: "files".to_owned(), key: key.to_owned(), args }
+    let limit = json!(MAX_FILE_BYTES / (1024 * 1024));
+    Problem::of("files", code, &[("name", json!(name)), ("limit", limit)])
 }

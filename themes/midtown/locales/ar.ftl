@@ -190,6 +190,7 @@ problem-code-wrong = { $left ->
 problem-file-damaged = الملف { $name } تالف أو لا يطابق محتواه اسمه.
 problem-file-empty = الملف { $name } فارغ.
 problem-file-large = حجم الملف { $name } أكبر من { $limit } م.ب.
+problem-file-mismatch = محتوى { $name } لا يطابق اسمه.
 problem-file-type = لا يمكننا قبول نوع الملف { $name }.
 problem-files-many = { $limit ->
     [zero] لا يمكن إرفاق ملفات.
@@ -211,6 +212,7 @@ problem-subject-long = { $limit ->
     [many] يُرجى ألا يتجاوز الموضوع { $limit } حرفًا.
    *[other] يُرجى ألا يتجاوز الموضوع { $limit } حرف.
 }
+problem-text-broken = يحتوي هذا النص على حرف لا يمكن حفظه.
 problem-text-empty = يُرجى كتابة رسالة أو إرفاق ملف.
 problem-text-long = رسالتك أطول من المسموح { $over ->
     [zero] قليلًا
@@ -220,6 +222,7 @@ problem-text-long = رسالتك أطول من المسموح { $over ->
     [many] بمقدار { $over } حرفًا
    *[other] بمقدار { $over } حرف
   }.
+problem-upload-broken-off = انقطع الرفع. يُرجى المحاولة مرة أخرى.
 reply-action = إرسال
 reply-closed = هذه المحادثة مغلقة. إن احتجت إلى شيء آخر فابدأ محادثة جديدة.
 reply-label = ردّك

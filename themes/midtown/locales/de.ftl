@@ -166,6 +166,7 @@ problem-code-wrong = { $left ->
 problem-file-damaged = { $name } ist beschädigt oder nicht das, was der Name sagt.
 problem-file-empty = { $name } ist leer.
 problem-file-large = { $name } ist größer als { $limit } MB.
+problem-file-mismatch = Der Inhalt von { $name } ist nicht das, was der Name sagt.
 problem-file-type = Den Dateityp von { $name } können wir nicht annehmen.
 problem-files-many = { $limit ->
     [one] Bitte hängen Sie höchstens eine Datei an.
@@ -179,11 +180,13 @@ problem-subject-long = { $limit ->
     [one] Bitte verwenden Sie höchstens ein Zeichen.
    *[other] Bitte verwenden Sie höchstens { $limit } Zeichen.
 }
+problem-text-broken = Dieser Text enthält ein Zeichen, das nicht gespeichert werden kann.
 problem-text-empty = Bitte schreiben Sie eine Nachricht oder hängen Sie eine Datei an.
 problem-text-long = Ihre Nachricht ist { $over ->
     [one] ein Zeichen
    *[other] { $over } Zeichen
   } zu lang.
+problem-upload-broken-off = Das Hochladen ist abgebrochen. Bitte versuchen Sie es noch einmal.
 reply-action = Senden
 reply-closed = Dieses Gespräch ist abgeschlossen. Wenn Sie noch etwas brauchen, beginnen Sie bitte ein neues.
 reply-label = Ihre Antwort

@@ -166,6 +166,7 @@ problem-code-wrong = { $left ->
 problem-file-damaged = { $name } is damaged or not what its name says.
 problem-file-empty = { $name } is empty.
 problem-file-large = { $name } is larger than { $limit } MB.
+problem-file-mismatch = The content of { $name } is not what its name says.
 problem-file-type = { $name } is of a type we cannot accept.
 problem-files-many = { $limit ->
     [one] Please attach one file at most.
@@ -179,11 +180,13 @@ problem-subject-long = { $limit ->
     [one] Please use one character at most.
    *[other] Please use { $limit } characters at most.
 }
+problem-text-broken = This text holds a character that cannot be stored.
 problem-text-empty = Please write a message or attach a file.
 problem-text-long = Your message is { $over ->
     [one] one character
    *[other] { $over } characters
   } too long.
+problem-upload-broken-off = The upload broke off. Please try again.
 reply-action = Send
 reply-closed = This conversation is closed. If you need something else, please start a new one.
 reply-label = Your reply

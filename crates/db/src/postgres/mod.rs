@@ -3,6 +3,7 @@
 mod client;
 mod fault;
 mod reader;
+mod scrub;
 mod tls;
 mod value;
 mod writer;
@@ -32,6 +33,7 @@ type Indexes = BTreeMap<String, (String, Vec<String>)>;
 
 /// One database, reached by two pools.
 pub(crate) struct Postgres {
+    url: String,
     readers: Pool,
     writers: Pool,
     constraints: Arc<Constraints>,
@@ -48,7 +50,8 @@ impl Postgres {
         let readers = pool(url, "-c default_transaction_read_only=on")?;
         let writers = pool(url, "")?;
         let indexes = read_indexes(&readers).await?;
-        Ok(Self { readers, writers, constraints: Arc::new(Constraints { taken, indexes }) })
+        let constraints = Arc::new(Constraints { taken, indexes });
+        Ok(Self { url: url.to_owned(), readers, writers, constraints })
     }
 
     pub(crate) async fn reader(&self) -> Result<PostgresReader, Fault> {

@@ -3,6 +3,7 @@
 mod connection;
 mod fault;
 mod reader;
+mod scrub;
 mod writer;
 
 use std::path::{Path, PathBuf};
@@ -11,7 +12,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use kernel::Fault;
-use tokio::sync::{Mutex, Semaphore};
+use tokio::sync::{Mutex, OwnedMutexGuard, Semaphore};
 
 use crate::constraint::Taken;
 pub(crate) use connection::open_for_migration;
@@ -60,13 +61,18 @@ impl Sqlite {
     }
 
     pub(crate) async fn writer(&self) -> Result<SqliteWriter, Fault> {
+        let slot = self.writer_slot().await?;
+        Ok(SqliteWriter::new(slot, self.taken, Arc::clone(&self.healthy)))
+    }
+
+    async fn writer_slot(&self) -> Result<OwnedMutexGuard<Option<Connection>>, Fault> {
         let mut slot = tokio::time::timeout(WRITER_WAIT, Arc::clone(&self.writer).lock_owned())
             .await
             .map_err(|_| unavailable("no writer within 5 s"))?;
         if slot.is_none() {
             *slot = Some(Connection::open_writer(&self.path)?);
         }
-        Ok(SqliteWriter::new(slot, self.taken, Arc::clone(&self.healthy)))
+        Ok(slot)
     }
 
     /// Whether the last commit could be stored.

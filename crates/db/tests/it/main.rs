@@ -1,6 +1,7 @@
 //! The seam on both databases.
 
 mod cancellation;
+mod check;
 mod doors;
 mod migrations;
 mod schema;

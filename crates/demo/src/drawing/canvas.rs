@@ -2,6 +2,7 @@
 
 use std::io::Cursor;
 
+use desk::file::Kind;
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageFormat, RgbImage};
 use kernel::Fault;
@@ -93,7 +94,7 @@ impl Canvas {
         let surface = surface.ok_or_else(|| Fault::internal("the canvas has the size of its picture"))?;
         let picture = DynamicImage::from(surface).thumbnail_exact(width / 2, height / 2);
         let mut bytes = Cursor::new(Vec::new());
-        if name.ends_with(".png") {
+        if Kind::of_name(name) == Some(Kind::Png) {
             picture.write_to(&mut bytes, ImageFormat::Png).map_err(Fault::internal)?;
         } else {
             const QUALITY: u8 = 88;

@@ -57,12 +57,14 @@ pub(super) fn draw(title: &str, name: &str) -> Result<Vec<u8>, Fault> {
     canvas.finish(name)
 }
 
+/// Ranges of hills, one behind the other.
+const RANGES: i32 = 4;
+
 fn hills(canvas: &mut Canvas, dice: &mut Dice, palette: &Palette) {
     let sun = (dice.between(WIDTH / 5, WIDTH * 4 / 5), dice.between(HEIGHT / 5, HEIGHT / 2));
     let radius = dice.between(70, 150);
     canvas.disc(sun, radius * 2, mix(palette.sky.0, palette.accents[1], 1, 4));
     canvas.disc(sun, radius, palette.accents[1]);
-    const RANGES: i32 = 4;
     for range in 0..RANGES {
         let base = HEIGHT / 2 + range * HEIGHT / 8 + dice.between(-30, 30);
         let (first, second) = (dice.between(380, 700), dice.between(150, 300));

@@ -11,9 +11,9 @@ use desk::right::Role;
 use desk::setting::{Scope, Setting};
 use desk::user::{NewUser, Profile, Team, TeamId, UserId, UserKind};
 use desk::{Act, Desk, System};
-use kernel::{Fault, OrgId};
+use identity::PasswordHash;
+use kernel::{Fault, OrgId, Secret};
 
-use super::SetPassword;
 use crate::content::{self, Agent, Content};
 use crate::guide;
 
@@ -43,14 +43,14 @@ impl House {
         desk: &Desk,
         (operator, org): (&Operator, OrgId),
         content: &Content,
-        set_password: Option<SetPassword<'_>>,
     ) -> Result<Self, Fault> {
         let people = &content.people;
         let organization = people.organization.key.clone();
+        let password = password(desk).await?;
         let mut act = desk.act_operator(operator, org);
         Organization::add(&mut act, &organization, &people.organization.name).await?;
         let brands = brands(&mut act, content).await?;
-        let users = users(&mut act, content, set_password).await?;
+        let users = users(&mut act, content, &password).await?;
         let teams = teams(&mut act, content, &users).await?;
         act.done(()).await?;
         let mut act = desk.act_operator(operator, org);
@@ -84,6 +84,13 @@ impl House {
     }
 }
 
+/// Everybody's password inside, hashed once.
+async fn password(desk: &Desk) -> Result<PasswordHash, Fault> {
+    let random = desk.context().random.clone();
+    let hash = move || PasswordHash::new(&Secret::new(guide::PASSWORD.to_owned()), &random);
+    tokio::task::spawn_blocking(hash).await.map_err(Fault::internal)
+}
+
 fn missing(key: &str) -> Fault {
     Fault::internal(format!("people.toml does not name {key}"))
 }
@@ -107,14 +114,12 @@ async fn brands(act: &mut Act<System>, content: &Content) -> Result<BTreeMap<Str
 async fn users(
     act: &mut Act<System>,
     content: &Content,
-    set_password: Option<SetPassword<'_>>,
+    password: &PasswordHash,
 ) -> Result<BTreeMap<String, UserId>, Fault> {
     let mut users = BTreeMap::new();
     for agent in &content.people.agent {
         let id = Profile::add(act, &new_user(agent)?).await?;
-        if let Some(set) = set_password {
-            set(act, id).await?;
-        }
+        Profile::give_password(act, id, password).await?;
         users.insert(agent.key.clone(), id);
     }
     Ok(users)

@@ -5,11 +5,9 @@ mod house;
 mod past;
 mod seen;
 
+use desk::Desk;
 use desk::conversation::history::Batch;
 use desk::door::Operator;
-use desk::user::UserId;
-use desk::{Act, Desk, System};
-use futures_util::future::BoxFuture;
 use kernel::{Fault, OrgId, base_codes};
 
 use crate::content::Content;
@@ -18,10 +16,6 @@ use crate::moment::Moment;
 use crate::story::{self, Story};
 use house::House;
 
-/// How a user gets a password.
-pub type SetPassword<'a> =
-    &'a (dyn for<'b> Fn(&'b mut Act<System>, UserId) -> BoxFuture<'b, Result<(), Fault>> + Sync);
-
 /// What to fill.
 #[derive(Clone, Copy)]
 pub struct Plan<'a> {
@@ -29,8 +23,6 @@ pub struct Plan<'a> {
     pub port: u32,
     /// How many conversations at most, the oldest first.
     pub most: usize,
-    /// Gives a user the password that [`crate::PASSWORD`] says.
-    pub set_password: Option<SetPassword<'a>>,
     /// Hears how many steps of how many are done.
     pub progress: &'a (dyn Fn(usize, usize) + Sync),
 }
@@ -55,7 +47,7 @@ pub async fn fill(desk: &Desk, plan: &Plan<'_>) -> Result<Filled, Fault> {
     stories.truncate(plan.most);
     let operator = Operator::named("demo");
     let org = desk.context().new_id();
-    let house = House::build(desk, (&operator, org), &content, plan.set_password).await?;
+    let house = House::build(desk, (&operator, org), &content).await?;
     let enclosures = files::of(&stories);
     let total = enclosures.len() + stories.len();
     let files = files::store(desk, org, enclosures, &|done| (plan.progress)(done, total)).await?;

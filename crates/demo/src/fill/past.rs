@@ -1,6 +1,6 @@
 //! Stories as histories.
 
-use desk::conversation::history::{Entry, GoneFile, History, Redaction};
+use desk::conversation::history::{Entry, History, Redaction};
 use desk::conversation::message::{NewFile, State};
 use desk::conversation::{Author, Channel, Direction, NewMessage, Status};
 use desk::customer::{AddressKind, CustomerId, address_key};
@@ -13,7 +13,6 @@ use super::files::Files;
 use super::house::House;
 use super::seen;
 use crate::content::{Customer, Enclosure, Speaker};
-use crate::drawing;
 use crate::moment::Moment;
 use crate::story::{Line, Story};
 
@@ -33,7 +32,7 @@ pub(super) fn history(
         priority: scenario.priority,
         assignee: story.is_assigned.then_some(owner),
         team: house.teams.get(&scenario.team).copied(),
-        tags: scenario.tags.clone(),
+        tags: scenario.tags.iter().map(|tag| tag.parse()).collect::<Result<_, _>>()?,
         seen: seen::by(story, &entries, house, now)?,
         entries,
         ..History::new(customer, house.brand(&scenario.brand)?, &story.subject, story.start.time())
@@ -79,13 +78,13 @@ impl Past<'_> {
             return Ok(Entry::Note { author, author_name, text: line.text.clone(), at: line.at.time() });
         }
         let message = self.message(place, line)?;
-        let gone: Vec<GoneFile> =
-            line.files.iter().filter(|file| file.redacted).map(gone).collect::<Result<_, _>>()?;
+        let gone: Vec<String> = line.files.iter().filter(|file| file.redacted).map(media_type).collect();
         if gone.is_empty() && !line.is_redacted {
             return Ok(Entry::Message(message));
         }
         let at = line.at.plus_seconds(95).min(self.now).time();
-        Ok(Entry::Redacted(message, Redaction { by: self.owner, at, text: line.is_redacted, files: gone }))
+        let (by, by_name) = (self.owner, self.story.agent.name.clone());
+        Ok(Entry::Redacted(message, Redaction { by, by_name, at, text: line.is_redacted, files: gone }))
     }
 
     fn message(&self, place: usize, line: &Line<'_>) -> Result<NewMessage, Fault> {
@@ -150,9 +149,6 @@ fn address(customer: &Customer, channel: Channel) -> String {
     }
 }
 
-fn gone(file: &Enclosure) -> Result<GoneFile, Fault> {
-    let size = drawing::draw(file)?.len();
-    let kind = Kind::of_name(&file.name).map_or("", |kind| kind.facts().media_type);
-    let size = i64::try_from(size).unwrap_or(i64::MAX);
-    Ok(GoneFile { name: file.name.clone(), media_type: kind.to_owned(), size })
+fn media_type(file: &Enclosure) -> String {
+    Kind::of_name(&file.name).map_or("", |kind| kind.facts().media_type).to_owned()
 }

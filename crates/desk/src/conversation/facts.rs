@@ -41,6 +41,8 @@ pub const DELIVERED: &str = "conversation.delivered";
 pub const DELIVER: &str = "deliver";
 /// The kind of job that ends a snooze.
 pub const WAKE: &str = "wake";
+/// The kind of job that makes redacted bytes vanish.
+pub const SCRUB: &str = "scrub";
 
 /// What a stored message announces.
 pub(super) fn written(

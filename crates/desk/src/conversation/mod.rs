@@ -1,21 +1,41 @@
 //! Conversations: threads with one customer, the messages in them and the notes about them.
 
 mod access;
+mod again;
+mod answer;
+mod assign;
+mod change;
 pub mod facts;
 pub mod history;
+pub mod inbox;
 pub mod message;
+mod note;
 pub mod portal;
+mod read_mark;
+mod redact;
 mod seen;
 mod store;
+mod tag;
 mod verbs;
 mod words;
 
 use db::{FromRow, Row, Statement};
 use kernel::{Fault, Id, Noun, Time};
 
-pub use access::{Answer, Finish, Reply};
+pub use access::{
+    Answer, Assign, EditSubject, Finish, MarkDone, Note, Read, Redact, Reopen, Reply, SetPriority, Snooze, Tag, Wake,
+};
+pub use answer::{Answering, Way};
+pub use assign::{Answerer, Assignment};
+pub use change::{EndSnooze, Priority};
 pub(crate) use facts::{deliver_job, wake_job};
 pub use message::{Author, Channel, Direction, MessageId, NewMessage};
+pub use note::NoteId;
+pub use read_mark::Flushed;
+pub(crate) use read_mark::Marks;
+pub(crate) use redact::scrub_job;
+pub use redact::{MARK, Quoting, Scrub};
+pub use tag::{MAX_TAG, TagName};
 pub use verbs::{Begun, MAX_SUBJECT, MAX_TEXT, Written};
 
 use crate::brand::BrandId;
@@ -97,6 +117,20 @@ impl FromRow for Conversation {
 
 /// Every statement about conversations.
 pub(crate) fn statements() -> Vec<&'static Statement> {
-    [access::STATEMENTS, store::STATEMENTS, portal::STATEMENTS, seen::STATEMENTS, words::STATEMENTS, history::STATEMENTS]
-        .concat()
+    let own = [
+        access::STATEMENTS,
+        store::STATEMENTS,
+        portal::STATEMENTS,
+        seen::STATEMENTS,
+        words::STATEMENTS,
+        again::STATEMENTS,
+        answer::STATEMENTS,
+        assign::STATEMENTS,
+        change::STATEMENTS,
+        note::STATEMENTS,
+        read_mark::STATEMENTS,
+        tag::STATEMENTS,
+        history::STATEMENTS,
+    ];
+    [own.concat(), redact::statements(), inbox::statements()].concat()
 }

@@ -65,9 +65,8 @@ impl Seen {
         for holder in holders {
             let finder = Finder::Customer(view.org(), holder);
             let hits = words::find(view.reader(), dialect, &finder, query, FOUND).await?;
-            let is_seen = |id: &ConversationId| {
-                holder == self.customer || self.used.iter().any(|(used, _)| used == id)
-            };
+            let is_seen =
+                |id: &ConversationId| holder == self.customer || self.used.iter().any(|(used, _)| used == id);
             found.extend(hits.into_iter().filter(is_seen));
         }
         found.truncate(LISTED);

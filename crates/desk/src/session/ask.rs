@@ -155,7 +155,8 @@ impl Pair {
     pub(super) fn open(keys: &Keys, org: OrgId, id: AskedId, sealed: &[u8]) -> Result<Self, Fault> {
         let plain = keys.open(sealed, &place(org, id)).map_err(Fault::internal)?;
         let text = std::str::from_utf8(plain.reveal()).map_err(Fault::internal)?;
-        let parts = text.split_once(' ').and_then(|(code, link)| Some((Code::parse(code)?, Token::parse(link)?)));
+        let parts =
+            text.split_once(' ').and_then(|(code, link)| Some((Code::parse(code)?, Token::parse(link)?)));
         let (code, link) = parts.ok_or_else(|| Fault::internal("a sealed pair is not a code and a link"))?;
         Ok(Self { code, link })
     }

@@ -63,8 +63,7 @@ pub(super) async fn count<W: Who>(act: &mut Act<W>, counted: &Counted, key: &str
     writer.run(GATE.with(params![org, counted.name, key, now])).await?;
     for limit in counted.limits {
         let since = now.plus_seconds(-limit.seconds);
-        let (sum, oldest): (i64, Time) =
-            writer.one(SUM.with(params![org, counted.name, key, since])).await?;
+        let (sum, oldest): (i64, Time) = writer.one(SUM.with(params![org, counted.name, key, since])).await?;
         if sum >= limit.most {
             let wait = oldest.plus_seconds(limit.seconds).millis_since(now);
             return Err(Fault::new(&code::TOO_OFTEN).retry_after((wait + 999).div_euclid(1000)));

@@ -136,7 +136,8 @@ impl Act<AppPublic> {
 
     /// Begins the session, unless the user was deactivated or the password changed meanwhile.
     async fn begin_user(&mut self, account: &Account, browser: &Browser) -> Result<NewSession, Fault> {
-        let call = STILL.with(params![self.org(), account.id, account.password.as_stored()]).locking("app_user");
+        let call =
+            STILL.with(params![self.org(), account.id, account.password.as_stored()]).locking("app_user");
         let still: Option<(UserId,)> = self.writer().await?.maybe(call).await?;
         still.ok_or_else(|| Fault::new(&code::PASSWORD_WRONG))?;
         let new = Beginning {
@@ -153,9 +154,8 @@ impl Act<AppPublic> {
     async fn store_password(&mut self, link: &Token, hash: &PasswordHash) -> Result<(), Fault> {
         let (org, now, link) = (self.org(), self.now(), link.fingerprint().to_text());
         let writer = self.writer().await?;
-        let used: Option<(UserId,)> =
-            writer.maybe(USE_LINK.with(params![org, link.as_str(), now])).await?;
-        let (user,) = used.ok_or_else(|| Fault::new(&code::LINK_OVER))?;
+        let row: Option<(UserId,)> = writer.maybe(USE_LINK.with(params![org, link.as_str(), now])).await?;
+        let (user,) = row.ok_or_else(|| Fault::new(&code::LINK_OVER))?;
         writer.run(SET.with(params![org, user, hash.as_stored()])).await?;
         life::end_all(self, SessionKind::User, &user.to_string()).await?;
         self.announce(facts::PASSWORD_SET, user.to_string(), json!({})).await?;

@@ -32,13 +32,15 @@ pub(super) async fn select<W: Who>(
     };
     let person = match known {
         Some(person) => person.clone(),
-        None => {
-            let new = NewCustomer { language: Some(language.clone()), ..NewCustomer::default() };
-            Person::add(act, &new).await?
-        }
+        None => add(act, language).await?,
     };
     person.add_address(act, (AddressKind::Email, address.as_str()), standing).await?;
     Ok(Some(Selected { customer: person.id, is_whole: standing == Standing::Proven }))
+}
+
+async fn add<W: Who>(act: &mut Act<W>, language: &Language) -> Result<Person, Fault> {
+    let new = NewCustomer { language: Some(language.clone()), ..NewCustomer::default() };
+    Person::add(act, &new).await
 }
 
 /// Whether those whom the address decides about are blocked: holders by name alone do not count beside others.

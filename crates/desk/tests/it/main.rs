@@ -1,3 +1,7 @@
 //! Stories of the product through its own face, on both databases.
 
+#[cfg(test)]
+mod inbox;
+#[cfg(test)]
+mod session;
 mod statements;

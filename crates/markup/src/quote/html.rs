@@ -25,7 +25,10 @@ pub(crate) fn mark(tag: &Tag<'_>) -> Option<&'static str> {
     if has_class("yahoo_quoted") || has_class("ydp-yahoo_quoted") {
         return Some(INSIDE);
     }
-    if ["gmail_quote", "gmail_attr", "moz-cite-prefix", "protonmail_quote", "zmail_extra"].into_iter().any(has_class) {
+    if ["gmail_quote", "gmail_attr", "moz-cite-prefix", "protonmail_quote", "zmail_extra"]
+        .into_iter()
+        .any(has_class)
+    {
         return Some(ANNOUNCED);
     }
     let outlook = ["divRplyFwdMsg", "appendonsend", "mail-editor-reference-message-container"];
@@ -63,7 +66,7 @@ fn around(html: &str, at: usize) -> (String, String) {
             _ => {}
         }
     }
-    let closing = open.iter().rev().map(|(_, name)| format!("</{name}>")).collect();
+    let closing = open.iter().rev().flat_map(|(_, name)| ["</", name, ">"]).collect();
     // In clean HTML a `>` ends a tag: in values it is escaped.
     let opening = open.iter().filter_map(|(start, _)| html[*start..].split_inclusive('>').next()).collect();
     (closing, opening)

@@ -77,7 +77,8 @@ fn reach(lines: &[Line], at: usize) -> Option<Reach> {
 /// An announcement may be wrapped over three lines. One that could as well be a sentence counts only if quoted
 /// lines follow.
 fn announcement(lines: &[Line]) -> Option<Reach> {
-    let window = lines.iter().take(3).take_while(|line| line.depth == Depth::Fresh && !line.text.is_empty()).count();
+    let window =
+        lines.iter().take(3).take_while(|line| line.depth == Depth::Fresh && !line.text.is_empty()).count();
     let read = |from: usize, to: usize| {
         let texts: Vec<&str> = lines[from..to].iter().map(|line| line.text.as_str()).collect();
         phrases::announcement(&texts.join(" "))
@@ -112,7 +113,9 @@ fn says_something(text: &str) -> bool {
 
 /// The rule that programs draw above a quote belongs to it.
 fn without_rule(lines: &[Line], first: usize) -> usize {
-    let is_rule = |line: &Line| line.text.len() >= 5 && line.text.bytes().all(|byte| matches!(byte, b'_' | b'-' | b'*'));
+    let is_rule = |line: &Line| {
+        line.text.len() >= 5 && line.text.bytes().all(|byte| matches!(byte, b'_' | b'-' | b'*'))
+    };
     let above = lines[..first].iter().rposition(|line| !line.text.is_empty());
     above.filter(|&at| is_rule(&lines[at])).unwrap_or(first)
 }

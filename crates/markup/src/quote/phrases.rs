@@ -85,20 +85,87 @@ const BARE_SEPARATORS: [&str; 7] = [
 ];
 
 const FROM: [&str; 14] = [
-    "from", "von", "de", "da", "van", "od", "fran", "fra", "من", "от", "lahettaja", "kimden", "发件人", "差出人",
+    "from",
+    "von",
+    "de",
+    "da",
+    "van",
+    "od",
+    "fran",
+    "fra",
+    "من",
+    "от",
+    "lahettaja",
+    "kimden",
+    "发件人",
+    "差出人",
 ];
 
 const SUBJECT: [&str; 15] = [
-    "subject", "betreff", "objet", "asunto", "oggetto", "assunto", "onderwerp", "temat", "amne", "emne", "الموضوع",
-    "тема", "aihe", "主题", "件名",
+    "subject",
+    "betreff",
+    "objet",
+    "asunto",
+    "oggetto",
+    "assunto",
+    "onderwerp",
+    "temat",
+    "amne",
+    "emne",
+    "الموضوع",
+    "тема",
+    "aihe",
+    "主题",
+    "件名",
 ];
 
 const OTHER: [&str; 46] = [
-    "sent", "date", "to", "gesendet", "datum", "an", "envoye", "a", "enviado", "enviado el", "enviada", "enviada em",
-    "fecha", "para", "inviato", "data", "verzonden", "aan", "wyslano", "wyslane", "do", "skickat", "till", "sendt",
-    "dato", "til", "تم الارسال", "تاريخ الارسال", "التاريخ", "الى", "отправлено", "дата", "кому", "lahetetty",
-    "vastaanottaja", "gonderildi", "gonderilme tarihi", "tarih", "kime", "odeslano", "komu", "发送时间", "日期",
-    "收件人", "送信日時", "宛先",
+    "sent",
+    "date",
+    "to",
+    "gesendet",
+    "datum",
+    "an",
+    "envoye",
+    "a",
+    "enviado",
+    "enviado el",
+    "enviada",
+    "enviada em",
+    "fecha",
+    "para",
+    "inviato",
+    "data",
+    "verzonden",
+    "aan",
+    "wyslano",
+    "wyslane",
+    "do",
+    "skickat",
+    "till",
+    "sendt",
+    "dato",
+    "til",
+    "تم الارسال",
+    "تاريخ الارسال",
+    "التاريخ",
+    "الى",
+    "отправлено",
+    "дата",
+    "кому",
+    "lahetetty",
+    "vastaanottaja",
+    "gonderildi",
+    "gonderilme tarihi",
+    "tarih",
+    "kime",
+    "odeslano",
+    "komu",
+    "发送时间",
+    "日期",
+    "收件人",
+    "送信日時",
+    "宛先",
 ];
 
 /// A longer line is a paragraph.
@@ -137,10 +204,9 @@ pub(super) fn announcement(line: &str) -> Option<Announcement> {
 }
 
 fn names_writer_and_time(line: &str) -> bool {
-    let is_time = |window: &[u8]| {
-        matches!(window, [a, b':' | b'.' | b'h', b, c] if [a, b, c].iter().all(|digit| digit.is_ascii_digit()))
-    };
-    line.split_once('<').is_some_and(|(_, rest)| rest.contains('@')) && line.as_bytes().windows(4).any(is_time)
+    let is_time = |window: &[u8]| matches!(window, [a, b':' | b'.' | b'h', b, c] if [a, b, c].iter().all(|digit| digit.is_ascii_digit()));
+    line.split_once('<').is_some_and(|(_, rest)| rest.contains('@'))
+        && line.as_bytes().windows(4).any(is_time)
 }
 
 /// Whether the line is one that stands between a mail and an older one.
@@ -159,7 +225,8 @@ pub(super) fn header(line: &str) -> Option<Header> {
     let line = line.trim_start_matches('*');
     let (name, _) = line.split_once([':', '：']).filter(|(name, _)| name.len() <= 60)?;
     let name = fold(name.trim_matches(|c: char| c == '*' || c.is_whitespace()));
-    let kinds: [(&[&str], Header); 3] = [(&FROM, Header::From), (&SUBJECT, Header::Subject), (&OTHER, Header::Other)];
+    let kinds: [(&[&str], Header); 3] =
+        [(&FROM, Header::From), (&SUBJECT, Header::Subject), (&OTHER, Header::Other)];
     kinds.into_iter().find(|(names, _)| names.contains(&name.as_str())).map(|(_, kind)| kind)
 }
 

@@ -44,7 +44,8 @@ impl Iterator for Pieces<'_> {
         let mut end = start;
         let mut signs = self.text[start..].char_indices().peekable();
         while let Some((at, c)) = signs.next() {
-            let goes_on = is_letter(c) || (is_joiner(c) && signs.peek().is_some_and(|(_, next)| is_letter(*next)));
+            let goes_on =
+                is_letter(c) || (is_joiner(c) && signs.peek().is_some_and(|(_, next)| is_letter(*next)));
             if !goes_on {
                 break;
             }
@@ -95,7 +96,8 @@ fn runs(part: &str) -> Vec<&str> {
 }
 
 fn pairs<'a>(folded: &'a str, run: Range<usize>, words: &mut Vec<Word<'a>>) {
-    let signs: Vec<usize> = folded[run.clone()].grapheme_indices(true).map(|(at, _)| run.start + at).collect();
+    let signs: Vec<usize> =
+        folded[run.clone()].grapheme_indices(true).map(|(at, _)| run.start + at).collect();
     for (nth, start) in signs.iter().enumerate() {
         let kind = if nth + 1 == signs.len() { Kind::Last } else { Kind::Pair };
         let range = *start..signs.get(nth + 2).copied().unwrap_or(run.end);

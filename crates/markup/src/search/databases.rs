@@ -20,7 +20,13 @@ impl Query {
         })
     }
 
-    fn written(&self, scope: &[&str], and: &str, nothing: &str, write: impl Fn(&[&str], bool) -> String) -> String {
+    fn written(
+        &self,
+        scope: &[&str],
+        and: &str,
+        nothing: &str,
+        write: impl Fn(&[&str], bool) -> String,
+    ) -> String {
         if self.is_empty() {
             return nothing.to_owned();
         }

@@ -99,11 +99,11 @@ impl Term {
     /// A single sign begins a pair.
     fn of<'a, 'b: 'a>(words: impl IntoIterator<Item = &'a Word<'b>>) -> Term {
         let mut words: Vec<_> = words.into_iter().collect();
-        let ends_in_row = words.last().is_some_and(|word| word.kind == Kind::Last);
         if let [.., Word { kind: Kind::Pair, .. }, Word { kind: Kind::Last, .. }] = words[..] {
             words.pop();
         }
-        Term { words: words.iter().map(|word| shortened(word.text).to_owned()).collect(), beginning: ends_in_row }
+        let beginning = words.last().is_some_and(|word| word.kind == Kind::Last);
+        Term { words: words.iter().map(|word| shortened(word.text).to_owned()).collect(), beginning }
     }
 }
 

@@ -110,8 +110,11 @@ fn pictures_from_elsewhere_are_named_and_never_loaded() {
 
 #[test]
 fn pictures_that_say_nothing_vanish() {
-    let spacers = ["<img src='https://t.example/p.gif' width=1 height=1>", "<img src='https://e.example/a' alt=''>"];
-    for raw in spacers.into_iter().chain(["<img>", "<img src='/relative.png'>", "<img src='data:image/png,AA'>"]) {
+    let spacers =
+        ["<img src='https://t.example/p.gif' width=1 height=1>", "<img src='https://e.example/a' alt=''>"];
+    for raw in
+        spacers.into_iter().chain(["<img>", "<img src='/relative.png'>", "<img src='data:image/png,AA'>"])
+    {
         assert_eq!(clean(raw), "", "{raw}");
     }
 }
@@ -155,7 +158,7 @@ fn blanks_and_forgotten_ends_are_no_reason_to_lose_a_word() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1_500))]
+    #![proptest_config(soup::cases(1500))]
 
     #[test]
     fn cleaning_twice_is_cleaning_once(raw in soup::html()) {

@@ -54,6 +54,10 @@ impl Floor {
     }
 }
 
+fn lane(number: i64) -> String {
+    format!("lane {number}")
+}
+
 /// Eight workers, until `count` tasks are done.
 fn send_workers(stage: &Stage, floor: &Floor, lanes: i64, count: usize) -> JoinSet<()> {
     let mut workers = JoinSet::new();
@@ -78,7 +82,9 @@ fn send_workers(stage: &Stage, floor: &Floor, lanes: i64, count: usize) -> JoinS
 async fn six_hundred_jobs_in_32_lanes_neither_overlap_nor_change_their_order(database: Database) {
     let stage = Stage::open(&database).await;
     for batch in 0..6 {
-        stage.queue((batch * 100..(batch + 1) * 100).map(|number| stage.task_in(number % 32, number))).await;
+        stage
+            .queue((batch * 100..(batch + 1) * 100).map(|number| stage.task_in(&lane(number % 32), number)))
+            .await;
     }
     let floor = Floor::default();
     send_workers(&stage, &floor, 32, 600).join_all().await;
@@ -104,7 +110,9 @@ async fn lanes_hold_while_verbs_go_on_queueing(database: Database) {
             for number in verb * 1000..verb * 1000 + 100 {
                 // Each transaction queues into two lanes.
                 let other = number + 502;
-                stage.queue([stage.task_in(number % 4, number), stage.task_in(other % 4, other)]).await;
+                stage
+                    .queue([stage.task_in(&lane(number % 4), number), stage.task_in(&lane(other % 4), other)])
+                    .await;
                 stage.wake.all();
             }
         });

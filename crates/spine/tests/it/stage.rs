@@ -93,8 +93,8 @@ impl Stage {
         }
     }
 
-    pub(crate) fn task_in(&self, lane: impl ToString, number: i64) -> NewJob {
-        NewJob { lane: Some(lane.to_string()), ..self.task(number) }
+    pub(crate) fn task_in(&self, lane: &str, number: i64) -> NewJob {
+        NewJob { lane: Some(lane.to_owned()), ..self.task(number) }
     }
 
     pub(crate) async fn queue(&self, jobs: impl IntoIterator<Item = NewJob>) {

@@ -16,7 +16,6 @@ use crate::answer::{Answer, see_other};
 use crate::cookie;
 use crate::flash;
 use crate::page::{draw, draw_with};
-use crate::shell::Arguments;
 use crate::url;
 use crate::visit::Visit;
 
@@ -122,22 +121,21 @@ fn signed_in(visit: &Visit, session: &desk::session::NewSession, return_to: &str
 }
 
 fn refuse_address(visit: &Visit, typed: &Typed) -> Result<Response, Fault> {
-    let page =
-        address_page(visit, typed, Some(problem("address", "problem-address-invalid", Arguments::new())));
+    let page = address_page(visit, typed, Some(Problem::of("address", &code::EMAIL_INVALID, &[])));
     draw_with(StatusCode::UNPROCESSABLE_ENTITY, visit, None, &page)
 }
 
 /// No living code in this browser: a new one is needed.
 fn start_again(visit: &Visit, typed: &Typed) -> Result<Response, Fault> {
-    let page = address_page(visit, typed, Some(problem("form", "problem-code-ended", Arguments::new())));
+    let page = address_page(visit, typed, Some(Problem::of("form", &code::CODE_SPENT, &[])));
     draw_with(StatusCode::UNPROCESSABLE_ENTITY, visit, None, &page)
 }
 
 async fn refuse_code(visit: &Visit, typed: &Typed, left: i64) -> Result<Response, Fault> {
     match asked(visit).await? {
         Some(asked) => {
-            let args = Arguments::from([("left".to_owned(), json!(left))]);
-            let page = code_page(&asked, Some(problem("code", "problem-code-wrong", args)));
+            let page =
+                code_page(&asked, Some(Problem::of("code", &code::CODE_WRONG, &[("left", json!(left))])));
             draw_with(StatusCode::UNPROCESSABLE_ENTITY, visit, None, &page)
         }
         None => start_again(visit, typed),
@@ -154,10 +152,6 @@ async fn asked(visit: &Visit) -> Result<Option<Asked>, Fault> {
 
 async fn asked_before(visit: &Visit) -> Result<Option<EmailAddress>, Fault> {
     Ok(asked(visit).await?.map(|asked| asked.address))
-}
-
-fn problem(field: &str, key: &str, args: Arguments) -> Problem {
-    Problem { field: field.to_owned(), key: key.to_owned(), args }
 }
 
 fn address_page(visit: &Visit, typed: &Typed, problem: Option<Problem>) -> Login {

@@ -219,6 +219,14 @@ pub(crate) struct Problem {
     pub(crate) args: Arguments,
 }
 
+impl Problem {
+    /// What this code says at this field.
+    pub(crate) fn of(field: &str, code: &kernel::Code, values: &[(&str, serde_json::Value)]) -> Self {
+        let args = values.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+        Self { field: field.to_owned(), key: code.text_key.to_owned(), args }
+    }
+}
+
 /// Asking whether to mark as done.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -7,7 +7,7 @@ use desk::conversation::{Conversation, ConversationId, MAX_SUBJECT, MAX_TEXT, Re
 use desk::file::{MAX_FILE_BYTES, accept as accepted_types};
 use desk::{Act, Customer, code};
 use http::StatusCode;
-use kernel::{Fault, Text, TextRefused};
+use kernel::{Code, Fault, Text, TextRefused};
 use serde_json::json;
 
 use super::conversation::{self, Place};
@@ -17,7 +17,6 @@ use crate::cookie;
 use crate::error::not_signed_in;
 use crate::flash;
 use crate::page::draw_with;
-use crate::shell::Arguments;
 use crate::upload::{self, MAX_FILES, Uploaded};
 use crate::url;
 use crate::visit::Visit;
@@ -155,20 +154,20 @@ impl Draft {
             self.check_subject();
         }
         if files.len() > MAX_FILES {
-            self.wrong("files", "problem-files-many", &[("limit", json!(MAX_FILES))]);
+            self.wrong("files", &code::FILES_TOO_MANY, &[("limit", json!(MAX_FILES))]);
         }
         match Text::new(&self.text) {
             Ok(text) if text.is_empty() && files.is_empty() => {
-                self.wrong("text", "problem-text-empty", &[]);
+                self.wrong("text", &code::TEXT_EMPTY, &[]);
                 None
             }
             Ok(text) => Some(text),
             Err(TextRefused::TooLong(over)) => {
-                self.wrong("text", "problem-text-long", &[("over", json!(over))]);
+                self.wrong("text", &code::TEXT_TOO_LONG, &[("over", json!(over))]);
                 None
             }
             Err(TextRefused::Nul) => {
-                self.wrong("text", "problem-text-broken", &[]);
+                self.wrong("text", &code::TEXT_BROKEN, &[]);
                 None
             }
         }
@@ -176,19 +175,17 @@ impl Draft {
 
     fn check_subject(&mut self) {
         match Text::<MAX_SUBJECT>::new(&self.subject) {
-            Ok(subject) if subject.is_empty() => self.wrong("subject", "problem-subject-empty", &[]),
+            Ok(subject) if subject.is_empty() => self.wrong("subject", &code::SUBJECT_EMPTY, &[]),
             Ok(_) => {}
             Err(TextRefused::TooLong(_)) => {
-                self.wrong("subject", "problem-subject-long", &[("limit", json!(MAX_SUBJECT))]);
+                self.wrong("subject", &code::SUBJECT_TOO_LONG, &[("limit", json!(MAX_SUBJECT))]);
             }
-            Err(TextRefused::Nul) => self.wrong("subject", "problem-text-broken", &[]),
+            Err(TextRefused::Nul) => self.wrong("subject", &code::TEXT_BROKEN, &[]),
         }
     }
 
-    fn wrong(&mut self, field: &str, key: &str, values: &[(&str, serde_json::Value)]) {
-        let args: Arguments =
-            values.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
-        self.problems.push(Problem { field: field.to_owned(), key: key.to_owned(), args });
+    fn wrong(&mut self, field: &str, code: &Code, values: &[(&str, serde_json::Value)]) {
+        self.problems.push(Problem::of(field, code, values));
     }
 
     /// The form as themes draw it: for a reply to a conversation, or for a new one.

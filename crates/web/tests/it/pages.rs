@@ -39,3 +39,14 @@ fn every_page_renders_every_sample_in_every_language() {
     }
     assert_eq!(midtown.texts.untold(), 0, "a text is missing");
 }
+
+#[test]
+fn every_error_code_has_a_text_in_every_language_of_agents_and_customers() {
+    let midtown = theme::bundled::midtown().unwrap();
+    for code in desk::code::all() {
+        for language in ["en", "de"] {
+            let known = midtown.texts.keys(language).any(|key| key == code.text_key);
+            assert!(known, "{} has no text {} in {language}", code.name, code.text_key);
+        }
+    }
+}

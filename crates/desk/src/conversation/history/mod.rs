@@ -13,7 +13,7 @@ pub(super) use store::STATEMENTS;
 
 use super::message::{Author, NewMessage};
 use super::verbs::Begun;
-use super::{Conversation, ConversationId};
+use super::{Conversation, ConversationId, TagName};
 use crate::act::{Act, Visible};
 use crate::brand::BrandId;
 use crate::customer::CustomerId;
@@ -38,7 +38,7 @@ pub struct History {
     /// Whose queue it is in.
     pub team: Option<TeamId>,
     /// Its tags.
-    pub tags: Vec<String>,
+    pub tags: Vec<TagName>,
     /// What happened, in the order of time. The conversation stands where the last of them leaves it.
     pub entries: Vec<Entry>,
     /// Who has looked at it.
@@ -93,23 +93,14 @@ pub enum Entry {
 pub struct Redaction {
     /// By whom.
     pub by: UserId,
+    /// That user's name at that time.
+    pub by_name: String,
     /// When.
     pub at: Time,
-    /// Whether words of the text were.
+    /// Whether words of the text were: [`MARK`](super::MARK) stands in their place.
     pub text: bool,
-    /// Files whose bytes are gone; shown behind those that are left.
-    pub files: Vec<GoneFile>,
-}
-
-/// A file of which only the mark is left.
-#[derive(Clone, Debug)]
-pub struct GoneFile {
-    /// The name.
-    pub name: String,
-    /// The type it had.
-    pub media_type: String,
-    /// The bytes it had.
-    pub size: i64,
+    /// The types of the files that were. Nothing else is left of them.
+    pub files: Vec<String>,
 }
 
 /// How far somebody has read.

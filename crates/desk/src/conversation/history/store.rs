@@ -8,18 +8,21 @@ use super::{History, Redaction, Seen};
 use crate::act::Act;
 use crate::conversation::message::Author;
 use crate::conversation::store::FileEntry;
-use crate::conversation::{ConversationId, MessageId};
+use crate::conversation::{ConversationId, MessageId, NoteId};
 use crate::user::UserId;
 use crate::who::System;
 
 sql! {
     HAND_OVER = "update conversation set priority = $3, assignee_id = $4, team_id = $5 where org_id = $1 and id = $2";
+    KEEP_TAG = "insert into tag (org_id, name, made_at) values ($1, $2, $3) on conflict do nothing";
     TAG = "insert into conversation_tag (org_id, conversation_id, tag) values ($1, $2, $3) on conflict do nothing";
     NOTE = "insert into note (org_id, id, conversation_id, author_id, author_name, text, made_at)
         values ($1, $2, $3, $4, $5, $6, $7)";
     REDACT = "update message set redacted = true where org_id = $1 and id = $2";
     GONE_FILE = "insert into message_file (org_id, id, message_id, conversation_id, hash, preview, name, media_type, size, place, redacted)
-        values ($1, $2, $3, $4, null, null, $5, $6, $7, $8, true)";
+        values ($1, $2, $3, $4, null, null, '', $5, 0, $6, true)";
+    MARK = "insert into redaction (org_id, id, conversation_id, subject_id, kind, actor, actor_name, made_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8)";
     SHOW = "update conversation set
             activity_at = case when activity_at < $3 then $3 else activity_at end,
             last_seq = case when $4 > 0 then $4 else last_seq end,
@@ -48,16 +51,11 @@ pub(super) async fn hand_over(
     let values = params![org, conversation, history.priority, history.assignee, history.team];
     act.writer().await?.run(HAND_OVER.with(values)).await?;
     for tag in &history.tags {
-        act.writer().await?.run(TAG.with(params![org, conversation, tag])).await?;
+        let kept = params![org, tag.as_str(), history.made_at];
+        act.writer().await?.run(KEEP_TAG.with(kept)).await?;
+        act.writer().await?.run(TAG.with(params![org, conversation, tag.as_str()])).await?;
     }
     Ok(())
-}
-
-/// A remark of a user.
-pub(super) struct NoteEntry;
-
-impl Noun for NoteEntry {
-    const NAME: &'static str = "note";
 }
 
 pub(super) async fn note(
@@ -66,14 +64,15 @@ pub(super) async fn note(
     (author, author_name): (UserId, &str),
     text: &str,
     at: Time,
-) -> Result<Id<NoteEntry>, Fault> {
-    let id = Id::new(at, &act.desk().context().random);
+) -> Result<NoteId, Fault> {
+    let id: NoteId = Id::new(at, &act.desk().context().random);
     let values = params![act.org(), id, conversation, author, author_name, text, at];
     act.writer().await?.run(NOTE.with(values)).await?;
     Ok(id)
 }
 
-/// Marks what was redacted.
+/// Marks a message of which something was redacted, and what is left of its files: that they were there, behind those
+/// that still are.
 pub(super) async fn redact(
     act: &mut Act<System>,
     conversation: ConversationId,
@@ -82,15 +81,33 @@ pub(super) async fn redact(
 ) -> Result<(), Fault> {
     const BEHIND_THE_OTHERS: i64 = 1_000;
     let org = act.org();
-    if redaction.text {
-        act.writer().await?.run(REDACT.with(params![org, message])).await?;
-    }
-    for (place, file) in (BEHIND_THE_OTHERS..).zip(&redaction.files) {
+    act.writer().await?.run(REDACT.with(params![org, message])).await?;
+    for (place, media_type) in (BEHIND_THE_OTHERS..).zip(&redaction.files) {
         let id: Id<FileEntry> = Id::new(redaction.at, &act.desk().context().random);
-        let (name, media_type) = (&file.name, &file.media_type);
-        let values = params![org, id, message, conversation, name, media_type, file.size, place];
+        let values = params![org, id, message, conversation, media_type, place];
         act.writer().await?.run(GONE_FILE.with(values)).await?;
     }
+    Ok(())
+}
+
+struct Mark;
+
+impl Noun for Mark {
+    const NAME: &'static str = "redaction";
+}
+
+/// Leaves the dated mark.
+pub(super) async fn mark(
+    act: &mut Act<System>,
+    conversation: ConversationId,
+    message: MessageId,
+    what: &'static str,
+    Redaction { by, by_name, at, .. }: &Redaction,
+) -> Result<(), Fault> {
+    let id: Id<Mark> = Id::new(*at, &act.desk().context().random);
+    let actor = Author::User(*by).stored();
+    let values = params![act.org(), id, conversation, message, what, actor, by_name, *at];
+    act.writer().await?.run(MARK.with(values)).await?;
     Ok(())
 }
 

@@ -73,7 +73,7 @@ async fn store_entry(
             }
         }
         Entry::Note { author, author_name, text, at } => {
-            note(act, id, (*author, author_name), text, *at).await?
+            note(act, id, (*author, author_name), text, *at).await?;
         }
         Entry::Done { by, at } => {
             tally.stand(Status::Done, None);
@@ -97,7 +97,7 @@ async fn store_message(
     conversation: &Conversation,
     message: &NewMessage,
     tally: &mut Tally,
-) -> Result<Option<MessageId>, Fault> {
+) -> Result<Option<(MessageId, i64)>, Fault> {
     let random = act.desk().context().random.clone();
     let (id, place) = (Id::new(message.made_at, &random), (act.org(), act.desk().db().dialect()));
     let new_file_id = || Id::new(message.made_at, &random);
@@ -107,18 +107,24 @@ async fn store_message(
     tally.message(seq, message);
     let (name, payload) = facts::written(conversation, (id, seq), message);
     tell(act, conversation.id, (message.author, message.made_at), name, payload).await?;
-    Ok(Some(id))
+    Ok(Some((id, seq)))
 }
 
 async fn redact(
     act: &mut Act<System>,
     conversation: ConversationId,
-    message: MessageId,
+    (message, seq): (MessageId, i64),
     redaction: &Redaction,
 ) -> Result<(), Fault> {
     store::redact(act, conversation, message, redaction).await?;
     let by = (Author::User(redaction.by), redaction.at);
-    tell(act, conversation, by, facts::REDACTED, json!({ "message": message })).await
+    let files = redaction.files.iter().map(|_| "file");
+    for what in redaction.text.then_some("text").into_iter().chain(files) {
+        store::mark(act, conversation, message, what, redaction).await?;
+        let payload = json!({ "message": message, "seq": seq, "what": what });
+        tell(act, conversation, by, facts::REDACTED, payload).await?;
+    }
+    Ok(())
 }
 
 async fn note(

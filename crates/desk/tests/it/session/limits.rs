@@ -9,7 +9,7 @@ use kernel::Fault;
 use testkit::{Database, both};
 use testkit_desk::Kit;
 
-use super::{Visitor, holder, newest_mail, signed_in};
+use super::{Visitor, address, holder, newest_mail, signed_in};
 
 const MINUTE: i64 = 60_000;
 const HOUR: i64 = 60 * MINUTE;
@@ -77,7 +77,7 @@ async fn a6_requests_of_one_instant_are_counted_one_after_another(database: Data
         .map(|_| {
             let (desk, site, visitor) = (kit.desk.clone(), site.clone(), Visitor::new(&kit));
             let asking = desk::session::Asking {
-                address: super::address("ana@example.com"),
+                address: address("ana@example.com"),
                 visit: visitor.visit,
                 return_to: String::new(),
                 language: "de".parse().unwrap(),

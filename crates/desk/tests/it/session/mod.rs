@@ -111,11 +111,7 @@ pub(crate) async fn newest_mail(kit: &Kit) -> Option<SignInMail> {
     mail
 }
 
-pub(crate) async fn view(
-    kit: &Kit,
-    site: &Arc<Site>,
-    session: &NewSession,
-) -> Result<View<Customer>, Fault> {
+pub(crate) async fn view(kit: &Kit, site: &Arc<Site>, session: &NewSession) -> Result<View<Customer>, Fault> {
     kit.desk.view_customer(site.clone(), session.token.reveal()).await
 }
 

@@ -1,0 +1,27 @@
+//! E-mail on its way out: mails written from letters, and where they go.
+
+mod colour;
+pub mod mailbox;
+mod outbox;
+mod page;
+mod reply;
+mod sign_in;
+
+use kernel::EmailAddress;
+
+pub use mailbox::Mailbox;
+pub use outbox::Outbox;
+pub use page::Pages;
+pub(crate) use reply::write_reply;
+pub(crate) use sign_in::write_sign_in;
+
+/// A mail as it goes over the wire, with its envelope.
+#[derive(Clone, Debug)]
+pub struct Post {
+    /// Where bounces go.
+    pub from: EmailAddress,
+    /// For whom it is.
+    pub to: EmailAddress,
+    /// The mail.
+    pub raw: Vec<u8>,
+}

@@ -1,0 +1,135 @@
+//! An agent's answer, opened as a mail program would.
+
+use identity::ReplyTag;
+use testkit::{Database, Exim, both};
+
+use crate::shop::{FIRST, Shop, read, smtp};
+
+/// The tag of `help+tag@acme.test`.
+fn tag_of(mail: &mail::Mail) -> ReplyTag {
+    let address = mail.reply_to[0].address.as_str();
+    let tag = address.strip_prefix("help+").and_then(|rest| rest.strip_suffix("@acme.test"));
+    let tag = tag.unwrap_or_else(|| panic!("{address} has no tag"));
+    assert_eq!(tag.len(), 26);
+    ReplyTag::parse(tag).unwrap()
+}
+
+#[both]
+async fn p7_an_answer_arrives_in_its_thread_with_both_parts_and_its_file(database: Database) {
+    let Some(exim) = Exim::start().await else { return };
+    let shop = Shop::open(&database).await;
+    let conversation = shop.anas().await;
+    let label = shop.file("Rücksendung.pdf", "application/pdf", b"%PDF-1.7 label").await;
+    shop.answer(conversation, "A new pole set leaves today.\n\nMara <3", vec![label]).await;
+
+    assert_eq!(shop.worker(smtp(exim.port())).run_ready().await.unwrap(), 1);
+    let mail = read(&exim.mails(1).await[0]);
+    let stored = shop.stored(conversation).await;
+    assert_eq!((stored.state.as_str(), stored.failure.as_str()), ("sent", ""));
+
+    assert_eq!(mail.from.to_string(), "Mara Lindqvist <help@acme.test>");
+    assert_eq!(mail.to[0].to_string(), "Ana Kowalczyk <Ana@customer.test>");
+    assert_eq!(mail.subject.as_str(), "Re: Tent pole snapped [#1001]");
+    let first = mail.in_reply_to[0].as_str();
+    assert!(first.starts_with(FIRST), "{first}");
+    assert_eq!(mail.references, mail.in_reply_to);
+    assert_eq!(mail.message_id.as_ref().map(mail::MessageId::as_str), stored.outside_id.as_deref());
+    assert_eq!(mail.date_ms, Some(testkit_desk::BEGINNING.0));
+    assert_eq!(mail.auto, mail::AutoKind::Personal);
+
+    let (text, html) = (mail.text.as_deref().unwrap(), mail.html.as_deref().unwrap());
+    let link = format!("https://help.acme.test/en_us/conversations/{conversation}");
+    assert!(text.starts_with("A new pole set leaves today.\n\nMara <3\n\nMara Lindqvist\nAcme Help\n"), "{text}");
+    assert!(text.contains("> The pole snapped.\n> What now?"), "{text}");
+    assert!(html.contains("A new pole set leaves today.") && html.contains("Mara &lt;3"), "{html}");
+    assert!(text.contains(&link) && html.contains(&format!("href=\"{link}\"")), "{text}{html}");
+
+    let [file] = mail.attachments.as_slice() else { panic!("one file") };
+    assert_eq!(file.name.as_ref().map(mail::Line::as_str), Some("Rücksendung.pdf"));
+    assert_eq!((file.media_type.as_str(), file.bytes.as_slice()), ("application/pdf", &b"%PDF-1.7 label"[..]));
+    assert!(shop.nothing_waits().await);
+}
+
+#[both]
+async fn th4_a_reply_address_is_bound_to_one_conversation_and_person(database: Database) {
+    let Some(exim) = Exim::start().await else { return };
+    let shop = Shop::open(&database).await;
+    let (anas, bos) = (shop.anas().await, {
+        let bo = shop.customer("Bo", "bo@customer.test", None).await;
+        shop.conversation(bo, "bo@customer.test", "Invoice").await
+    });
+    let worker = shop.worker(smtp(exim.port()));
+    for (conversation, text) in [(anas, "one"), (anas, "two"), (bos, "three")] {
+        shop.answer(conversation, text, vec![]).await;
+        worker.run_ready().await.unwrap();
+    }
+    let mut mails: Vec<mail::Mail> = exim.mails(3).await.iter().map(|raw| read(raw)).collect();
+    let place = |mail: &mail::Mail| ["one", "two", "three"].map(|word| mail.text.as_ref().unwrap().starts_with(word));
+    mails.sort_by_key(|mail| std::cmp::Reverse(place(mail)));
+    let [one, two, three] = mails.as_slice() else { panic!("three mails") };
+
+    let tags = [one, two, three].map(|mail| tag_of(mail).reveal());
+    assert_eq!(tags[0], tags[1]);
+    assert_ne!(tags[0], tags[2]);
+    let bound = |mail| {
+        let desk = shop.kit.desk.clone();
+        async move { desk.reply_target(&tag_of(mail)).await.unwrap().unwrap() }
+    };
+    assert_eq!(bound(one).await.conversation, anas);
+    assert_eq!(bound(three).await.conversation, bos);
+    assert_ne!(bound(one).await.customer, bound(three).await.customer);
+    let unknown = ReplyTag::new(&kernel::Random::seeded(9));
+    assert_eq!(shop.kit.desk.reply_target(&unknown).await.unwrap(), None);
+
+    // The second answers Ana's mail too, and names the first after it.
+    assert_eq!(two.in_reply_to, one.in_reply_to);
+    assert_eq!(two.references, [one.references.clone(), vec![one.message_id.clone().unwrap()]].concat());
+}
+
+#[both]
+async fn p4_without_agents_names_and_portal_the_brand_writes_without_a_link(database: Database) {
+    let Some(exim) = Exim::start().await else { return };
+    let shop = Shop::open(&database).await;
+    shop.kit.set("portal.agent-names", "off").await;
+    shop.kit.set("portal.my-conversations", "off").await;
+    let conversation = shop.anas().await;
+    shop.answer(conversation, "It is on its way.", vec![]).await;
+    shop.worker(smtp(exim.port())).run_ready().await.unwrap();
+    let raw = exim.mails(1).await.remove(0);
+    let mail = read(&raw);
+    assert_eq!(mail.from.to_string(), "Acme Help <help@acme.test>");
+    assert!(!String::from_utf8_lossy(&raw).contains("Lindqvist"));
+    let text = mail.text.unwrap();
+    assert!(text.starts_with("It is on its way.\n\nAcme Help\n\n") && !text.contains("https://"), "{text}");
+}
+
+#[both]
+async fn p7_an_answer_speaks_the_customers_language(database: Database) {
+    let Some(exim) = Exim::start().await else { return };
+    let shop = Shop::open(&database).await;
+    shop.kit.set("languages", "en_us,de").await;
+    let jo = shop.customer("Jo", "jo@customer.test", Some("de")).await;
+    let conversation = shop.conversation(jo, "jo@customer.test", "Zelt").await;
+    shop.answer(conversation, "Heute.", vec![]).await;
+    shop.worker(smtp(exim.port())).run_ready().await.unwrap();
+    let mail = read(&exim.mails(1).await[0]);
+    let link = format!("https://help.acme.test/de/conversations/{conversation}");
+    assert!(mail.html.unwrap().contains("<html lang=\"de\""));
+    assert!(mail.text.unwrap().contains(&link));
+}
+
+#[both]
+async fn th7_names_and_subjects_of_strangers_add_no_header(database: Database) {
+    let Some(exim) = Exim::start().await else { return };
+    let shop = Shop::open(&database).await;
+    let evil = "Eve\r\nBcc: all@customer.test";
+    let eve = shop.customer(evil, "eve@customer.test", None).await;
+    let conversation = shop.conversation(eve, "eve@customer.test", "Hi\r\nBcc: all@customer.test").await;
+    shop.answer(conversation, "Hello.\r\n.\r\nRCPT TO:<all@customer.test>", vec![]).await;
+    shop.worker(smtp(exim.port())).run_ready().await.unwrap();
+    let raw = String::from_utf8(exim.mails(1).await.remove(0)).unwrap();
+    let head = raw.split("\n\n").next().unwrap();
+    assert!(!head.lines().any(|line| line.to_lowercase().starts_with("bcc")), "{head}");
+    assert!(head.lines().filter(|line| line.starts_with("Envelope-to:")).eq(["Envelope-to: eve@customer.test"]));
+    assert_eq!(read(raw.as_bytes()).subject.as_str(), "Re: Hi  Bcc: all@customer.test [#1001]");
+}

@@ -1,0 +1,72 @@
+//! Who a conversation is with.
+
+use db::{FromRow, Row, params, sql};
+use kernel::{Fault, Time};
+
+use super::super::{Conversation, ConversationId, Status};
+use crate::act::View;
+use crate::customer::{Address, Person};
+use crate::who::User;
+
+sql! {
+    OTHERS = "select id, number, subject, status, activity_at from conversation
+        where org_id = $1 and customer_id = $2 and id <> $3 order by made_at desc, id desc limit $4";
+}
+
+/// Other conversations shown beside one.
+const OTHERS_SHOWN: usize = 10;
+
+/// The customer of a conversation.
+#[derive(Clone, Debug)]
+pub struct Aside {
+    /// The customer.
+    pub customer: Person,
+    /// The addresses, in the order they became known.
+    pub addresses: Vec<Address>,
+    /// The newest other conversations.
+    pub others: Vec<Other>,
+    /// Whether there are more.
+    pub has_more: bool,
+}
+
+/// Another conversation of the same customer.
+#[derive(Clone, Debug)]
+pub struct Other {
+    /// The id.
+    pub id: ConversationId,
+    /// The short number.
+    pub number: i64,
+    /// The subject; may be empty.
+    pub subject: String,
+    /// Where it stands.
+    pub status: Status,
+    /// When anything happened last.
+    pub activity_at: Time,
+}
+
+impl View<User> {
+    /// Who a conversation is with, and what else there is with them.
+    pub async fn aside(&self, conversation: &Conversation) -> Result<Aside, Fault> {
+        self.reads()?;
+        let (org, reader) = (self.org(), self.reader());
+        let customer = Person::of_id(reader, org, conversation.customer).await?;
+        let addresses = Person::addresses(reader, org, conversation.customer).await?;
+        let values = params![org, conversation.customer, conversation.id, OTHERS_SHOWN as i64 + 1];
+        let mut others: Vec<Other> = reader.all(OTHERS.with(values)).await?;
+        let has_more = others.len() > OTHERS_SHOWN;
+        others.truncate(OTHERS_SHOWN);
+        Ok(Aside { customer, addresses, others, has_more })
+    }
+}
+
+impl FromRow for Other {
+    fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
+        Ok(Self {
+            id: row.get(0)?,
+            number: row.get(1)?,
+            subject: row.get(2)?,
+            status: row.get(3)?,
+            activity_at: row.get(4)?,
+        })
+    }
+}

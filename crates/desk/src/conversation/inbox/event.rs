@@ -1,0 +1,187 @@
+//! What happened to a conversation, read from its facts.
+
+use std::collections::BTreeMap;
+
+use db::{Condition, FromRow, Row, params, sql};
+use kernel::{Fault, Time};
+use serde_json::Value;
+
+use super::super::{Conversation, facts};
+use crate::act::View;
+use crate::who::User;
+
+static BEFORE: Condition = Condition("and seq < $?");
+
+sql! {
+    EVENTS = "select seq, name, actor, at, payload from fact
+        where org_id = $1 and subject = $2 and name in ('conversation.opened', 'conversation.done', 'conversation.reopened',
+            'conversation.snoozed', 'conversation.woken', 'conversation.assigned', 'conversation.tagged',
+            'conversation.subject', 'conversation.priority', 'conversation.redacted') {conditions}
+        order by seq desc limit $3" with [BEFORE];
+    USERS = "select id, name from app_user where org_id = $1 and id in ($list)";
+    TEAMS = "select id, name from team where org_id = $1 and id in ($list)";
+    CUSTOMERS = "select id, name from customer where org_id = $1 and id in ($list)";
+}
+
+db::named! {
+    /// What can happen to a conversation.
+    pub enum EventKind {
+        /// It began.
+        Opened "opened",
+        /// It was marked as done.
+        Done "done",
+        /// It was opened again.
+        Reopened "reopened",
+        /// It was sent to sleep.
+        Snoozed "snoozed",
+        /// Its time came.
+        Woken "woken",
+        /// A user got it.
+        Assigned "assigned",
+        /// Its user was taken away.
+        Unassigned "unassigned",
+        /// A team got it.
+        TeamAssigned "team-assigned",
+        /// It got tags.
+        Tagged "tagged",
+        /// Tags were taken away.
+        Untagged "untagged",
+        /// Its subject was edited.
+        SubjectChanged "subject-changed",
+        /// Its priority was changed.
+        PriorityChanged "priority-changed",
+        /// A text was redacted.
+        Redacted "redacted",
+        /// A file was redacted.
+        FileRedacted "file-redacted",
+    }
+}
+
+/// Something that happened.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// The number of its fact.
+    pub seq: i64,
+    /// What.
+    pub kind: EventKind,
+    /// When.
+    pub at: Time,
+    /// Who did it; nobody where the program did.
+    pub who: Option<String>,
+    /// The user, team, tags, subject or priority it is about. An older subject is not kept, so that it can be redacted.
+    pub what: Option<String>,
+    /// Until when it sleeps.
+    pub until: Option<Time>,
+}
+
+/// A fact as it is stored.
+pub(super) struct Told {
+    seq: i64,
+    name: String,
+    actor: String,
+    at: Time,
+    payload: Value,
+}
+
+impl View<User> {
+    /// The newest events, or those below a number, newest first.
+    pub(super) async fn some_events(
+        &self,
+        conversation: &Conversation,
+        before: Option<i64>,
+        limit: i64,
+    ) -> Result<Vec<Event>, Fault> {
+        let mut call = EVENTS.with(params![self.org(), conversation.id, limit]);
+        if let Some(before) = before {
+            call = call.and(&BEFORE, params![before]);
+        }
+        let told: Vec<Told> = self.reader().all(call).await?;
+        let names = self.names(&told).await?;
+        let mut subject = before.is_none().then(|| conversation.subject.clone());
+        Ok(told.iter().filter_map(|told| told.event(&names, &mut subject)).collect())
+    }
+
+    /// The names of everybody in these facts, by id.
+    async fn names(&self, told: &[Told]) -> Result<BTreeMap<String, String>, Fault> {
+        let mut names = BTreeMap::new();
+        for (statement, kind) in [(&USERS, "user"), (&TEAMS, "team"), (&CUSTOMERS, "customer")] {
+            let mut ids: Vec<&str> = told.iter().flat_map(|told| told.ids(kind)).collect();
+            ids.sort_unstable();
+            ids.dedup();
+            for turn in ids.chunks(256) {
+                let list = turn.iter().flat_map(|id| params![*id]).collect();
+                let rows: Vec<(String, String)> =
+                    self.reader().all(statement.with(params![self.org()]).list(list)).await?;
+                names.extend(rows);
+            }
+        }
+        Ok(names)
+    }
+}
+
+impl Told {
+    /// The ids of this kind: of who did it, and of whom it is about.
+    fn ids<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a str> {
+        let actor = self.actor.split_once(':').filter(|(of, _)| *of == kind).map(|(_, id)| id);
+        actor.into_iter().chain(self.payload.get(kind).and_then(Value::as_str))
+    }
+
+    fn event(&self, names: &BTreeMap<String, String>, subject: &mut Option<String>) -> Option<Event> {
+        let kind = self.kind()?;
+        let name = |id: Option<&Value>| id.and_then(Value::as_str).and_then(|id| names.get(id)).cloned();
+        let what = match kind {
+            EventKind::Assigned => name(self.payload.get("user")),
+            EventKind::TeamAssigned => name(self.payload.get("team")),
+            EventKind::Tagged => list(self.payload.get("added")),
+            EventKind::Untagged => list(self.payload.get("removed")),
+            EventKind::PriorityChanged => self.payload.get("to").map(ToString::to_string),
+            EventKind::SubjectChanged => subject.take(),
+            _ => None,
+        };
+        let who = self.actor.split_once(':').and_then(|(_, id)| names.get(id)).cloned();
+        let until = self.payload.get("until").and_then(Value::as_i64).map(Time);
+        Some(Event { seq: self.seq, kind, at: self.at, who, what, until })
+    }
+
+    fn kind(&self) -> Option<EventKind> {
+        let has = |key: &str| self.payload.get(key).is_some_and(|value| !value.is_null());
+        let kind = match self.name.as_str() {
+            facts::OPENED => EventKind::Opened,
+            facts::DONE => EventKind::Done,
+            facts::REOPENED => EventKind::Reopened,
+            facts::SNOOZED => EventKind::Snoozed,
+            facts::WOKEN => EventKind::Woken,
+            facts::ASSIGNED if has("team") => EventKind::TeamAssigned,
+            facts::ASSIGNED if has("user") => EventKind::Assigned,
+            facts::ASSIGNED => EventKind::Unassigned,
+            facts::TAGGED if has("added") => EventKind::Tagged,
+            facts::TAGGED => EventKind::Untagged,
+            facts::SUBJECT => EventKind::SubjectChanged,
+            facts::PRIORITY => EventKind::PriorityChanged,
+            facts::REDACTED if self.payload.get("what").is_some_and(|what| what == "file") => {
+                EventKind::FileRedacted
+            }
+            facts::REDACTED => EventKind::Redacted,
+            _ => return None,
+        };
+        Some(kind)
+    }
+}
+
+fn list(names: Option<&Value>) -> Option<String> {
+    let names = names?.as_array()?.iter().filter_map(Value::as_str);
+    Some(names.collect::<Vec<_>>().join(", "))
+}
+
+impl FromRow for Told {
+    fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
+        let payload: String = row.get(4)?;
+        Ok(Self {
+            seq: row.get(0)?,
+            name: row.get(1)?,
+            actor: row.get(2)?,
+            at: row.get(3)?,
+            payload: serde_json::from_str(&payload).map_err(Fault::internal)?,
+        })
+    }
+}

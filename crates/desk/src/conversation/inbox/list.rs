@@ -1,0 +1,308 @@
+//! The lists of the inbox: newest activity first, every one through an index in its own order.
+
+use db::{Call, Condition, FromRow, Row as Columns, params, sql};
+use kernel::{Cursor, Fault, Time};
+use markup::Query;
+
+use super::super::message::{Channel, Direction};
+use super::super::words::{self, Finder};
+use super::super::{ConversationId, Status};
+use crate::act::View;
+use crate::brand::BrandId;
+use crate::user::{TeamId, UserId};
+use crate::who::{User, Who};
+
+/// Rows of a page.
+pub const PAGE: i64 = 50;
+/// The most conversations a search answers.
+const FOUND: i64 = 200;
+/// A tag on no more conversations than this is looked up first; a commoner one is met soon on the way down the list.
+const RARE: usize = 200;
+
+static OF_STATUS: Condition = Condition("and c.status = $?");
+static OF_USER: Condition = Condition("and c.assignee_id = $?");
+static OF_NOBODY: Condition = Condition("and c.assignee_id is null");
+static OF_TEAM: Condition = Condition("and c.team_id = $?");
+static OF_BRAND: Condition = Condition("and c.brand_id = $?");
+static OF_PRIORITY: Condition = Condition("and c.priority = $?");
+static BY_CHANNEL: Condition = Condition("and (c.channels & $?) <> 0");
+static TAGGED: Condition = Condition(
+    "and exists (select 1 from conversation_tag g where g.org_id = c.org_id and g.conversation_id = c.id and g.tag = $?)",
+);
+static AMONG: Condition = Condition("and c.id in ($list)");
+static BEFORE: Condition = Condition("and (c.activity_at, c.id) < ($?, $?)");
+
+sql! {
+    LIST = "select c.id, c.number, c.subject, c.status, c.priority, c.snoozed_until, c.activity_at, c.excerpt, c.channels,
+            m.channel, m.direction, c.last_in_seq > coalesce(r.seq, 0),
+            coalesce(nullif(p.name, ''), (select min(a.address) from customer_address a
+                where a.org_id = c.org_id and a.customer_id = c.customer_id), ''),
+            c.assignee_id, u.name, c.team_id, t.name, b.title, b.is_default
+        from conversation c
+        join customer p on p.org_id = c.org_id and p.id = c.customer_id
+        join brand b on b.org_id = c.org_id and b.id = c.brand_id
+        left join message m on m.org_id = c.org_id and m.seq = c.last_seq
+        left join app_user u on u.org_id = c.org_id and u.id = c.assignee_id
+        left join team t on t.org_id = c.org_id and t.id = c.team_id
+        left join read_mark r on r.org_id = c.org_id and r.reader = $2 and r.conversation_id = c.id
+        where c.org_id = $1 {conditions}
+        order by c.activity_at desc, c.id desc limit $3"
+        with [OF_STATUS, OF_USER, OF_NOBODY, OF_TEAM, OF_BRAND, OF_PRIORITY, BY_CHANNEL, TAGGED, AMONG, BEFORE];
+    WITH_TAG = "select conversation_id from conversation_tag where org_id = $1 and tag = $2 limit $3";
+    TAGS_OF = "select conversation_id, tag from conversation_tag where org_id = $1 and conversation_id in ($list) order by tag";
+}
+
+db::named! {
+    /// The views of the inbox.
+    pub enum Shelf {
+        /// Open ones assigned to who looks.
+        Mine "mine",
+        /// Open ones assigned to nobody.
+        Unassigned "unassigned",
+        /// All open ones.
+        Open "open",
+        /// Those that sleep.
+        Snoozed "snoozed",
+        /// Those that are finished.
+        Done "done",
+    }
+}
+
+/// Whose conversations.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Holder {
+    /// Nobody's.
+    Nobody,
+    /// A user's.
+    User(UserId),
+}
+
+/// What narrows a list. A status or holder here takes the place of the view's own.
+#[derive(Clone, Debug, Default)]
+pub struct Filters {
+    /// Where it stands.
+    pub status: Option<Status>,
+    /// Who works on it.
+    pub holder: Option<Holder>,
+    /// Whose queue it is in.
+    pub team: Option<TeamId>,
+    /// A tag it has.
+    pub tag: Option<String>,
+    /// A channel one of its messages used.
+    pub channel: Option<Channel>,
+    /// Its brand.
+    pub brand: Option<BrandId>,
+    /// How urgent it is.
+    pub priority: Option<i64>,
+}
+
+/// A question to the inbox.
+#[derive(Clone, Debug)]
+pub struct ListQuery {
+    /// The view.
+    pub shelf: Shelf,
+    /// What narrows it.
+    pub filters: Filters,
+    /// What to find; empty for everything. A search looks through every status unless the filters name one.
+    pub words: String,
+    /// After which row.
+    pub after: Option<Cursor>,
+}
+
+/// A user or team by name.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Named<T> {
+    /// The id.
+    pub id: T,
+    /// The name.
+    pub name: String,
+}
+
+/// A conversation in the list.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The id.
+    pub id: ConversationId,
+    /// The short number.
+    pub number: i64,
+    /// The customer's name, or an address where there is none.
+    pub customer: String,
+    /// The subject; may be empty.
+    pub subject: String,
+    /// The first 140 characters of the newest message.
+    pub excerpt: String,
+    /// The channel of that message, if there is one.
+    pub channel: Option<Channel>,
+    /// Who spoke to whom in it.
+    pub direction: Option<Direction>,
+    /// The channels of all messages.
+    pub channels: Vec<Channel>,
+    /// Whether the customer wrote since who looks has looked.
+    pub unread: bool,
+    /// Who works on it.
+    pub assignee: Option<Named<UserId>>,
+    /// Whose queue it is in.
+    pub team: Option<Named<TeamId>>,
+    /// The brand, where it is not the default one.
+    pub brand: Option<String>,
+    /// Its tags, in alphabetical order.
+    pub tags: Vec<String>,
+    /// When anything happened last.
+    pub activity_at: Time,
+    /// Where it stands.
+    pub status: Status,
+    /// From 1, the lowest, to 5.
+    pub priority: i64,
+    /// When it wakes.
+    pub snoozed_until: Option<Time>,
+}
+
+/// A page of the list.
+#[derive(Clone, Debug)]
+pub struct List {
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// Where the next page begins, if there is one.
+    pub next: Option<Cursor>,
+}
+
+impl ListQuery {
+    /// The first page of a view.
+    pub fn of(shelf: Shelf) -> Self {
+        Self { shelf, filters: Filters::default(), words: String::new(), after: None }
+    }
+
+    /// The text that cursors of this list are sealed with.
+    pub fn list_name(&self, who: &User) -> String {
+        format!("inbox {} {} {:?} {}", who.actor(), self.shelf.name(), self.filters, self.words)
+    }
+
+    fn status(&self) -> Option<Status> {
+        let own = match self.shelf {
+            Shelf::Mine | Shelf::Unassigned | Shelf::Open => Status::Open,
+            Shelf::Snoozed => Status::Snoozed,
+            Shelf::Done => Status::Done,
+        };
+        self.filters.status.or_else(|| self.words.trim().is_empty().then_some(own))
+    }
+
+    fn holder(&self, who: &User) -> Option<Holder> {
+        let own = match self.shelf {
+            Shelf::Mine => Some(Holder::User(who.id)),
+            Shelf::Unassigned => Some(Holder::Nobody),
+            Shelf::Open | Shelf::Snoozed | Shelf::Done => None,
+        };
+        self.filters.holder.or(own)
+    }
+
+    fn call(&self, who: &User) -> Call<'_> {
+        let filters = &self.filters;
+        let mut call = LIST.with(params![who.org, who.actor(), PAGE + 1]);
+        if let Some(status) = self.status() {
+            call = call.and(&OF_STATUS, params![status]);
+        }
+        call = match self.holder(who) {
+            Some(Holder::User(user)) => call.and(&OF_USER, params![user]),
+            Some(Holder::Nobody) => call.and(&OF_NOBODY, params![]),
+            None => call,
+        };
+        if let Some(team) = filters.team {
+            call = call.and(&OF_TEAM, params![team]);
+        }
+        if let Some(brand) = filters.brand {
+            call = call.and(&OF_BRAND, params![brand]);
+        }
+        if let Some(priority) = filters.priority {
+            call = call.and(&OF_PRIORITY, params![priority]);
+        }
+        if let Some(channel) = filters.channel {
+            call = call.and(&BY_CHANNEL, params![channel.bit()]);
+        }
+        if let Some(tag) = &filters.tag {
+            call = call.and(&TAGGED, params![tag]);
+        }
+        if let Some(after) = self.after {
+            call = call.and(&BEFORE, params![after.time, ConversationId::from_bytes(after.id)]);
+        }
+        call
+    }
+}
+
+impl View<User> {
+    /// A page of the inbox (W1).
+    pub async fn inbox(&self, query: &ListQuery) -> Result<List, Fault> {
+        self.reads()?;
+        let mut call = query.call(self.who());
+        if let Some(among) = self.among(query).await? {
+            if among.is_empty() {
+                return Ok(List { rows: Vec::new(), next: None });
+            }
+            call = call.and(&AMONG, params![]).list(among.iter().flat_map(|id| params![id]).collect());
+        }
+        let mut rows: Vec<Row> = self.reader().all(call).await?;
+        let has_more = rows.len() as i64 > PAGE;
+        rows.truncate(PAGE as usize);
+        self.add_tags(&mut rows).await?;
+        let next = rows.last().filter(|_| has_more);
+        let next = next.map(|row| Cursor { time: row.activity_at, id: row.id.bytes() });
+        Ok(List { rows, next })
+    }
+
+    /// The few conversations that a search or a rare tag narrows to; nothing where neither does.
+    async fn among(&self, query: &ListQuery) -> Result<Option<Vec<ConversationId>>, Fault> {
+        let typed = Query::parse(&query.words);
+        if !typed.is_empty() {
+            let dialect = self.desk().db().dialect();
+            let finder = Finder::User(self.org());
+            return words::find(self.reader(), dialect, &finder, &typed, FOUND).await.map(Some);
+        }
+        let Some(tag) = &query.filters.tag else { return Ok(None) };
+        let call = WITH_TAG.with(params![self.org(), tag, RARE as i64 + 1]);
+        let tagged: Vec<(ConversationId,)> = self.reader().all(call).await?;
+        Ok((tagged.len() <= RARE).then(|| tagged.into_iter().map(|(id,)| id).collect()))
+    }
+
+    async fn add_tags(&self, rows: &mut [Row]) -> Result<(), Fault> {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let list = rows.iter().flat_map(|row| params![row.id]).collect();
+        let tags: Vec<(ConversationId, String)> =
+            self.reader().all(TAGS_OF.with(params![self.org()]).list(list)).await?;
+        for (id, tag) in tags {
+            rows.iter_mut().filter(|row| row.id == id).for_each(|row| row.tags.push(tag.clone()));
+        }
+        Ok(())
+    }
+}
+
+/// A name joined in, where there is one.
+pub(super) fn named<T: db::FromColumn>(columns: &Columns<'_>, first: usize) -> Result<Option<Named<T>>, Fault> {
+    let (id, name): (Option<T>, Option<String>) = (columns.get(first)?, columns.get(first + 1)?);
+    Ok(id.zip(name).map(|(id, name)| Named { id, name }))
+}
+
+impl FromRow for Row {
+    fn from_row(columns: &Columns<'_>) -> Result<Self, Fault> {
+        let is_default: bool = columns.get(18)?;
+        Ok(Self {
+            id: columns.get(0)?,
+            number: columns.get(1)?,
+            subject: columns.get(2)?,
+            status: columns.get(3)?,
+            priority: columns.get(4)?,
+            snoozed_until: columns.get(5)?,
+            activity_at: columns.get(6)?,
+            excerpt: columns.get(7)?,
+            channels: Channel::of_bits(columns.get(8)?),
+            channel: columns.get(9)?,
+            direction: columns.get(10)?,
+            unread: columns.get(11)?,
+            customer: columns.get(12)?,
+            assignee: named(columns, 13)?,
+            team: named(columns, 15)?,
+            brand: if is_default { None } else { Some(columns.get(17)?) },
+            tags: Vec::new(),
+        })
+    }
+}

@@ -1,0 +1,45 @@
+//! What users see of conversations: the lists of the inbox, a conversation with everything in it, and who it is with.
+
+mod aside;
+mod counts;
+mod event;
+mod head;
+mod list;
+mod message;
+mod timeline;
+
+use db::Statement;
+use kernel::Fault;
+
+pub use aside::{Aside, Other};
+pub use counts::{COUNTED, Count, Counts};
+pub use event::{Event, EventKind};
+pub use head::Head;
+pub use list::{Filters, Holder, List, ListQuery, Named, PAGE, Row, Shelf};
+pub use message::{Message, Note, Redacted};
+pub use timeline::{ENTRIES, Entry, Place, Timeline};
+
+use crate::act::View;
+use crate::code;
+use crate::right::Right;
+use crate::who::User;
+
+impl View<User> {
+    /// Refuses who may not read conversations at all.
+    fn reads(&self) -> Result<(), Fault> {
+        if self.who().may(Right::Read) { Ok(()) } else { Err(Fault::new(&code::MAY_NOT)) }
+    }
+}
+
+/// Every statement of these views.
+pub(super) fn statements() -> Vec<&'static Statement> {
+    [
+        list::STATEMENTS,
+        counts::STATEMENTS,
+        head::STATEMENTS,
+        message::STATEMENTS,
+        event::STATEMENTS,
+        aside::STATEMENTS,
+    ]
+    .concat()
+}
