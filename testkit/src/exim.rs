@@ -158,7 +158,9 @@ fn own(folder: &Path, (user, group): (u32, u32)) {
     let mut paths: Vec<PathBuf> = vec![folder.to_owned()];
     let entries = fs::read_dir(folder).expect("the folder can be read");
     // The configuration stays root's: Exim reads no other.
-    paths.extend(entries.map(|entry| entry.expect("the folder can be read").path()).filter(|path| path.is_dir()));
+    paths.extend(
+        entries.map(|entry| entry.expect("the folder can be read").path()).filter(|path| path.is_dir()),
+    );
     for path in paths {
         chown(&path, Some(user), Some(group)).expect("root may give folders away");
         fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).expect("its rights can be set");

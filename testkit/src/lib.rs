@@ -5,12 +5,17 @@ mod database;
 mod exim;
 mod postgres;
 
+use std::time::Duration;
+
 pub use cancel::at_every_await;
 pub use database::{Database, Engine};
 pub use exim::{ClosedPort, Exim};
 pub use testkit_macros::both;
 
-/// Runs a story as a task on a runtime with several threads, in a fresh database.
+/// After so long a story hangs.
+const LIMIT: Duration = Duration::from_secs(120);
+
+/// Runs a story as a task on a runtime with several threads, in a fresh database. One that hangs fails.
 pub fn run<Story, Running>(engine: Engine, story: Story)
 where
     Story: FnOnce(Database) -> Running,
@@ -21,9 +26,9 @@ where
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
     let runtime = runtime.expect("a runtime can be made");
     let (database, cleaner) = Database::create(engine);
-    let told = runtime.block_on(async { tokio::spawn(story(database)).await });
+    let told = runtime.block_on(async { tokio::time::timeout(LIMIT, tokio::spawn(story(database))).await });
     runtime.block_on(cleaner.clean());
-    if let Err(failure) = told {
+    if let Err(failure) = told.expect("the story ends") {
         std::panic::resume_unwind(failure.into_panic());
     }
 }

@@ -39,7 +39,8 @@ impl Installation {
     /// Opens it, bringing the schema up to date. Makes the data folder and an empty database when nothing is named.
     pub(crate) async fn open(place: &Place) -> Result<Self, NotOpened> {
         let folder = place.data.clone();
-        std::fs::create_dir_all(&folder).with_context(|| format!("the data folder {} cannot be made", folder.display()))?;
+        std::fs::create_dir_all(&folder)
+            .with_context(|| format!("the data folder {} cannot be made", folder.display()))?;
         let location = location(place)?;
         let lock = match location {
             Location::Sqlite(_) => Some(lock(&folder)?),
@@ -84,7 +85,8 @@ fn lock(folder: &Path) -> Result<File, NotOpened> {
 /// The installation's keys: made at the first start, readable by their owner only.
 fn keys(path: &Path, context: &Context) -> anyhow::Result<Keys> {
     if path.exists() {
-        let text = std::fs::read_to_string(path).with_context(|| format!("the key file {}", path.display()))?;
+        let text =
+            std::fs::read_to_string(path).with_context(|| format!("the key file {}", path.display()))?;
         return match Keys::from_text(&text) {
             Ok(keys) => Ok(keys),
             Err(_) => bail!("the key file {} is damaged; restore it from a backup", path.display()),

@@ -6,7 +6,6 @@ use std::net::{Ipv4Addr, SocketAddr};
 
 use ::demo::{Guide, PASSWORD, Plan};
 use anyhow::Context as _;
-use channels::Outbox;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::bootstrap::{Installation, NotOpened};
@@ -20,7 +19,8 @@ const FOLDER: &str = "demo";
 pub(crate) async fn demo(place: &Place, demo: Demo) -> anyhow::Result<()> {
     let place = Place { data: place.data.join(FOLDER), database: place.database.clone() };
     if demo.fresh && place.data.exists() {
-        std::fs::remove_dir_all(&place.data).with_context(|| format!("{} cannot be emptied", place.data.display()))?;
+        std::fs::remove_dir_all(&place.data)
+            .with_context(|| format!("{} cannot be emptied", place.data.display()))?;
     }
     let installation = Installation::open(&place).await.map_err(NotOpened::into_error)?;
     if !::demo::is_filled(&installation.desk).await? {
@@ -28,7 +28,7 @@ pub(crate) async fn demo(place: &Place, demo: Demo) -> anyhow::Result<()> {
     }
     let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, demo.port));
     let serve = Serve { listen, smtp: None, dev: true, plain: false };
-    let outbox = Outbox::mailbox(&installation.folder.join("mailbox")).context("the mailbox")?;
+    let outbox = serve::mailbox(&installation);
     std::io::stdout().write_all(welcome(demo.port)?.as_bytes())?;
     serve::run(installation, &serve, outbox).await
 }

@@ -1,9 +1,12 @@
 //! Serving: answering requests and doing the work behind them, in one process.
 
 mod listen;
+mod smtp;
 
 use anyhow::Context as _;
-use channels::{Host, Outbox};
+use channels::Host;
+use channels::email::{Mailbox, Outbox};
+use mail::client::smtp::SmtpClient;
 use web::{Hub, Options, Web};
 
 use crate::bootstrap::{Installation, NotOpened};
@@ -22,7 +25,7 @@ pub(crate) async fn run(installation: Installation, options: &Serve, outbox: Out
     let desk = installation.desk.clone();
     let hub = Hub::new();
     let web = Web::new(desk.clone(), hub.clone(), Options { compress: !options.plain })?;
-    let worker = channels::worker(&desk, Host::new(desk.clone(), outbox)?);
+    let worker = channels::jobs::worker(&Host::new(desk.clone(), outbox)?);
     let following = {
         let (hub, desk) = (hub.clone(), desk.clone());
         tokio::spawn(async move { hub.follow(&desk).await })
@@ -42,10 +45,16 @@ pub(crate) async fn run(installation: Installation, options: &Serve, outbox: Out
 fn outbox(installation: &Installation, options: &Serve) -> anyhow::Result<Outbox> {
     if options.dev {
         anyhow::ensure!(options.listen.ip().is_loopback(), "--dev is for addresses of this machine only");
-        return Outbox::mailbox(&installation.folder.join("mailbox")).context("the mailbox");
+        return Ok(mailbox(installation));
     }
     match &options.smtp {
-        Some(address) => Outbox::smtp(address).context("--smtp"),
+        Some(address) => Ok(Outbox::Smtp(SmtpClient::new(smtp::parse(address).context("--smtp")?))),
         None => Ok(Outbox::Off),
     }
+}
+
+/// The mailbox that keeps mail instead of sending it.
+pub(crate) fn mailbox(installation: &Installation) -> Outbox {
+    let context = installation.desk.context().clone();
+    Outbox::Mailbox(Mailbox::new(installation.folder.join("mailbox"), context))
 }

@@ -60,7 +60,12 @@ impl Pages {
     }
 
     /// Renders `mail/<name>.txt` and `mail/<name>.html`.
-    pub(super) fn render(&self, name: &str, manner: &Manner<'_>, page: &impl Serialize) -> Result<Parts, Fault> {
+    pub(super) fn render(
+        &self,
+        name: &str,
+        manner: &Manner<'_>,
+        page: &impl Serialize,
+    ) -> Result<Parts, Fault> {
         let language = manner.language;
         let shell = Shell {
             language: language.as_str(),
@@ -70,9 +75,8 @@ impl Pages {
             now: manner.now.0,
         };
         let context = Context { shell, page };
-        let render = |kind| {
-            self.0.engine.render(&format!("mail/{name}.{kind}"), &context).map_err(Fault::internal)
-        };
+        let render =
+            |kind| self.0.engine.render(&format!("mail/{name}.{kind}"), &context).map_err(Fault::internal);
         Ok(Parts { text: render("txt")?, html: render("html")? })
     }
 

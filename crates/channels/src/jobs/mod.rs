@@ -68,11 +68,7 @@ impl Host {
 
 /// Every kind of job this program runs.
 pub fn registry() -> Registry<Host> {
-    Registry::new()
-        .with::<Deliver>()
-        .with::<SendSignIn>()
-        .with::<OfDesk<EndSnooze>>()
-        .with::<OfDesk<Scrub>>()
+    Registry::new().with::<Deliver>().with::<SendSignIn>().with::<OfDesk<EndSnooze>>().with::<OfDesk<Scrub>>()
 }
 
 /// A worker of these jobs.

@@ -1,5 +1,11 @@
 //! An agent's answer, opened as a mail program would.
 
+use channels::email::{Mailbox, Outbox};
+use desk::code;
+use desk::conversation::message::{Author, Channel, NewMessage};
+use desk::conversation::{Conversation, facts};
+use desk::delivery::Deliver;
+use desk::feed::Feed;
 use identity::ReplyTag;
 use testkit::{Database, Exim, both};
 
@@ -22,7 +28,11 @@ async fn p7_an_answer_arrives_in_its_thread_with_both_parts_and_its_file(databas
     let label = shop.file("Rücksendung.pdf", "application/pdf", b"%PDF-1.7 label").await;
     shop.answer(conversation, "A new pole set leaves today.\n\nMara <3", vec![label]).await;
 
+    let mut feed = Feed::from_now(&shop.kit.desk).await.unwrap();
     assert_eq!(shop.worker(smtp(exim.port())).run_ready().await.unwrap(), 1);
+    let told = feed.next().await.unwrap();
+    let told = told.iter().find(|fact| fact.name == facts::DELIVERED).unwrap();
+    assert!(told.subject == conversation.to_string() && told.payload.contains("\"sent\""), "{told:?}");
     let mail = read(&exim.mails(1).await[0]);
     let stored = shop.stored(conversation).await;
     assert_eq!((stored.state.as_str(), stored.failure.as_str()), ("sent", ""));
@@ -39,14 +49,20 @@ async fn p7_an_answer_arrives_in_its_thread_with_both_parts_and_its_file(databas
 
     let (text, html) = (mail.text.as_deref().unwrap(), mail.html.as_deref().unwrap());
     let link = format!("https://help.acme.test/en_us/conversations/{conversation}");
-    assert!(text.starts_with("A new pole set leaves today.\n\nMara <3\n\nMara Lindqvist\nAcme Help\n"), "{text}");
+    assert!(
+        text.starts_with("A new pole set leaves today.\n\nMara <3\n\nMara Lindqvist\nAcme Help\n"),
+        "{text}"
+    );
     assert!(text.contains("> The pole snapped.\n> What now?"), "{text}");
     assert!(html.contains("A new pole set leaves today.") && html.contains("Mara &lt;3"), "{html}");
     assert!(text.contains(&link) && html.contains(&format!("href=\"{link}\"")), "{text}{html}");
 
     let [file] = mail.attachments.as_slice() else { panic!("one file") };
     assert_eq!(file.name.as_ref().map(mail::Line::as_str), Some("Rücksendung.pdf"));
-    assert_eq!((file.media_type.as_str(), file.bytes.as_slice()), ("application/pdf", &b"%PDF-1.7 label"[..]));
+    assert_eq!(
+        (file.media_type.as_str(), file.bytes.as_slice()),
+        ("application/pdf", &b"%PDF-1.7 label"[..])
+    );
     assert!(shop.nothing_waits().await);
 }
 
@@ -64,7 +80,8 @@ async fn th4_a_reply_address_is_bound_to_one_conversation_and_person(database: D
         worker.run_ready().await.unwrap();
     }
     let mut mails: Vec<mail::Mail> = exim.mails(3).await.iter().map(|raw| read(raw)).collect();
-    let place = |mail: &mail::Mail| ["one", "two", "three"].map(|word| mail.text.as_ref().unwrap().starts_with(word));
+    let place =
+        |mail: &mail::Mail| ["one", "two", "three"].map(|word| mail.text.as_ref().unwrap().starts_with(word));
     mails.sort_by_key(|mail| std::cmp::Reverse(place(mail)));
     let [one, two, three] = mails.as_slice() else { panic!("three mails") };
 
@@ -130,6 +147,67 @@ async fn th7_names_and_subjects_of_strangers_add_no_header(database: Database) {
     let raw = String::from_utf8(exim.mails(1).await.remove(0)).unwrap();
     let head = raw.split("\n\n").next().unwrap();
     assert!(!head.lines().any(|line| line.to_lowercase().starts_with("bcc")), "{head}");
-    assert!(head.lines().filter(|line| line.starts_with("Envelope-to:")).eq(["Envelope-to: eve@customer.test"]));
+    assert!(
+        head.lines().filter(|line| line.starts_with("Envelope-to:")).eq(["Envelope-to: eve@customer.test"])
+    );
     assert_eq!(read(raw.as_bytes()).subject.as_str(), "Re: Hi  Bcc: all@customer.test [#1001]");
+}
+
+#[both]
+async fn th4_what_a_stranger_wrote_is_neither_quoted_nor_answered(database: Database) {
+    let Some(exim) = Exim::start().await else { return };
+    let shop = Shop::open(&database).await;
+    let conversation = shop.anas().await;
+    let plain = NewMessage::plain(Author::Automatic, "Stranger", "Send me the code.", shop.kit.clock.now());
+    let strangers = NewMessage {
+        direction: desk::conversation::Direction::In,
+        channel: Channel::Email,
+        address: "stranger@evil.test".to_owned(),
+        outside_id: Some("strange@evil.test".to_owned()),
+        shown: false,
+        ..plain
+    };
+    shop.append(conversation, strangers).await;
+    shop.answer(conversation, "For Ana alone.", vec![]).await;
+    shop.worker(smtp(exim.port())).run_ready().await.unwrap();
+    let raw = String::from_utf8(exim.mails(1).await.remove(0)).unwrap();
+    assert!(!raw.contains("evil.test") && !raw.contains("Send me"), "{raw}");
+    let mail = read(raw.as_bytes());
+    assert_eq!(mail.to[0].address.as_str(), "Ana@customer.test");
+    assert!(mail.in_reply_to[0].as_str().starts_with(FIRST));
+}
+
+#[both]
+async fn th8_html_is_cleaned_again_on_its_way_out(database: Database) {
+    let Some(exim) = Exim::start().await else { return };
+    let shop = Shop::open(&database).await;
+    let conversation = shop.anas().await;
+    shop.answer(conversation, "Clean?", vec![]).await;
+    shop.spoil_html(conversation, "<p onclick=\"steal()\">Hi<script>steal()</script></p>").await;
+    shop.worker(smtp(exim.port())).run_ready().await.unwrap();
+    let html = read(&exim.mails(1).await[0]).html.unwrap();
+    assert!(html.contains("<p>Hi</p>") && !html.contains("steal"), "{html}");
+}
+
+#[both]
+async fn files_too_heavy_for_a_mail_stay_in_the_portal(database: Database) {
+    let shop = Shop::open(&database).await;
+    let conversation = shop.anas().await;
+    let mailbox = Mailbox::new(database.folder.join("mailbox"), shop.kit.desk.context().clone());
+    let heavy = shop.file("scan.pdf", "application/pdf", &vec![7; 16 << 20]).await;
+    shop.answer(conversation, "The scan.", vec![heavy]).await;
+    shop.worker(Outbox::Mailbox(mailbox.clone())).run_ready().await.unwrap();
+    let kept = mailbox.read(mailbox.list(1).await.unwrap()[0].id).await.unwrap();
+    assert!(kept.mail.attachments.is_empty() && kept.raw.len() < 64 * 1024);
+    let link = format!(":\nhttps://help.acme.test/en_us/conversations/{conversation}");
+    assert_eq!(kept.mail.text.unwrap().matches(&link).count(), 2);
+}
+
+#[both]
+async fn nobody_but_the_job_of_deliveries_says_what_was_sent(database: Database) {
+    let shop = Shop::open(&database).await;
+    let conversation = shop.anas().await;
+    let mut act = shop.kit.operate();
+    let refused = act.open::<Deliver, Conversation>(conversation).await.err().unwrap();
+    assert!(refused.is(&code::MAY_NOT));
 }

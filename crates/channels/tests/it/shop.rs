@@ -6,7 +6,7 @@ use channels::email::Outbox;
 use channels::{Host, jobs};
 use db::{params, sql};
 use desk::User;
-use desk::conversation::history::{Entry, History};
+use desk::conversation::history::{Entry, History, append_history};
 use desk::conversation::message::{Author, Channel, NewFile, NewMessage};
 use desk::conversation::{Answer, Answering, Conversation, ConversationId, Way};
 use desk::customer::{AddressKind, CustomerId, NewCustomer, Person, Standing};
@@ -38,6 +38,7 @@ pub(crate) struct Stored {
 sql! {
     ANSWERS = "select state, failure, outside_id from message
         where org_id = $1 and conversation_id = $2 and direction = 'out' order by seq";
+    SPOIL = "update message set html = $3 where org_id = $1 and conversation_id = $2 and direction = 'out'";
 }
 
 impl Shop {
@@ -80,7 +81,12 @@ impl Shop {
     }
 
     /// A conversation that began with a mail from this address.
-    pub(crate) async fn conversation(&self, customer: CustomerId, address: &str, subject: &str) -> ConversationId {
+    pub(crate) async fn conversation(
+        &self,
+        customer: CustomerId,
+        address: &str,
+        subject: &str,
+    ) -> ConversationId {
         let now = self.kit.clock.now();
         let plain = NewMessage::plain(Author::Customer(customer), "Ana", "The pole snapped.\nWhat now?", now);
         let letter = NewMessage {
@@ -125,6 +131,20 @@ impl Shop {
             media_type: media_type.to_owned(),
             size: i64::try_from(bytes.len()).unwrap(),
         }
+    }
+
+    /// Something that happened in a conversation meanwhile.
+    pub(crate) async fn append(&self, conversation: ConversationId, message: NewMessage) {
+        let mut act = self.kit.operate();
+        append_history(&mut act, conversation, &[Entry::Message(message)]).await.unwrap();
+        act.done(()).await.unwrap();
+    }
+
+    /// Stores HTML that no verb would store.
+    pub(crate) async fn spoil_html(&self, conversation: ConversationId, html: &str) {
+        let mut writer = self.kit.db.writer().await.unwrap();
+        writer.run(SPOIL.with(params![self.kit.org, conversation, html])).await.unwrap();
+        writer.commit().await.unwrap();
     }
 
     /// The answers of a conversation, oldest first.

@@ -34,7 +34,8 @@ async fn a2_a_code_is_mailed_with_its_link_as_a_mail_no_person_wrote(database: D
     assert!(String::from_utf8_lossy(&raw).contains("Auto-Submitted: auto-generated"));
     assert!(mail.wants_no_answer());
     let (text, html) = (mail.text.unwrap(), mail.html.unwrap());
-    let code = text.lines().map(str::trim).find(|line| line.len() == 6 && line.bytes().all(|b| b.is_ascii_digit()));
+    let code =
+        text.lines().map(str::trim).find(|line| line.len() == 6 && line.bytes().all(|b| b.is_ascii_digit()));
     assert!(code.is_some_and(|code| html.contains(code)), "{text}");
     let link = text.lines().find(|line| line.starts_with("https://help.acme.test/login/link/")).unwrap();
     assert!(html.contains(&format!("href=\"{link}\"")) && html.contains("<html lang=\"de\""), "{html}");

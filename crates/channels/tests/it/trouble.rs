@@ -57,7 +57,8 @@ async fn n1_what_the_server_puts_off_is_tried_again(database: Database) {
     shop.answer(conversation, "Second.", vec![]).await;
     let worker = shop.worker(smtp(exim.port()));
     worker.run_ready().await.unwrap();
-    let states: Vec<String> = shop.answers(conversation).await.into_iter().map(|answer| answer.state).collect();
+    let states: Vec<String> =
+        shop.answers(conversation).await.into_iter().map(|answer| answer.state).collect();
     assert_eq!(states, ["queued", "queued"]);
     assert!(shop.answers(conversation).await[0].failure.contains("greylisted"));
     exim.accept_all();

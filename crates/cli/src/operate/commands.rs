@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use anyhow::{Context as _, anyhow, bail};
+use desk::Desk;
 use desk::door::Operator;
 use desk::founding::Founding;
 use desk::kb::{Host, Kb, Origin};
@@ -10,7 +11,6 @@ use desk::org::Organization;
 use desk::right::Role;
 use desk::setting::{self, SETTINGS, Scope as SettingScope, Setting as Noun};
 use desk::user::{NewUser, Profile, UserKind};
-use desk::Desk;
 use kernel::EmailAddress;
 
 use super::{Command, Org, Scope, Setting, User};
@@ -51,27 +51,38 @@ async fn add_org(desk: &Desk, operator: &Operator, command: &Command) -> anyhow:
         title: title.clone().unwrap_or_else(|| name.clone()),
         accent: accent.clone(),
         sender: sender.as_deref().map(str::parse::<EmailAddress>).transpose().context("--sender")?,
-        help: Origin::parse(help_url).ok_or_else(|| anyhow!("--help-url is not an address such as https://help.example.com"))?,
-        app: Origin::parse(app_url).ok_or_else(|| anyhow!("--app-url is not an address such as https://app.example.com"))?,
+        help: Origin::parse(help_url)
+            .ok_or_else(|| anyhow!("--help-url is not an address such as https://help.example.com"))?,
+        app: Origin::parse(app_url)
+            .ok_or_else(|| anyhow!("--app-url is not an address such as https://app.example.com"))?,
     };
     let mut act = desk.act_operator(operator, desk.context().new_id());
     founding.found(&mut act).await?;
     act.done(()).await?;
-    Ok(format!("{} is founded. Its help centre answers at {}, its app at {}.\n", founding.title, founding.help, founding.app))
+    Ok(format!(
+        "{} is founded. Its help centre answers at {}, its app at {}.\n",
+        founding.title, founding.help, founding.app
+    ))
 }
 
 async fn list_orgs(desk: &Desk, operator: &Operator) -> anyhow::Result<String> {
     let mut text = String::new();
     for organization in desk.organizations(operator).await? {
         let view = desk.view_operator(operator, organization.id).await?;
-        let hosts: Vec<String> = view.hosts().await?.iter().map(|host: &Host| host.origin.to_string()).collect();
+        let hosts: Vec<String> =
+            view.hosts().await?.iter().map(|host: &Host| host.origin.to_string()).collect();
         view.close().await;
         writeln!(text, "{}  {}  {}", organization.name, organization.title, hosts.join("  "))?;
     }
     Ok(text)
 }
 
-async fn add_user(desk: &Desk, operator: &Operator, org: Option<&str>, new: &NewUser) -> anyhow::Result<String> {
+async fn add_user(
+    desk: &Desk,
+    operator: &Operator,
+    org: Option<&str>,
+    new: &NewUser,
+) -> anyhow::Result<String> {
     let organization = find_org(desk, operator, org).await?;
     let mut act = desk.act_operator(operator, organization.id);
     let id = Profile::add(&mut act, new).await?;
@@ -80,8 +91,13 @@ async fn add_user(desk: &Desk, operator: &Operator, org: Option<&str>, new: &New
     let view = desk.view_operator(operator, organization.id).await?;
     let hosts = view.hosts().await?;
     view.close().await;
-    let app = hosts.iter().find(|host| host.serves_app).map(|host| host.origin.to_string()).unwrap_or_default();
-    Ok(format!("{} may set a password within 24 hours, once, at\n{app}/app/password/{}\n", new.email, link.reveal()))
+    let app =
+        hosts.iter().find(|host| host.serves_app).map(|host| host.origin.to_string()).unwrap_or_default();
+    Ok(format!(
+        "{} may set a password within 24 hours, once, at\n{app}/app/password/{}\n",
+        new.email,
+        link.reveal()
+    ))
 }
 
 async fn list_settings(desk: &Desk, operator: &Operator, scope: &Scope) -> anyhow::Result<String> {
@@ -96,9 +112,15 @@ async fn list_settings(desk: &Desk, operator: &Operator, scope: &Scope) -> anyho
     Ok(text)
 }
 
-async fn set(desk: &Desk, operator: &Operator, scope: &Scope, (name, value): (&str, &str)) -> anyhow::Result<String> {
+async fn set(
+    desk: &Desk,
+    operator: &Operator,
+    scope: &Scope,
+    (name, value): (&str, &str),
+) -> anyhow::Result<String> {
     let (organization, kb) = find_kb(desk, operator, scope).await?;
-    let setting = Noun::find(name).map_err(|_| anyhow!("there is no setting {name}; `portico setting list` names them"))?;
+    let setting = Noun::find(name)
+        .map_err(|_| anyhow!("there is no setting {name}; `portico setting list` names them"))?;
     if !setting.takes(value) {
         bail!("{name} does not take {value}: {}", setting.help);
     }
@@ -112,11 +134,14 @@ async fn set(desk: &Desk, operator: &Operator, scope: &Scope, (name, value): (&s
 async fn find_org(desk: &Desk, operator: &Operator, name: Option<&str>) -> anyhow::Result<Organization> {
     let mut all = desk.organizations(operator).await?;
     match name {
-        Some(name) => {
-            all.into_iter().find(|org| org.name == name).ok_or_else(|| anyhow!("there is no organization {name}"))
-        }
+        Some(name) => all
+            .into_iter()
+            .find(|org| org.name == name)
+            .ok_or_else(|| anyhow!("there is no organization {name}")),
         None if all.len() == 1 => Ok(all.remove(0)),
-        None if all.is_empty() => bail!("there is no organization yet: `portico org add --help` says how to found one"),
+        None if all.is_empty() => {
+            bail!("there is no organization yet: `portico org add --help` says how to found one")
+        }
         None => bail!("there are several organizations: name one with --org"),
     }
 }
@@ -126,7 +151,8 @@ async fn find_kb(desk: &Desk, operator: &Operator, scope: &Scope) -> anyhow::Res
     let view = desk.view_operator(operator, organization.id).await?;
     let kb = view.kb_of_brand(scope.brand.as_deref()).await?;
     view.close().await;
-    let kb = kb.ok_or_else(|| anyhow!("there is no brand {}", scope.brand.as_deref().unwrap_or("of any name")))?;
+    let kb =
+        kb.ok_or_else(|| anyhow!("there is no brand {}", scope.brand.as_deref().unwrap_or("of any name")))?;
     Ok((organization, kb))
 }
 

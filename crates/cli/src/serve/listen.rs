@@ -21,7 +21,12 @@ pub(super) async fn listen(address: SocketAddr, router: Router, hub: &Hub) -> an
     let handle = Handle::new();
     let ending = tokio::spawn(end(handle.clone(), hub.clone()));
     let mut server = axum_server::from_tcp(listener)?.handle(handle).first_request_timeout(HEAD_LIMIT);
-    server.http_builder().http1().timer(TokioTimer::new()).header_read_timeout(HEAD_LIMIT).max_buf_size(16 * 1024);
+    server
+        .http_builder()
+        .http1()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD_LIMIT)
+        .max_buf_size(16 * 1024);
     server.serve(router.into_make_service_with_connect_info::<SocketAddr>()).await?;
     ending.abort();
     Ok(())
@@ -29,7 +34,9 @@ pub(super) async fn listen(address: SocketAddr, router: Router, hub: &Hub) -> an
 
 /// Waits for a signal, ends open streams, and gives the rest its time.
 async fn end(handle: Handle<SocketAddr>, hub: Hub) {
-    let (Ok(mut terminate), Ok(mut interrupt)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt())) else {
+    let (Ok(mut terminate), Ok(mut interrupt)) =
+        (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
+    else {
         tracing::warn!("signals cannot be heard; only killing ends this process");
         return;
     };

@@ -49,8 +49,7 @@ async fn index(
     conversation: &Conversation,
     messages: Vec<Stored>,
 ) -> Result<(), Fault> {
-    let names: Vec<(MessageId, String)> =
-        writer.all(FILE_NAMES.with(params![org, conversation.id])).await?;
+    let names: Vec<(MessageId, String)> = writer.all(FILE_NAMES.with(params![org, conversation.id])).await?;
     for (seq, id, shown, text) in &messages {
         let files = names.iter().filter(|(message, _)| message == id).map(|(_, name)| name.as_str());
         let document = Document {

@@ -128,7 +128,8 @@ fn choose(written: Option<(String,)>, known: Vec<(EmailAddress, Standing)>) -> O
     let written: Option<EmailAddress> = written.and_then(|(key,)| key.parse().ok());
     match written {
         Some(address) => {
-            let spelled = known.into_iter().map(|(known, _)| known).find(|known| known.key() == address.key());
+            let spelled =
+                known.into_iter().map(|(known, _)| known).find(|known| known.key() == address.key());
             spelled.or(Some(address))
         }
         None => known.into_iter().min_by_key(|(_, standing)| *standing).map(|(address, _)| address),

@@ -8,7 +8,8 @@ use spine::{Failure, Job, Ticket};
 
 use super::verbs::{MAX_SUBJECT, reopen, set_status};
 use super::{
-    Conversation, ConversationId, EditSubject, MarkDone, Reopen, SetPriority, Snooze, Status, Wake, again, facts,
+    Conversation, ConversationId, EditSubject, MarkDone, Reopen, SetPriority, Snooze, Status, Wake, again,
+    facts,
 };
 use crate::act::{Act, Allowed};
 use crate::code;

@@ -23,11 +23,11 @@ sql! {
         where f.org_id = $1 and f.conversation_id = $2 and f.message_id = $3 and not f.redacted and f.hash is not null
         order by f.place";
     THREAD = "select m.outside_id, m.direction from message m
-        where m.org_id = $1 and m.conversation_id = $2 and m.seq < $3
+        where m.org_id = $1 and m.conversation_id = $2 and m.seq < $3 and /*see*/m.shown/*end*/
         and m.channel = 'email' and m.outside_id is not null and m.state in ('stored', 'sent')
         order by m.seq desc limit $4";
     QUOTED = "select m.author_name, m.made_at, m.text, m.html from message m
-        where m.org_id = $1 and m.conversation_id = $2 and m.seq < $3 and m.direction = 'in' and m.shown
+        where m.org_id = $1 and m.conversation_id = $2 and m.seq < $3 and m.direction = 'in' and /*see*/m.shown/*end*/
         order by m.seq desc limit 1";
     SPELLED = "select a.address from customer_address a
         where a.org_id = $1 and a.customer_id = $2 and a.kind = 'email' and a.key = $3";

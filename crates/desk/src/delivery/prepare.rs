@@ -6,10 +6,11 @@ use mail::MessageId;
 
 use super::{Draft, Letter, tag};
 use crate::act::{Act, Allowed, Rule};
-use crate::conversation::Conversation;
+use crate::code;
+use crate::conversation::{Conversation, facts};
 use crate::who::System;
 
-/// The program takes an answer to where it goes.
+/// The job of deliveries takes an answer to where it goes.
 pub enum Deliver {}
 
 sql! {
@@ -19,8 +20,8 @@ sql! {
 }
 
 impl Rule<System, Deliver> for Conversation {
-    fn allows(&self, _: &System) -> Result<(), &'static Code> {
-        Ok(())
+    fn allows(&self, who: &System) -> Result<(), &'static Code> {
+        if who.name == facts::DELIVER { Ok(()) } else { Err(&code::MAY_NOT) }
     }
 }
 

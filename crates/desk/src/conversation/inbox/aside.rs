@@ -14,7 +14,7 @@ sql! {
 }
 
 /// Other conversations shown beside one.
-const OTHERS_SHOWN: usize = 10;
+const OTHERS_SHOWN: u32 = 10;
 
 /// The customer of a conversation.
 #[derive(Clone, Debug)]
@@ -51,10 +51,10 @@ impl View<User> {
         let (org, reader) = (self.org(), self.reader());
         let customer = Person::of_id(reader, org, conversation.customer).await?;
         let addresses = Person::addresses(reader, org, conversation.customer).await?;
-        let values = params![org, conversation.customer, conversation.id, OTHERS_SHOWN as i64 + 1];
+        let values = params![org, conversation.customer, conversation.id, OTHERS_SHOWN + 1];
         let mut others: Vec<Other> = reader.all(OTHERS.with(values)).await?;
-        let has_more = others.len() > OTHERS_SHOWN;
-        others.truncate(OTHERS_SHOWN);
+        let has_more = others.len() > OTHERS_SHOWN as usize;
+        others.truncate(OTHERS_SHOWN as usize);
         Ok(Aside { customer, addresses, others, has_more })
     }
 }

@@ -13,11 +13,11 @@ use crate::user::{TeamId, UserId};
 use crate::who::{User, Who};
 
 /// Rows of a page.
-pub const PAGE: i64 = 50;
+pub const PAGE: u32 = 50;
 /// The most conversations a search answers.
 const FOUND: i64 = 200;
 /// A tag on no more conversations than this is looked up first; a commoner one is met soon on the way down the list.
-const RARE: usize = 200;
+const RARE: u32 = 200;
 
 static OF_STATUS: Condition = Condition("and c.status = $?");
 static OF_USER: Condition = Condition("and c.assignee_id = $?");
@@ -240,7 +240,7 @@ impl View<User> {
             call = call.and(&AMONG, params![]).list(among.iter().flat_map(|id| params![id]).collect());
         }
         let mut rows: Vec<Row> = self.reader().all(call).await?;
-        let has_more = rows.len() as i64 > PAGE;
+        let has_more = rows.len() > PAGE as usize;
         rows.truncate(PAGE as usize);
         self.add_tags(&mut rows).await?;
         let next = rows.last().filter(|_| has_more);
@@ -257,9 +257,9 @@ impl View<User> {
             return words::find(self.reader(), dialect, &finder, &typed, FOUND).await.map(Some);
         }
         let Some(tag) = &query.filters.tag else { return Ok(None) };
-        let call = WITH_TAG.with(params![self.org(), tag, RARE as i64 + 1]);
+        let call = WITH_TAG.with(params![self.org(), tag, RARE + 1]);
         let tagged: Vec<(ConversationId,)> = self.reader().all(call).await?;
-        Ok((tagged.len() <= RARE).then(|| tagged.into_iter().map(|(id,)| id).collect()))
+        Ok((tagged.len() <= RARE as usize).then(|| tagged.into_iter().map(|(id,)| id).collect()))
     }
 
     async fn add_tags(&self, rows: &mut [Row]) -> Result<(), Fault> {
@@ -277,7 +277,10 @@ impl View<User> {
 }
 
 /// A name joined in, where there is one.
-pub(super) fn named<T: db::FromColumn>(columns: &Columns<'_>, first: usize) -> Result<Option<Named<T>>, Fault> {
+pub(super) fn named<T: db::FromColumn>(
+    columns: &Columns<'_>,
+    first: usize,
+) -> Result<Option<Named<T>>, Fault> {
     let (id, name): (Option<T>, Option<String>) = (columns.get(first)?, columns.get(first + 1)?);
     Ok(id.zip(name).map(|(id, name)| Named { id, name }))
 }

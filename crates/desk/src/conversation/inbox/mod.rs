@@ -1,5 +1,6 @@
 //! What users see of conversations: the lists of the inbox, a conversation with everything in it, and who it is with.
 
+mod around;
 mod aside;
 mod counts;
 mod event;
@@ -34,6 +35,7 @@ impl View<User> {
 /// Every statement of these views.
 pub(super) fn statements() -> Vec<&'static Statement> {
     [
+        around::STATEMENTS,
         list::STATEMENTS,
         counts::STATEMENTS,
         head::STATEMENTS,

@@ -13,7 +13,7 @@ use crate::act::View;
 use crate::who::User;
 
 /// Entries of a page.
-pub const ENTRIES: usize = 50;
+pub const ENTRIES: u32 = 50;
 
 /// One thing in a conversation.
 #[derive(Clone, Debug)]
@@ -45,9 +45,13 @@ pub struct Timeline {
 
 impl View<User> {
     /// The newest 50 entries, or the 50 before a place.
-    pub async fn timeline(&self, conversation: &Conversation, before: Option<Place>) -> Result<Timeline, Fault> {
+    pub async fn timeline(
+        &self,
+        conversation: &Conversation,
+        before: Option<Place>,
+    ) -> Result<Timeline, Fault> {
         self.reads()?;
-        let (id, limit) = (conversation.id, ENTRIES as i64 + 1);
+        let (id, limit) = (conversation.id, i64::from(ENTRIES) + 1);
         let messages = self.some_messages(id, before.map(|place| place.message), limit).await?;
         let notes = self.some_notes(id, before.map(|place| place.note), limit).await?;
         let events = self.some_events(conversation, before.map(|place| place.event), limit).await?;
@@ -82,7 +86,7 @@ fn newest(sources: [Vec<Entry>; 3]) -> (Vec<Entry>, bool) {
         let Some(source) = next.max_by_key(|source| source.front().map(Entry::order)) else {
             return (entries, false);
         };
-        if entries.len() == ENTRIES {
+        if entries.len() == ENTRIES as usize {
             return (entries, true);
         }
         entries.extend(source.pop_front());

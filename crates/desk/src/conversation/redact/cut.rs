@@ -4,24 +4,24 @@ use std::ops::Range;
 
 use markup::{Html, html_to_text};
 
-use super::find::{Sign, find, signs};
+use super::find::{Sign, Wanted, signs};
 
 /// What stands where something was: always the same, so that it does not tell how long that was.
 pub const MARK: &str = "█████";
 
 /// Plain text without `wanted`; nothing when it is not there.
-pub(super) fn from_plain(text: &str, wanted: &str) -> Option<String> {
+pub(super) fn from_plain(text: &str, wanted: &Wanted) -> Option<String> {
     let signs = signs(text);
-    let found = find(&signs, wanted);
+    let found = wanted.find(&signs);
     (!found.is_empty()).then(|| without(text, &signs, &found, &[]))
 }
 
 /// Stored HTML without `wanted`, wherever tags split it; nothing when it is not there. An attribute that holds it, or
 /// belongs to a link or picture that says a part of it, goes with all others of its tag.
-pub(super) fn from_html(html: &str, wanted: &str) -> Option<Html> {
+pub(super) fn from_html(html: &str, wanted: &Wanted) -> Option<Html> {
     let pieces = pieces(html);
     let signs = read(html, &pieces);
-    let found = find(&signs, wanted);
+    let found = wanted.find(&signs);
     let bare = bare_tags(html, &pieces, &signs, &found, wanted);
     if found.is_empty() && bare.is_empty() {
         return None;
@@ -33,9 +33,9 @@ pub(super) fn from_html(html: &str, wanted: &str) -> Option<Html> {
 }
 
 /// Whether a message with this text and HTML says `wanted`.
-pub(super) fn says(text: &str, html: &[&str], wanted: &str) -> bool {
-    let in_html = |html: &str| !find(&read(html, &pieces(html)), wanted).is_empty();
-    !find(&signs(text), wanted).is_empty() || html.iter().any(|html| in_html(html))
+pub(super) fn says(text: &str, html: &[&str], wanted: &Wanted) -> bool {
+    let in_html = |html: &str| !wanted.find(&read(html, &pieces(html))).is_empty();
+    !wanted.find(&signs(text)).is_empty() || html.iter().any(|html| in_html(html))
 }
 
 /// A part of sanitised HTML.
@@ -95,7 +95,8 @@ const REFERENCES: [(&str, char); 6] =
 fn decode(text: &str, start: usize, signs: &mut Vec<Sign>) {
     let mut at = 0;
     while let Some(first) = text[at..].chars().next() {
-        let reference = REFERENCES.iter().find(|(written, _)| first == '&' && text[at..].starts_with(written));
+        let reference =
+            REFERENCES.iter().find(|(written, _)| first == '&' && text[at..].starts_with(written));
         let (read, length) =
             reference.map_or((first, first.len_utf8()), |(written, read)| (*read, written.len()));
         signs.push(Sign { read, at: start + at..start + at + length });
@@ -103,47 +104,54 @@ fn decode(text: &str, start: usize, signs: &mut Vec<Sign>) {
     }
 }
 
-/// The tags that must lose their attributes.
-fn bare_tags(html: &str, pieces: &[Piece], signs: &[Sign], found: &[Range<usize>], wanted: &str) -> Vec<Range<usize>> {
-    let spans: Vec<Range<usize>> =
-        found.iter().map(|found| signs[found.start].at.start..signs[found.end - 1].at.end).collect();
-    let touched = |range: &Range<usize>| spans.iter().any(|span| range.start < span.end && span.start < range.end);
-    let tags = || pieces.iter().filter_map(|piece| if let Piece::Tag(range) = piece { Some(range) } else { None });
-    let is_bare = |tag: &Range<usize>| {
-        let written = &html[tag.clone()];
-        let link_end = || tags().find(|end| end.start > tag.start && html[(*end).clone()].starts_with("</a"));
-        let reach = match name(written) {
-            "a" if !written.starts_with("</") => tag.start..link_end().map_or(html.len(), |end| end.start),
-            _ => tag.clone(),
-        };
-        written.contains('=') && (touched(&reach) || attributes_say(written, wanted))
+/// The tags that must lose their attributes, in order.
+fn bare_tags(
+    html: &str,
+    pieces: &[Piece],
+    signs: &[Sign],
+    found: &[Range<usize>],
+    wanted: &Wanted,
+) -> Vec<Range<usize>> {
+    let span = |found: &Range<usize>| signs[found.start].at.start..signs[found.end - 1].at.end;
+    let spans: Vec<Range<usize>> = found.iter().map(span).collect();
+    let is_touched = |range: &Range<usize>| {
+        let first = spans.partition_point(|span| span.end <= range.start);
+        spans.get(first).is_some_and(|span| span.start < range.end)
     };
-    tags().filter(|tag| is_bare(tag)).cloned().collect()
+    let (mut bare, mut link_end) = (Vec::new(), html.len());
+    for piece in pieces.iter().rev() {
+        let Piece::Tag(tag) = piece else { continue };
+        let written = &html[tag.clone()];
+        if written.starts_with("</a") {
+            link_end = tag.start;
+        }
+        // A link says in its address what stands in it.
+        let end = if name(written) == "a" { link_end.max(tag.end) } else { tag.end };
+        if written.contains('=') && (is_touched(&(tag.start..end)) || attributes_say(written, wanted)) {
+            bare.push(tag.clone());
+        }
+    }
+    bare.reverse();
+    bare
 }
 
-fn attributes_say(tag: &str, wanted: &str) -> bool {
+fn attributes_say(tag: &str, wanted: &Wanted) -> bool {
     let mut signs = Vec::new();
     decode(tag, 0, &mut signs);
     let read: String = signs.iter().map(|sign| sign.read).collect();
     let unescaped = unescape(&read);
-    [read, unescaped].iter().any(|text| !find(&self::signs(text), wanted).is_empty())
+    [read, unescaped].iter().any(|text| !wanted.find(&self::signs(text)).is_empty())
 }
 
 /// What an address says behind its `%` escapes (RFC 3986 §2.1).
 fn unescape(address: &str) -> String {
     let (mut bytes, mut rest) = (Vec::new(), address.as_bytes());
     while let Some((first, behind)) = rest.split_first() {
-        let escaped = behind.get(..2).filter(|_| *first == b'%').and_then(|digits| std::str::from_utf8(digits).ok());
-        match escaped.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &behind[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = behind;
-            }
-        }
+        let escaped =
+            behind.get(..2).filter(|_| *first == b'%').and_then(|digits| std::str::from_utf8(digits).ok());
+        let byte = escaped.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        bytes.push(byte.unwrap_or(*first));
+        rest = if byte.is_some() { &behind[2..] } else { behind };
     }
     String::from_utf8_lossy(&bytes).into_owned()
 }
@@ -153,9 +161,10 @@ fn without(source: &str, signs: &[Sign], found: &[Range<usize>], bare: &[Range<u
     let mut changes: Vec<(Range<usize>, String)> = Vec::new();
     for range in found {
         let written = signs[range.clone()].iter().filter(|sign| !sign.at.is_empty()).enumerate();
-        changes.extend(written.map(|(nth, sign)| {
-            (sign.at.clone(), if nth == 0 { MARK.to_owned() } else { String::new() })
-        }));
+        changes
+            .extend(written.map(|(nth, sign)| {
+                (sign.at.clone(), if nth == 0 { MARK.to_owned() } else { String::new() })
+            }));
     }
     changes.extend(bare.iter().map(|tag| (tag.clone(), format!("<{}>", name(&source[tag.clone()])))));
     changes.sort_by_key(|(range, _)| range.start);
@@ -171,23 +180,34 @@ fn without(source: &str, signs: &[Sign], found: &[Range<usize>], bare: &[Range<u
 
 #[cfg(test)]
 mod tests {
-    use super::{from_html, from_plain, says};
+    use super::{Wanted, from_html};
 
     fn html(html: &str, wanted: &str) -> Option<String> {
-        from_html(html, wanted).map(markup::Html::into_string)
+        from_html(html, &Wanted::new(wanted)).map(markup::Html::into_string)
+    }
+
+    fn plain(text: &str, wanted: &str) -> Option<String> {
+        super::from_plain(text, &Wanted::new(wanted))
+    }
+
+    fn says(text: &str, html: &[&str], wanted: &str) -> bool {
+        super::says(text, html, &Wanted::new(wanted))
     }
 
     #[test]
     fn w3_the_mark_does_not_tell_the_length() {
-        assert_eq!(from_plain("my pin is 1234.", "1234").unwrap(), "my pin is █████.");
-        assert_eq!(from_plain("my pin is 123456789012.", "123456789012").unwrap(), "my pin is █████.");
-        assert_eq!(from_plain("a b a", "a").unwrap(), "█████ b █████");
-        assert_eq!(from_plain("a", "b"), None);
+        assert_eq!(plain("my pin is 1234.", "1234").unwrap(), "my pin is █████.");
+        assert_eq!(plain("my pin is 123456789012.", "123456789012").unwrap(), "my pin is █████.");
+        assert_eq!(plain("a b a", "a").unwrap(), "█████ b █████");
+        assert_eq!(plain("a", "b"), None);
     }
 
     #[test]
     fn w3_tags_and_references_do_not_hide_a_text() {
-        assert_eq!(html("<p>a <b>sec</b>ret &amp; more</p>", "secret").unwrap(), "<p>a <b>█████</b> &amp; more</p>");
+        assert_eq!(
+            html("<p>a <b>sec</b>ret &amp; more</p>", "secret").unwrap(),
+            "<p>a <b>█████</b> &amp; more</p>"
+        );
         assert_eq!(html("<p>R&amp;D</p>", "R&D").unwrap(), "<p>█████</p>");
         assert_eq!(html("<p>one</p><p>two</p>", "one two").unwrap(), "<p>█████</p><p></p>");
         assert_eq!(html("<p>4111&nbsp;1111<br>1111</p>", "4111 1111 1111").unwrap(), "<p>█████<br></p>");
@@ -199,7 +219,10 @@ mod tests {
         for (source, wanted) in [
             ("<p><a href=\"https://x.test/?pin=1234\">here</a></p>", "1234"),
             ("<p><a href=\"https://x.test/?who=Ann%20Lee\">here</a></p>", "Ann Lee"),
-            ("<p>pin <a href=\"https://x.test/1234\">https://x.test/1234</a> end</p>", "pin https://x.test/1234 end"),
+            (
+                "<p>pin <a href=\"https://x.test/1234\">https://x.test/1234</a> end</p>",
+                "pin https://x.test/1234 end",
+            ),
             ("<p><span title=\"1234\">here</span> 1234</p>", "1234"),
         ] {
             let cut = html(source, wanted).unwrap();

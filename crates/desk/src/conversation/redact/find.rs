@@ -24,20 +24,63 @@ pub(super) fn signs(text: &str) -> Vec<Sign> {
     text.char_indices().map(|(at, read)| Sign { read, at: at..at + read.len_utf8() }).collect()
 }
 
-/// Where `wanted` stands among the signs: every occurrence, those that overlap joined.
-pub(super) fn find(signs: &[Sign], wanted: &str) -> Vec<Range<usize>> {
-    let wanted = letters(&self::signs(wanted));
-    let wanted: Vec<&str> = trimmed(&wanted).iter().map(|letter| letter.read.as_str()).collect();
-    let letters = letters(signs);
-    let mut found: Vec<Range<usize>> = Vec::new();
-    for occurrence in occurrences(&letters, &wanted) {
-        let (first, last) = (&letters[occurrence.start], &letters[occurrence.end - 1]);
-        match found.last_mut() {
-            Some(before) if first.signs.start < before.end => before.end = last.signs.end,
-            _ => found.push(first.signs.start..last.signs.end),
+/// A text that is looked for.
+pub(super) struct Wanted {
+    letters: Vec<String>,
+    /// For each beginning of it the length of the longest proper beginning that is its end too.
+    borders: Vec<usize>,
+}
+
+impl Wanted {
+    /// The text without spaces at its ends; one that nobody sees is nowhere.
+    pub(super) fn new(text: &str) -> Self {
+        let letters = letters(&signs(text));
+        let letters: Vec<String> = trimmed(&letters).iter().map(|letter| letter.read.clone()).collect();
+        let mut wanted = Self { borders: vec![0; letters.len()], letters };
+        for at in 1..wanted.letters.len() {
+            wanted.borders[at] = wanted.extend(wanted.borders[at - 1], &wanted.letters[at]);
         }
+        wanted
     }
-    found
+
+    /// Where it stands among the signs: every occurrence, those that overlap joined.
+    pub(super) fn find(&self, signs: &[Sign]) -> Vec<Range<usize>> {
+        let letters = letters(signs);
+        let mut found: Vec<Range<usize>> = Vec::new();
+        for occurrence in self.occurrences(&letters) {
+            let (first, last) = (&letters[occurrence.start], &letters[occurrence.end - 1]);
+            match found.last_mut() {
+                Some(before) if first.signs.start < before.end => before.end = last.signs.end,
+                _ => found.push(first.signs.start..last.signs.end),
+            }
+        }
+        found
+    }
+
+    /// Every place where its letters stand in a row, overlapping ones too, in time linear in both texts (Knuth, Morris
+    /// and Pratt): a customer chose one of them.
+    fn occurrences(&self, letters: &[Letter]) -> Vec<Range<usize>> {
+        let (length, mut fitting, mut found) = (self.letters.len(), 0, Vec::new());
+        if length == 0 {
+            return found;
+        }
+        for (at, letter) in letters.iter().enumerate() {
+            fitting = self.extend(fitting, &letter.read);
+            if fitting == length {
+                found.push(at + 1 - length..at + 1);
+                fitting = self.borders[fitting - 1];
+            }
+        }
+        found
+    }
+
+    /// How many of its letters fit when `letter` comes after `fitting` of them.
+    fn extend(&self, mut fitting: usize, letter: &str) -> usize {
+        while fitting > 0 && self.letters[fitting] != letter {
+            fitting = self.borders[fitting - 1];
+        }
+        fitting + usize::from(self.letters[fitting] == letter)
+    }
 }
 
 fn trimmed(letters: &[Letter]) -> &[Letter] {
@@ -79,47 +122,17 @@ fn is_unseen(c: char) -> bool {
         | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// Every place where the wanted letters stand in a row, overlapping ones too, in time linear in both (Knuth, Morris and
-/// Pratt): a customer chooses one of the texts.
-fn occurrences(letters: &[Letter], wanted: &[&str]) -> Vec<Range<usize>> {
-    if wanted.is_empty() {
-        return Vec::new();
-    }
-    let borders = borders(wanted);
-    let (mut fitting, mut found) = (0, Vec::new());
-    for (at, letter) in letters.iter().enumerate() {
-        fitting = extend(wanted, &borders, fitting, &letter.read);
-        if fitting == wanted.len() {
-            found.push(at + 1 - wanted.len()..at + 1);
-            fitting = borders[fitting - 1];
-        }
-    }
-    found
-}
-
-/// For each beginning of `wanted` the length of its longest proper beginning that is its end too.
-fn borders(wanted: &[&str]) -> Vec<usize> {
-    let mut borders = vec![0; wanted.len()];
-    for at in 1..wanted.len() {
-        borders[at] = extend(wanted, &borders, borders[at - 1], wanted[at]);
-    }
-    borders
-}
-
-fn extend(wanted: &[&str], borders: &[usize], mut fitting: usize, letter: &str) -> usize {
-    while fitting > 0 && wanted[fitting] != letter {
-        fitting = borders[fitting - 1];
-    }
-    fitting + usize::from(wanted[fitting] == letter)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{find, signs};
+    use super::{Wanted, signs};
 
     fn found<'a>(text: &'a str, wanted: &str) -> Vec<&'a str> {
         let signs = signs(text);
-        find(&signs, wanted).into_iter().map(|range| &text[signs[range.start].at.start..signs[range.end - 1].at.end]).collect()
+        Wanted::new(wanted)
+            .find(&signs)
+            .into_iter()
+            .map(|range| &text[signs[range.start].at.start..signs[range.end - 1].at.end])
+            .collect()
     }
 
     #[test]
@@ -134,7 +147,10 @@ mod tests {
 
     #[test]
     fn spaces_encodings_and_unseen_signs_do_not_hide_a_text() {
-        assert_eq!(found("4111  1111\n1111\u{a0}1111.", "4111 1111 1111 1111"), ["4111  1111\n1111\u{a0}1111"]);
+        assert_eq!(
+            found("4111  1111\n1111\u{a0}1111.", "4111 1111 1111 1111"),
+            ["4111  1111\n1111\u{a0}1111"]
+        );
         assert_eq!(found("se\u{200b}cr\u{ad}et!", "secret"), ["se\u{200b}cr\u{ad}et"]);
         assert_eq!(found("Zo\u{65}\u{308} here", "Zoë"), ["Zo\u{65}\u{308}"]);
         assert_eq!(found("Zoë here", " Zo\u{65}\u{308}\r\n"), ["Zoë"]);

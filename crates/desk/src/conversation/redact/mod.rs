@@ -22,6 +22,7 @@ use super::{Conversation, MessageId, Redact, again, facts};
 use crate::act::{Act, Allowed};
 use crate::code;
 use crate::who::User;
+use find::Wanted;
 use store::Stored;
 
 /// Where else the redacted text stands: offered to be redacted next.
@@ -44,10 +45,11 @@ impl Allowed<Conversation, Redact> {
         self.belongs_to(act)?;
         let org = act.org();
         let stored = store::message(act.writer().await?, org, self.id, message).await?;
-        let left = stored.without(exact.as_str()).ok_or_else(|| Fault::new(&code::NOT_IN_TEXT))?;
+        let wanted = Wanted::new(exact.as_str());
+        let left = stored.without(&wanted).ok_or_else(|| Fault::new(&code::NOT_IN_TEXT))?;
         store::set_message(act.writer().await?, org, message, &left, false).await?;
         self.settle(act, message, left.seq, "text").await?;
-        self.quoting(act, stored.seq, exact.as_str()).await
+        self.quoting(act, stored.seq, &wanted).await
     }
 
     /// Takes a message's text and files; of the message only that it was there is left. One that waits to leave stays.
@@ -84,9 +86,8 @@ impl Allowed<Conversation, Redact> {
         let org = act.org();
         let text = store::note(act.writer().await?, org, self.id, note).await?;
         let left = match exact {
-            Some(exact) => {
-                cut::from_plain(&text, exact.as_str()).ok_or_else(|| Fault::new(&code::NOT_IN_TEXT))?
-            }
+            Some(exact) => cut::from_plain(&text, &Wanted::new(exact.as_str()))
+                .ok_or_else(|| Fault::new(&code::NOT_IN_TEXT))?,
             None => String::new(),
         };
         store::set_note(act.writer().await?, org, note, &left).await?;
@@ -113,15 +114,20 @@ impl Allowed<Conversation, Redact> {
         Ok(())
     }
 
-    async fn quoting(&self, act: &mut Act<User>, seq: i64, exact: &str) -> Result<Quoting, Fault> {
+    async fn quoting(&self, act: &mut Act<User>, seq: i64, exact: &Wanted) -> Result<Quoting, Fault> {
         let org = act.org();
         let writer = act.writer().await?;
         let later = store::later(writer, org, self.id, seq).await?;
         let notes = store::notes(writer, org, self.id).await?;
-        let says = |(_, text, html, quoted): &(_, String, String, String)| cut::says(text, &[html, quoted], exact);
+        let says =
+            |(_, text, html, quoted): &(_, String, String, String)| cut::says(text, &[html, quoted], exact);
         Ok(Quoting {
             messages: later.into_iter().filter(says).map(|(id, ..)| id).collect(),
-            notes: notes.into_iter().filter(|(_, text)| cut::says(text, &[], exact)).map(|(id, _)| id).collect(),
+            notes: notes
+                .into_iter()
+                .filter(|(_, text)| cut::says(text, &[], exact))
+                .map(|(id, _)| id)
+                .collect(),
         })
     }
 }
@@ -129,7 +135,7 @@ impl Allowed<Conversation, Redact> {
 impl Stored {
     /// Text, HTML and quotation without `exact`. Text and HTML say the same: where only one of them can be cut, the
     /// other is made from it.
-    fn without(&self, exact: &str) -> Option<Self> {
+    fn without(&self, exact: &Wanted) -> Option<Self> {
         let text = cut::from_plain(&self.text, exact);
         let html = cut::from_html(&self.html, exact);
         let quoted = cut::from_html(&self.quoted, exact);

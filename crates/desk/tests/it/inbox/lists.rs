@@ -72,7 +72,10 @@ async fn w1_views_and_filters(database: Database) {
         (Filters { channel: Some(Channel::Email), ..none.clone() }, vec!["Tent pole"]),
         (Filters { brand: Some(stage.kit.other_brand.id), ..none.clone() }, vec![]),
         (Filters { priority: Some(5), ..none.clone() }, vec!["team"]),
-        (Filters { priority: Some(5), team: Some(team), channel: Some(Channel::Sms), ..none.clone() }, vec![]),
+        (
+            Filters { priority: Some(5), team: Some(team), channel: Some(Channel::Sms), ..none.clone() },
+            vec![],
+        ),
     ] {
         assert_eq!(subjects(&stage, &filtered(Shelf::Open, filters.clone())).await, expected, "{filters:?}");
     }
@@ -120,11 +123,12 @@ async fn w1_pages_go_on_where_they_ended(database: Database) {
         begin(&stage.kit, &stage.cleo, &format!("{nth}"), "Hello.", &[]).await;
     }
     let first = stage.kit.view(&stage.ana).await.inbox(&ListQuery::of(Shelf::Open)).await.unwrap();
-    assert_eq!(first.rows.len() as i64, PAGE);
+    assert_eq!(first.rows.len(), PAGE as usize);
     let after: Option<Cursor> = first.next;
     assert!(after.is_some());
     let second = subjects(&stage, &ListQuery { after, ..ListQuery::of(Shelf::Open) }).await;
-    let expected: Vec<String> = (0..10).rev().map(|nth| nth.to_string()).chain(["Tent pole".to_owned()]).collect();
+    let expected: Vec<String> =
+        (0..10).rev().map(|nth| nth.to_string()).chain(["Tent pole".to_owned()]).collect();
     assert_eq!(second, expected);
 }
 
@@ -161,7 +165,8 @@ async fn a_cursor_of_another_list_does_not_open(database: Database) {
 /// What a database would do, line by line.
 async fn plan(stage: &Stage, name: &str, conditions: &[usize]) -> Vec<String> {
     let statement = desk::statements().into_iter().find(|statement| statement.name.ends_with(name)).unwrap();
-    let leak = |prefix: &str, text: &str| -> &'static str { Box::leak(format!("{prefix} {text}").into_boxed_str()) };
+    let leak =
+        |prefix: &str, text: &str| -> &'static str { Box::leak(format!("{prefix} {text}").into_boxed_str()) };
     let explained: &'static Statement = Box::leak(Box::new(Statement {
         name: "explained",
         sqlite: leak("explain query plan", statement.sqlite),
@@ -188,7 +193,9 @@ async fn plan(stage: &Stage, name: &str, conditions: &[usize]) -> Vec<String> {
             rows.into_iter().map(|row| row.3).collect()
         }
         Dialect::Postgres => {
-            for switch in ["enable_seqscan", "enable_sort", "enable_bitmapscan", "enable_hashjoin", "enable_mergejoin"] {
+            for switch in
+                ["enable_seqscan", "enable_sort", "enable_bitmapscan", "enable_hashjoin", "enable_mergejoin"]
+            {
                 let off = format!("select set_config('{switch}', 'off', false)");
                 let off: &'static Statement = Box::leak(Box::new(Statement {
                     name: "switch",

@@ -1,16 +1,16 @@
 //! R1, W6: who may do what to a conversation.
 
+use desk::User;
 use desk::conversation::{
     Answer, Assign, Conversation, EditSubject, MarkDone, Note, Read, Redact, Reopen, SetPriority, Snooze, Tag,
 };
 use desk::right::Role;
-use desk::User;
 use testkit::{Database, both};
 
 use super::{Stage, code};
 
 /// One row an action: administrator, content manager, agent, collaborator, nobody's role, another organization's
-/// administrator. `.` is allowed, `-` is may_not, `0` is not_found, `!` is state_changed: the conversation is open.
+/// administrator. `.` is allowed, `-` is `may_not`, `0` is `not_found`, `!` is `state_changed`: the conversation is open.
 const MATRIX: &str = "
 Read        . . . . 0 0
 Answer      . - . - 0 0
@@ -51,9 +51,12 @@ async fn r1_w6_the_matrix_of_users_and_actions(database: Database) {
     ];
     let mut columns = Vec::new();
     for user in &users {
-        columns.push(ask!(kit, user, stage.id, [
-            Read, Answer, Note, EditSubject, Assign, Tag, SetPriority, MarkDone, Reopen, Snooze, Redact
-        ]));
+        columns.push(ask!(
+            kit,
+            user,
+            stage.id,
+            [Read, Answer, Note, EditSubject, Assign, Tag, SetPriority, MarkDone, Reopen, Snooze, Redact]
+        ));
     }
     let rows: Vec<String> = (0..columns[0].len()).map(|row| line(&columns, row)).collect();
     assert_eq!(format!("\n{}\n", rows.join("\n")), MATRIX);
@@ -88,7 +91,8 @@ async fn design_6_pages_show_the_acts_that_the_rules_allow(database: Database) {
     let stage = Stage::new(&database).await;
     let collaborator = stage.kit.collaborator("Col Lab").await;
     let may = stage.kit.view(&stage.ana).await.conversation(stage.id).await.unwrap().may;
-    let all = ["read", "reply", "note", "edit", "assign", "tag", "prioritise", "mark_done", "snooze", "redact"];
+    let all =
+        ["read", "reply", "note", "edit", "assign", "tag", "prioritise", "mark_done", "snooze", "redact"];
     assert_eq!(may, all);
     let may = stage.kit.view(&collaborator).await.conversation(stage.id).await.unwrap().may;
     assert_eq!(may, ["read", "note"]);

@@ -100,7 +100,11 @@ impl Stage {
         let events = self.entries().await.into_iter().filter_map(|entry| match entry {
             Entry::Event(event) => {
                 let who = event.who.unwrap_or_else(|| "nobody".to_owned());
-                Some(format!("{} {} {}", event.kind.name(), who, event.what.unwrap_or_default()).trim().to_owned())
+                Some(
+                    format!("{} {} {}", event.kind.name(), who, event.what.unwrap_or_default())
+                        .trim()
+                        .to_owned(),
+                )
             }
             Entry::Message(_) | Entry::Note(_) => None,
         });
@@ -151,6 +155,8 @@ pub(crate) async fn mail(stage: &Stage, text: &str, html: &str) {
     let message = mailed(&stage.cleo, text, html, &stage.kit);
     let mut act = stage.kit.operate();
     let entries = [desk::conversation::history::Entry::Message(message)];
-    desk::conversation::history::append_history(&mut act, stage.id, &entries).await.expect("it can be appended");
+    desk::conversation::history::append_history(&mut act, stage.id, &entries)
+        .await
+        .expect("it can be appended");
     act.done(()).await.expect("the mail is stored");
 }

@@ -9,14 +9,14 @@ use super::{Stage, begin, code};
 /// Everything a customer's doors answer about their conversations, as text.
 async fn everything(stage: &Stage) -> String {
     let view = stage.kit.view(&stage.cleo).await;
-    let mut seen = String::new();
+    let mut seen = Vec::new();
     for filter in [Filter::All, Filter::Open, Filter::Done] {
         let list = view.conversations(&ListQuery { filter, ..ListQuery::default() }).await.unwrap();
-        seen.push_str(&format!("{:?}\n", list.rows));
+        seen.push(format!("{:?}", list.rows));
     }
     let conversation: Conversation = view.see(stage.id).await.unwrap();
-    seen.push_str(&format!("{:?}", view.messages(&conversation, None).await.unwrap()));
-    seen
+    seen.push(format!("{:?}", view.messages(&conversation, None).await.unwrap()));
+    seen.join("\n")
 }
 
 #[both]

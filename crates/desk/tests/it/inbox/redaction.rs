@@ -21,15 +21,15 @@ async fn redact(stage: &Stage, nth: usize, text: &str) -> Result<Quoting, &'stat
 
 /// Everything that either side sees of the conversation, as text.
 async fn everything(stage: &Stage) -> String {
-    let mut seen = format!("{:?}", stage.entries().await);
+    let mut seen = vec![format!("{:?}", stage.entries().await)];
     let view = stage.kit.view(&stage.ana).await;
-    seen.push_str(&format!("{:?}", view.inbox(&ListQuery::of(Shelf::Open)).await.unwrap()));
+    seen.push(format!("{:?}", view.inbox(&ListQuery::of(Shelf::Open)).await.unwrap()));
     drop(view);
     let view = stage.kit.view(&stage.cleo).await;
     let conversation: Conversation = view.see(stage.id).await.unwrap();
-    seen.push_str(&format!("{:?}", view.messages(&conversation, None).await.unwrap()));
-    seen.push_str(&format!("{:?}", view.conversations(&portal::ListQuery::default()).await.unwrap()));
-    seen
+    seen.push(format!("{:?}", view.messages(&conversation, None).await.unwrap()));
+    seen.push(format!("{:?}", view.conversations(&portal::ListQuery::default()).await.unwrap()));
+    seen.join("\n")
 }
 
 async fn hits(stage: &Stage, words: &str) -> (usize, usize) {

@@ -27,7 +27,8 @@ async fn scrub_once(stage: &Stage) -> i64 {
     let worker = spine::Worker::new(stage.kit.db.clone(), desk.context().clone(), registry, desk, wake);
     worker.run_ready().await.expect("the jobs run");
     let reader = stage.kit.db.reader().await.unwrap();
-    let (waiting,) = reader.one(statement("select count(*) from job where kind = 'scrub'").with(vec![])).await.unwrap();
+    let (waiting,) =
+        reader.one(statement("select count(*) from job where kind = 'scrub'").with(vec![])).await.unwrap();
     reader.end().await;
     waiting
 }
@@ -85,16 +86,20 @@ async fn postgres_residue(stage: &Stage, word: &str) -> usize {
 async fn w3_nothing_of_it_is_left_in_the_databases_files(database: Database) {
     let stage = Stage::new(&database).await;
     for nth in 0..30 {
-        stage.reply(&format!("Filler number {nth}. {}", "Some more words of any kind. ".repeat(nth % 7))).await;
+        stage
+            .reply(&format!("Filler number {nth}. {}", "Some more words of any kind. ".repeat(nth % 7)))
+            .await;
         if nth % 5 == 0 {
             stage.reply(&format!("{} The secret is Numbatofarnhem, {nth}.", "Before it. ".repeat(nth))).await;
         }
     }
-    mail(&stage, &format!("{} Numbatofarnhem", "long ".repeat(3_000)), "<p>a long <b>Numbat</b>ofarnhem</p>").await;
+    mail(&stage, &format!("{} Numbatofarnhem", "long ".repeat(3_000)), "<p>a long <b>Numbat</b>ofarnhem</p>")
+        .await;
     stage.answer("> The secret is Numbatofarnhem\nThank you.", Way::Email).await;
     stage.reply("The last one.").await;
     assert!(residue(&stage, &database, "Numbatofarnhem").await > 0, "the search must be able to find it");
     redact_all(&stage, "Numbatofarnhem").await;
+    assert!(residue(&stage, &database, "Numbatofarnhem").await > 0, "rows leave bytes behind");
     scrub(&stage).await;
     assert_eq!(residue(&stage, &database, "Numbatofarnhem").await, 0);
     assert_eq!(stage.messages().await.iter().filter(|message| message.redacted.is_some()).count(), 8);

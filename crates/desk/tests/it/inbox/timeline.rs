@@ -23,7 +23,11 @@ async fn messages_notes_and_events_stand_in_the_order_of_time(database: Database
     ];
     assert_eq!(told, expected);
     let failed = stage.messages().await;
-    assert!(failed.iter().all(|message| message.shown && message.failure.is_empty() && message.redacted.is_none()));
+    assert!(
+        failed
+            .iter()
+            .all(|message| message.shown && message.failure.is_empty() && message.redacted.is_none())
+    );
     assert_eq!(failed[1].state, State::Queued);
 }
 
@@ -58,7 +62,11 @@ async fn older_entries_come_in_pages_and_none_is_lost_or_doubled(database: Datab
     }
     assert_eq!(pages, [50, 50, 22]);
     let rounds = (0..40).flat_map(|nth| {
-        [format!("(Ana Agent: note {nth})"), format!("Ana Agent: answer {nth}"), format!("Cleo Customer: reply {nth}")]
+        [
+            format!("(Ana Agent: note {nth})"),
+            format!("Ana Agent: answer {nth}"),
+            format!("Cleo Customer: reply {nth}"),
+        ]
     });
     let first = ["opened".to_owned(), "Cleo Customer: The pole snapped.".to_owned()];
     assert_eq!(told, first.into_iter().chain(rounds).collect::<Vec<_>>());

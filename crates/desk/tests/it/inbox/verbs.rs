@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use desk::conversation::inbox::{ListQuery, Shelf};
 use desk::conversation::message::State;
 use desk::conversation::{
-    Answer, Assign, Assignment, Channel, Conversation, EditSubject, MarkDone, Note, Priority, Reopen, SetPriority,
-    Snooze, Status, Tag, TagName, Wake, Way,
+    Answer, Assign, Assignment, Channel, Conversation, EditSubject, MarkDone, Note, Priority, Reopen,
+    SetPriority, Snooze, Status, Tag, TagName, Wake, Way,
 };
 use desk::customer::{AddressKind, Person, Standing};
 use desk::right::Role;
@@ -155,8 +155,12 @@ async fn w2_tags_are_set_and_taken_away(database: Database) {
     assert_eq!(view.tags().await.unwrap(), ["late delivery", "refund", "vip"]);
     drop(view);
     let events = stage.events().await;
-    let told =
-        ["tagged Ana Agent vip", "tagged Ana Agent late delivery, refund", "untagged Ana Agent vip", "untagged Ana Agent refund"];
+    let told = [
+        "tagged Ana Agent vip",
+        "tagged Ana Agent late delivery, refund",
+        "untagged Ana Agent vip",
+        "untagged Ana Agent refund",
+    ];
     assert_eq!(events[1..], told);
     assert_eq!(code("".parse::<TagName>()), "text_empty");
     assert_eq!(code("x".repeat(61).parse::<TagName>()), "text_too_long");
@@ -184,7 +188,8 @@ async fn w2_priority_done_and_reopening(database: Database) {
     act.done(()).await.unwrap();
     let now = stage.conversation().await;
     assert_eq!((now.status, now.priority), (Status::Open, 5));
-    let told = ["opened Cleo Customer", "priority-changed Ana Agent 5", "done Ana Agent", "reopened Ana Agent"];
+    let told =
+        ["opened Cleo Customer", "priority-changed Ana Agent 5", "done Ana Agent", "reopened Ana Agent"];
     assert_eq!(stage.events().await, told);
 }
 
