@@ -14,7 +14,7 @@ use tokio::time::{interval, timeout};
 const PROGRAM: &str = "/usr/sbin/exim4";
 /// The user Exim drops to, to whom its folders belong.
 const USER: &str = "Debian-exim";
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A running mail server. It takes mail for anybody from this machine and puts it into one Maildir, but for these local
 /// parts: `refused` gets a 550, `later` a 451 until [`accept_all`](Exim::accept_all), `slow` no answer for an hour.
@@ -170,8 +170,9 @@ fn own(folder: &Path, (user, group): (u32, u32)) {
 fn configuration(folder: &Path, port: u16) -> String {
     let folder = folder.display();
     format!(
-        r#"exim_user = {USER}
+        r"exim_user = {USER}
 exim_group = {USER}
+keep_environment =
 primary_hostname = mail.test
 spool_directory = {folder}/spool
 log_file_path = {folder}/log/%s
@@ -212,6 +213,6 @@ maildir:
 
 begin retry
 * * F,1h,1m
-"#
+"
     )
 }

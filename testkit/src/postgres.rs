@@ -11,7 +11,7 @@ const ADDRESS: &str = "PORTICO_TEST_POSTGRES";
 /// A missing server is an error and never a skipped test.
 fn cluster() -> String {
     std::env::var(ADDRESS).unwrap_or_else(|_| {
-        panic!("{ADDRESS} is not set: run `cargo xtask test`, or `cargo xtask postgres` in another shell, which prints it")
+        panic!("{ADDRESS} is not set: run `cargo xtask test`, or one crate's tests with `cargo xtask postgres cargo test -p NAME`")
     })
 }
 

@@ -32,20 +32,29 @@ const LAYERS: &[Layer] = &[
         ours: &["kernel", "db", "spine", "markup", "mail", "identity", "net", "theme", "search"],
         never: HTTP,
     },
-    Layer { name: "channels", ours: &["kernel", "desk", "mail", "net"], never: DATABASE },
-    Layer { name: "web", ours: &["kernel", "desk", "theme", "markup", "wire"], never: DATABASE },
+    Layer {
+        name: "channels",
+        ours: &["kernel", "spine", "desk", "mail", "markup", "net", "theme"],
+        never: DATABASE,
+    },
+    Layer { name: "demo", ours: &["kernel", "desk", "markup"], never: DATABASE },
+    Layer {
+        name: "web",
+        ours: &["kernel", "spine", "identity", "net", "desk", "channels", "theme", "markup", "mail", "wire"],
+        never: DATABASE,
+    },
     Layer {
         name: "portico",
         ours: &[
             "kernel", "db", "spine", "markup", "mail", "identity", "net", "theme", "search", "wire", "desk",
-            "channels", "web",
+            "channels", "web", "demo",
         ],
         never: &["rusqlite", "tokio-postgres"],
     },
 ];
 
 /// Crates that are not shipped and may name any of ours.
-const TOOLS: &[&str] = &["testkit", "testkit-macros", "xtask"];
+const TOOLS: &[&str] = &["testkit", "testkit-desk", "testkit-macros", "xtask"];
 
 /// What a crate names that it must not.
 pub(crate) fn faults(name: &str, dependencies: &[&str], ours: &BTreeSet<&str>) -> Vec<String> {

@@ -27,7 +27,7 @@ pub(crate) async fn demo(place: &Place, demo: Demo) -> anyhow::Result<()> {
         fill(&installation, demo.port).await?;
     }
     let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, demo.port));
-    let serve = Serve { listen, smtp: None, dev: true, plain: false };
+    let serve = Serve { listen, smtp: None, dev: true, plain: false, trusted_proxy: Vec::new() };
     let outbox = serve::mailbox(&installation);
     std::io::stdout().write_all(welcome(demo.port)?.as_bytes())?;
     serve::run(installation, &serve, outbox).await

@@ -53,6 +53,9 @@ pub(crate) struct Serve {
     /// Keep outgoing mail in a mailbox page instead of sending it; loopback addresses only
     #[arg(long)]
     pub(crate) dev: bool,
+    /// A network of our own proxies, whose X-Forwarded-For is believed: 10.0.0.0/8; may be given several times
+    #[arg(long, env = "PORTICO_TRUSTED_PROXY", value_delimiter = ',')]
+    pub(crate) trusted_proxy: Vec<net::Network>,
     /// Answer without compression
     #[arg(long, hide = true)]
     pub(crate) plain: bool,

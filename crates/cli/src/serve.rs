@@ -24,7 +24,7 @@ pub(crate) async fn serve(place: &Place, options: &Serve) -> anyhow::Result<()> 
 pub(crate) async fn run(installation: Installation, options: &Serve, outbox: Outbox) -> anyhow::Result<()> {
     let desk = installation.desk.clone();
     let hub = Hub::new();
-    let web = Web::new(desk.clone(), hub.clone(), Options { compress: !options.plain })?;
+    let web = Web::new(desk.clone(), hub.clone(), Options { compress: !options.plain, proxies: options.trusted_proxy.clone() })?;
     let worker = channels::jobs::worker(&Host::new(desk.clone(), outbox)?);
     let following = {
         let (hub, desk) = (hub.clone(), desk.clone());
@@ -35,10 +35,14 @@ pub(crate) async fn run(installation: Installation, options: &Serve, outbox: Out
         let (folder, desk) = (installation.folder.clone(), desk.clone());
         tokio::spawn(async move { operate::listen(&folder, desk).await })
     };
+    let keeping = {
+        let desk = desk.clone();
+        tokio::spawn(async move { desk.keep_house().await })
+    };
     let served = listen::listen(options.listen, web::router(web), &hub).await;
-    for task in [working.abort_handle(), following.abort_handle(), operating.abort_handle()] {
-        task.abort();
-    }
+    let tasks = [working.abort_handle(), following.abort_handle(), operating.abort_handle(), keeping.abort_handle()];
+    tasks.iter().for_each(tokio::task::AbortHandle::abort);
+    desk.flush_marks().await?;
     served
 }
 

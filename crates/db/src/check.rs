@@ -39,7 +39,8 @@ fn calls(statement: &'static Statement) -> Vec<Call<'static>> {
     };
     let narrowed = statement.conditions.iter().map(|condition| {
         let places = condition.0.matches("$?").count();
-        bare().and(condition, vec![Value::Text(None); places])
+        let narrowed = bare().and(condition, vec![Value::Text(None); places]);
+        if condition.0.contains("$list") { narrowed.list(vec![Value::Text(None)]) } else { narrowed }
     });
     std::iter::once(bare()).chain(narrowed).collect()
 }

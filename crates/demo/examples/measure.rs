@@ -19,6 +19,23 @@ async fn main() {
     let keys = Keys::generate(&random);
     let context = Context { clock: Clock::fixed(Time(1_790_000_000_000)), random };
     let desk = Desk::new(db.clone(), context, keys, Store::folder(folder.join("files")));
+    if arguments.get(3).is_some() {
+        let vocabulary = demo::bench::texts(10_000);
+        let t = Instant::now();
+        let mut n = 0;
+        for text in &vocabulary { n += markup::words(text).len(); }
+        println!("words {:?} per text, {} words each", t.elapsed() / 10_000, n / 10_000);
+        let t = Instant::now();
+        for text in &vocabulary { n += markup::Html::from_plain(text).as_str().len(); }
+        println!("html {:?} per text", t.elapsed() / 10_000);
+        let t = Instant::now();
+        for text in &vocabulary { n += markup::excerpt(text, 140).len(); }
+        println!("excerpt {:?} per text {n}", t.elapsed() / 10_000);
+        let t = Instant::now();
+        demo::bench::texts(10_000);
+        println!("text {:?} per text {n}", t.elapsed() / 10_000);
+        return;
+    }
     let begun = Instant::now();
     if let Some(messages) = arguments.get(2) {
         let messages: usize = messages.parse().unwrap();

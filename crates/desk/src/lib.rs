@@ -18,6 +18,7 @@ pub mod right;
 pub mod schema;
 pub mod session;
 pub mod setting;
+mod upkeep;
 pub mod user;
 pub mod who;
 mod work;

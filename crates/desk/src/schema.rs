@@ -37,6 +37,7 @@ pub fn statements() -> Vec<&'static Statement> {
         crate::user::STATEMENTS.to_vec(),
         crate::session::statements(),
         crate::file::STATEMENTS.to_vec(),
+        crate::upkeep::STATEMENTS.to_vec(),
         crate::conversation::statements(),
         crate::delivery::statements(),
     ]

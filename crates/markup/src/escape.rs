@@ -50,3 +50,25 @@ pub(crate) fn decode(source: &str) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_escaped_reads_as_it_was() {
+        for said in ["a & b", "<b>", "\u{a0}", "&lt;", "&amp;amp;", "\"'\"", ""] {
+            let mut written = String::new();
+            attribute(said, &mut written);
+            assert!(!written.contains(['<', '>', '"', '\u{a0}']), "{written}");
+            assert_eq!(decode(&written), said);
+        }
+    }
+
+    #[test]
+    fn undecoded_text_keeps_its_references() {
+        let mut written = String::new();
+        undecoded("&eacute; <\0\">", &mut written);
+        assert_eq!(written, "&eacute; &lt;&quot;&gt;");
+    }
+}

@@ -210,3 +210,74 @@ fn find_close(source: &str, name: &str) -> Option<usize> {
                 .is_none_or(|next| next.is_ascii_whitespace() || matches!(next, b'/' | b'>'))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The tokens in short: text as it is, tags between brackets with their attributes.
+    fn read(source: &str) -> String {
+        let written = |token| match token {
+            Token::Text(text) => text.to_owned(),
+            Token::Close(name) => format!("[/{name}]"),
+            Token::Open(tag) => {
+                let attributes = tag.attributes.iter().map(|(name, value)| format!(" {name}={value}"));
+                format!("[{}{}]", tag.name, attributes.collect::<Vec<_>>().concat())
+            }
+        };
+        Lexer::new(source).map(|(_, token)| written(token)).collect::<Vec<_>>().concat()
+    }
+
+    #[test]
+    fn tags_are_read_as_a_browser_reads_them() {
+        let cases = [
+            ("<P>a</P >", "[p]a[/p]"),
+            ("<a href=x title='y z' Q=\"<b>\">", "[a href=x title=y z Q=<b>]"),
+            ("<a href = x/y checked>", "[a href=x/y checked=]"),
+            ("<br/><hr / >", "[br][hr]"),
+            ("<a =b=c>", "[a =b=c]"),
+            ("<a b=''c>", "[a b= c=]"),
+            ("<a\n\thref=x>", "[a href=x]"),
+            ("<scr<script>a", "[scr<script]a"),
+            ("</p title='>'>a", "[/p]a"),
+        ];
+        for (source, tokens) in cases {
+            assert_eq!(read(source), tokens, "{source}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_tag_is_text_or_nothing() {
+        let cases = [
+            ("a < b <3 <", "a < b <3 <"),
+            ("a<!-- <b> -->c<!-->d<!--->e", "acde"),
+            ("a<!doctype html>b<?php c ?>d</ e>f<![CDATA[g]]>h", "abdfh"),
+            ("a<!-- b", "a"),
+            ("a<b c='d", "a"),
+            ("a<b", "a"),
+            ("a</b", "a"),
+        ];
+        for (source, tokens) in cases {
+            assert_eq!(read(source), tokens, "{source}");
+        }
+    }
+
+    #[test]
+    fn content_that_is_no_text_is_skipped_to_its_end() {
+        let cases = [
+            ("<style>a</b></STYLE >c", "[style][/style]c"),
+            ("<script>a</scripts></script>b", "[script][/script]b"),
+            ("<style>a", "[style]a"),
+            ("<svg>a<style>b</style>", "[svg]a[style][/style]"),
+        ];
+        for (source, tokens) in cases {
+            assert_eq!(read(source), tokens, "{source}");
+        }
+    }
+
+    #[test]
+    fn every_token_knows_where_it_begins() {
+        let starts: Vec<usize> = Lexer::new("a<!-- b --><i>ü</i>").map(|(at, _)| at).collect();
+        assert_eq!(starts, [0, 11, 14, 16]);
+    }
+}

@@ -86,3 +86,52 @@ fn percent_decoded(text: &str) -> String {
     }
     String::from_utf8_lossy(&bytes).into_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(html: &str) -> Picture<'_> {
+        match Lexer::new(html).next() {
+            Some((_, Token::Open(tag))) => of(&tag),
+            other => panic!("{other:?} is no picture"),
+        }
+    }
+
+    #[test]
+    fn th36_the_host_is_the_one_a_browser_would_ask() {
+        let cases = [
+            ("https://a.example", Some("a.example")),
+            ("HTTP://a.example:80/b?c#d", Some("a.example")),
+            ("https://a.example@b.example/c", Some("b.example")),
+            ("https://a:b@c@d.example", Some("d.example")),
+            ("//a.example\\@b.example", Some("a.example")),
+            ("https://a.example?@b.example", Some("a.example")),
+            ("https:///a", None),
+            ("ftp://a.example", None),
+            ("a.png", None),
+            ("", None),
+        ];
+        for (address, expected) in cases {
+            assert_eq!(host(address), expected, "{address}");
+        }
+    }
+
+    #[test]
+    fn a_picture_is_attached_or_named_or_nothing() {
+        assert_eq!(read("<img src='cid:a@b'>"), Picture::Attached("a@b"));
+        assert_eq!(read("<img data-cid=a src='https://b.example'>"), Picture::Attached("a"));
+        assert_eq!(read("<img src='cid:' alt=b>"), Picture::Named("b"));
+        assert_eq!(read("<img src='https://a.example' alt=' '>"), Picture::Nothing);
+        assert_eq!(read("<img src='cid:a' width=1>"), Picture::Nothing);
+        assert_eq!(read("<img>"), Picture::Nothing);
+    }
+
+    #[test]
+    fn content_ids_are_decoded_where_they_can_be() {
+        for (id, decoded) in [("a%40b", "a@b"), ("a%4", "a%4"), ("%zz", "%zz"), ("%C3%A9", "é"), ("%", "%")]
+        {
+            assert_eq!(percent_decoded(id), decoded);
+        }
+    }
+}

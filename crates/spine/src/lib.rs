@@ -15,7 +15,7 @@ pub use fact::{Actor, Fact, NewFact, announce};
 pub use follow::{Follower, Position};
 pub use job::{Failure, Job, Registry, Ticket};
 pub use queue::{NewJob, enqueue, is_anything_waiting};
-pub use schedule::take_turn;
+pub use schedule::{is_due, take_turn};
 pub use wake::Wake;
 pub use worker::Worker;
 

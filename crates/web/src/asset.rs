@@ -27,7 +27,8 @@ pub(crate) fn css_url(web: &Web, accent: &str) -> String {
 }
 
 async fn asset(State(web): State<Web>, Path((hash, name)): Path<(String, String)>) -> Response {
-    match web.midtown().assets.get(&hash, &name) {
+    let found = web.midtown().assets.get(&hash, &name).or_else(|| web.app().assets.get(&hash, &name));
+    match found {
         Some(asset) => kept(asset.bytes.clone(), asset.media_type),
         None => StatusCode::NOT_FOUND.into_response(),
     }

@@ -10,10 +10,14 @@ use http::{HeaderMap, HeaderValue, header};
 
 /// The customer's session.
 pub(crate) const CUSTOMER: &str = "customer";
+/// The user's session.
+pub(crate) const USER: &str = "user";
 /// The browser in which a code was asked for.
 pub(crate) const VISIT: &str = "visit";
-/// What the next page is to say once.
+/// What the portal's next page is to say once.
 pub(crate) const FLASH: &str = "flash";
+/// What the app's next page is to say once.
+pub(crate) const SAID: &str = "said";
 
 /// The cookies a browser sent, by full name.
 #[derive(Clone, Debug, Default)]

@@ -1,13 +1,13 @@
 //! The doors as extractors: a handler that names one gets it, or is never called.
 
 use axum::extract::FromRequestParts;
-use desk::{Act, Customer, Public, View, code};
+use desk::{Act, AppPublic, Customer, Public, User, View, code};
 use http::request::Parts;
 use kernel::Fault;
 
 use crate::answer::Refused;
 use crate::cookie::{self, Cookies};
-use crate::visit::site;
+use crate::visit::{app_host, site};
 use crate::web::Web;
 
 impl FromRequestParts<Web> for View<Public> {
@@ -31,7 +31,7 @@ impl FromRequestParts<Web> for View<Customer> {
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Refused> {
         let site = site(parts)?;
-        let token = session(parts, &site.origin)?;
+        let token = session(parts, &site.origin, cookie::CUSTOMER)?;
         Ok(web.desk().view_customer(site, &token).await?)
     }
 }
@@ -41,13 +41,49 @@ impl FromRequestParts<Web> for Act<Customer> {
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Refused> {
         let site = site(parts)?;
-        let token = session(parts, &site.origin)?;
+        let token = session(parts, &site.origin, cookie::CUSTOMER)?;
         Ok(web.desk().act_customer(site, &token).await?)
     }
 }
 
+impl FromRequestParts<Web> for View<AppPublic> {
+    type Rejection = Refused;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Refused> {
+        Ok(web.desk().view_app(&*app_host(parts)?).await?)
+    }
+}
+
+impl FromRequestParts<Web> for Act<AppPublic> {
+    type Rejection = Refused;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Refused> {
+        Ok(web.desk().act_app(&*app_host(parts)?)?)
+    }
+}
+
+impl FromRequestParts<Web> for View<User> {
+    type Rejection = Refused;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Refused> {
+        let host = app_host(parts)?;
+        let token = session(parts, &host.origin, cookie::USER)?;
+        Ok(web.desk().view_user(&host, &token).await?)
+    }
+}
+
+impl FromRequestParts<Web> for Act<User> {
+    type Rejection = Refused;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Refused> {
+        let host = app_host(parts)?;
+        let token = session(parts, &host.origin, cookie::USER)?;
+        Ok(web.desk().act_user(&host, &token).await?)
+    }
+}
+
 /// The session's token, as the browser sent it.
-fn session(parts: &Parts, origin: &desk::kb::Origin) -> Result<String, Fault> {
+fn session(parts: &Parts, origin: &desk::kb::Origin, name: &str) -> Result<String, Fault> {
     let cookies = Cookies::of(&parts.headers);
-    cookies.get(origin, cookie::CUSTOMER).map(str::to_owned).ok_or_else(|| Fault::new(&code::SIGN_IN))
+    cookies.get(origin, name).map(str::to_owned).ok_or_else(|| Fault::new(&code::SIGN_IN))
 }

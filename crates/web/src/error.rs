@@ -11,6 +11,7 @@ use http::{HeaderValue, Method, StatusCode, header};
 use kernel::{Fault, Kind};
 
 use crate::answer::{Refused, see_other};
+use crate::inbox::{self, AppVisit};
 use crate::page::draw_with;
 use crate::portal::pages::{Broken, NotFound, NotSignedIn, TooMany};
 use crate::portal::signed_in;
@@ -21,10 +22,13 @@ use crate::web::Web;
 /// Turns faults, and routes that are not there, into the face's pages.
 pub(crate) async fn draw(State(web): State<Web>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
-    let visit = Visit::read(&parts, &web).ok();
+    let (app, visit) = (AppVisit::of_app(&parts, &web), Visit::read(&parts, &web).ok());
     let (method, path) = (parts.method.clone(), parts.uri.path().to_owned());
     let response = next.run(Request::from_parts(parts, body)).await;
     let fault = response.extensions().get::<Arc<Fault>>().cloned();
+    if let Some(app) = app {
+        return inbox::broken(&app, &method, response, fault.as_deref()).await;
+    }
     let Some(visit) = visit else { return response };
     match fault {
         Some(fault) => page(&visit, &method, &path, &fault).await,
@@ -42,7 +46,7 @@ pub(crate) fn panicked(panic: Box<dyn Any + Send + 'static>) -> Response {
 }
 
 /// Whether nothing was written into the answer: axum's own 404, not an asset's.
-fn is_page(response: &Response) -> bool {
+pub(crate) fn is_page(response: &Response) -> bool {
     !response.headers().contains_key(header::CONTENT_TYPE)
 }
 
@@ -97,7 +101,7 @@ fn too_many(visit: &Visit, customer: Option<&Customer>, fault: &Fault) -> Result
 
 /// Faults that nobody can mend on the page. The id on it is the id in the log.
 fn broken(visit: &Visit, customer: Option<&Customer>, kind: Kind, fault: &Fault) -> Result<Response, Fault> {
-    let id = fault_id(visit);
+    let id = fault_id(&visit.web);
     tracing::error!(fault_id = id, %fault, "a request failed");
     let status = crate::answer::status(kind);
     let mut response = draw_with(status, visit, customer, &Broken { fault_id: id })?;
@@ -107,13 +111,13 @@ fn broken(visit: &Visit, customer: Option<&Customer>, kind: Kind, fault: &Fault)
     Ok(response)
 }
 
-fn fault_id(visit: &Visit) -> String {
-    let bytes = visit.web.desk().context().random.bytes::<4>();
+pub(crate) fn fault_id(web: &Web) -> String {
+    let bytes = web.desk().context().random.bytes::<4>();
     format!("{:08X}", u32::from_be_bytes(bytes))
 }
 
 /// When even the error page cannot be drawn.
-fn plain(fault: &Fault) -> Response {
+pub(crate) fn plain(fault: &Fault) -> Response {
     tracing::error!(%fault, "an error page could not be drawn");
     (StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong.\n").into_response()
 }

@@ -3,7 +3,7 @@
 use axum::Router;
 use axum::handler::Handler;
 use axum::routing::{MethodRouter, get, post};
-use desk::{Act, Customer, Public, View};
+use desk::{Act, AppPublic, Customer, Public, User, View};
 
 use crate::answer::Refused;
 use crate::web::Web;
@@ -41,6 +41,18 @@ impl Door for View<Customer> {
 }
 impl Door for Act<Customer> {
     const NAME: &'static str = "Act<Customer>";
+}
+impl Door for View<AppPublic> {
+    const NAME: &'static str = "View<AppPublic>";
+}
+impl Door for Act<AppPublic> {
+    const NAME: &'static str = "Act<AppPublic>";
+}
+impl Door for View<User> {
+    const NAME: &'static str = "View<User>";
+}
+impl Door for Act<User> {
+    const NAME: &'static str = "Act<User>";
 }
 
 /// A form whose text is given back when the session is over (A1): the handler decides, so it gets the refusal too.

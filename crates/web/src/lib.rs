@@ -5,10 +5,13 @@ mod answer;
 mod asset;
 mod cookie;
 mod door;
+mod download;
 mod error;
 mod face;
 mod flash;
+mod inbox;
 mod live;
+mod once;
 mod page;
 mod place;
 mod portal;
@@ -23,7 +26,12 @@ pub use face::Route;
 pub use live::Hub;
 pub use web::{Options, Web, router, routes};
 
-/// Every page, for the start and for tests.
+/// Every page that a theme draws, for the start and for tests.
 pub fn pages() -> &'static [theme::PageEntry] {
     portal::pages::PAGES
+}
+
+/// Every page of the inbox, likewise.
+pub fn app_pages() -> &'static [theme::PageEntry] {
+    inbox::PAGES
 }

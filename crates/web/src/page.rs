@@ -18,7 +18,7 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; i
 pub(crate) fn draw<P: Page>(visit: &Visit, customer: Option<&Customer>, page: &P) -> Result<Response, Fault> {
     let shell = Shell::of(visit, customer);
     let text = visit.web.midtown().engine.page(&shell, page).map_err(Fault::internal)?;
-    Ok(flash::said(private(text.into_response()), visit))
+    Ok(flash::said(private(text.into_response(), HeaderValue::from_static(POLICY)), visit))
 }
 
 /// The same with another status: a refused form, an error.
@@ -34,11 +34,10 @@ pub(crate) fn draw_with<P: Page>(
 }
 
 /// The headers of every page that is not everybody's.
-pub(crate) fn private(mut response: Response) -> Response {
-    static HEADERS: [(header::HeaderName, &str); 7] = [
+pub(crate) fn private(mut response: Response, policy: HeaderValue) -> Response {
+    static HEADERS: [(header::HeaderName, &str); 6] = [
         (header::CONTENT_TYPE, "text/html; charset=utf-8"),
         (header::CACHE_CONTROL, "no-store, private"),
-        (header::CONTENT_SECURITY_POLICY, POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "same-origin"),
         (header::X_FRAME_OPTIONS, "DENY"),
@@ -47,5 +46,6 @@ pub(crate) fn private(mut response: Response) -> Response {
     for (name, value) in &HEADERS {
         response.headers_mut().insert(name, HeaderValue::from_static(value));
     }
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     response
 }

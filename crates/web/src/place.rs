@@ -1,20 +1,28 @@
 //! Which registered host a request came to. An unknown one gets a plain 404 and nothing of any tenant.
 
-use axum::extract::{Request, State};
+use axum::extract::{ConnectInfo, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http::{StatusCode, header};
+use net::address::client_address;
 use std::future::Future;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::pin::Pin;
 
 use crate::web::Web;
+
+/// Where a request comes from: the peer, or what our own proxies say of it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Client(pub(crate) IpAddr);
 
 /// Finds the place of the request's host and puts it beside the request.
 pub(crate) async fn find(State(web): State<Web>, mut request: Request, next: Next) -> Response {
     let Some(name) = host_name(&request) else { return unknown() };
     match web.desk().place(&name).await {
         Ok(place) => {
+            let client = client(&request, &web);
             request.extensions_mut().insert(place);
+            request.extensions_mut().insert(client);
             next.run(request).await
         }
         Err(fault) if fault.kind() == kernel::Kind::NotFound => unknown(),
@@ -23,6 +31,14 @@ pub(crate) async fn find(State(web): State<Web>, mut request: Request, next: Nex
             (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "1")]).into_response()
         }
     }
+}
+
+fn client(request: &Request, web: &Web) -> Client {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    let hops = request.headers().get_all("x-forwarded-for").iter();
+    let hops: Vec<&str> = hops.filter_map(|hop| hop.to_str().ok()).collect();
+    let peer = peer.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
+    Client(client_address(peer, Some(hops.join(",").as_str()), web.proxies()))
 }
 
 /// The host's name without its port, from the request line or the header.

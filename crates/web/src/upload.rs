@@ -15,8 +15,15 @@ use crate::web::Web;
 pub(crate) const MAX_FILES: usize = 6;
 /// The most bytes of a form's text fields; a text of 10,240 characters is at most four times that.
 const MAX_FIELD: usize = 64 * 1024;
-/// Files beyond the allowed ones are looked at up to this many, so that the refusal can name them.
-const MOST_FILES_READ: usize = 12;
+/// How much of a form is looked at.
+pub(crate) struct Limits {
+    /// The most bytes of one file.
+    pub(crate) file_bytes: usize,
+    /// The most files: more than may be sent, so that the refusal can name those beyond.
+    pub(crate) files: usize,
+}
+
+const PORTAL: Limits = Limits { file_bytes: MAX_FILE_BYTES, files: 2 * MAX_FILES };
 
 /// A form as it came: texts and files.
 #[derive(Default)]
@@ -32,22 +39,23 @@ impl FromRequest<Web> for Uploaded {
     async fn from_request(request: Request, web: &Web) -> Result<Self, Refused> {
         let form = Multipart::from_request(request, web).await;
         let form = form.map_err(|refusal| Fault::new(&base_codes::INVALID).because(refusal))?;
-        Ok(Self::read(form).await?)
+        Ok(Self::read(form, &PORTAL).await?)
     }
 }
 
 impl Uploaded {
-    async fn read(mut form: Multipart) -> Result<Self, Fault> {
+    /// Reads a form to its end. What is over the limits is counted and thrown away, so that the refusal can name it.
+    pub(crate) async fn read(mut form: Multipart, limits: &Limits) -> Result<Self, Fault> {
         let broken = |error| Fault::new(&base_codes::INVALID).because(error);
         let mut uploaded = Self::default();
         while let Some(field) = form.next_field().await.map_err(broken)? {
             let name = field.name().unwrap_or_default().to_owned();
             let file_name = field.file_name().map(str::to_owned);
-            let limit = if file_name.is_some() { MAX_FILE_BYTES } else { MAX_FIELD };
+            let limit = if file_name.is_some() { limits.file_bytes } else { MAX_FIELD };
             let bytes = capped(field, limit).await.map_err(broken)?;
             match file_name {
                 // A file field nobody filled comes as one empty file without a name.
-                Some(file_name) if !file_name.is_empty() && uploaded.files.len() < MOST_FILES_READ => {
+                Some(file_name) if !file_name.is_empty() && uploaded.files.len() < limits.files => {
                     uploaded.files.push((file_name, bytes));
                 }
                 Some(_) => {}

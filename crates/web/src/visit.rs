@@ -1,11 +1,11 @@
 //! What a request says besides who asks: host, language, address, cookies.
 
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
-use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::extract::FromRequestParts;
 use desk::door::Place;
-use desk::kb::Site;
+use desk::kb::{Host, Site};
 use desk::session::{Browser, Network};
 use http::header;
 use http::request::Parts;
@@ -14,6 +14,7 @@ use kernel::{Fault, Language, base_codes};
 
 use crate::answer::Refused;
 use crate::cookie::{self, Cookies};
+use crate::place::Client;
 use crate::url;
 use crate::web::Web;
 
@@ -49,9 +50,9 @@ impl Visit {
         let first = parts.uri.path().split('/').nth(1).unwrap_or_default();
         let in_path =
             first.parse::<Language>().ok().filter(|language| site.portal.languages.contains(language));
-        let language = in_path.clone().unwrap_or_else(|| wanted_language(parts, &site));
+        let wanted = || wanted_language(parts, &site.portal.languages).unwrap_or(site.default_language()).clone();
+        let language = in_path.clone().unwrap_or_else(wanted);
         let cookies = Cookies::of(&parts.headers);
-        let header = |name| parts.headers.get(name).and_then(|value: &http::HeaderValue| value.to_str().ok());
         Ok(Self {
             web: web.clone(),
             language,
@@ -60,7 +61,7 @@ impl Visit {
             said: cookies.get(&site.origin, cookie::FLASH).map(str::to_owned),
             cookies,
             network: network(parts),
-            user_agent: header(header::USER_AGENT).unwrap_or_default().chars().take(300).collect(),
+            user_agent: user_agent(parts),
             site,
         })
     }
@@ -107,25 +108,35 @@ pub(crate) fn site(parts: &Parts) -> Result<Arc<Site>, Fault> {
     place.and_then(|place| place.site.clone()).ok_or_else(|| Fault::new(&base_codes::NOT_FOUND))
 }
 
-/// Where the request comes from, for limits.
-fn network(parts: &Parts) -> Network {
-    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-    Network::of(peer.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)))
+/// The request's host, where the app answers; on any other host there is no app.
+pub(crate) fn app_host(parts: &Parts) -> Result<Arc<Host>, Fault> {
+    let host = parts.extensions.get::<Place>().map(|place| place.host.clone());
+    host.filter(|host| host.serves_app).ok_or_else(|| Fault::new(&base_codes::NOT_FOUND))
 }
 
-/// The best of the site's languages by the browser's list (RFC 9110 §12.5.4), else the site's default.
-fn wanted_language(parts: &Parts, site: &Site) -> Language {
+/// What the browser calls itself, as far as we remember it.
+pub(crate) fn user_agent(parts: &Parts) -> String {
+    let told = parts.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok());
+    told.unwrap_or_default().chars().take(300).collect()
+}
+
+/// Where the request comes from, for limits.
+pub(crate) fn network(parts: &Parts) -> Network {
+    let client = parts.extensions.get::<Client>().map(|client| client.0);
+    Network::of(client.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)))
+}
+
+/// The best of these languages by the browser's list (RFC 9110 §12.5.4), if any is on it.
+pub(crate) fn wanted_language<'a>(parts: &Parts, languages: &'a [Language]) -> Option<&'a Language> {
     let list =
         parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let mut wanted: Vec<(i64, String)> = list.split(',').take(20).filter_map(weighed).collect();
     wanted.sort_by_key(|(weight, _)| -weight);
-    let languages = &site.portal.languages;
     let exact = |code: &str| languages.iter().find(|language| language.as_str() == code);
     let alike = |code: &str| {
         languages.iter().find(|language| language.base() == code.split('_').next().unwrap_or(code))
     };
-    let found = wanted.iter().find_map(|(_, code)| exact(code).or_else(|| alike(code)));
-    found.unwrap_or_else(|| site.default_language()).clone()
+    wanted.iter().find_map(|(_, code)| exact(code).or_else(|| alike(code)))
 }
 
 /// One entry of an `Accept-Language` list as its weight in thousandths and its code as we write it.

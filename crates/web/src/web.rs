@@ -13,7 +13,7 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::face::{Face, Route};
 use crate::live::Hub;
-use crate::{asset, error, place, portal};
+use crate::{asset, error, inbox, place, portal};
 
 /// What handlers share. Clones share it.
 #[derive(Clone)]
@@ -22,18 +22,21 @@ pub struct Web(Arc<Inner>);
 struct Inner {
     desk: Desk,
     midtown: Bundle,
+    app: Bundle,
     hub: Hub,
     options: Options,
 }
 
 /// How this process serves.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Options {
     /// Answers compressed; off in benchmarks, where product and yardstick both answer plain.
     pub compress: bool,
+    /// The networks of our own proxies, whose `X-Forwarded-For` counts.
+    pub proxies: Vec<net::Network>,
 }
 
-/// More than six files of 3 MB with their text: a body over this is cut off with 413.
+/// More than an agent's files of 25 MB with their text: a body over this is cut off with 413.
 const MOST_BODY: usize = 40 * 1024 * 1024;
 
 impl Web {
@@ -41,7 +44,9 @@ impl Web {
     pub fn new(desk: Desk, hub: Hub, options: Options) -> Result<Self, TemplateFault> {
         let midtown = theme::bundled::midtown()?;
         midtown.engine.require(crate::pages().iter().map(|page| page.template))?;
-        Ok(Self(Arc::new(Inner { desk, midtown, hub, options })))
+        let app = theme::bundled::app()?;
+        app.engine.require(crate::app_pages().iter().map(|page| page.template))?;
+        Ok(Self(Arc::new(Inner { desk, midtown, app, hub, options })))
     }
 
     /// The product.
@@ -53,13 +58,22 @@ impl Web {
         &self.0.midtown
     }
 
+    /// The templates, texts and assets of the inbox.
+    pub(crate) fn app(&self) -> &Bundle {
+        &self.0.app
+    }
+
+    pub(crate) fn proxies(&self) -> &[net::Network] {
+        &self.0.options.proxies
+    }
+
     pub(crate) fn hub(&self) -> &Hub {
         &self.0.hub
     }
 }
 
 fn faces() -> Face {
-    portal::face(Face::new())
+    inbox::face(portal::face(Face::new()))
 }
 
 /// Every route with its door, in the order of registration.

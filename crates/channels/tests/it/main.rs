@@ -1,7 +1,12 @@
 //! Stories of mail on its way out, on both databases, through a real mail server where one can be had.
 
+#[cfg(test)]
 mod answer;
+#[cfg(test)]
 mod mailbox;
+#[cfg(test)]
 mod shop;
+#[cfg(test)]
 mod sign_in;
+#[cfg(test)]
 mod trouble;

@@ -10,8 +10,7 @@ use desk::conversation::history::{Entry, History, append_history};
 use desk::conversation::message::{Author, Channel, NewFile, NewMessage};
 use desk::conversation::{Answer, Answering, Conversation, ConversationId, Way};
 use desk::customer::{AddressKind, CustomerId, NewCustomer, Person, Standing};
-use desk::right::{Rights, Role};
-use desk::user::{NewUser, Profile, UserKind};
+use desk::right::Role;
 use mail::client::smtp::{Security, Settings, SmtpClient};
 use mail::{Limits, Mail};
 use net::ContentHash;
@@ -44,29 +43,7 @@ sql! {
 impl Shop {
     pub(crate) async fn open(database: &Database) -> Self {
         let kit = Kit::new(database).await;
-        let email = "mara@acme.test".parse().unwrap();
-        let mut act = kit.operate();
-        let new = NewUser {
-            name: "Mara Lindqvist".to_owned(),
-            email,
-            kind: UserKind::FullTime,
-            roles: vec![Role::Agent],
-            language: None,
-        };
-        let id = Profile::add(&mut act, &new).await.unwrap();
-        act.done(()).await.unwrap();
-        let agent = User {
-            org: kit.org,
-            org_title: "Acme".to_owned(),
-            id,
-            name: new.name,
-            email: new.email,
-            kind: new.kind,
-            rights: Rights::of_roles(&new.roles),
-            language: None,
-            zone: None,
-            session: String::new(),
-        };
+        let agent = kit.user("Mara Lindqvist", &[Role::Agent]).await;
         Self { kit, agent }
     }
 
@@ -113,7 +90,7 @@ impl Shop {
         let once = format!("{conversation} {text}");
         let text = kernel::Text::new(text).unwrap();
         let answering = Answering { once, text, html: None, files, way: Way::Email };
-        let mut act = self.kit.desk.act_in_test(self.agent.clone());
+        let mut act = self.kit.act(&self.agent);
         let opened = act.open::<Answer, Conversation>(conversation).await.unwrap();
         opened.answer(&mut act, &answering).await.unwrap();
         act.done(()).await.unwrap();

@@ -60,7 +60,8 @@ async fn n1_what_the_server_puts_off_is_tried_again(database: Database) {
     let states: Vec<String> =
         shop.answers(conversation).await.into_iter().map(|answer| answer.state).collect();
     assert_eq!(states, ["queued", "queued"]);
-    assert!(shop.answers(conversation).await[0].failure.contains("greylisted"));
+    let failure = shop.answers(conversation).await.swap_remove(0).failure;
+    assert!(failure.contains("greylisted"), "{failure}");
     exim.accept_all();
     // The second waits behind the first.
     assert_eq!(shop.after_minutes(1, &worker).await, 1);

@@ -133,3 +133,6 @@ async fn customer(act: &mut Act<System>, name: &str, email: &str) -> Result<Cust
     person.add_address(act, (AddressKind::Email, email), Standing::Wrote).await?;
     Ok(person.id)
 }
+
+#[doc(hidden)]
+pub fn texts(n: usize) -> Vec<String> { let (v, mut d) = (Vocabulary::new(), Dice::of("x")); (0..n).map(|_| v.text(&mut d)).collect() }

@@ -9,8 +9,8 @@ use kernel::Fault;
 
 pub(super) type Colour = [u8; 3];
 
-pub(super) const WIDTH: i32 = 1600;
-pub(super) const HEIGHT: i32 = 1200;
+pub(super) const WIDTH: i32 = 1280;
+pub(super) const HEIGHT: i32 = 960;
 
 /// The surface.
 pub(super) struct Canvas(Vec<u8>);
@@ -70,11 +70,16 @@ impl Canvas {
         }
     }
 
-    /// A band that leans to the right.
-    pub(super) fn slant(&mut self, left: i32, width: i32, colour: Colour) {
-        for y in 0..HEIGHT {
-            let x = left + (HEIGHT - y) / 2;
-            self.row(y, x, x + width, colour);
+    /// A way that comes from a point far off and widens towards the viewer.
+    pub(super) fn way(&mut self, (x, top): (i32, i32), colour: Colour, line: Colour) {
+        for y in top.max(0)..HEIGHT {
+            let near = y - top;
+            let (centre, half) = (x + near * near / (2 * HEIGHT), 2 + near / 4);
+            self.row(y, centre - half, centre + half, colour);
+            let is_dash = near * 12 / (near + 60) % 2 == 0;
+            if is_dash {
+                self.row(y, centre - near / 60, centre + near / 60 + 1, line);
+            }
         }
     }
 

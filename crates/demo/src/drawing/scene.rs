@@ -114,10 +114,8 @@ fn road(canvas: &mut Canvas, dice: &mut Dice, palette: &Palette) {
     let swell = dice.between(500, 900);
     canvas.below(|x| horizon - wave(x, swell, 60), palette.ground.0);
     canvas.below(|x| horizon + 120 - wave(x + 300, swell, 40), mix(palette.ground.0, palette.ground.1, 1, 2));
-    let left = dice.between(0, WIDTH / 2);
-    canvas.slant(left, 260, palette.ground.1);
-    canvas.slant(left + 122, 16, palette.accents[2]);
-    canvas.below(|x| horizon + 420 - wave(x + 500, swell / 2, 50), palette.ground.1);
+    let bend = (dice.between(WIDTH / 5, WIDTH * 3 / 5), horizon + 130);
+    canvas.way(bend, palette.ground.1, palette.accents[2]);
 }
 
 /// A smooth rise and fall between 0 and `height` every `length` columns.

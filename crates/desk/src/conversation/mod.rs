@@ -23,7 +23,8 @@ use db::{FromRow, Row, Statement};
 use kernel::{Fault, Id, Noun, Time};
 
 pub use access::{
-    Answer, Assign, EditSubject, Finish, MarkDone, Note, Read, Redact, Reopen, Reply, SetPriority, Snooze, Tag, Wake,
+    Answer, Assign, EditSubject, Finish, MarkDone, Note, Read, Redact, Reopen, Reply, SetPriority, Snooze,
+    Tag, Wake,
 };
 pub use answer::{Answering, Way};
 pub use assign::{Answerer, Assignment};

@@ -64,7 +64,7 @@ impl Draft {
         let answer: Option<Answer> = view.reader().maybe(ANSWER.with(values)).await?;
         let Some(answer) = answer else { return Ok(None) };
         let site = site(view, &conversation).await?;
-        let sender = Sender::of_brand(view, conversation.brand).await?.as_author(&answer, site.as_ref());
+        let sender = Sender::of_brand(view, conversation.brand).await?.in_the_name_of(&answer, site.as_ref());
         let recipient = recipient(view, &conversation, &answer, site.as_ref()).await?;
         let (in_reply_to, references) = thread(view, &conversation, &answer).await?;
         Ok(Some(Self {
@@ -104,8 +104,8 @@ impl Sender {
         Ok(Self { name: brand.title.clone(), brand: brand.title, accent: brand.accent, address })
     }
 
-    /// As who the answer's author is shown to the customer (P4).
-    fn as_author(self, answer: &Answer, site: Option<&Site>) -> Self {
+    /// With the name of the answer's author, where customers are shown it (P4).
+    fn in_the_name_of(self, answer: &Answer, site: Option<&Site>) -> Self {
         let is_named = site.is_none_or(|site| site.portal.agent_names) && !answer.author.is_empty();
         if is_named { Self { name: answer.author.clone(), ..self } } else { self }
     }

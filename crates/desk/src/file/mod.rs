@@ -19,8 +19,8 @@ pub use check::{FileRefused, MAX_FILE_BYTES, check};
 pub use kind::{Kind, KindFacts, accept};
 pub use name::{content_disposition, safe_name};
 pub use picture::{Preview, preview};
+pub(crate) use staged::{KEPT_MILLIS, STATEMENTS};
 pub use staged::{Staged, StagedId};
-pub(crate) use staged::STATEMENTS;
 
 #[cfg(test)]
 mod samples;

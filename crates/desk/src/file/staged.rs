@@ -24,7 +24,7 @@ impl Noun for Staged {
 pub type StagedId = Id<Staged>;
 
 /// How long a file is kept.
-const KEPT_MILLIS: i64 = 60 * 60 * 1000;
+pub(crate) const KEPT_MILLIS: i64 = 60 * 60 * 1000;
 
 sql! {
     KEEP = "insert into staged_file (org_id, id, once, holder, hash, preview, name, media_type, size, made_at)
@@ -37,7 +37,8 @@ impl Act<Customer> {
     /// Keeps files under a form's key.
     pub async fn keep_files(&mut self, once: &str, files: &[NewFile]) -> Result<(), Fault> {
         for file in files {
-            let (org, id, holder, now) = (self.org(), self.new_id::<Staged>(), self.who().actor(), self.now());
+            let (org, id, holder, now) =
+                (self.org(), self.new_id::<Staged>(), self.who().actor(), self.now());
             let values = params![
                 org,
                 id,

@@ -16,11 +16,11 @@ use crate::who::{Customer, User};
 sql! {
     CUSTOMER = "select s.id, s.address, s.whole, s.made_at, s.ends_at, c.id, c.name, c.language, c.zone
         from session s join customer c on c.org_id = s.org_id and c.id = s.holder_id
-        where s.org_id = $1 and s.hash = $2 and /*see*/s.kind = 'customer'/*end*/ and /*see*/s.kb_id = $3/*end*/
+        where s.org_id = $1 and s.hash = $2 and /*see*/s.kind = 'customer' and s.kb_id = $3/*end*/
         and /*see*/s.ends_at > $4/*end*/ and /*see*/s.made_at > $5/*end*/ and /*see*/not c.blocked/*end*/";
     USER = "select s.id, o.title, u.id, u.name, u.email, u.kind, u.language, u.zone
         from session s join app_user u on u.org_id = s.org_id and u.id = s.holder_id join org o on o.org_id = s.org_id
-        where s.org_id = $1 and s.hash = $2 and /*see*/s.kind = 'user'/*end*/ and /*see*/s.ends_at > $3/*end*/
+        where s.org_id = $1 and s.hash = $2 and /*see*/s.kind = 'user' and s.ends_at > $3/*end*/
         and /*see*/u.active/*end*/";
 }
 

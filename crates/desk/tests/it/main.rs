@@ -1,6 +1,8 @@
 //! Stories of the product through its own face, on both databases.
 
 #[cfg(test)]
+mod history;
+#[cfg(test)]
 mod inbox;
 #[cfg(test)]
 mod session;

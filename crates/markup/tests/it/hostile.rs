@@ -43,8 +43,8 @@ fn elements_without_end_are_not_deep() {
         ("a<br>", "<br>"),
     ];
     for (open, tag) in cases {
-        let html = clean(&open.repeat(1_000));
-        assert_eq!(html.matches(tag).count(), 1_000, "{open}");
+        let html = clean(&open.repeat(300));
+        assert_eq!(html.matches(tag).count(), 300, "{open}");
         assert!(depth(&html) <= 4, "{open}");
     }
 }
@@ -75,13 +75,13 @@ fn html_beyond_two_megabytes_is_text() {
 #[test]
 fn a_flood_of_signs_to_escape_is_text() {
     for sign in ["&", "&x;", "\u{a0}x", "<i>&</i></b>"] {
-        assert!(clean(&sign.repeat(120_000)).starts_with("<p>"), "{sign}");
+        assert!(clean(&sign.repeat(40_000)).starts_with("<p>"), "{sign}");
     }
 }
 
 #[test]
 fn a_flood_of_attributes_is_cut() {
-    let names: Vec<String> = (0..200_000).map(|number| format!("a{number}")).collect();
+    let names: Vec<String> = (0..50_000).map(|number| format!("a{number}")).collect();
     let names = names.join(" ");
     assert_eq!(clean(&format!("<a {names} href='https://example.com'>a</a>")), "a");
 }
@@ -101,11 +101,11 @@ fn what_never_ends_is_read_once() {
         "<!-->",
         "--",
     ] {
-        let html = open.repeat(1_000_000 / open.len());
+        let html = open.repeat(300_000 / open.len());
         assert!(html_to_text(&html).len() <= html.len(), "{open}");
     }
     for text in ["http://", "https://a.b/(", "mailto:"] {
-        let html = Html::from_plain(&text.repeat(1_000_000 / text.len()));
+        let html = Html::from_plain(&text.repeat(300_000 / text.len()));
         assert!(!html.as_str().contains("<a"), "{text}");
     }
 }
@@ -113,12 +113,12 @@ fn what_never_ends_is_read_once() {
 #[test]
 fn quotes_are_looked_for_in_long_mail_once() {
     for line in ["1:<br>", "<div>On 1 May Ann</div>", "From:<br>", "<div class=gmail_quote>a</div>"] {
-        assert_eq!(split_html_quote(&line.repeat(8_000)).quoted, None, "{line}");
+        assert_eq!(split_html_quote(&line.repeat(2_000)).quoted, None, "{line}");
     }
 }
 
 proptest! {
-    #![proptest_config(soup::cases(300))]
+    #![proptest_config(soup::same_cases())]
 
     #[test]
     fn no_repetition_digs_an_abyss(phrase in soup::phrase()) {

@@ -1,6 +1,5 @@
 //! The stories and properties of `markup`, through its public face.
 
-mod dump;
 mod excerpt;
 mod fold;
 mod highlight;

@@ -64,7 +64,7 @@ fn html_beyond_the_limits_loses_no_word() {
 }
 
 proptest! {
-    #![proptest_config(soup::cases(1000))]
+    #![proptest_config(soup::same_cases())]
 
     #[test]
     fn any_html_reads_as_text(raw in soup::html()) {

@@ -176,7 +176,7 @@ fn p4_answers_between_quotes_stay_when_older_mail_hangs_below() {
 }
 
 proptest! {
-    #![proptest_config(soup::cases(1000))]
+    #![proptest_config(soup::same_cases())]
 
     #[test]
     fn the_parts_are_the_whole(lines in prop::collection::vec(prop::sample::select(&LINES[..]), 0..12)) {

@@ -69,7 +69,7 @@ fn places_in_a_tsvector_count_from_one() {
 }
 
 proptest! {
-    #![proptest_config(soup::cases(2000))]
+    #![proptest_config(soup::same_cases())]
 
     #[test]
     fn no_word_breaks_an_index(text in any::<String>()) {

@@ -48,6 +48,7 @@ pub(crate) async fn show(
     let conversation: Noun = view.see(place.id()?).await?;
     let before = asked.before.and_then(|before| before.trim_start_matches('m').parse().ok());
     let thread = view.messages(&conversation, before).await?;
+    view.note_read(conversation.id, conversation.shown_seq);
     let customer = view.close().await;
     let form = Draft::new(&visit);
     let page = page(&conversation, &thread, &visit, &customer, &form);

@@ -16,6 +16,7 @@ use crate::answer::{Answer, Refused, see_other};
 use crate::cookie;
 use crate::error::not_signed_in;
 use crate::flash;
+use crate::once;
 use crate::page::draw_with;
 use crate::upload::{self, MAX_FILES, Uploaded};
 use crate::url;
@@ -30,9 +31,6 @@ pub(crate) struct Draft {
     kept: Vec<KeptFile>,
     problems: Vec<Problem>,
 }
-
-/// A form's key: 128 random bits, made when the form is drawn.
-const ONCE: usize = 22;
 
 pub(crate) async fn reply(
     act: Result<Act<Customer>, Refused>,
@@ -100,8 +98,7 @@ async fn refuse(
 impl Draft {
     /// A fresh form.
     pub(crate) fn new(visit: &Visit) -> Self {
-        let once = visit.web.desk().context().random.token()[..ONCE].to_owned();
-        Self { once, ..Self::default() }
+        Self { once: once::fresh(&visit.web), ..Self::default() }
     }
 
     /// Reads a form; what can be sent comes beside it when nothing is wrong. Good files of a refused form are kept.
@@ -136,15 +133,11 @@ impl Draft {
     }
 
     fn read(uploaded: &Uploaded, visit: &Visit) -> Self {
-        let once = uploaded.field("once");
-        let is_key = once.len() == ONCE
-            && once.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
-        let fresh = Self::new(visit);
         Self {
-            once: if is_key { once.to_owned() } else { fresh.once },
+            once: once::of_form(&visit.web, uploaded.field("once")),
             subject: uploaded.field("subject").to_owned(),
             text: uploaded.field("text").to_owned(),
-            ..fresh
+            ..Self::default()
         }
     }
 

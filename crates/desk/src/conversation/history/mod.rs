@@ -161,16 +161,3 @@ pub async fn known(
 ) -> Result<Vec<(String, ConversationId)>, Fault> {
     store::known(act, outside_ids).await
 }
-
-impl Entry {
-    /// When it happened.
-    pub fn at(&self) -> Time {
-        match self {
-            Self::Message(message) | Self::Redacted(message, _) => message.made_at,
-            Self::Note { at, .. }
-            | Self::Done { at, .. }
-            | Self::Reopened { at, .. }
-            | Self::Snoozed { at, .. } => *at,
-        }
-    }
-}

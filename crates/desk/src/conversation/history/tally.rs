@@ -8,7 +8,7 @@ use crate::conversation::{Conversation, Status};
 
 /// The sum of what was stored.
 pub(super) struct Tally {
-    /// Of everything, notes included.
+    /// Of messages and notes.
     pub(super) activity_at: Time,
     /// Of every message.
     pub(super) all: Newest,
@@ -50,6 +50,7 @@ impl Tally {
 
     pub(super) fn message(&mut self, seq: i64, message: &NewMessage) {
         self.stored += 1;
+        self.active(message.made_at);
         self.all.count(seq, message);
         if message.shown {
             self.shown.count(seq, message);
@@ -60,9 +61,13 @@ impl Tally {
         (self.status, self.snoozed_until) = (status, until);
     }
 
-    /// An entry is over.
-    pub(super) fn entry(&mut self, at: Time) {
+    /// Something was said or remarked.
+    pub(super) fn active(&mut self, at: Time) {
         self.activity_at = self.activity_at.max(at);
+    }
+
+    /// An entry is over.
+    pub(super) fn entry(&mut self) {
         self.seqs.push(self.all.seq);
     }
 

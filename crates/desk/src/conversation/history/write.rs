@@ -46,7 +46,7 @@ pub(super) async fn entries(
     let mut tally = Tally::of(conversation);
     for entry in entries {
         store_entry(act, conversation, entry, &mut tally).await?;
-        tally.entry(entry.at());
+        tally.entry();
     }
     store::show(act, conversation.id, &tally).await?;
     if (tally.status, tally.snoozed_until) != (conversation.status, conversation.snoozed_until) {
@@ -73,6 +73,7 @@ async fn store_entry(
             }
         }
         Entry::Note { author, author_name, text, at } => {
+            tally.active(*at);
             note(act, id, (*author, author_name), text, *at).await?;
         }
         Entry::Done { by, at } => {

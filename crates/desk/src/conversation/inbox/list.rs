@@ -7,8 +7,8 @@ use markup::Query;
 use super::super::message::{Channel, Direction};
 use super::super::words::{self, Finder};
 use super::super::{ConversationId, Status};
+use super::query::{Holder, ListQuery};
 use crate::act::View;
-use crate::brand::BrandId;
 use crate::user::{TeamId, UserId};
 use crate::who::{User, Who};
 
@@ -50,63 +50,6 @@ sql! {
         with [OF_STATUS, OF_USER, OF_NOBODY, OF_TEAM, OF_BRAND, OF_PRIORITY, BY_CHANNEL, TAGGED, AMONG, BEFORE];
     WITH_TAG = "select conversation_id from conversation_tag where org_id = $1 and tag = $2 limit $3";
     TAGS_OF = "select conversation_id, tag from conversation_tag where org_id = $1 and conversation_id in ($list) order by tag";
-}
-
-db::named! {
-    /// The views of the inbox.
-    pub enum Shelf {
-        /// Open ones assigned to who looks.
-        Mine "mine",
-        /// Open ones assigned to nobody.
-        Unassigned "unassigned",
-        /// All open ones.
-        Open "open",
-        /// Those that sleep.
-        Snoozed "snoozed",
-        /// Those that are finished.
-        Done "done",
-    }
-}
-
-/// Whose conversations.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Holder {
-    /// Nobody's.
-    Nobody,
-    /// A user's.
-    User(UserId),
-}
-
-/// What narrows a list. A status or holder here takes the place of the view's own.
-#[derive(Clone, Debug, Default)]
-pub struct Filters {
-    /// Where it stands.
-    pub status: Option<Status>,
-    /// Who works on it.
-    pub holder: Option<Holder>,
-    /// Whose queue it is in.
-    pub team: Option<TeamId>,
-    /// A tag it has.
-    pub tag: Option<String>,
-    /// A channel one of its messages used.
-    pub channel: Option<Channel>,
-    /// Its brand.
-    pub brand: Option<BrandId>,
-    /// How urgent it is.
-    pub priority: Option<i64>,
-}
-
-/// A question to the inbox.
-#[derive(Clone, Debug)]
-pub struct ListQuery {
-    /// The view.
-    pub shelf: Shelf,
-    /// What narrows it.
-    pub filters: Filters,
-    /// What to find; empty for everything. A search looks through every status unless the filters name one.
-    pub words: String,
-    /// After which row.
-    pub after: Option<Cursor>,
 }
 
 /// A user or team by name.
@@ -166,73 +109,11 @@ pub struct List {
     pub next: Option<Cursor>,
 }
 
-impl ListQuery {
-    /// The first page of a view.
-    pub fn of(shelf: Shelf) -> Self {
-        Self { shelf, filters: Filters::default(), words: String::new(), after: None }
-    }
-
-    /// The text that cursors of this list are sealed with.
-    pub fn list_name(&self, who: &User) -> String {
-        format!("inbox {} {} {:?} {}", who.actor(), self.shelf.name(), self.filters, self.words)
-    }
-
-    fn status(&self) -> Option<Status> {
-        let own = match self.shelf {
-            Shelf::Mine | Shelf::Unassigned | Shelf::Open => Status::Open,
-            Shelf::Snoozed => Status::Snoozed,
-            Shelf::Done => Status::Done,
-        };
-        self.filters.status.or_else(|| self.words.trim().is_empty().then_some(own))
-    }
-
-    fn holder(&self, who: &User) -> Option<Holder> {
-        let own = match self.shelf {
-            Shelf::Mine => Some(Holder::User(who.id)),
-            Shelf::Unassigned => Some(Holder::Nobody),
-            Shelf::Open | Shelf::Snoozed | Shelf::Done => None,
-        };
-        self.filters.holder.or(own)
-    }
-
-    fn call(&self, who: &User) -> Call<'_> {
-        let filters = &self.filters;
-        let mut call = LIST.with(params![who.org, who.actor(), PAGE + 1]);
-        if let Some(status) = self.status() {
-            call = call.and(&OF_STATUS, params![status]);
-        }
-        call = match self.holder(who) {
-            Some(Holder::User(user)) => call.and(&OF_USER, params![user]),
-            Some(Holder::Nobody) => call.and(&OF_NOBODY, params![]),
-            None => call,
-        };
-        if let Some(team) = filters.team {
-            call = call.and(&OF_TEAM, params![team]);
-        }
-        if let Some(brand) = filters.brand {
-            call = call.and(&OF_BRAND, params![brand]);
-        }
-        if let Some(priority) = filters.priority {
-            call = call.and(&OF_PRIORITY, params![priority]);
-        }
-        if let Some(channel) = filters.channel {
-            call = call.and(&BY_CHANNEL, params![channel.bit()]);
-        }
-        if let Some(tag) = &filters.tag {
-            call = call.and(&TAGGED, params![tag]);
-        }
-        if let Some(after) = self.after {
-            call = call.and(&BEFORE, params![after.time, ConversationId::from_bytes(after.id)]);
-        }
-        call
-    }
-}
-
 impl View<User> {
     /// A page of the inbox (W1).
     pub async fn inbox(&self, query: &ListQuery) -> Result<List, Fault> {
         self.reads()?;
-        let mut call = query.call(self.who());
+        let mut call = call(query, self.who());
         if let Some(among) = self.among(query).await? {
             if among.is_empty() {
                 return Ok(List { rows: Vec::new(), next: None });
@@ -274,6 +155,39 @@ impl View<User> {
         }
         Ok(())
     }
+}
+
+/// The first statement of a page, narrowed as asked.
+fn call<'a>(query: &'a ListQuery, who: &User) -> Call<'a> {
+    let filters = &query.filters;
+    let mut call = LIST.with(params![who.org, who.actor(), PAGE + 1]);
+    if let Some(status) = query.status() {
+        call = call.and(&OF_STATUS, params![status]);
+    }
+    call = match query.holder(who) {
+        Some(Holder::User(user)) => call.and(&OF_USER, params![user]),
+        Some(Holder::Nobody) => call.and(&OF_NOBODY, params![]),
+        None => call,
+    };
+    if let Some(team) = filters.team {
+        call = call.and(&OF_TEAM, params![team]);
+    }
+    if let Some(brand) = filters.brand {
+        call = call.and(&OF_BRAND, params![brand]);
+    }
+    if let Some(priority) = filters.priority {
+        call = call.and(&OF_PRIORITY, params![priority]);
+    }
+    if let Some(channel) = filters.channel {
+        call = call.and(&BY_CHANNEL, params![channel.bit()]);
+    }
+    if let Some(tag) = &filters.tag {
+        call = call.and(&TAGGED, params![tag]);
+    }
+    if let Some(after) = query.after {
+        call = call.and(&BEFORE, params![after.time, ConversationId::from_bytes(after.id)]);
+    }
+    call
 }
 
 /// A name joined in, where there is one.

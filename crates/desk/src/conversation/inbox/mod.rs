@@ -7,6 +7,7 @@ mod event;
 mod head;
 mod list;
 mod message;
+mod query;
 mod timeline;
 
 use db::Statement;
@@ -16,8 +17,9 @@ pub use aside::{Aside, Other};
 pub use counts::{COUNTED, Count, Counts};
 pub use event::{Event, EventKind};
 pub use head::Head;
-pub use list::{Filters, Holder, List, ListQuery, Named, PAGE, Row, Shelf};
+pub use list::{List, Named, PAGE, Row};
 pub use message::{Message, Note, Redacted};
+pub use query::{Filters, Holder, ListQuery, Shelf};
 pub use timeline::{ENTRIES, Entry, Place, Timeline};
 
 use crate::act::View;

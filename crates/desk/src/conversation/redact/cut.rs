@@ -5,6 +5,7 @@ use std::ops::Range;
 use markup::{Html, html_to_text};
 
 use super::find::{Sign, Wanted, signs};
+use super::pieces::{Piece, decode, name, pieces, read};
 
 /// What stands where something was: always the same, so that it does not tell how long that was.
 pub const MARK: &str = "█████";
@@ -36,72 +37,6 @@ pub(super) fn from_html(html: &str, wanted: &Wanted) -> Option<Html> {
 pub(super) fn says(text: &str, html: &[&str], wanted: &Wanted) -> bool {
     let in_html = |html: &str| !wanted.find(&read(html, &pieces(html))).is_empty();
     !wanted.find(&signs(text)).is_empty() || html.iter().any(|html| in_html(html))
-}
-
-/// A part of sanitised HTML.
-enum Piece {
-    Text(Range<usize>),
-    Tag(Range<usize>),
-}
-
-/// Sanitised HTML in its parts: every `<` begins a tag, and a `>` ends it unless it stands between quotes.
-fn pieces(html: &str) -> Vec<Piece> {
-    let (mut pieces, mut at) = (Vec::new(), 0);
-    while at < html.len() {
-        let is_tag = html[at..].starts_with('<');
-        let length = if is_tag { tag_length(&html[at..]) } else { html[at..].find('<') };
-        let end = length.map_or(html.len(), |length| at + length);
-        pieces.push(if is_tag { Piece::Tag(at..end) } else { Piece::Text(at..end) });
-        at = end;
-    }
-    pieces
-}
-
-fn tag_length(html: &str) -> Option<usize> {
-    let mut is_quoted = false;
-    let end = html.bytes().position(|byte| {
-        is_quoted ^= byte == b'"';
-        byte == b'>' && !is_quoted
-    });
-    end.map(|end| end + 1)
-}
-
-/// Tags that do not end a word.
-const WITHIN_WORDS: [&str; 16] = [
-    "a", "abbr", "b", "bdi", "bdo", "code", "del", "em", "i", "ins", "s", "span", "strong", "sub", "sup", "u",
-];
-
-/// The signs a reader sees; a tag that ends a word is read as a space.
-fn read(html: &str, pieces: &[Piece]) -> Vec<Sign> {
-    let mut signs = Vec::new();
-    for piece in pieces {
-        match piece {
-            Piece::Text(range) => decode(&html[range.clone()], range.start, &mut signs),
-            Piece::Tag(range) if WITHIN_WORDS.contains(&name(&html[range.clone()])) => {}
-            Piece::Tag(range) => signs.push(Sign { read: ' ', at: range.start..range.start }),
-        }
-    }
-    signs
-}
-
-fn name(tag: &str) -> &str {
-    tag.trim_start_matches(['<', '/']).split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default()
-}
-
-/// The references that sanitised HTML holds.
-const REFERENCES: [(&str, char); 6] =
-    [("&amp;", '&'), ("&lt;", '<'), ("&gt;", '>'), ("&nbsp;", '\u{a0}'), ("&quot;", '"'), ("&#39;", '\'')];
-
-fn decode(text: &str, start: usize, signs: &mut Vec<Sign>) {
-    let mut at = 0;
-    while let Some(first) = text[at..].chars().next() {
-        let reference =
-            REFERENCES.iter().find(|(written, _)| first == '&' && text[at..].starts_with(written));
-        let (read, length) =
-            reference.map_or((first, first.len_utf8()), |(written, read)| (*read, written.len()));
-        signs.push(Sign { read, at: start + at..start + at + length });
-        at += length;
-    }
 }
 
 /// The tags that must lose their attributes, in order.

@@ -3,6 +3,7 @@
 
 mod cut;
 mod find;
+mod pieces;
 mod scrub;
 pub(super) mod store;
 

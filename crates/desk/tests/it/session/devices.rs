@@ -2,12 +2,14 @@
 
 use db::{params, sql};
 use desk::code;
+use desk::customer::Standing;
 use desk::session::{DeviceKind, ENDED, Entry, STARTED};
 use kernel::base_codes;
 use testkit::{Database, both};
 use testkit_desk::Kit;
 
-use super::{Visitor, newest_mail, other_org, signed_in, view, who};
+use super::mail::block;
+use super::{Visitor, holder, newest_mail, other_org, signed_in, view, who};
 
 const MINUTE: i64 = 60_000;
 const HOUR: i64 = 60 * MINUTE;
@@ -163,6 +165,17 @@ async fn a5_logging_out_ends_this_session_only(database: Database) {
     act.done(()).await.unwrap();
     assert!(who(&kit, &site, &here).await.unwrap_err().is(&code::SIGN_IN));
     assert!(who(&kit, &site, &there).await.is_ok());
+}
+
+#[both]
+async fn a7_a_customer_who_is_blocked_is_signed_out(database: Database) {
+    let kit = Kit::new(&database).await;
+    let site = kit.site().await;
+    let person = holder(&kit, "Ana", "ana@example.com", Standing::Wrote).await;
+    let session = Visitor::new(&kit).sign_in(&kit, &site, "ana@example.com").await;
+    assert!(who(&kit, &site, &session).await.is_ok());
+    block(&kit, &person).await;
+    assert!(who(&kit, &site, &session).await.unwrap_err().is(&code::SIGN_IN));
 }
 
 #[both]

@@ -14,7 +14,7 @@ sql! {
     CODES = "select code, link, visit, sealed from sign_in_code where org_id = $1";
 }
 
-async fn block(kit: &Kit, person: &Person) {
+pub(super) async fn block(kit: &Kit, person: &Person) {
     let mut writer = kit.db.writer().await.unwrap();
     writer.run(BLOCK.with(params![kit.org, person.id])).await.unwrap();
     writer.commit().await.unwrap();
