@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use db::{Db, Location, Step, Taken, migrate};
 use tempfile::TempDir;
@@ -38,6 +39,9 @@ pub(crate) struct Cleaner {
     postgres: Option<String>,
 }
 
+/// Stories run side by side on two busy cores; none is about how long a transaction may take.
+const PATIENCE: Duration = Duration::from_secs(30);
+
 static NEXT: AtomicU64 = AtomicU64::new(0);
 
 impl Database {
@@ -56,7 +60,8 @@ impl Database {
     /// Makes it from a template that was migrated by `steps` once in this process, and opens it.
     pub async fn open(&self, steps: &'static [Step], taken: &'static [Taken]) -> Db {
         self.make(steps).await;
-        Db::open(&self.location, taken).await.expect("a migrated database opens")
+        let db = Db::open(&self.location, taken).await.expect("a migrated database opens");
+        db.with_writer_life(PATIENCE)
     }
 
     /// Makes it from a template that was migrated by `steps` once in this process.

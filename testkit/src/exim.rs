@@ -12,7 +12,7 @@ use tokio::process::{Child, Command};
 use tokio::time::{interval, timeout};
 
 const PROGRAM: &str = "/usr/sbin/exim4";
-/// The user Exim drops to, to whom its folders belong.
+/// The user Exim drops to, to whom its folders belong; named in the configuration too.
 const USER: &str = "Debian-exim";
 const PATIENCE: Duration = Duration::from_mins(1);
 
@@ -168,51 +168,6 @@ fn own(folder: &Path, (user, group): (u32, u32)) {
 }
 
 fn configuration(folder: &Path, port: u16) -> String {
-    let folder = folder.display();
-    format!(
-        r"exim_user = {USER}
-exim_group = {USER}
-keep_environment =
-primary_hostname = mail.test
-spool_directory = {folder}/spool
-log_file_path = {folder}/log/%s
-pid_file_path = {folder}/spool/exim.pid
-local_interfaces = 127.0.0.1
-daemon_smtp_ports = {port}
-tls_advertise_hosts =
-host_lookup =
-rfc1413_hosts =
-message_size_limit = 60M
-acl_smtp_rcpt = rcpt
-
-begin acl
-rcpt:
-  deny local_parts = refused
-       message = no such person here
-  defer local_parts = later
-       condition = ${{if exists{{{folder}/accept-all}}{{no}}{{yes}}}}
-       message = greylisted, come back
-  warn local_parts = slow
-       delay = 1h
-  accept hosts = 127.0.0.1
-
-begin routers
-everybody:
-  driver = accept
-  transport = maildir
-
-begin transports
-maildir:
-  driver = appendfile
-  directory = {folder}/mail
-  maildir_format
-  user = {USER}
-  group = {USER}
-  envelope_to_add
-  return_path_add
-
-begin retry
-* * F,1h,1m
-"
-    )
+    let text = include_str!("exim.conf").replace("FOLDER", &folder.display().to_string());
+    text.replace("PORT", &port.to_string())
 }

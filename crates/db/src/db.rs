@@ -4,6 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use kernel::Fault;
 
@@ -32,6 +33,7 @@ pub struct LocationRefused(String);
 pub struct Db {
     engine: Arc<Engine>,
     holders: Holders,
+    writer_life: Duration,
 }
 
 enum Engine {
@@ -46,7 +48,14 @@ impl Db {
             Location::Sqlite(path) => Engine::Sqlite(Sqlite::open(path, taken)?),
             Location::Postgres(url) => Engine::Postgres(Postgres::open(url, taken).await?),
         };
-        Ok(Self { engine: Arc::new(engine), holders: Holders::default() })
+        Ok(Self { engine: Arc::new(engine), holders: Holders::default(), writer_life: writer::LIFE })
+    }
+
+    /// The same database with another limit of a write transaction: tests share two busy cores.
+    #[must_use]
+    pub fn with_writer_life(mut self, life: Duration) -> Self {
+        self.writer_life = life;
+        self
     }
 
     /// A read transaction. Waits up to 2 s for its turn, then `unavailable`.
@@ -66,7 +75,7 @@ impl Db {
             Engine::Sqlite(sqlite) => writer::Engine::Sqlite(sqlite.writer().await?),
             Engine::Postgres(postgres) => writer::Engine::Postgres(Box::new(postgres.writer().await?)),
         };
-        Ok(Writer::new(engine, held))
+        Ok(Writer::new(engine, self.writer_life, held))
     }
 
     /// Whether the database takes writes.

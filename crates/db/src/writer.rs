@@ -15,6 +15,7 @@ use crate::{Call, FromRow, Row};
 pub struct Writer {
     engine: Engine,
     begun: Option<Instant>,
+    life: Duration,
     poison: Option<&'static Code>,
     after_commit: Vec<Box<dyn FnOnce() + Send>>,
     _held: Held,
@@ -25,11 +26,12 @@ pub(crate) enum Engine {
     Postgres(Box<PostgresWriter>),
 }
 
-const LIFE: Duration = Duration::from_secs(2);
+/// How long a transaction may take unless the database was opened with more patience.
+pub(crate) const LIFE: Duration = Duration::from_secs(2);
 
 impl Writer {
-    pub(crate) fn new(engine: Engine, held: Held) -> Self {
-        Self { engine, begun: None, poison: None, after_commit: Vec::new(), _held: held }
+    pub(crate) fn new(engine: Engine, life: Duration, held: Held) -> Self {
+        Self { engine, begun: None, life, poison: None, after_commit: Vec::new(), _held: held }
     }
 
     /// The only row; none is `not_found`.
@@ -69,11 +71,12 @@ impl Writer {
         let begun = *self.begun.get_or_insert_with(Instant::now);
         // Set before the statement: when this future is dropped half-way, nothing may follow it.
         self.poison = Some(&base_codes::UNAVAILABLE);
-        if begun.elapsed() > LIFE {
-            return Err(Fault::new(&base_codes::UNAVAILABLE).because("this transaction is older than 2 s"));
+        if begun.elapsed() > self.life {
+            return Err(Fault::new(&base_codes::UNAVAILABLE)
+                .because("this transaction took longer than everybody else can wait"));
         }
         let result = match &mut self.engine {
-            Engine::Sqlite(writer) => writer.query(LIFE, call, each),
+            Engine::Sqlite(writer) => writer.query(self.life, call, each),
             Engine::Postgres(writer) => writer.query(call, each).await,
         };
         self.poison = result.as_ref().err().map(Fault::code);

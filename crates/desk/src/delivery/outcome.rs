@@ -118,11 +118,6 @@ impl Allowed<Conversation, Deliver> {
 }
 
 impl Reason {
-    /// The reason in a fault: its code where it is one of ours that people can do something about.
-    pub fn of_fault(fault: &Fault) -> Self {
-        Self::Code(fault.code())
-    }
-
     /// The reason as it was stored; nothing where none is.
     pub fn of_stored(text: &str) -> Option<Self> {
         let code = code::all().into_iter().find(|code| code.name == text);

@@ -115,15 +115,15 @@ pub(super) async fn mark(
 pub(super) async fn show(
     act: &mut Act<System>,
     conversation: ConversationId,
-    tally: &Tally,
+    tally: &Tally<'_>,
 ) -> Result<(), Fault> {
     let (org, all, shown) = (act.org(), &tally.all, &tally.shown);
     let values =
-        params![org, conversation, tally.activity_at, all.seq, all.in_seq, &all.excerpt, all.channels];
+        params![org, conversation, tally.activity_at, all.seq, all.in_seq, all.excerpt(), all.channels];
     act.writer().await?.run(SHOW.with(values)).await?;
     if shown.seq > 0 {
         let values =
-            params![org, conversation, shown.at, shown.seq, shown.out_seq, &shown.excerpt, shown.channels];
+            params![org, conversation, shown.at, shown.seq, shown.out_seq, shown.excerpt(), shown.channels];
         act.writer().await?.run(SHOW_CUSTOMER.with(values)).await?;
     }
     Ok(())
@@ -134,7 +134,7 @@ pub(super) async fn mark_seen(
     act: &mut Act<System>,
     conversation: ConversationId,
     seen: &[Seen],
-    tally: &Tally,
+    tally: &Tally<'_>,
 ) -> Result<(), Fault> {
     let org = act.org();
     for Seen { by, entries } in seen {

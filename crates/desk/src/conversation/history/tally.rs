@@ -7,13 +7,13 @@ use crate::conversation::store::EXCERPT;
 use crate::conversation::{Conversation, Status};
 
 /// The sum of what was stored.
-pub(super) struct Tally {
+pub(super) struct Tally<'a> {
     /// Of messages and notes.
     pub(super) activity_at: Time,
     /// Of every message.
-    pub(super) all: Newest,
+    pub(super) all: Newest<'a>,
     /// Of the messages that the customer may see.
-    pub(super) shown: Newest,
+    pub(super) shown: Newest<'a>,
     /// The last state.
     pub(super) status: Status,
     /// When it wakes, where it was snoozed last.
@@ -26,16 +26,16 @@ pub(super) struct Tally {
 
 /// The newest of some messages. A number of 0 says that there is none.
 #[derive(Default)]
-pub(super) struct Newest {
+pub(super) struct Newest<'a> {
     pub(super) at: Time,
     pub(super) seq: i64,
     pub(super) in_seq: i64,
     pub(super) out_seq: i64,
-    pub(super) excerpt: String,
+    text: &'a str,
     pub(super) channels: i64,
 }
 
-impl Tally {
+impl<'a> Tally<'a> {
     pub(super) fn of(conversation: &Conversation) -> Self {
         Self {
             activity_at: conversation.made_at,
@@ -48,7 +48,7 @@ impl Tally {
         }
     }
 
-    pub(super) fn message(&mut self, seq: i64, message: &NewMessage) {
+    pub(super) fn message(&mut self, seq: i64, message: &'a NewMessage) {
         self.stored += 1;
         self.active(message.made_at);
         self.all.count(seq, message);
@@ -78,16 +78,20 @@ impl Tally {
     }
 }
 
-impl Newest {
-    fn count(&mut self, seq: i64, message: &NewMessage) {
+impl<'a> Newest<'a> {
+    /// The beginning of its text.
+    pub(super) fn excerpt(&self) -> String {
+        markup::excerpt(self.text, EXCERPT)
+    }
+
+    fn count(&mut self, seq: i64, message: &'a NewMessage) {
         self.at = self.at.max(message.made_at);
         self.seq = seq;
         match message.direction {
             Direction::In => self.in_seq = seq,
             Direction::Out => self.out_seq = seq,
         }
-        self.excerpt.clear();
-        self.excerpt.push_str(&markup::excerpt(&message.text, EXCERPT));
+        self.text = &message.text;
         self.channels |= message.channel.bit();
     }
 }

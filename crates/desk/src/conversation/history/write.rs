@@ -38,11 +38,11 @@ pub(super) async fn begin(
 }
 
 /// Stores what happened, and then what lists show because of it.
-pub(super) async fn entries(
+pub(super) async fn entries<'a>(
     act: &mut Act<System>,
     conversation: &Conversation,
-    entries: &[Entry],
-) -> Result<Tally, Fault> {
+    entries: &'a [Entry],
+) -> Result<Tally<'a>, Fault> {
     let mut tally = Tally::of(conversation);
     for entry in entries {
         store_entry(act, conversation, entry, &mut tally).await?;
@@ -56,11 +56,11 @@ pub(super) async fn entries(
     Ok(tally)
 }
 
-async fn store_entry(
+async fn store_entry<'a>(
     act: &mut Act<System>,
     conversation: &Conversation,
-    entry: &Entry,
-    tally: &mut Tally,
+    entry: &'a Entry,
+    tally: &mut Tally<'a>,
 ) -> Result<(), Fault> {
     let id = conversation.id;
     match entry {
@@ -93,11 +93,11 @@ async fn store_entry(
     Ok(())
 }
 
-async fn store_message(
+async fn store_message<'a>(
     act: &mut Act<System>,
     conversation: &Conversation,
-    message: &NewMessage,
-    tally: &mut Tally,
+    message: &'a NewMessage,
+    tally: &mut Tally<'a>,
 ) -> Result<Option<(MessageId, i64)>, Fault> {
     let random = act.desk().context().random.clone();
     let (id, place) = (Id::new(message.made_at, &random), (act.org(), act.desk().db().dialect()));
