@@ -13,7 +13,7 @@ pub use exim::{ClosedPort, Exim};
 pub use testkit_macros::both;
 
 /// After so long a story hangs.
-const LIMIT: Duration = Duration::from_secs(120);
+const LIMIT: Duration = Duration::from_mins(2);
 
 /// Runs a story as a task on a runtime with several threads, in a fresh database. One that hangs fails.
 pub fn run<Story, Running>(engine: Engine, story: Story)

@@ -30,6 +30,11 @@ pub(crate) const GATES: &[Gate] = &[
         does: "clippy, pedantic, has nothing to say",
         work: Work::Cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]),
     },
+    Gate {
+        name: "unwraps",
+        does: "no unwrap in what is shipped",
+        work: Work::Cargo(&["clippy", "--workspace", "--", "-D", "warnings", "-D", "clippy::unwrap_used"]),
+    },
     Gate { name: "size", does: "files and functions are short", work: Work::Own(size::run) },
     Gate { name: "deps", does: "licences, refused crates, order of our crates", work: Work::Own(deps::run) },
     Gate { name: "texts", does: "every text key is there and used", work: Work::Own(texts::run) },

@@ -149,6 +149,7 @@ impl Scope {
 
 /// The settings of a knowledge base's portal, read once a request.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a toggle of the settings page")]
 pub struct PortalSettings {
     /// P1.
     pub my_conversations: bool,

@@ -29,6 +29,7 @@ async fn what_fits_the_schema_passes(database: Database) {
 #[both]
 async fn what_does_not_fit_is_named_with_its_reason(database: Database) {
     let found = open(&database).await.prepare_check(STATEMENTS).await.unwrap();
-    let found: Vec<&str> = found.iter().map(|(name, _)| name.rsplit("::").next().unwrap()).collect();
+    let mut found: Vec<&str> = found.iter().map(|(name, _)| name.rsplit("::").next().unwrap()).collect();
+    found.dedup();
     assert_eq!(found, ["NO_TABLE", "BAD_CONDITION", "BAD_LIST", "LEAVES_OUT", "UNEQUAL"]);
 }

@@ -21,6 +21,9 @@ sql! {
     SORTED = "select name from note where org_id = $1 order by name";
 }
 
+type Whole = (String, Option<i64>, Option<f64>, bool, Option<Vec<u8>>);
+type NameAndSize = (String, Option<i64>);
+
 #[both]
 async fn placeholders_are_bound_by_number(database: Database) {
     let db = open(&database).await;
@@ -40,9 +43,8 @@ async fn every_type_comes_back_and_nulls_keep_theirs(database: Database) {
     writer.run(add("whole")).await.unwrap();
     writer.run(add_on_shelf("bare", "s1")).await.unwrap();
     writer.commit().await.unwrap();
-    type Read = (String, Option<i64>, Option<f64>, bool, Option<Vec<u8>>);
     let reader = db.reader().await.unwrap();
-    let rows: Vec<Read> = reader.all(READ.with(params!["o1"])).await.unwrap();
+    let rows: Vec<Whole> = reader.all(READ.with(params!["o1"])).await.unwrap();
     assert_eq!(rows[0], ("whole".into(), Some(1), Some(0.5), true, None));
     assert_eq!(rows[1], ("bare".into(), None, None, false, Some(vec![0, 255])));
     let (zero,): (i64,) = reader.one(COALESCE.with(params![None::<i64>])).await.unwrap();
@@ -57,10 +59,9 @@ async fn conditions_and_lists_narrow_a_statement(database: Database) {
         writer.run(add(name)).await.unwrap();
     }
     writer.commit().await.unwrap();
-    type Read = (String, Option<i64>);
     let reader = db.reader().await.unwrap();
     let narrowed = READ.with(params!["o1"]).and(&LARGER, params![0_i64]).and(&NAMED, params!["c"]);
-    assert_eq!(reader.all::<Read>(narrowed).await.unwrap(), [("c".to_owned(), Some(1))]);
+    assert_eq!(reader.all::<NameAndSize>(narrowed).await.unwrap(), [("c".to_owned(), Some(1))]);
     for wanted in [vec!["b"], vec!["a", "zz"], vec!["a", "b", "c", "d", "e"]] {
         let list = wanted.iter().flat_map(|name| params![*name]).collect();
         let found: Vec<(String,)> = reader.all(AMONG.with(params!["o1"]).list(list)).await.unwrap();

@@ -11,9 +11,9 @@ use crate::act::View;
 use crate::who::Customer;
 
 /// Rows of a page of the list.
-pub const PAGE: i64 = 50;
+pub const PAGE: usize = 50;
 /// Messages of a page of the detail.
-pub const MESSAGES: i64 = 50;
+pub const MESSAGES: usize = 50;
 
 static OPEN: Condition = Condition("and c.status <> 'done'");
 static DONE: Condition = Condition("and c.status = 'done'");
@@ -57,6 +57,11 @@ sql! {
     FILE = "select f.hash, f.preview, f.name, f.media_type, f.message_id from message_file f
         join message m on m.org_id = f.org_id and m.id = f.message_id
         where f.org_id = $1 and f.conversation_id = $2 and f.id = $3 and /*see*/m.shown/*end*/ and not f.redacted and f.hash is not null";
+}
+
+/// One row beyond a page tells whether there is another page.
+fn one_more(page: usize) -> i64 {
+    i64::try_from(page + 1).expect("a page is short")
 }
 
 /// Which conversations.
@@ -211,7 +216,7 @@ impl View<Customer> {
         };
         let who = self.who();
         let (statement, edge) = query.order.statement();
-        let call = statement.with(params![who.site.org, who.site.brand, self.reader_key(), PAGE + 1]);
+        let call = statement.with(params![who.site.org, who.site.brand, self.reader_key(), one_more(PAGE)]);
         let call = seen.narrow(call);
         let mut call = match query.filter {
             Filter::All => call,
@@ -231,15 +236,15 @@ impl View<Customer> {
     /// A page of the messages of a conversation, the newest or those before a number (P4).
     pub async fn messages(&self, conversation: &Conversation, before: Option<i64>) -> Result<Thread, Fault> {
         let org = self.org();
-        let mut call = MESSAGES_OF.with(params![org, conversation.id, MESSAGES + 1]);
+        let mut call = MESSAGES_OF.with(params![org, conversation.id, one_more(MESSAGES)]);
         if let Some(before) = before {
             call = call.and(&BEFORE, params![before]);
         }
         let files = FILES_OF.with(params![org, conversation.id]);
         let mut messages: Vec<Message> = self.reader().all(call).await?;
         let files: Vec<File> = self.reader().all(files).await?;
-        let has_older = messages.len() as i64 > MESSAGES;
-        messages.truncate(MESSAGES as usize);
+        let has_older = messages.len() > MESSAGES;
+        messages.truncate(MESSAGES);
         messages.reverse();
         for message in &mut messages {
             message.files = files.iter().filter(|file| file.message == message.id).cloned().collect();
@@ -270,8 +275,8 @@ impl Order {
     }
 
     fn page(self, mut rows: Vec<Listed>) -> List {
-        let has_more = rows.len() as i64 > PAGE;
-        rows.truncate(PAGE as usize);
+        let has_more = rows.len() > PAGE;
+        rows.truncate(PAGE);
         let edge = |row: &Listed| match self {
             Self::ActivityNewest | Self::ActivityOldest => row.activity_at,
             Self::CreatedNewest | Self::CreatedOldest => row.made_at,

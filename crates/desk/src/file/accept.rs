@@ -6,17 +6,18 @@ use kernel::{Fault, OrgId};
 use net::ContentHash;
 use tokio::sync::Semaphore;
 
-use super::{FileRefused, Kind, MAX_FILE_BYTES, check, preview};
+use super::{FileRefused, MAX_FILE_BYTES, check, preview};
 use crate::Desk;
 use crate::conversation::message::NewFile;
 
 /// Decoding a picture may take hundreds of megabytes, so only so many are decoded at once.
-static DECODERS: Semaphore = Semaphore::const_new(2);
+pub(super) static DECODERS: Semaphore = Semaphore::const_new(2);
 
-struct Checked {
-    kind: Kind,
-    bytes: Arc<Vec<u8>>,
-    picture: Option<Vec<u8>>,
+/// A file about to be stored.
+pub(super) struct Checked {
+    pub(super) media_type: &'static str,
+    pub(super) bytes: Arc<Vec<u8>>,
+    pub(super) picture: Option<Vec<u8>>,
 }
 
 /// Checks an upload by P6 and stores its bytes and its picture.
@@ -40,10 +41,11 @@ pub async fn accept_upload(
 fn judge(name: &str, bytes: Arc<Vec<u8>>) -> Result<Checked, FileRefused> {
     let kind = check(name, &bytes)?;
     let picture = if kind.facts().is_picture { Some(preview(&bytes, kind)?) } else { None };
-    Ok(Checked { kind, bytes, picture: picture.map(|picture| picture.bytes) })
+    let media_type = kind.facts().media_type;
+    Ok(Checked { media_type, bytes, picture: picture.map(|picture| picture.bytes) })
 }
 
-async fn store(desk: &Desk, org: OrgId, name: &str, checked: Checked) -> Result<NewFile, Fault> {
+pub(super) async fn store(desk: &Desk, org: OrgId, name: &str, checked: Checked) -> Result<NewFile, Fault> {
     let hash = keep(desk, org, &checked.bytes).await?;
     let preview = match &checked.picture {
         Some(bytes) => Some(keep(desk, org, bytes).await?.to_string()),
@@ -53,7 +55,7 @@ async fn store(desk: &Desk, org: OrgId, name: &str, checked: Checked) -> Result<
         hash: hash.to_string(),
         preview,
         name: name.to_owned(),
-        media_type: checked.kind.facts().media_type.to_owned(),
+        media_type: checked.media_type.to_owned(),
         size: i64::try_from(checked.bytes.len()).unwrap_or(i64::MAX),
     })
 }

@@ -5,6 +5,7 @@
 mod accept;
 mod check;
 mod compound;
+mod inbound;
 mod kind;
 mod name;
 mod package;
@@ -16,6 +17,7 @@ mod xml;
 
 pub use accept::{accept_upload, keep};
 pub use check::{FileRefused, MAX_FILE_BYTES, check};
+pub use inbound::keep_inbound;
 pub use kind::{Kind, KindFacts, accept};
 pub use name::{content_disposition, safe_name};
 pub use picture::{Preview, preview};
