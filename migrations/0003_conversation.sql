@@ -188,3 +188,10 @@ create index idempotency_end on idempotency (made_at);
 --sqlite: insert into message_word (message_word, rank) values ('secure-delete', 1);
 --postgres: create table message_word (seq bigint primary key, words tsvector not null);
 --postgres: create index message_word_words on message_word using gin (words);
+
+-- No samples of what people write go into the catalogue, where no redaction would reach them.
+--postgres: alter table conversation alter column subject set statistics 0, alter column excerpt set statistics 0, alter column shown_excerpt set statistics 0;
+--postgres: alter table message alter column text set statistics 0, alter column html set statistics 0, alter column quoted set statistics 0;
+--postgres: alter table note alter column text set statistics 0;
+--postgres: alter table message_file alter column name set statistics 0;
+--postgres: alter table message_word alter column words set statistics 0;

@@ -37,7 +37,7 @@ const LAYERS: &[Layer] = &[
         ours: &["kernel", "spine", "desk", "mail", "markup", "net", "theme"],
         never: DATABASE,
     },
-    Layer { name: "demo", ours: &["kernel", "desk", "markup"], never: DATABASE },
+    Layer { name: "demo", ours: &["kernel", "desk", "markup", "identity"], never: DATABASE },
     Layer {
         name: "web",
         ours: &["kernel", "spine", "identity", "net", "desk", "channels", "theme", "markup", "mail", "wire"],

@@ -24,7 +24,15 @@ pub(crate) async fn serve(place: &Place, options: &Serve) -> anyhow::Result<()> 
 pub(crate) async fn run(installation: Installation, options: &Serve, outbox: Outbox) -> anyhow::Result<()> {
     let desk = installation.desk.clone();
     let hub = Hub::new();
-    let web = Web::new(desk.clone(), hub.clone(), Options { compress: !options.plain, proxies: options.trusted_proxy.clone() })?;
+    let mailbox = match &outbox {
+        Outbox::Mailbox(mailbox) => Some(mailbox.clone()),
+        Outbox::Smtp(_) | Outbox::Off => None,
+    };
+    let web = Web::new(
+        desk.clone(),
+        hub.clone(),
+        Options { mailbox, compress: !options.plain, proxies: options.trusted_proxy.clone() },
+    )?;
     let worker = channels::jobs::worker(&Host::new(desk.clone(), outbox)?);
     let following = {
         let (hub, desk) = (hub.clone(), desk.clone());
@@ -40,7 +48,8 @@ pub(crate) async fn run(installation: Installation, options: &Serve, outbox: Out
         tokio::spawn(async move { desk.keep_house().await })
     };
     let served = listen::listen(options.listen, web::router(web), &hub).await;
-    let tasks = [working.abort_handle(), following.abort_handle(), operating.abort_handle(), keeping.abort_handle()];
+    let tasks =
+        [working.abort_handle(), following.abort_handle(), operating.abort_handle(), keeping.abort_handle()];
     tasks.iter().for_each(tokio::task::AbortHandle::abort);
     desk.flush_marks().await?;
     served

@@ -24,6 +24,8 @@ kernel::codes! {
     PASSWORDS_DIFFER "passwords_differ" Invalid "error-passwords-differ" on "again";
     /// Too many of these in this time.
     TOO_OFTEN "too_often" TooMany "error-too-often";
+    /// A customer sent more messages or files within the hour than A6 allows.
+    SEND_LIMIT "send_limit" TooMany "problem-send-limit";
     /// Nothing was written and no file was added.
     TEXT_EMPTY "text_empty" Invalid "problem-text-empty" on "text";
     /// More characters than allowed.

@@ -10,6 +10,7 @@ pub mod door;
 pub mod feed;
 pub mod file;
 pub mod founding;
+pub mod import;
 pub mod interest;
 pub mod kb;
 pub mod operator;

@@ -14,6 +14,7 @@ pub static STEPS: &[Step] = &[
         text: include_str!("../../../migrations/0003_conversation.sql"),
     },
     Step { version: 4, name: "delivery", text: include_str!("../../../migrations/0004_delivery.sql") },
+    Step { version: 5, name: "import", text: include_str!("../../../migrations/0005_import.sql") },
 ];
 
 /// What it means when a unique index refuses a row.
@@ -40,6 +41,7 @@ pub fn statements() -> Vec<&'static Statement> {
         crate::upkeep::STATEMENTS.to_vec(),
         crate::conversation::statements(),
         crate::delivery::statements(),
+        crate::import::statements(),
     ]
     .concat()
 }

@@ -2,6 +2,7 @@
 //!
 //! At most one mail is in memory. Everything has a [`place`](Item::place) by which reading goes on behind it.
 
+mod by_date;
 mod folder;
 mod mbox;
 
@@ -9,6 +10,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+pub use by_date::ByDate;
 use mbox::Mbox;
 
 /// An archive: its files in the order in which they are read.

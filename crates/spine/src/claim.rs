@@ -39,7 +39,7 @@ pub(crate) enum Outcome<'a> {
 /// How long a claim holds before another worker may take the job: 60 s.
 const LEASE_MILLIS: i64 = 60_000;
 /// How many jobs are seated in one transaction.
-const SEATS: i64 = 256;
+const SEATS: usize = 256;
 /// How much of a reason is kept.
 const REASON_CHARS: usize = 1000;
 
@@ -85,12 +85,14 @@ pub(crate) async fn look(reader: &Reader, now: Time) -> Result<Look, Fault> {
     Ok(Look { is_ready, is_fresh })
 }
 
-/// Gives fresh jobs their places.
-pub(crate) async fn seat(writer: &mut Writer) -> Result<(), Fault> {
+/// Gives fresh jobs their places. Whether there may be more of them.
+pub(crate) async fn seat(writer: &mut Writer) -> Result<bool, Fault> {
     lock_lanes(writer).await?;
-    let seated: Vec<(i64,)> = writer.all(SEAT.with(params![SEATS])).await?;
+    let seated: Vec<(i64,)> =
+        writer.all(SEAT.with(params![i64::try_from(SEATS).expect("it is small")])).await?;
     let seated: Vec<i64> = seated.into_iter().map(|(seq,)| seq).collect();
-    promote(writer, &seated).await
+    promote(writer, &seated).await?;
+    Ok(seated.len() == SEATS)
 }
 
 /// Claims up to `limit` ready jobs in the name of `crew` for one lease.

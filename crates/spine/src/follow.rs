@@ -43,7 +43,7 @@ impl Follower {
         Self { position }
     }
 
-    /// Begins after everything that is committed now.
+    /// Begins after what is committed now. What was committed beside a transaction that is still open may yet be read.
     pub async fn from_now(reader: &Reader) -> Result<Self, Fault> {
         let last: Option<(i64, i64)> = reader.maybe(LAST.with(params![])).await?;
         let (tx, seq) = last.unwrap_or_default();

@@ -56,7 +56,7 @@ impl<Host: Clone + Send + 'static> Worker<Host> {
         Ok(count)
     }
 
-    /// Seats what was queued and starts what is ready, as far as the crew has room. Whether there may be more.
+    /// Seats what was queued and starts what is ready, as far as the crew has room. Whether more is to be seated.
     async fn claim(&self, crew: &mut Crew) -> Result<bool, Fault> {
         if crew.room() == 0 {
             return Ok(false);
@@ -69,17 +69,14 @@ impl<Host: Clone + Send + 'static> Worker<Host> {
             return Ok(false);
         }
         let mut writer = self.db.writer().await?;
-        if look.is_fresh {
-            claim::seat(&mut writer).await?;
-        }
+        let is_more = look.is_fresh && claim::seat(&mut writer).await?;
         let claimed = claim::claim(&mut writer, crew.name, now, crew.room()).await?;
         writer.commit().await?;
-        let found = look.is_fresh || !claimed.is_empty();
         for job in claimed {
             let running = self.run(&job, now);
             crew.start(job, running);
         }
-        Ok(found)
+        Ok(is_more)
     }
 
     fn run(&self, job: &Claimed, now: Time) -> Running {

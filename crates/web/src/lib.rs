@@ -11,6 +11,7 @@ mod face;
 mod flash;
 mod inbox;
 mod live;
+mod mailbox;
 mod once;
 mod page;
 mod place;
@@ -34,4 +35,9 @@ pub fn pages() -> &'static [theme::PageEntry] {
 /// Every page of the inbox, likewise.
 pub fn app_pages() -> &'static [theme::PageEntry] {
     inbox::PAGES
+}
+
+/// The page of the built-in mailbox.
+pub fn mailbox_pages() -> &'static [theme::PageEntry] {
+    mailbox::pages::PAGES
 }

@@ -50,7 +50,8 @@ impl Visit {
         let first = parts.uri.path().split('/').nth(1).unwrap_or_default();
         let in_path =
             first.parse::<Language>().ok().filter(|language| site.portal.languages.contains(language));
-        let wanted = || wanted_language(parts, &site.portal.languages).unwrap_or(site.default_language()).clone();
+        let wanted =
+            || wanted_language(parts, &site.portal.languages).unwrap_or(site.default_language()).clone();
         let language = in_path.clone().unwrap_or_else(wanted);
         let cookies = Cookies::of(&parts.headers);
         Ok(Self {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
+use channels::email::mailbox::Mailbox;
 use desk::Desk;
 use theme::{Bundle, TemplateFault};
 use tower_http::catch_panic::CatchPanicLayer;
@@ -13,7 +14,7 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::face::{Face, Route};
 use crate::live::Hub;
-use crate::{asset, error, inbox, place, portal};
+use crate::{asset, error, inbox, mailbox, place, portal};
 
 /// What handlers share. Clones share it.
 #[derive(Clone)]
@@ -34,6 +35,8 @@ pub struct Options {
     pub compress: bool,
     /// The networks of our own proxies, whose `X-Forwarded-For` counts.
     pub proxies: Vec<net::Network>,
+    /// The built-in mailbox, where mail is kept instead of sent (O4).
+    pub mailbox: Option<Mailbox>,
 }
 
 /// More than an agent's files of 25 MB with their text: a body over this is cut off with 413.
@@ -45,7 +48,8 @@ impl Web {
         let midtown = theme::bundled::midtown()?;
         midtown.engine.require(crate::pages().iter().map(|page| page.template))?;
         let app = theme::bundled::app()?;
-        app.engine.require(crate::app_pages().iter().map(|page| page.template))?;
+        app.engine
+            .require(crate::app_pages().iter().chain(crate::mailbox_pages()).map(|page| page.template))?;
         Ok(Self(Arc::new(Inner { desk, midtown, app, hub, options })))
     }
 
@@ -61,6 +65,10 @@ impl Web {
     /// The templates, texts and assets of the inbox.
     pub(crate) fn app(&self) -> &Bundle {
         &self.0.app
+    }
+
+    pub(crate) fn mailbox(&self) -> Option<&Mailbox> {
+        self.0.options.mailbox.as_ref()
     }
 
     pub(crate) fn proxies(&self) -> &[net::Network] {
@@ -84,7 +92,7 @@ pub fn routes() -> Vec<Route> {
 /// The service that answers every request.
 pub fn router(web: Web) -> Router {
     let compress = web.0.options.compress;
-    let app = asset::routes(faces().into_router())
+    let app = mailbox::routes(asset::routes(faces().into_router()))
         .layer(DefaultBodyLimit::max(MOST_BODY))
         .layer(from_fn_with_state(web.clone(), error::draw))
         .layer(CatchPanicLayer::custom(error::panicked))

@@ -65,7 +65,7 @@ pub async fn fill(desk: &Desk, amount: &Amount<'_>) -> Result<Made, Fault> {
     let now = desk.context().now();
     let sizes = Sizes::of(amount.conversations, amount.messages);
     let (vocabulary, mut dice) = (Vocabulary::new(), Dice::of("bench"));
-    let mut batch = Batch::new(desk, &operator, org);
+    let mut batch = Batch::alone(desk, &operator, org);
     let mut messages = 0;
     for (place, size) in sizes.enumerate() {
         let talk = Talk { cast: &cast, vocabulary: &vocabulary, of: amount.conversations, now };
@@ -91,7 +91,7 @@ impl Cast {
         let users = users(&mut act).await?;
         act.done(()).await?;
         desk.forget_places();
-        let mut batch = Batch::new(desk, operator, org);
+        let mut batch = Batch::alone(desk, operator, org);
         let regular = customer(batch.act(), "Regular Customer", REGULAR).await?;
         batch.stored().await?;
         let mut customers = Vec::new();
@@ -133,6 +133,3 @@ async fn customer(act: &mut Act<System>, name: &str, email: &str) -> Result<Cust
     person.add_address(act, (AddressKind::Email, email), Standing::Wrote).await?;
     Ok(person.id)
 }
-
-#[doc(hidden)]
-pub fn texts(n: usize) -> Vec<String> { let (v, mut d) = (Vocabulary::new(), Dice::of("x")); (0..n).map(|_| v.text(&mut d)).collect() }

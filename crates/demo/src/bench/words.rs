@@ -30,10 +30,10 @@ impl Vocabulary {
 
     /// A text of sentences: mostly short, some long.
     pub(super) fn text(&self, dice: &mut Dice) -> String {
-        let length = match dice.below(10) {
-            0..=5 => dice.between(4, 24),
-            6..=8 => dice.between(25, 80),
-            _ => dice.between(80, 260),
+        let length = match dice.below(100) {
+            0..=69 => dice.between(4, 20),
+            70..=93 => dice.between(20, 70),
+            _ => dice.between(70, 220),
         };
         let mut text = String::with_capacity(usize::try_from(length * 7).unwrap_or(0));
         let (mut until_stop, mut begins) = (dice.between(4, 14), true);

@@ -51,7 +51,7 @@ pub async fn fill(desk: &Desk, plan: &Plan<'_>) -> Result<Filled, Fault> {
     let enclosures = files::of(&stories);
     let total = enclosures.len() + stories.len();
     let files = files::store(desk, org, enclosures, &|done| (plan.progress)(done, total)).await?;
-    let mut batch = Batch::new(desk, &operator, org);
+    let mut batch = Batch::alone(desk, &operator, org);
     for (told, story) in stories.iter().enumerate() {
         let history = past::history(story, &house, &files, Moment::of(desk.context().now()))?;
         history.store(batch.act()).await?;

@@ -11,6 +11,7 @@ use crate::brand::BrandId;
 use crate::code;
 use crate::customer::CustomerId;
 use crate::org;
+use crate::session::limit::{self, Attempt};
 use crate::who::{Customer, Who};
 
 /// The most characters of a portal message (P6).
@@ -46,8 +47,9 @@ impl Allowed<Conversation, Reply> {
     /// The customer writes in the portal. A snoozed or done conversation becomes open in the same transaction (P6, P8).
     pub async fn reply(&self, act: &mut Act<Customer>, written: &Written) -> Result<(), Fault> {
         self.belongs_to(act)?;
+        let counted = count(act, written).await?;
         if first_outcome(act, &written.once, self.id).await?.is_some() {
-            return Ok(());
+            return limit::take_back(act, &counted).await;
         }
         let message = written.message(act);
         append(act, self, &message).await?;
@@ -79,7 +81,9 @@ impl Conversation {
             return Err(Fault::new(&code::PORTAL_OFF));
         }
         let id = act.new_id();
+        let counted = count(act, written).await?;
         if let Some(first) = first_outcome(act, &written.once, id).await? {
+            limit::take_back(act, &counted).await?;
             return first.parse();
         }
         let (customer, brand, made_at) = (act.who().id, act.who().site.brand, act.now());
@@ -182,6 +186,19 @@ pub(crate) async fn set_status<W: Who>(
 ) -> Result<(), Fault> {
     let org = act.org();
     store::set_status(act.writer().await?, org, conversation.id, status, until).await
+}
+
+/// Counts a message and its files (A6) before anything is stored, so that what is refused can be sent again later.
+async fn count(act: &mut Act<Customer>, written: &Written) -> Result<[Attempt; 2], Fault> {
+    let customer = act.who().id.to_string();
+    let bytes = written.files.iter().map(|file| file.size).sum();
+    let refused = |fault: Fault| match fault.retry_after_seconds() {
+        Some(seconds) => Fault::new(&code::SEND_LIMIT).retry_after(seconds),
+        None => fault,
+    };
+    let message = limit::count_weight(act, &limit::MESSAGES, (&customer, 1)).await.map_err(refused)?;
+    let files = limit::count_weight(act, &limit::FILE_BYTES, (&customer, bytes)).await.map_err(refused)?;
+    Ok([message, files])
 }
 
 /// The outcome of an earlier use of this form's key, by this person.

@@ -15,7 +15,7 @@ pub(super) static DECODERS: Semaphore = Semaphore::const_new(2);
 
 /// A file about to be stored.
 pub(super) struct Checked {
-    pub(super) media_type: &'static str,
+    pub(super) media_type: String,
     pub(super) bytes: Arc<Vec<u8>>,
     pub(super) picture: Option<Vec<u8>>,
 }
@@ -41,7 +41,7 @@ pub async fn accept_upload(
 fn judge(name: &str, bytes: Arc<Vec<u8>>) -> Result<Checked, FileRefused> {
     let kind = check(name, &bytes)?;
     let picture = if kind.facts().is_picture { Some(preview(&bytes, kind)?) } else { None };
-    let media_type = kind.facts().media_type;
+    let media_type = kind.facts().media_type.to_owned();
     Ok(Checked { media_type, bytes, picture: picture.map(|picture| picture.bytes) })
 }
 
@@ -55,7 +55,7 @@ pub(super) async fn store(desk: &Desk, org: OrgId, name: &str, checked: Checked)
         hash: hash.to_string(),
         preview,
         name: name.to_owned(),
-        media_type: checked.media_type.to_owned(),
+        media_type: checked.media_type,
         size: i64::try_from(checked.bytes.len()).unwrap_or(i64::MAX),
     })
 }

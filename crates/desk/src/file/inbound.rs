@@ -1,4 +1,4 @@
-//! Taking in the files of inbound mail: kept whatever they are (N4), shown by what their bytes say.
+//! Taking in the files of inbound mail: kept whatever they are (N4), and called what their bytes say they are.
 
 use std::sync::Arc;
 
@@ -11,9 +11,6 @@ use super::{preview, safe_name};
 use crate::Desk;
 use crate::conversation::message::NewFile;
 
-/// What is said of bytes that are nothing known.
-const UNKNOWN: &str = "application/octet-stream";
-
 /// Stores a file with its true type, and a picture of it where it is one.
 pub async fn keep_inbound(desk: &Desk, org: OrgId, name: &str, bytes: Vec<u8>) -> Result<NewFile, Fault> {
     let permit = DECODERS.acquire().await.map_err(Fault::internal)?;
@@ -24,41 +21,42 @@ pub async fn keep_inbound(desk: &Desk, org: OrgId, name: &str, bytes: Vec<u8>) -
     };
     drop(permit);
     // A stranger's file that makes a reader panic is kept as well.
-    let (media_type, picture) = looked.unwrap_or((UNKNOWN, None));
+    let (media_type, picture) = looked.unwrap_or_else(|_| ("application/octet-stream".to_owned(), None));
     store(desk, org, &name, Checked { media_type, bytes, picture }).await
 }
 
-fn look(name: &str, bytes: &[u8]) -> (&'static str, Option<Vec<u8>>) {
+fn look(name: &str, bytes: &[u8]) -> (String, Option<Vec<u8>>) {
     let named = Kind::of_name(name).map(Kind::facts).filter(|facts| (facts.check)(bytes).is_ok());
     let format = FileFormat::from_bytes(bytes);
-    match named.or_else(|| taken(format)) {
-        Some(facts) if facts.is_picture => {
-            let picture = preview(bytes, facts.kind).ok();
-            (facts.media_type, picture.map(|picture| picture.bytes))
-        }
-        Some(facts) => (facts.media_type, None),
-        None => (spelled(format), None),
-    }
+    let Some(facts) = named.or_else(|| taken(format)) else { return (format.media_type().to_owned(), None) };
+    let picture = facts.is_picture.then(|| preview(bytes, facts.kind).ok()).flatten();
+    (facts.media_type.to_owned(), picture.map(|picture| picture.bytes))
 }
 
-/// The type among those that are taken which the bytes are of.
+/// The kind among those that are taken which the bytes are of.
 fn taken(format: FileFormat) -> Option<&'static KindFacts> {
     Kind::all().find(|facts| facts.media_type == format.media_type())
 }
 
-/// Types of which nothing is said in pages or files are not worth a name either.
-fn spelled(format: FileFormat) -> &'static str {
-    const NAMED: [&str; 10] = [
-        "application/zip",
-        "application/gzip",
-        "application/rtf",
-        "audio/mpeg",
-        "image/bmp",
-        "image/svg+xml",
-        "image/tiff",
-        "image/webp",
-        "text/plain",
-        "video/mp4",
-    ];
-    NAMED.into_iter().find(|name| *name == format.media_type()).unwrap_or(UNKNOWN)
+#[cfg(test)]
+mod tests {
+    use super::look;
+
+    #[test]
+    fn n4_a_file_is_what_its_bytes_say() {
+        let png = super::super::samples::png();
+        for (name, bytes, media_type, is_shown) in [
+            ("photo.png", png.as_slice(), "image/png", true),
+            ("report.pdf", &png, "image/png", true),
+            ("no name", &png, "image/png", true),
+            ("broken.png", &png[..40], "image/png", false),
+            ("run.pdf", b"MZ\x90\0\x03\0\0\0", "application/x-msdos-program", false),
+            ("a.csv", b"a,b\n1,2\n", "text/csv", false),
+            ("a.txt", b"hello", "text/plain", false),
+            ("a.bin", b"\x80\x81\x82\0", "application/octet-stream", false),
+        ] {
+            let (found, picture) = look(name, bytes);
+            assert_eq!((found.as_str(), picture.is_some()), (media_type, is_shown), "{name}");
+        }
+    }
 }

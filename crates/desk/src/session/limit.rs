@@ -40,12 +40,17 @@ pub(super) static PASSWORDS_OF_ACCOUNT: Counted = Counted { name: "password-acco
 pub(super) static PASSWORDS_OF_NETWORK: Counted =
     Counted { name: "password-network", limits: &[hourly(100)] };
 
+/// Messages of one customer.
+pub(crate) static MESSAGES: Counted = Counted { name: "message", limits: &[hourly(60)] };
+/// Bytes of the files of one customer: 100 MB.
+pub(crate) static FILE_BYTES: Counted = Counted { name: "file-bytes", limits: &[hourly(100 * 1024 * 1024)] };
+
 /// The network a request comes from, as far as limits tell networks apart: IPv4 /24, IPv6 /48.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Network(String);
 
 /// The number of a counted attempt, by which it can be taken back.
-pub(super) type Attempt = i64;
+pub(crate) type Attempt = i64;
 
 sql! {
     GATE = "insert into attempt_gate (org_id, kind, key, at) values ($1, $2, $3, $4)
@@ -58,23 +63,32 @@ sql! {
 
 /// Counts one more, or answers `too_often` and when to come again.
 pub(super) async fn count<W: Who>(act: &mut Act<W>, counted: &Counted, key: &str) -> Result<Attempt, Fault> {
+    count_weight(act, counted, (key, 1)).await
+}
+
+/// The same for something that counts as more than one: bytes.
+pub(crate) async fn count_weight<W: Who>(
+    act: &mut Act<W>,
+    counted: &Counted,
+    (key, weight): (&str, i64),
+) -> Result<Attempt, Fault> {
     let (org, now) = (act.org(), act.now());
     let writer = act.writer().await?;
     writer.run(GATE.with(params![org, counted.name, key, now])).await?;
     for limit in counted.limits {
         let since = now.plus_seconds(-limit.seconds);
         let (sum, oldest): (i64, Time) = writer.one(SUM.with(params![org, counted.name, key, since])).await?;
-        if sum >= limit.most {
+        if sum + weight > limit.most {
             let wait = oldest.plus_seconds(limit.seconds).millis_since(now);
             return Err(Fault::new(&code::TOO_OFTEN).retry_after((wait + 999).div_euclid(1000)));
         }
     }
-    let (attempt,) = writer.one(ADD.with(params![org, counted.name, key, 1_i64, now])).await?;
+    let (attempt,) = writer.one(ADD.with(params![org, counted.name, key, weight, now])).await?;
     Ok(attempt)
 }
 
 /// Uncounts attempts that turned out well.
-pub(super) async fn take_back<W: Who>(act: &mut Act<W>, attempts: &[Attempt]) -> Result<(), Fault> {
+pub(crate) async fn take_back<W: Who>(act: &mut Act<W>, attempts: &[Attempt]) -> Result<(), Fault> {
     let org = act.org();
     for attempt in attempts {
         act.writer().await?.run(TAKE_BACK.with(params![org, *attempt])).await?;

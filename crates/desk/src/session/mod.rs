@@ -7,7 +7,7 @@ mod enter;
 mod facts;
 mod holder;
 mod life;
-mod limit;
+pub(crate) mod limit;
 mod link;
 mod look;
 mod mail;

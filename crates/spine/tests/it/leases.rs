@@ -76,8 +76,7 @@ async fn an_end_after_a_lost_lease_does_nothing(database: Database) {
     stage.queue([stage.task_in("a", 1), stage.task_in("a", 2)]).await;
     let (late, next) = (Gate::default(), Gate::default());
     let stalled = late.hold(&stage).await;
-    stage.later(60_000);
-    let holding = next.hold(&stage).await;
+    let holding = next.hold(&stage.ahead(60_000)).await;
     late.end.notify_one();
     assert_eq!(stalled.await.unwrap(), 1);
     let states: Vec<(i64, String)> =
@@ -115,13 +114,18 @@ async fn a_job_that_another_worker_has_taken_over_is_stopped(database: Database)
     let stage = Stage::open(&database).await;
     stage.queue([stage.task(1)]).await;
     let (stalled, taking_over) = (Gate::default(), Gate::default());
-    let working = stalled.hold(&stage).await;
-    stage.later(60_000);
-    let worker = taking_over.hold(&stage).await;
+    let worker = stage.worker({
+        let gate = stalled.clone();
+        move |_, _| gate.clone().pass()
+    });
+    let working = tokio::spawn(async move { worker.work().await });
+    stalled.begun.notified().await;
+    let holding = taking_over.hold(&stage.ahead(60_000)).await;
+    stage.later(20_000);
     stage.wake.all();
     stalled.left.notified().await;
-    assert_eq!(working.await.unwrap(), 1);
     taking_over.end.notify_one();
-    worker.await.unwrap();
+    assert_eq!(holding.await.unwrap(), 1);
     assert!(stage.queued().await.is_empty());
+    working.abort();
 }

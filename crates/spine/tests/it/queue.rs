@@ -66,7 +66,8 @@ async fn a_running_job_does_not_swallow_a_later_wish(database: Database) {
     });
     let working = tokio::spawn(async move { worker.run_ready().await.unwrap() });
     begun.notified().await;
-    stage.queue([stage.keyed("k", 2), stage.keyed("k", 3)]).await;
+    let later = |number| NewJob { ready_at: START.plus_millis(1), ..stage.keyed("k", number) };
+    stage.queue([later(2), later(3)]).await;
     end.notify_one();
     working.await.unwrap();
     assert_eq!(stage.numbers().await, [2]);

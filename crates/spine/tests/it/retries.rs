@@ -1,6 +1,7 @@
 //! What becomes of jobs that fail.
 
 use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex};
 
 use kernel::Fault;
 use spine::{Failure, NewJob};
@@ -90,11 +91,16 @@ async fn a_job_with_which_workers_vanish_for_three_days_is_not_tried_again(datab
     assert!(vanishing.await.unwrap_err().is_cancelled());
     stage.queue([stage.task_in("a", 2)]).await;
     stage.later(3 * DAY + 1);
-    let worker = stage.worker(|number, _| async move {
-        assert_eq!(number, 2, "the first one is not run");
-        Ok(())
+    let run = Arc::new(Mutex::new(Vec::new()));
+    let worker = stage.worker({
+        let run = run.clone();
+        move |number, _| {
+            run.lock().unwrap().push(number);
+            async { Ok(()) }
+        }
     });
     until!(worker.run_ready().await.unwrap() == 0);
+    assert_eq!(*run.lock().unwrap(), [2]);
     let dead = stage.only().await;
     assert_eq!((dead.number, dead.state.as_str()), (1, "dead"));
 }

@@ -125,6 +125,12 @@ impl Stage {
         tokio::spawn(async move { db.writer().await.unwrap() }).await.unwrap()
     }
 
+    /// The same stage for a worker of its own clock, which is ahead.
+    pub(crate) fn ahead(&self, millis: i64) -> Self {
+        let clock = Clock::fixed(self.context.now().plus_millis(millis));
+        Self { context: Context { clock, random: self.context.random.clone() }, ..self.clone() }
+    }
+
     pub(crate) fn later(&self, millis: i64) {
         self.context.clock.advance_millis(millis);
     }

@@ -44,12 +44,8 @@ pub(crate) async fn reply(
     let Some(written) = written else {
         return refuse(act, &visit, id, draft, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
-    match act.open::<Reply, Conversation>(id).await {
-        Ok(conversation) => conversation.reply(&mut act, &written).await?,
-        Err(fault) if fault.is(&code::REOPENING_OFF) => {
-            return refuse(act, &visit, id, draft, StatusCode::CONFLICT).await;
-        }
-        Err(fault) => return Err(fault.into()),
+    if let Err(fault) = send(&mut act, id, &written).await {
+        return refuse_again(act, &visit, id, draft, fault).await;
     }
     let sent = act.done(see_other(&format!("{}#latest", url::conversation(&visit.language, id)))).await?;
     Ok(flash::say(sent, &visit, "flash-message-sent"))
@@ -69,6 +65,28 @@ pub(crate) async fn begin(act: Result<Act<Customer>, Refused>, visit: Visit, upl
     let id = Conversation::begin(&mut act, &subject, &written).await?;
     let begun = act.done(see_other(&url::conversation(&visit.language, id))).await?;
     Ok(flash::say(begun, &visit, "flash-conversation-started"))
+}
+
+async fn send(act: &mut Act<Customer>, id: ConversationId, written: &Written) -> Result<(), Fault> {
+    act.open::<Reply, Conversation>(id).await?.reply(act, written).await
+}
+
+/// A message that was fine in itself but cannot be taken now: its text is kept.
+async fn refuse_again(
+    act: Act<Customer>,
+    visit: &Visit,
+    id: ConversationId,
+    mut draft: Draft,
+    fault: Fault,
+) -> Answer {
+    if fault.is(&code::REOPENING_OFF) {
+        return refuse(act, visit, id, draft, StatusCode::CONFLICT).await;
+    }
+    if fault.is(&code::SEND_LIMIT) {
+        draft.wrong("form", &code::SEND_LIMIT, &[]);
+        return refuse(act, visit, id, draft, StatusCode::TOO_MANY_REQUESTS).await;
+    }
+    Err(fault.into())
 }
 
 /// The session is over: the text stands beside the way to sign in.

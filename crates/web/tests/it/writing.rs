@@ -209,3 +209,22 @@ async fn p10_a_conversation_begins_in_the_portal(database: Database) {
         StatusCode::NOT_FOUND
     );
 }
+
+#[both]
+async fn a6_the_sixty_first_message_of_an_hour_is_refused_and_kept(database: Database) {
+    let site = Site::new(&database).await;
+    let (mut ana, page) = begun(&site).await;
+    for number in 0..60 {
+        let once = format!("aaaaaaaaaaaaaaaaaaaa{number:02}");
+        let sent = ana.upload(&format!("{page}/messages"), &[("once", &once), ("text", "again")], &[]).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{number}");
+    }
+    let repeated = [("once", "aaaaaaaaaaaaaaaaaaaa59"), ("text", "again")];
+    let fields = [("once", "bbbbbbbbbbbbbbbbbbbbbb"), ("text", "one too many")];
+    let refused = ana.upload(&format!("{page}/messages"), &fields, &[]).await;
+    assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
+    assert!(refused.has("one too many"), "the text is kept");
+    site.kit.clock.advance_millis(60 * 60 * 1000);
+    assert_eq!(ana.upload(&format!("{page}/messages"), &fields, &[]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(ana.upload(&format!("{page}/messages"), &repeated, &[]).await.status, StatusCode::SEE_OTHER);
+}

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use db::{Location, Statement};
+use db::{Dialect, Location, Statement};
 use desk::conversation::{Conversation, Redact, Scrub, Way};
 use testkit::{Database, both};
 
@@ -48,38 +48,45 @@ async fn redact_all(stage: &Stage, text: &str) {
     }
 }
 
-/// How often a word stands in the files of the database, in the raw bytes.
-async fn residue(stage: &Stage, database: &Database, word: &str) -> usize {
+/// The files of the database in which a word stands, in their raw bytes.
+async fn residue(stage: &Stage, database: &Database, word: &str) -> Vec<String> {
     match &database.location {
         Location::Sqlite(path) => {
-            let log = path.with_extension("db-wal");
-            [path.as_path(), log.as_path()].into_iter().map(|file| count(file, word)).sum()
+            let files = [path.clone(), path.with_extension("db-wal")];
+            files.iter().filter(|file| holds(file, word)).map(|file| file.display().to_string()).collect()
         }
         Location::Postgres(_) => postgres_residue(stage, word).await,
     }
 }
 
-fn count(file: &Path, word: &str) -> usize {
+fn holds(file: &Path, word: &str) -> bool {
     let bytes = std::fs::read(file).unwrap_or_default();
-    bytes.windows(word.len()).filter(|window| window.eq_ignore_ascii_case(word.as_bytes())).count()
+    bytes.windows(word.len()).any(|window| window.eq_ignore_ascii_case(word.as_bytes()))
 }
 
-/// Reads the files of every table and index as the server's superuser. A checkpoint writes out what is in memory.
-async fn postgres_residue(stage: &Stage, word: &str) -> usize {
-    let mut files = 0;
+/// Reads the files of every table and index, the catalogue's too, as the server's superuser. A checkpoint writes out
+/// what is in memory.
+async fn postgres_residue(stage: &Stage, word: &str) -> Vec<String> {
     let reader = stage.kit.db.reader().await.unwrap();
     reader.all::<()>(statement("checkpoint").with(vec![])).await.unwrap();
-    for word in [word.to_owned(), word.to_lowercase()] {
-        let text = format!(
-            "select count(*) from pg_class where relkind in ('r', 'i', 't') and relfilenode <> 0
-             and relnamespace in ('public'::regnamespace, 'pg_toast'::regnamespace)
-             and position('{word}'::bytea in pg_read_binary_file(pg_relation_filepath(oid))) > 0"
-        );
-        let (found,): (i64,) = reader.one(statement(&text).with(vec![])).await.unwrap();
-        files += usize::try_from(found).unwrap();
-    }
+    let lower = word.to_lowercase();
+    let text = format!(
+        "select cast(relname as text) from pg_class where relkind in ('r', 'i', 't') and not relisshared
+         and (position('{word}'::bytea in pg_read_binary_file(pg_relation_filepath(oid))) > 0
+         or position('{lower}'::bytea in pg_read_binary_file(pg_relation_filepath(oid))) > 0)"
+    );
+    let found: Vec<(String,)> = reader.all(statement(&text).with(vec![])).await.unwrap();
     reader.end().await;
-    files
+    found.into_iter().map(|(name,)| name).collect()
+}
+
+/// As the server does by itself from time to time: samples of what columns hold go into its catalogue.
+async fn gather_statistics(stage: &Stage) {
+    if stage.kit.db.dialect() == Dialect::Postgres {
+        let mut writer = stage.kit.db.writer().await.unwrap();
+        writer.run(statement("analyze").with(vec![])).await.unwrap();
+        writer.commit().await.unwrap();
+    }
 }
 
 #[both]
@@ -97,11 +104,15 @@ async fn w3_nothing_of_it_is_left_in_the_databases_files(database: Database) {
         .await;
     stage.answer("> The secret is Numbatofarnhem\nThank you.", Way::Email).await;
     stage.reply("The last one.").await;
-    assert!(residue(&stage, &database, "Numbatofarnhem").await > 0, "the search must be able to find it");
+    gather_statistics(&stage).await;
+    assert!(
+        !residue(&stage, &database, "Numbatofarnhem").await.is_empty(),
+        "the search must be able to find it"
+    );
     redact_all(&stage, "Numbatofarnhem").await;
-    assert!(residue(&stage, &database, "Numbatofarnhem").await > 0, "rows leave bytes behind");
+    assert!(!residue(&stage, &database, "Numbatofarnhem").await.is_empty(), "rows leave bytes behind");
     scrub(&stage).await;
-    assert_eq!(residue(&stage, &database, "Numbatofarnhem").await, 0);
+    assert_eq!(residue(&stage, &database, "Numbatofarnhem").await, [""; 0]);
     assert_eq!(stage.messages().await.iter().filter(|message| message.redacted.is_some()).count(), 8);
 }
 
@@ -127,5 +138,5 @@ async fn w3_a_reader_in_the_way_puts_it_off(database: Database) {
     watcher.await.unwrap();
     stage.kit.clock.advance_millis(5_000);
     scrub(&stage).await;
-    assert_eq!(residue(&stage, &database, "Numbatofarnhem").await, 0);
+    assert_eq!(residue(&stage, &database, "Numbatofarnhem").await, [""; 0]);
 }

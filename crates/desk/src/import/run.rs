@@ -1,0 +1,296 @@
+//! The import itself: mail after mail, in transactions that leave others their turn.
+
+use std::time::Duration;
+
+use kernel::{Fault, Kind, Time};
+
+use super::join::{self, Known};
+use super::memory::Memory;
+use super::moment::Moments;
+use super::read::Chunk;
+use super::report::Report;
+use super::set_aside::{self, Reason};
+use super::work::{self, Draft, Ready, Task, Work};
+use super::{MailImport, people, store};
+use crate::act::Act;
+use crate::conversation::history::{Batch, Entry, History, Seen, append_history};
+use crate::conversation::message::State;
+use crate::conversation::{
+    Author, Channel, ConversationId, Direction, MAX_SUBJECT, NewMessage, Status,
+};
+use crate::customer::CustomerId;
+use crate::door::{Desk, Operator};
+use crate::who::System;
+
+/// A conversation whose last mail is older is done, and its customer has read it.
+const OPEN_MILLIS: i64 = 14 * 24 * 60 * 60 * 1000;
+/// How often a database that is locked or away is asked again, and after which pause.
+const TRIES: u32 = 60;
+const PAUSE: Duration = Duration::from_millis(500);
+
+/// An import that goes on.
+pub(super) struct Run<'a> {
+    import: &'a MailImport,
+    desk: &'a Desk,
+    operator: &'a Operator,
+    moments: Moments,
+    memory: Memory,
+    /// What was counted, and what of it is stored.
+    report: Report,
+    kept: Report,
+    begun: Time,
+    seconds_before: f64,
+}
+
+impl<'a> Run<'a> {
+    pub(super) fn new(import: &'a MailImport, desk: &'a Desk, operator: &'a Operator, report: Report) -> Self {
+        let begun = desk.context().now();
+        let (moments, memory, seconds_before) = (Moments::until(begun), Memory::default(), report.seconds);
+        let kept = report.clone();
+        Self { import, desk, operator, moments, memory, report, kept, begun, seconds_before }
+    }
+
+    /// What it has come to so far.
+    pub(super) fn report(&self) -> &Report {
+        &self.kept
+    }
+
+    /// Deals with the next mails.
+    pub(super) async fn take(&mut self, chunk: Chunk) -> Result<(), Fault> {
+        let mut works = work::prepare(self.drafts(chunk).await?).await?;
+        for work in &mut works {
+            match &mut work.task {
+                Task::Store(ready) => ready.keep_files(self.desk, self.import.org).await?,
+                Task::SetAside(reason) if !work.is_passed => {
+                    set_aside::keep(&self.import.set_aside, *reason, &work.place, &work.raw).await?;
+                }
+                _ => {}
+            }
+        }
+        self.store(&works).await
+    }
+
+    /// Looks which of the mails are there already, and when each was written.
+    async fn drafts(&mut self, chunk: Chunk) -> Result<Vec<Draft>, Fault> {
+        let letters = chunk.reads.iter().filter_map(|read| read.letter.as_ref().ok());
+        let view = self.desk.view_operator(self.operator, self.import.org).await?;
+        let known = store::look(&view, letters.map(|letter| letter.id.as_str()).collect()).await?;
+        view.close().await;
+        let draft = |read: super::read::Read| {
+            let letter = read.letter.as_ref().ok();
+            let at = letter.map_or(self.begun, |letter| self.moments.of(letter.mail.date_ms));
+            let known = letter.and_then(|letter| known.iter().find(|known| known.id == letter.id)).cloned();
+            Draft { read, at, known }
+        };
+        Ok(chunk.reads.into_iter().map(draft).collect())
+    }
+
+    /// Stores the mails. What the database has no time for is tried again; a mail that it refuses is found by storing
+    /// one at a time, and set aside.
+    async fn store(&mut self, works: &[Work]) -> Result<(), Fault> {
+        let (mut next, mut most, mut tries) = (0, works.len(), 0);
+        while next < works.len() {
+            let Err(fault) = self.attempt(works, &mut next, most).await else { continue };
+            self.undo();
+            most = match fault.kind() {
+                Kind::Unavailable if tries < TRIES => {
+                    tries += 1;
+                    tokio::time::sleep(PAUSE).await;
+                    most
+                }
+                Kind::Unavailable => return Err(fault),
+                _ if most == 1 => {
+                    self.refuse(&works[next], &fault).await?;
+                    next += 1;
+                    1
+                }
+                _ => 1,
+            };
+        }
+        Ok(())
+    }
+
+    /// Stores the next ones; `next` moves with every commit.
+    async fn attempt(&mut self, works: &[Work], next: &mut usize, most: usize) -> Result<(), Fault> {
+        let mut batch = Batch::new(self.desk, self.operator, self.import.org);
+        let end = next.saturating_add(most).min(works.len());
+        for (index, work) in works.iter().enumerate().take(end).skip(*next) {
+            let is_new = self.do_one(&mut batch, work).await?;
+            if is_new || index + 1 == end {
+                self.report.seconds = self.seconds();
+                store::save(batch.act(), self.import, &work.place, &self.report).await?;
+            }
+            if batch.stored().await? {
+                self.keep();
+                *next = index + 1;
+            }
+        }
+        batch.done().await?;
+        self.keep();
+        *next = end;
+        Ok(())
+    }
+
+    /// Deals with one mail and answers whether it was stored.
+    async fn do_one(&mut self, batch: &mut Batch, work: &Work) -> Result<bool, Fault> {
+        let counts = u64::from(!work.is_passed);
+        match &work.task {
+            Task::SetAside(_) if work.is_passed => {}
+            Task::SetAside(reason) => {
+                self.report.read += 1;
+                self.report.count_aside(reason.key());
+            }
+            Task::Known(letter, known, at) => {
+                self.report.read += counts;
+                self.report.doubled += counts;
+                if known.brand == self.import.brand.id {
+                    self.memory.note(&letter.exchange, known.conversation, *at);
+                }
+            }
+            Task::Store(ready) => {
+                self.report.read += 1;
+                return self.store_one(batch.act(), ready).await;
+            }
+        }
+        Ok(false)
+    }
+
+    async fn store_one(&mut self, act: &mut Act<System>, ready: &Ready) -> Result<bool, Fault> {
+        let letter = &ready.letter;
+        let ids = std::iter::once(&letter.id).chain(&letter.ancestors).map(String::as_str).collect();
+        let known = store::known(act, ids).await?;
+        if known.iter().any(|message| message.id == letter.id) {
+            // It stood in the archive before.
+            self.report.doubled += 1;
+            return Ok(false);
+        }
+        let conversation = match self.place_of(act, ready, &known).await? {
+            Some(found) => self.append(act, ready, &found).await?,
+            None => self.begin(act, ready).await?,
+        };
+        self.memory.note(&letter.exchange, conversation, ready.at);
+        self.report.stored += 1;
+        self.report.files += ready.files.len() as u64;
+        Ok(true)
+    }
+
+    /// The conversation it belongs to, by what it answers; where it answers nothing, by addresses, subject and date.
+    async fn place_of(
+        &mut self,
+        act: &mut Act<System>,
+        ready: &Ready,
+        known: &[Known],
+    ) -> Result<Option<Known>, Fault> {
+        let letter = &ready.letter;
+        if !letter.ancestors.is_empty() {
+            return Ok(join::parent(letter, self.import.brand.id, known).cloned());
+        }
+        let Some(conversation) = self.memory.near(&letter.exchange, ready.at) else { return Ok(None) };
+        let address = letter.exchange.customer.clone();
+        let found = store::conversation(act, conversation, address).await?;
+        self.report.joined_by_subject += u64::from(found.is_some());
+        Ok(found)
+    }
+
+    async fn begin(&mut self, act: &mut Act<System>, ready: &Ready) -> Result<ConversationId, Fault> {
+        let customer = people::customer(act, &ready.letter).await?;
+        let message = message(ready, customer, ready.letter.customer.address.key());
+        let subject: String = ready.mail().subject.as_str().chars().take(MAX_SUBJECT).collect();
+        let mut history = History::new(customer, self.import.brand.id, &subject, ready.at);
+        history.entries.push(Entry::Message(message));
+        if self.is_old(ready.at) {
+            history.entries.push(Entry::Done { by: Author::Automatic, at: ready.at });
+            history.seen.push(Seen { by: Author::Customer(customer), entries: usize::MAX });
+        }
+        self.report.conversations += 1;
+        history.store(act).await
+    }
+
+    async fn append(
+        &mut self,
+        act: &mut Act<System>,
+        ready: &Ready,
+        found: &Known,
+    ) -> Result<ConversationId, Fault> {
+        let by = match ready.letter.direction {
+            Direction::In => Author::Customer(found.customer),
+            Direction::Out => Author::Automatic,
+        };
+        let mut entries = vec![Entry::Message(message(ready, found.customer, found.address.clone()))];
+        let is_last = ready.at >= found.activity_at;
+        if found.status == Status::Done && is_last && !self.is_old(ready.at) {
+            entries.push(Entry::Reopened { by, at: ready.at });
+        }
+        people::wrote(act, found.customer, &ready.letter).await?;
+        append_history(act, found.conversation, &entries).await?;
+        if self.is_old(ready.at) {
+            store::see(act, found.conversation, found.customer).await?;
+        }
+        Ok(found.conversation)
+    }
+
+    fn is_old(&self, at: Time) -> bool {
+        self.begun.millis_since(at) > OPEN_MILLIS
+    }
+
+    async fn refuse(&mut self, work: &Work, fault: &Fault) -> Result<(), Fault> {
+        tracing::warn!(place = work.place, %fault, "a mail was set aside");
+        set_aside::keep(&self.import.set_aside, Reason::NotStored, &work.place, &work.raw).await?;
+        self.report.read += 1;
+        self.report.count_aside(Reason::NotStored.key());
+        self.keep();
+        Ok(())
+    }
+
+    fn keep(&mut self) {
+        self.kept = self.report.clone();
+        self.memory.keep();
+    }
+
+    fn undo(&mut self) {
+        self.report = self.kept.clone();
+        self.memory.forget();
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "no import lasts so long that a millisecond is lost")]
+    fn seconds(&self) -> f64 {
+        self.seconds_before + self.desk.context().now().millis_since(self.begun) as f64 / 1000.0
+    }
+
+    /// The end: there is nothing to go on with any more.
+    pub(super) async fn end(mut self) -> Result<Report, Fault> {
+        let mut act = self.desk.act_operator(self.operator, self.import.org);
+        store::forget(&mut act, self.import).await?;
+        act.done(()).await?;
+        self.report.seconds = self.seconds();
+        Ok(self.report)
+    }
+}
+
+/// The message that a mail becomes in a conversation with this customer, who used this address.
+fn message(ready: &Ready, customer: CustomerId, address: String) -> NewMessage {
+    let (from, contents) = (&ready.mail().from, &ready.contents);
+    let name = from.name.as_ref().map(|name| name.as_str().to_owned());
+    let (author, state, name) = match ready.letter.direction {
+        Direction::In => {
+            let name = name.unwrap_or_else(|| from.address.as_str().to_owned());
+            (Author::Customer(customer), State::Stored, name)
+        }
+        Direction::Out => (Author::Automatic, State::Sent, name.unwrap_or_default()),
+    };
+    NewMessage {
+        direction: ready.letter.direction,
+        channel: Channel::Email,
+        author,
+        author_name: name,
+        address,
+        text: contents.text.clone(),
+        html: contents.html.clone(),
+        quoted: contents.quoted.clone(),
+        shown: true,
+        state,
+        outside_id: Some(ready.letter.id.clone()),
+        made_at: ready.at,
+        files: ready.files.clone(),
+    }
+}

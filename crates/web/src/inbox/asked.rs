@@ -1,0 +1,120 @@
+//! What an address of the desk says: which list, how narrowed, from where on.
+
+use desk::User;
+use desk::conversation::Status;
+use desk::conversation::inbox::{Filters, Holder, ListQuery, Shelf};
+use desk::conversation::message::Channel;
+use desk::right::Right;
+use serde::Deserialize;
+
+use crate::inbox::url;
+use crate::url::query;
+
+/// The most characters of a search.
+const MAX_SEARCH: usize = 200;
+
+/// The part of the address behind `?`. What means nothing is as if it were not there.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Asked {
+    pub(crate) view: String,
+    pub(crate) q: String,
+    /// The next page of the list begins here.
+    pub(crate) after: String,
+    /// The timeline ends before here.
+    pub(crate) before: String,
+    /// The conversation that is open beside a fragment.
+    pub(crate) conversation: String,
+    /// What kind of notice.
+    pub(crate) kind: String,
+    /// Where a sign-in leads.
+    #[serde(rename = "return")]
+    pub(crate) back: String,
+    status: String,
+    assignee: String,
+    team: String,
+    tag: String,
+    channel: String,
+    brand: String,
+    priority: String,
+}
+
+impl Asked {
+    /// Without control characters and over-long searches.
+    pub(crate) fn cleaned(mut self) -> Self {
+        self.q = self.q.trim().chars().filter(|c| !c.is_control()).take(MAX_SEARCH).collect();
+        self
+    }
+
+    /// The view; for somebody who works on conversations the own ones.
+    pub(crate) fn shelf(&self, user: &User) -> Shelf {
+        let usual = if user.may(Right::Reply) { Shelf::Mine } else { Shelf::Open };
+        Shelf::from_name(&self.view).unwrap_or(usual)
+    }
+
+    /// The filters with their values, in the order of the finder.
+    pub(crate) fn filters(&self) -> [(&'static str, &str); 7] {
+        [
+            ("status", &self.status),
+            ("assignee", &self.assignee),
+            ("team", &self.team),
+            ("tag", &self.tag),
+            ("channel", &self.channel),
+            ("brand", &self.brand),
+            ("priority", &self.priority),
+        ]
+    }
+
+    /// The question to the inbox, without its cursor.
+    pub(crate) fn list_query(&self, user: &User) -> ListQuery {
+        let holder = match self.assignee.as_str() {
+            "me" => Some(Holder::User(user.id)),
+            "none" => Some(Holder::Nobody),
+            id => id.parse().ok().map(Holder::User),
+        };
+        let filters = Filters {
+            status: Status::from_name(&self.status),
+            holder,
+            team: self.team.parse().ok(),
+            tag: (!self.tag.is_empty()).then(|| self.tag.clone()),
+            channel: Channel::from_name(&self.channel),
+            brand: self.brand.parse().ok(),
+            priority: self.priority.parse().ok(),
+        };
+        ListQuery { shelf: self.shelf(user), filters, words: self.q.clone(), after: None }
+    }
+
+    /// The list as a query: with `?`, from its first page on.
+    pub(crate) fn list(&self, shelf: Shelf) -> String {
+        self.list_from(shelf, "")
+    }
+
+    /// The same from a cursor on.
+    pub(crate) fn list_from(&self, shelf: Shelf, after: &str) -> String {
+        query(&self.pairs(shelf, &[("after", after)]))
+    }
+
+    /// The same for the fragment that comes again while a conversation is open.
+    pub(crate) fn fragment(&self, shelf: Shelf, conversation: &str) -> String {
+        query(&self.pairs(shelf, &[("after", &self.after), ("conversation", conversation)]))
+    }
+
+    /// What every address of an open conversation carries, so that the list beside it stays; empty where nothing was
+    /// asked for.
+    pub(crate) fn beside(&self) -> String {
+        match Shelf::from_name(&self.view) {
+            Some(shelf) => self.list_from(shelf, &self.after),
+            None => String::new(),
+        }
+    }
+
+    /// The page of this view with nothing else asked for.
+    pub(crate) fn shelf_url(shelf: Shelf) -> String {
+        format!("{}{}", url::CONVERSATIONS, query(&[("view", shelf.name())]))
+    }
+
+    fn pairs<'a>(&'a self, shelf: Shelf, more: &[(&'static str, &'a str)]) -> Vec<(&'static str, &'a str)> {
+        let start = [("view", shelf.name()), ("q", self.q.as_str())];
+        start.into_iter().chain(self.filters()).chain(more.iter().copied()).collect()
+    }
+}

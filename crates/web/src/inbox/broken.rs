@@ -1,0 +1,68 @@
+//! Faults of the app as pages. They do not know the user.
+
+use axum::response::Response;
+use http::{HeaderValue, Method, StatusCode, header};
+use kernel::{Fault, Kind};
+
+use super::draw::draw_in;
+use super::pages::{Broken, Forbidden, NotFound, SignIn};
+use super::said::Flash;
+use super::shell::Shell;
+use super::{AppVisit, sign_in, url};
+use crate::answer::{see_other, status};
+use crate::error::{fault_id, is_page, plain};
+
+/// Turns a fault, or a route that is not there, into the app's page.
+pub(crate) async fn broken(
+    visit: &AppVisit,
+    method: &Method,
+    response: Response,
+    fault: Option<&Fault>,
+) -> Response {
+    let is_missing = response.status() == StatusCode::NOT_FOUND && is_page(&response);
+    if fault.is_none() && !is_missing {
+        return response;
+    }
+    let org = visit.org_title().await.unwrap_or_else(|_| visit.host.origin.host.clone());
+    let drawn = match fault {
+        Some(fault) if fault.kind() == Kind::SignIn => to_sign_in(visit, &org, method),
+        Some(fault) => page(visit, &org, fault),
+        None => not_found(visit, &org),
+    };
+    let mut drawn = drawn.unwrap_or_else(|fault| plain(&fault));
+    if let Some(seconds) = fault.and_then(Fault::retry_after_seconds) {
+        drawn.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    drawn
+}
+
+/// A page leads to the sign-in. A form does not, for what was typed in it is still in the browser.
+fn to_sign_in(visit: &AppVisit, org: &str, method: &Method) -> Result<Response, Fault> {
+    if matches!(*method, Method::GET | Method::HEAD) {
+        return Ok(see_other(&url::sign_in(&visit.path)));
+    }
+    let page: SignIn = sign_in::page(url::HOME, "", Vec::new());
+    let shell = Shell::of_nobody(visit, org, Flash::of("inbox-said-session-over"));
+    draw_in(StatusCode::UNAUTHORIZED, visit, &shell, &page)
+}
+
+fn page(visit: &AppVisit, org: &str, fault: &Fault) -> Result<Response, Fault> {
+    match fault.kind() {
+        Kind::NotFound => not_found(visit, org),
+        Kind::Forbidden => {
+            let page = Forbidden { home_url: url::HOME.to_owned(), fault_id: None };
+            draw_in(StatusCode::FORBIDDEN, visit, &Shell::of_nobody(visit, org, None), &page)
+        }
+        kind => {
+            let id = fault_id(&visit.web);
+            tracing::error!(fault_id = id, %fault, "a request failed");
+            let page = Broken { home_url: url::HOME.to_owned(), fault_id: Some(id) };
+            draw_in(status(kind), visit, &Shell::of_nobody(visit, org, None), &page)
+        }
+    }
+}
+
+fn not_found(visit: &AppVisit, org: &str) -> Result<Response, Fault> {
+    let page = NotFound { home_url: url::HOME.to_owned(), fault_id: None };
+    draw_in(StatusCode::NOT_FOUND, visit, &Shell::of_nobody(visit, org, None), &page)
+}

@@ -1,0 +1,288 @@
+//! One conversation with everything around it.
+
+use serde::{Deserialize, Serialize};
+
+use super::Problem;
+use super::list::{List, Person, ViewChoice};
+use crate::portal::pages::Body;
+
+/// An open conversation beside the list.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Conversation {
+    pub(crate) live_url: String,
+    pub(crate) notice_url: String,
+    pub(crate) views: Vec<ViewChoice>,
+    pub(crate) list: List,
+    pub(crate) conversation: Head,
+    /// A subject that was refused, as it was typed.
+    pub(crate) subject_typed: Option<String>,
+    pub(crate) subject_problems: Vec<Problem>,
+    pub(crate) older_url: Option<String>,
+    pub(crate) entries: Vec<Entry>,
+    pub(crate) composer: Composer,
+    pub(crate) customer: Customer,
+    pub(crate) others: Vec<Other>,
+    pub(crate) others_url: Option<String>,
+}
+
+/// What of it comes again while it is looked at: everything but the box where people write.
+#[derive(Serialize, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct ConversationParts(pub(crate) Conversation);
+
+/// What stands above it, and what can be done with it.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Head {
+    pub(crate) id: String,
+    pub(crate) number: i64,
+    pub(crate) subject: Option<String>,
+    pub(crate) status: String,
+    pub(crate) snoozed_until: Option<i64>,
+    pub(crate) priority: i64,
+    pub(crate) brand: String,
+    pub(crate) channels: Vec<String>,
+    pub(crate) created_at: i64,
+    /// Changes with the subject, so that nobody edits one that is not there any more.
+    pub(crate) revision: i64,
+    pub(crate) assignee: Option<Person>,
+    pub(crate) team: Option<String>,
+    pub(crate) tags: Vec<String>,
+    pub(crate) viewers: Vec<Viewer>,
+    pub(crate) may: Vec<String>,
+    pub(crate) me: String,
+    pub(crate) may_take: bool,
+    pub(crate) urls: Urls,
+    pub(crate) choices: Choices,
+}
+
+/// Somebody else who looks at it.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Viewer {
+    pub(crate) name: String,
+    pub(crate) typing: bool,
+}
+
+/// Where each verb is asked for.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Urls {
+    #[serde(rename = "self")]
+    pub(crate) own: String,
+    pub(crate) fragment: String,
+    pub(crate) reply: String,
+    pub(crate) note: String,
+    pub(crate) subject: String,
+    pub(crate) assign: String,
+    pub(crate) tags: String,
+    pub(crate) priority: String,
+    pub(crate) snooze: String,
+    pub(crate) done: String,
+    pub(crate) reopen: String,
+}
+
+/// What the menus offer.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Choices {
+    pub(crate) users: Vec<UserChoice>,
+    pub(crate) teams: Vec<TeamChoice>,
+    pub(crate) tags: Vec<TagChoice>,
+    pub(crate) snoozes: Vec<SnoozeChoice>,
+}
+
+/// Somebody it can be handed to.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct UserChoice {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) initials: String,
+    pub(crate) current: bool,
+}
+
+/// A team it can be handed to.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TeamChoice {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) current: bool,
+}
+
+/// A tag, set or not.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TagChoice {
+    pub(crate) name: String,
+    pub(crate) on: bool,
+}
+
+/// A proposed end of a snooze.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SnoozeChoice {
+    pub(crate) key: String,
+    pub(crate) at: i64,
+}
+
+/// One thing in the timeline.
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub(crate) enum Entry {
+    Message(Message),
+    Note(Note),
+    Event(Event),
+}
+
+/// A communication with the customer.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Message {
+    pub(crate) id: String,
+    pub(crate) direction: String,
+    pub(crate) channel: String,
+    pub(crate) author: Author,
+    pub(crate) at: i64,
+    pub(crate) automatic: bool,
+    pub(crate) address: Option<String>,
+    /// Whether the sender was proven, where that is known.
+    pub(crate) verified: Option<bool>,
+    pub(crate) html: Option<Body>,
+    pub(crate) quoted_html: Option<Body>,
+    pub(crate) redacted: Option<Redacted>,
+    pub(crate) redact_url: Option<String>,
+    pub(crate) files: Vec<Attachment>,
+    pub(crate) delivery: Option<Delivery>,
+}
+
+/// A remark inside.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Note {
+    pub(crate) id: String,
+    pub(crate) author: Author,
+    pub(crate) at: i64,
+    pub(crate) html: Option<Body>,
+    pub(crate) quoted_html: Option<Body>,
+    pub(crate) redacted: Option<Redacted>,
+    pub(crate) redact_url: Option<String>,
+    pub(crate) files: Vec<Attachment>,
+}
+
+/// Something that happened.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Event {
+    pub(crate) id: String,
+    pub(crate) event: String,
+    pub(crate) at: i64,
+    pub(crate) who: Option<String>,
+    pub(crate) what: Option<String>,
+    pub(crate) until: Option<i64>,
+}
+
+/// Who wrote.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Author {
+    pub(crate) name: String,
+    pub(crate) initials: String,
+}
+
+/// Who redacted and when, as far as it is known.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Redacted {
+    pub(crate) who: Option<String>,
+    pub(crate) at: Option<i64>,
+}
+
+/// A file of a message.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Attachment {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    #[serde(rename = "type")]
+    pub(crate) kind: String,
+    pub(crate) bytes: i64,
+    pub(crate) url: Option<String>,
+    pub(crate) preview_url: Option<String>,
+    pub(crate) danger: bool,
+}
+
+/// How far an answer has come.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Delivery {
+    pub(crate) state: String,
+    pub(crate) at: Option<i64>,
+    pub(crate) reason: Option<String>,
+    pub(crate) retry_url: Option<String>,
+}
+
+/// The box where people write.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Composer {
+    pub(crate) kind: String,
+    pub(crate) files_max: usize,
+    pub(crate) bytes_max: usize,
+    pub(crate) channels: Vec<WayChoice>,
+    pub(crate) reply: Draft,
+    pub(crate) note: Draft,
+}
+
+/// A way by which an answer can go.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WayChoice {
+    pub(crate) key: String,
+    pub(crate) address: Option<String>,
+    pub(crate) limit: usize,
+    pub(crate) current: bool,
+    pub(crate) closed: bool,
+}
+
+/// A text as it is being written, with what is wrong with it.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Draft {
+    pub(crate) once: String,
+    pub(crate) text: String,
+    pub(crate) problems: Vec<Problem>,
+}
+
+/// Who it is with.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Customer {
+    pub(crate) name: String,
+    pub(crate) initials: String,
+    pub(crate) company: Option<String>,
+    pub(crate) language: Option<String>,
+    pub(crate) addresses: Vec<Address>,
+}
+
+/// An address of the customer.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Address {
+    pub(crate) channel: String,
+    pub(crate) value: String,
+    pub(crate) verified: bool,
+}
+
+/// Another conversation of the customer.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Other {
+    pub(crate) url: String,
+    pub(crate) subject: Option<String>,
+    pub(crate) number: i64,
+    pub(crate) status: String,
+    pub(crate) activity_at: i64,
+}

@@ -1,0 +1,139 @@
+//! The pages of the inbox: what each shows. Their samples stand beside the templates, read as these very types.
+
+mod conversation;
+mod list;
+
+use serde::{Deserialize, Serialize};
+
+pub(crate) use conversation::{
+    Address, Attachment, Author, Choices, Composer, Conversation, ConversationParts, Customer, Delivery,
+    Draft, Entry, Event, Head, Message, Note, Other, Redacted, SnoozeChoice, TagChoice, TeamChoice, Urls,
+    UserChoice, WayChoice,
+};
+pub(crate) use list::{
+    Conversations, FilterOption, Finder, FinderField, List, ListParts, Person, Row, Span, ViewChoice,
+};
+
+use crate::shell::Arguments;
+
+/// Signing in.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SignIn {
+    pub(crate) action: String,
+    pub(crate) return_to: String,
+    pub(crate) email: String,
+    pub(crate) forgot_url: Option<String>,
+    pub(crate) problems: Vec<Problem>,
+}
+
+/// Setting a password through a link.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SetPassword {
+    pub(crate) valid: bool,
+    pub(crate) action: String,
+    pub(crate) token: String,
+    pub(crate) email: String,
+    pub(crate) min_length: usize,
+    pub(crate) sign_in_url: String,
+    pub(crate) problems: Vec<Problem>,
+}
+
+/// What is wrong: at a field, or with the whole form.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Problem {
+    pub(crate) field: Option<String>,
+    pub(crate) key: String,
+    pub(crate) args: Arguments,
+}
+
+/// Redacting a message or note.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Redact {
+    pub(crate) back_url: String,
+    pub(crate) action: String,
+    pub(crate) author: String,
+    pub(crate) at: i64,
+    pub(crate) text: Option<String>,
+    pub(crate) typed: String,
+    pub(crate) files: Vec<RedactFile>,
+    pub(crate) problems: Vec<Problem>,
+}
+
+/// A file that can be redacted.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RedactFile {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) bytes: i64,
+}
+
+/// A toast that leads to a conversation.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Notice {
+    pub(crate) conversation_id: String,
+    pub(crate) kind: String,
+    pub(crate) channel: String,
+    pub(crate) who: String,
+    pub(crate) subject: Option<String>,
+    pub(crate) url: String,
+    pub(crate) excerpt: Option<String>,
+}
+
+macro_rules! fault_pages {
+    ($($(#[$doc:meta])* $page:ident;)*) => {
+        $($(#[$doc])*
+        #[derive(Serialize, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub(crate) struct $page {
+            pub(crate) home_url: String,
+            pub(crate) fault_id: Option<String>,
+        })*
+    };
+}
+
+fault_pages! {
+    /// The right is missing.
+    Forbidden;
+    /// Nothing here, or not for these eyes.
+    NotFound;
+    /// Our mistake, or nothing a page could mend.
+    Broken;
+}
+
+theme::pages! {
+    SignIn => "inbox/sign-in.html",
+    SetPassword => "inbox/set-password.html",
+    Conversations => "inbox/conversations.html",
+    ListParts => "inbox/fragments/list.html",
+    Conversation => "inbox/conversation/show.html",
+    ConversationParts => "inbox/fragments/conversation.html",
+    Redact => "inbox/conversation/redact.html",
+    Notice => "inbox/fragments/notice.html",
+    Forbidden => "inbox/403.html",
+    NotFound => "inbox/404.html",
+    Broken => "inbox/500.html",
+}
+
+impl Problem {
+    /// Something wrong at a field.
+    pub(crate) fn at(field: &str, key: &str) -> Self {
+        Self { field: Some(field.to_owned()), key: key.to_owned(), args: Arguments::new() }
+    }
+
+    /// Something wrong with the whole form.
+    pub(crate) fn of_form(key: &str) -> Self {
+        Self { field: None, key: key.to_owned(), args: Arguments::new() }
+    }
+
+    /// With a value for its text.
+    pub(crate) fn with(mut self, name: &str, value: impl Into<serde_json::Value>) -> Self {
+        self.args.insert(name.to_owned(), value.into());
+        self
+    }
+}

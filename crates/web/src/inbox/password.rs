@@ -1,0 +1,112 @@
+//! Setting a password through a link (R2). Looking at the link uses nothing up.
+
+use axum::Form;
+use axum::extract::Path;
+use desk::session::NewPassword;
+use desk::{Act, AppPublic, View, code};
+use http::StatusCode;
+use identity::{PasswordRefused, Token, check_password};
+use kernel::{EmailAddress, Fault, Secret};
+use serde::Deserialize;
+
+use super::draw::draw_in;
+use super::pages::{Problem, SetPassword};
+use super::said;
+use super::shell::Shell;
+use super::{AppVisit, url};
+use crate::answer::{Answer, see_other};
+
+/// The fewest characters of a password, as the page says it.
+const LEAST: usize = 10;
+
+/// What the page sends.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(crate) struct Typed {
+    password: String,
+    again: String,
+}
+
+pub(crate) async fn show(view: View<AppPublic>, visit: AppVisit, Path(token): Path<String>) -> Answer {
+    let email = match Token::parse(&token) {
+        Some(link) => view.look_password_link(&link).await,
+        None => Err(Fault::new(&code::LINK_OVER)),
+    };
+    view.close().await;
+    match email {
+        Ok(email) => draw(&visit, StatusCode::OK, page(&token, &email, Vec::new())).await,
+        Err(fault) if fault.is(&code::LINK_OVER) => draw(&visit, StatusCode::UNAUTHORIZED, over()).await,
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+pub(crate) async fn set(
+    act: Act<AppPublic>,
+    visit: AppVisit,
+    Path(token): Path<String>,
+    Form(typed): Form<Typed>,
+) -> Answer {
+    act.done(()).await?;
+    let Some(link) = Token::parse(&token) else {
+        return draw(&visit, StatusCode::UNAUTHORIZED, over()).await;
+    };
+    let view = visit.web.desk().view_app(&visit.host).await?;
+    let email = view.look_password_link(&link).await;
+    view.close().await;
+    let new = NewPassword { link, password: Secret::new(typed.password), again: Secret::new(typed.again) };
+    let problem = email.as_ref().ok().and_then(|email| problem(&new, email));
+    if let (Ok(email), Some(problem)) = (&email, problem) {
+        return draw(&visit, StatusCode::UNPROCESSABLE_ENTITY, page(&token, email, vec![problem])).await;
+    }
+    match visit.web.desk().set_password(&visit.host, new).await {
+        Ok(()) => Ok(said::say(see_other(url::SIGN_IN), &visit, "inbox-said-password")),
+        Err(fault) if fault.is(&code::LINK_OVER) => draw(&visit, StatusCode::UNAUTHORIZED, over()).await,
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+/// What the product would refuse, named more exactly than its code does.
+fn problem(new: &NewPassword, email: &EmailAddress) -> Option<Problem> {
+    match check_password(&new.password, email) {
+        Err(PasswordRefused::TooShort) => {
+            Some(Problem::at("password", "inbox-problem-password-short").with("min", LEAST))
+        }
+        Err(PasswordRefused::TooLong) => Some(Problem::at("password", "inbox-problem-password-long")),
+        Err(PasswordRefused::IsAddress | PasswordRefused::Common) => {
+            Some(Problem::at("password", "inbox-problem-password-common"))
+        }
+        Ok(()) if new.password.reveal() != new.again.reveal() => {
+            Some(Problem::at("again", "inbox-problem-password-differs"))
+        }
+        Ok(()) => None,
+    }
+}
+
+fn page(token: &str, email: &EmailAddress, problems: Vec<Problem>) -> SetPassword {
+    SetPassword {
+        valid: true,
+        action: url::password(token),
+        token: token.to_owned(),
+        email: email.to_string(),
+        problems,
+        ..over()
+    }
+}
+
+/// The link is used, replaced or over.
+fn over() -> SetPassword {
+    SetPassword {
+        valid: false,
+        action: String::new(),
+        token: String::new(),
+        email: String::new(),
+        min_length: LEAST,
+        sign_in_url: url::SIGN_IN.to_owned(),
+        problems: Vec::new(),
+    }
+}
+
+async fn draw(visit: &AppVisit, status: StatusCode, page: SetPassword) -> Answer {
+    let shell = Shell::of_nobody(visit, &visit.org_title().await?, None);
+    Ok(draw_in(status, visit, &shell, &page)?)
+}

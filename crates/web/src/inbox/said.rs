@@ -1,0 +1,76 @@
+//! What the app's next page says once: a key from a fixed list, carried in a cookie.
+
+use axum::response::Response;
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::AppVisit;
+use crate::cookie;
+use crate::shell::Arguments;
+
+/// A message in the corner of a page.
+#[derive(Serialize)]
+pub(crate) struct Flash {
+    kind: &'static str,
+    pub(crate) key: &'static str,
+    args: Arguments,
+}
+
+/// What can be said. The cookie names one of these and at most a number, so nobody can put words on the page.
+static SAID: &[(&str, &str)] = &[
+    ("inbox-problem-conflict", "problem"),
+    ("inbox-problem-snooze-past", "problem"),
+    ("inbox-problem-tag", "problem"),
+    ("inbox-said-assigned", "done"),
+    ("inbox-said-done", "done"),
+    ("inbox-said-first-page", "done"),
+    ("inbox-said-note", "done"),
+    ("inbox-said-password", "done"),
+    ("inbox-said-quoted", "problem"),
+    ("inbox-said-redacted", "done"),
+    ("inbox-said-refused", "problem"),
+    ("inbox-said-reopened", "done"),
+    ("inbox-said-saved", "done"),
+    ("inbox-said-sent", "done"),
+    ("inbox-said-session-over", "problem"),
+    ("inbox-said-signed-out", "done"),
+    ("inbox-said-snoozed", "done"),
+];
+
+impl Flash {
+    /// What this page is to say.
+    pub(crate) fn read(visit: &AppVisit) -> Option<Self> {
+        let said = visit.cookies.get(&visit.host.origin, cookie::SAID)?;
+        let (key, count) = said.split_once('.').unwrap_or((said, ""));
+        let flash = Self::of(key)?;
+        Some(match count.parse::<u16>() {
+            Ok(count) => flash.with("count", json!(count)),
+            Err(_) => flash,
+        })
+    }
+
+    /// The flash of this key.
+    pub(crate) fn of(said: &str) -> Option<Self> {
+        let (key, kind) = SAID.iter().find(|(key, _)| *key == said)?;
+        Some(Self { kind, key, args: Arguments::new() })
+    }
+
+    /// With a value for its text.
+    pub(crate) fn with(mut self, name: &str, value: Value) -> Self {
+        self.args.insert(name.to_owned(), value);
+        self
+    }
+}
+
+/// Has the next page say this.
+pub(crate) fn say(response: Response, visit: &AppVisit, key: &str) -> Response {
+    cookie::set(response, &visit.host.origin, (cookie::SAID, key), 60)
+}
+
+/// Takes it away once it was said.
+pub(super) fn said(response: Response, visit: &AppVisit) -> Response {
+    match visit.cookies.get(&visit.host.origin, cookie::SAID) {
+        Some(_) => cookie::remove(response, &visit.host.origin, cookie::SAID),
+        None => response,
+    }
+}

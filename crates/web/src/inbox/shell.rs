@@ -1,0 +1,109 @@
+//! What every page of the app has besides its own data.
+
+use desk::User;
+use serde::Serialize;
+
+use super::said::Flash;
+use super::{AppVisit, url};
+use crate::shell::initial;
+
+/// The shell of a page; templates see it as `shell`.
+#[derive(Serialize)]
+pub(crate) struct Shell {
+    language: String,
+    html_lang: String,
+    direction: &'static str,
+    zone: String,
+    now: i64,
+    org: Org,
+    user: Option<Me>,
+    nav: Vec<Entry>,
+    flash: Option<Flash>,
+    logout_url: &'static str,
+}
+
+#[derive(Serialize)]
+struct Org {
+    name: String,
+}
+
+#[derive(Serialize)]
+struct Me {
+    name: String,
+    initial: String,
+    initials: String,
+}
+
+/// A way to another part of the product.
+#[derive(Serialize)]
+struct Entry {
+    key: &'static str,
+    url: String,
+    current: bool,
+    count: Option<i64>,
+}
+
+impl Shell {
+    /// The shell of a page for a signed-in user.
+    pub(crate) fn of(visit: &AppVisit, user: &User, flash: Option<Flash>) -> Self {
+        let me = Me { name: user.name.clone(), initial: initial(&user.name), initials: initials(&user.name) };
+        let shell = Self::bare(visit, Some(user), &user.org_title, flash);
+        Self { user: Some(me), nav: nav(visit), ..shell }
+    }
+
+    /// The shell of a page for nobody in particular.
+    pub(crate) fn of_nobody(visit: &AppVisit, org: &str, flash: Option<Flash>) -> Self {
+        Self::bare(visit, None, org, flash)
+    }
+
+    fn bare(visit: &AppVisit, user: Option<&User>, org: &str, flash: Option<Flash>) -> Self {
+        let language = visit.language(user);
+        Self {
+            html_lang: language.tag(),
+            direction: if language.is_right_to_left() { "rtl" } else { "ltr" },
+            language: language.to_string(),
+            zone: user.map_or_else(|| "UTC".to_owned(), zone),
+            now: visit.web.desk().context().now().0,
+            org: Org { name: org.to_owned() },
+            user: None,
+            nav: Vec::new(),
+            flash,
+            logout_url: url::SIGN_OUT,
+        }
+    }
+}
+
+/// The user's time zone by its IANA name.
+pub(super) fn zone(user: &User) -> String {
+    user.zone.clone().unwrap_or_else(|| "UTC".to_owned())
+}
+
+fn nav(visit: &AppVisit) -> Vec<Entry> {
+    let portal = visit.site.as_ref().map(|site| crate::url::home(site.default_language()));
+    portal.map(|url| Entry { key: "portal", url, current: false, count: None }).into_iter().collect()
+}
+
+/// The first letters of the first and the last word of a name.
+pub(super) fn initials(name: &str) -> String {
+    let mut words = name.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric));
+    let letter = |word: &str| initial(word);
+    match (words.next(), words.next_back()) {
+        (Some(first), Some(last)) => letter(first) + &letter(last),
+        (Some(only), None) => letter(only),
+        (None, _) => "?".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::initials;
+
+    #[test]
+    fn initials_are_of_the_first_and_the_last_word() {
+        assert_eq!(initials("Mara Lindqvist"), "ML");
+        assert_eq!(initials("Dr. Ingeborg Freifrau von Hohenstein"), "DH");
+        assert_eq!(initials("ana@example.com"), "A");
+        assert_eq!(initials("+44 7700 900177"), "49");
+        assert_eq!(initials(" – "), "?");
+    }
+}

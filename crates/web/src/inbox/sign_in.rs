@@ -1,0 +1,96 @@
+//! How users come in and go.
+
+use axum::Form;
+use axum::response::Response;
+use desk::session::{NewSession, PasswordTry};
+use desk::{Act, AppPublic, User, View, code};
+use http::{HeaderValue, StatusCode, header};
+use kernel::{Fault, Secret};
+use serde::Deserialize;
+
+use super::draw::draw_in;
+use super::pages::{Problem, SignIn};
+use super::said::{self, Flash};
+use super::shell::Shell;
+use super::{AppVisit, url};
+use crate::answer::{Answer, see_other};
+use crate::cookie;
+
+/// What the page sends.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(crate) struct Typed {
+    email: String,
+    password: String,
+    #[serde(rename = "return")]
+    back: String,
+}
+
+pub(crate) async fn show(view: View<AppPublic>, visit: AppVisit) -> Answer {
+    let org = view.organization().await?.title;
+    view.close().await;
+    let shell = Shell::of_nobody(&visit, &org, Flash::read(&visit));
+    Ok(draw_in(StatusCode::OK, &visit, &shell, &page(&return_to(&visit, &visit.asked.back), "", Vec::new()))?)
+}
+
+pub(crate) async fn enter(_: Act<AppPublic>, visit: AppVisit, Form(typed): Form<Typed>) -> Answer {
+    let Ok(email) = typed.email.parse() else {
+        return refuse(&visit, &typed, &Fault::new(&code::PASSWORD_WRONG)).await;
+    };
+    let tried = PasswordTry { email, password: Secret::new(typed.password.clone()) };
+    match visit.web.desk().sign_in_user(&visit.host, tried, &visit.browser()).await {
+        Ok(session) => Ok(entered(&visit, &session, &return_to(&visit, &typed.back))),
+        Err(fault) if fault.is(&code::PASSWORD_WRONG) || fault.is(&code::TOO_OFTEN) => {
+            refuse(&visit, &typed, &fault).await
+        }
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+pub(crate) async fn leave(mut act: Act<User>, visit: AppVisit) -> Answer {
+    act.log_out().await?;
+    let mut left =
+        act.done(cookie::remove(see_other(url::SIGN_IN), &visit.host.origin, cookie::USER)).await?;
+    left.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\""));
+    Ok(said::say(left, &visit, "inbox-said-signed-out"))
+}
+
+/// The page, where nobody is signed in or what was typed did not fit.
+pub(super) fn page(return_to: &str, email: &str, problems: Vec<Problem>) -> SignIn {
+    SignIn {
+        action: url::SIGN_IN.to_owned(),
+        return_to: return_to.to_owned(),
+        email: email.to_owned(),
+        forgot_url: None,
+        problems,
+    }
+}
+
+fn return_to(visit: &AppVisit, wanted: &str) -> String {
+    url::safe_return(wanted, &visit.host.origin).unwrap_or_else(|| url::HOME.to_owned())
+}
+
+fn entered(visit: &AppVisit, session: &NewSession, return_to: &str) -> Response {
+    let seconds = session.ends_at.millis_since(visit.web.desk().context().now()) / 1000;
+    let cookie = (cookie::USER, session.token.reveal());
+    cookie::set(see_other(return_to), &visit.host.origin, cookie, seconds)
+}
+
+/// The page again, without the password. Which of the two was wrong is not told.
+async fn refuse(visit: &AppVisit, typed: &Typed, fault: &Fault) -> Answer {
+    let wait = fault.retry_after_seconds();
+    let (status, problem) = match wait {
+        Some(seconds) => {
+            let problem = Problem::of_form("inbox-problem-too-often").with("minutes", (seconds + 59) / 60);
+            (StatusCode::TOO_MANY_REQUESTS, problem)
+        }
+        None => (StatusCode::UNPROCESSABLE_ENTITY, Problem::of_form("inbox-problem-sign-in")),
+    };
+    let shell = Shell::of_nobody(visit, &visit.org_title().await?, None);
+    let page = page(&return_to(visit, &typed.back), &typed.email, vec![problem]);
+    let mut response = draw_in(status, visit, &shell, &page)?;
+    if let Some(seconds) = wait {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    Ok(response)
+}

@@ -1,0 +1,246 @@
+//! A browser, used as a person uses it: by the words on the page.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use thirtyfour::common::capabilities::chrome::ChromeCapabilities;
+use thirtyfour::error::{WebDriverErrorInner, WebDriverResult};
+use thirtyfour::{By, ChromiumLikeCapabilities, WebDriver, WebElement};
+
+use crate::Driver;
+use crate::patience::Patience;
+
+/// As root there is no sandbox; without the rest it waits for hosts it cannot reach.
+const FLAGS: &[&str] = &[
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--lang=en-US",
+    "--window-size=1200,900",
+];
+
+/// A browser with a fresh profile. What it looks for it waits for, and fails with the page it was on.
+pub struct Browser {
+    driver: WebDriver,
+    _profile: TempDir,
+}
+
+impl Browser {
+    /// Opens one.
+    pub async fn open(driver: &Driver) -> Self {
+        let profile = tempfile::tempdir().expect("a temporary folder can be made");
+        let mut wanted = ChromeCapabilities::new();
+        let folder = format!("--user-data-dir={}", profile.path().display());
+        for flag in FLAGS.iter().copied().chain([folder.as_str()]) {
+            wanted.add_arg(flag).expect("a flag is a text");
+        }
+        let driver = WebDriver::new(driver.address(), wanted).await.expect("a browser starts");
+        Self { driver, _profile: profile }
+    }
+
+    /// Turns JavaScript off from the next page on.
+    pub async fn turn_scripts_off(&self) {
+        self.tell("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await;
+    }
+
+    /// Says what the reader prefers: `light` or `dark`.
+    pub async fn prefer(&self, scheme: &str) {
+        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        self.tell("Emulation.setEmulatedMedia", features).await;
+    }
+
+    /// Opens an address.
+    pub async fn go(&self, address: &str) {
+        self.driver.goto(address).await.expect("the address answers");
+    }
+
+    /// Loads the page again.
+    pub async fn reload(&self) {
+        self.driver.refresh().await.expect("the page loads again");
+    }
+
+    /// Goes back, as by the browser's button.
+    pub async fn go_back(&self) {
+        self.driver.back().await.expect("there is a way back");
+    }
+
+    /// The address of the page.
+    pub async fn address(&self) -> String {
+        self.driver.current_url().await.expect("the page has an address").to_string()
+    }
+
+    /// Presses the button, link or menu with these words on it.
+    pub async fn press(&self, words: &str) {
+        let is_named = format!("[normalize-space()={0} or @aria-label={0}]", quoted(words));
+        let path = ["button", "a", "summary"].map(|tag| format!("//{tag}{is_named}")).join(" | ");
+        let mut patience = Patience::new();
+        while patience.lasts().await {
+            if let Some(found) = self.displayed(&path).await
+                && was_done(found.click().await)
+            {
+                return;
+            }
+        }
+        self.fail(&format!("there is nothing to press that says {words}")).await;
+    }
+
+    /// Writes into the field with this label, in place of what is there.
+    pub async fn write(&self, label: &str, text: &str) {
+        let path = field(label);
+        let mut patience = Patience::new();
+        while patience.lasts().await {
+            if let Some(found) = self.displayed(&path).await
+                && was_done(found.clear().await)
+                && was_done(found.send_keys(text).await)
+            {
+                return;
+            }
+        }
+        self.fail(&format!("there is no field {label} to write into")).await;
+    }
+
+    /// Chooses a file for the field with this label.
+    pub async fn attach(&self, label: &str, file: &Path) {
+        let path = file.to_str().expect("temporary files have plain names");
+        let Some(found) = self.displayed(&field(label)).await else {
+            return self.fail(&format!("there is no field {label} for files")).await;
+        };
+        found.send_keys(path).await.expect("the field takes a file");
+    }
+
+    /// Waits until these words are to be read on the page.
+    pub async fn sees(&self, words: &str) {
+        let mut patience = Patience::new();
+        while patience.lasts().await {
+            if self.text().await.contains(words) {
+                return;
+            }
+        }
+        self.fail(&format!("{words:?} is not to be seen")).await;
+    }
+
+    /// Waits until the page's heading is this.
+    pub async fn sees_heading(&self, words: &str) {
+        let path = format!("//h1[normalize-space()={}]", quoted(words));
+        let mut patience = Patience::new();
+        while patience.lasts().await {
+            if self.displayed(&path).await.is_some() {
+                return;
+            }
+        }
+        self.fail(&format!("no page with the heading {words:?} opened")).await;
+    }
+
+    /// Waits until these words are no longer to be read on the page.
+    pub async fn no_longer_sees(&self, words: &str) {
+        let mut patience = Patience::new();
+        while patience.lasts().await {
+            if !self.text().await.contains(words) {
+                return;
+            }
+        }
+        self.fail(&format!("{words:?} is still to be seen")).await;
+    }
+
+    /// Nowhere in the page as it is now are these words, not even where nobody reads them.
+    pub async fn holds_nothing_of(&self, words: &str) {
+        let source = self.driver.source().await.expect("the page has a source");
+        if source.contains(words) {
+            self.fail(&format!("the page holds {words:?}")).await;
+        }
+    }
+
+    /// How many elements a CSS selector finds.
+    pub async fn count(&self, selector: &str) -> usize {
+        self.driver.find_all(By::Css(selector)).await.expect("the selector is valid").len()
+    }
+
+    /// Waits until a CSS selector finds so many elements.
+    pub async fn sees_count(&self, selector: &str, count: usize) {
+        let mut patience = Patience::new();
+        while patience.lasts().await {
+            if self.count(selector).await == count {
+                return;
+            }
+        }
+        self.fail(&format!("there are not {count} of {selector}")).await;
+    }
+
+    /// Runs a script of the test's own in the page and answers what it returns.
+    pub async fn run(&self, script: &str) -> Value {
+        let ran = self.driver.execute(script, Vec::new()).await.expect("the script runs");
+        ran.json().clone()
+    }
+
+    /// The same with a script that answers by calling its last argument.
+    pub async fn run_until_told(&self, script: &str) -> Value {
+        let ran = self.driver.execute_async(script, Vec::new()).await.expect("the script runs");
+        ran.json().clone()
+    }
+
+    /// Gives an order of the DevTools protocol.
+    pub async fn tell(&self, order: &str, values: Value) {
+        self.driver.cdp().send_raw(order, values).await.expect("the browser takes the order");
+    }
+
+    /// What is to be read on the page; nothing while it is being exchanged.
+    async fn text(&self) -> String {
+        match self.driver.find(By::Tag("body")).await {
+            Ok(body) => body.text().await.unwrap_or_default(),
+            Err(_) => String::new(),
+        }
+    }
+
+    /// The first element of an XPath that is to be seen.
+    async fn displayed(&self, path: &str) -> Option<WebElement> {
+        for found in self.driver.find_all(By::XPath(path)).await.unwrap_or_default() {
+            if found.is_displayed().await.unwrap_or(false) {
+                return Some(found);
+            }
+        }
+        None
+    }
+
+    async fn fail(&self, why: &str) {
+        let mut told = why.to_owned();
+        write!(told, "\non {}\n\n{}", self.address().await, self.text().await)
+            .expect("a text can be written to");
+        panic!("{told}");
+    }
+}
+
+/// Whether it was done. While a page is being exchanged or something moves over an element, it is tried again: nothing
+/// was done then.
+fn was_done(done: WebDriverResult<()>) -> bool {
+    let Err(error) = done else { return true };
+    let passes = match error.as_inner() {
+        WebDriverErrorInner::StaleElementReference(_)
+        | WebDriverErrorInner::ElementClickIntercepted(_)
+        | WebDriverErrorInner::ElementNotInteractable(_)
+        | WebDriverErrorInner::NoSuchElement(_) => true,
+        other => other.to_string().contains("does not belong to the document"),
+    };
+    assert!(passes, "the browser refused: {error}");
+    false
+}
+
+/// The field with this label, as an XPath.
+fn field(label: &str) -> String {
+    let label = quoted(label);
+    format!(
+        "//*[@id=//label[normalize-space()={label}]/@for] | //input[@aria-label={label}] | //textarea[@aria-label={label}]"
+    )
+}
+
+/// A text within an XPath, which knows no escapes.
+fn quoted(text: &str) -> String {
+    assert!(!text.contains('"'), "no text on our pages has this in it");
+    format!("\"{text}\"")
+}

@@ -1,0 +1,75 @@
+//! ChromeDriver, which starts browsers and steers them.
+
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::Stdio;
+use std::time::Duration;
+
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::process::{Child, ChildStdout, Command};
+use tokio::time::timeout;
+
+use crate::skip;
+
+const PROGRAM: &str = "/usr/bin/chromedriver";
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A running ChromeDriver. When it is dropped its browsers end with it.
+pub struct Driver {
+    child: Child,
+    port: u16,
+}
+
+impl Driver {
+    /// Starts one on a free port. Nothing without Debian's `chromium-driver`: the story says so and is skipped.
+    pub async fn start() -> Option<Self> {
+        if !Path::new(PROGRAM).exists() {
+            skip("Debian's chromium-driver");
+            return None;
+        }
+        let mut child = Command::new(PROGRAM)
+            .arg("--port=0")
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .kill_on_drop(true)
+            .spawn()
+            .expect("ChromeDriver starts");
+        let said = child.stdout.take().expect("its output is ours");
+        let port = timeout(PATIENCE, port(said)).await.expect("ChromeDriver says where it listens");
+        Some(Self { child, port })
+    }
+
+    pub(crate) fn address(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// Ends every browser that a story which failed left open; ended by a signal, ChromeDriver would leave them running.
+    fn shut_down(&self) -> std::io::Result<()> {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
+        stream.set_read_timeout(Some(PATIENCE))?;
+        stream.write_all(b"GET /shutdown HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")?;
+        stream.read(&mut [0; 1]).map(drop)
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        // One that is gone already has nothing to end.
+        drop(self.shut_down());
+        drop(self.child.start_kill());
+    }
+}
+
+async fn port(said: ChildStdout) -> u16 {
+    let mut lines = BufReader::new(said).lines();
+    while let Some(line) = lines.next_line().await.expect("ChromeDriver's output is text") {
+        let port =
+            line.split_once("started successfully on port ").map(|(_, port)| port.trim_end_matches('.'));
+        if let Some(port) = port {
+            return port.parse().expect("a port is a number");
+        }
+    }
+    panic!("ChromeDriver ended at once");
+}

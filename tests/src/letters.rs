@@ -1,0 +1,88 @@
+//! The mail that was really delivered, read as a mail program reads it.
+
+use std::collections::BTreeSet;
+
+use mail::{Limits, Mail, parse};
+use testkit::Exim;
+use tokio::sync::Mutex;
+
+use crate::patience::Patience;
+
+/// Everybody's letter box behind the mail server.
+pub struct Letters {
+    exim: Exim,
+    taken: Mutex<BTreeSet<Vec<u8>>>,
+}
+
+/// One delivered mail.
+pub struct Letter {
+    /// As it lay in the letter box.
+    pub raw: Vec<u8>,
+    /// As it was read.
+    pub mail: Mail,
+}
+
+impl Letters {
+    /// Starts the mail server. Nothing without root or without Exim: the story says so and is skipped.
+    pub async fn start() -> Option<Self> {
+        Some(Self { exim: Exim::start().await?, taken: Mutex::default() })
+    }
+
+    pub(crate) fn port(&self) -> u16 {
+        self.exim.port()
+    }
+
+    /// The next letter to somebody, waited for and taken out of the box.
+    pub async fn next_to(&self, address: &str) -> Letter {
+        let mut patience = Patience::new();
+        while patience.lasts().await {
+            let mut taken = self.taken.lock().await;
+            let untaken = self.exim.arrived().into_iter().filter(|raw| !taken.contains(raw));
+            if let Some(letter) = untaken.filter_map(Letter::read).find(|letter| letter.is_to(address)) {
+                taken.insert(letter.raw.clone());
+                return letter;
+            }
+        }
+        panic!("no mail to {address} arrived");
+    }
+
+    /// How many letters were delivered in all.
+    pub fn count(&self) -> usize {
+        self.exim.arrived().len()
+    }
+}
+
+impl Letter {
+    /// Nothing of a file that is still being written.
+    fn read(raw: Vec<u8>) -> Option<Self> {
+        let mail = parse(&raw, &Limits::default()).ok()?;
+        Some(Self { raw, mail })
+    }
+
+    fn is_to(&self, address: &str) -> bool {
+        self.mail.to.iter().any(|mailbox| mailbox.address.as_str() == address)
+    }
+
+    /// The part in plain text.
+    pub fn text(&self) -> &str {
+        self.mail.text.as_deref().expect("the mail has a part in plain text")
+    }
+
+    /// The HTML part.
+    pub fn html(&self) -> &str {
+        self.mail.html.as_deref().expect("the mail has an HTML part")
+    }
+
+    /// The sign-in code in it: six digits alone on a line.
+    pub fn code(&self) -> String {
+        let is_code = |line: &&str| line.len() == 6 && line.bytes().all(|byte| byte.is_ascii_digit());
+        let code = self.text().lines().map(str::trim).find(is_code);
+        code.expect("the mail has a code").to_owned()
+    }
+
+    /// The link in it that holds these words.
+    pub fn link(&self, words: &str) -> String {
+        let mut links = self.text().split_whitespace().filter(|word| word.starts_with("http"));
+        links.find(|link| link.contains(words)).expect("the mail has such a link").to_owned()
+    }
+}

@@ -1,0 +1,33 @@
+//! Journeys through the real program: with a browser, on both databases, by mail that is really delivered.
+
+mod customer;
+mod live;
+
+use testkit::Engine;
+
+/// Makes a test of each story for each database it is told on.
+macro_rules! journeys {
+    ($($file:ident::$story:ident on $($engine:ident)|+;)*) => {$(
+        mod $story {
+            $(journeys!($file $story $engine);)+
+        }
+    )*};
+    ($file:ident $story:ident sqlite) => {
+        #[test]
+        fn sqlite() {
+            journeys::tell(super::Engine::Sqlite, super::$file::$story);
+        }
+    };
+    ($file:ident $story:ident postgres) => {
+        #[test]
+        fn postgres() {
+            journeys::tell(super::Engine::Postgres, super::$file::$story);
+        }
+    };
+}
+
+journeys! {
+    customer::p10_a_customer_writes_is_answered_by_the_page_and_leaves on sqlite | postgres;
+    customer::p12_all_of_it_works_without_script on sqlite | postgres;
+    live::p4_what_one_browser_writes_the_other_shows on sqlite | postgres;
+}
