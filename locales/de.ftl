@@ -212,6 +212,7 @@ inbox-problem-file-large = { $name } ist zu groß.
 inbox-problem-files-many = Einer Nachricht können höchstens { $max } Dateien beiliegen.
 inbox-problem-password-common = Dieses Passwort steht auf Listen gestohlener Passwörter. Bitte wählen Sie ein anderes.
 inbox-problem-password-differs = Die beiden Passwörter stimmen nicht überein.
+inbox-problem-password-long = Bitte höchstens 1.000 Zeichen verwenden.
 inbox-problem-password-short = Verwenden Sie mindestens { $min } Zeichen.
 inbox-problem-redact-not-found = Dieser Text kommt in der Nachricht nicht vor.
 inbox-problem-required = Bitte ausfüllen.
@@ -219,6 +220,8 @@ inbox-problem-sign-in = E-Mail-Adresse und Passwort passen nicht zusammen.
 inbox-problem-snooze-past = Wählen Sie einen Zeitpunkt in der Zukunft.
 inbox-problem-subject-long = Verwenden Sie höchstens { $max } Zeichen.
 inbox-problem-sure = Bitte bestätigen Sie, dass sich das nicht rückgängig machen lässt.
+inbox-problem-tag = Ein Schlagwort hat 1 bis 60 Zeichen in einer Zeile.
+inbox-problem-text-broken = Darin ist ein Zeichen, das sich nicht speichern lässt. Bitte als reinen Text einfügen.
 inbox-problem-text-long = Das ist länger als die { $max } Zeichen, die dieser Kanal zulässt.
 inbox-problem-too-often =
     Zu viele Versuche. Bitte warten Sie { $minutes ->
@@ -242,20 +245,28 @@ inbox-redact-this-text = Diesen Text schwärzen
 inbox-redact-title = Nachricht schwärzen
 inbox-redact-warning = Das lässt sich nicht rückgängig machen. Der Text verschwindet für alle, auch aus Suche und Entwürfen, und ein Vermerk mit Datum bleibt. Was schon hinausgegangen ist, lässt sich nicht zurückholen: gesendete Mails, zugestellte Webhooks, heruntergeladene Dateien und ältere Sicherungen.
 inbox-redact-whole = Ganze Nachricht schwärzen
+inbox-redacted = Geschwärzt
 inbox-redacted-by = Geschwärzt von { $who }, { $when }
 inbox-reopen = Wieder öffnen
 inbox-reply = Antwort
-inbox-reply-reopens = Eine Antwort öffnet die Unterhaltung wieder
+inbox-reply-stays-done = Nach der Antwort bleibt die Unterhaltung erledigt
 inbox-reply-to = Antwort an { $who }
 inbox-said-assigned = #{ $number } wurde { $who } zugewiesen
 inbox-said-done = #{ $number } ist erledigt
+inbox-said-first-page = Diese Seite der Liste gibt es nicht mehr. Hier ist die erste.
 inbox-said-note = Notiz hinzugefügt
 inbox-said-password = Ihr Passwort ist gesetzt. Sie können sich jetzt anmelden.
+inbox-said-quoted =
+    { $count ->
+        [one] Geschwärzt. Eine spätere Nachricht oder Notiz enthält diesen Text noch.
+       *[other] Geschwärzt. { $count } spätere Nachrichten und Notizen enthalten diesen Text noch.
+    }
 inbox-said-redacted = Geschwärzt
 inbox-said-refused = Nicht gesendet. Bitte sehen Sie sich die markierten Felder an.
 inbox-said-reopened = #{ $number } ist wieder offen
 inbox-said-saved = Gespeichert
 inbox-said-sent = An { $who } gesendet
+inbox-said-session-over = Nichts wurde gesendet, denn Ihre Sitzung ist beendet. Bitte neu anmelden, zurückgehen und noch einmal senden.
 inbox-said-signed-out = Sie sind abgemeldet
 inbox-said-snoozed = #{ $number } ist zurückgestellt
 inbox-search = Unterhaltungen durchsuchen

@@ -212,6 +212,7 @@ inbox-problem-file-large = { $name } is too large.
 inbox-problem-files-many = At most { $max } files can go with one message.
 inbox-problem-password-common = This password is on lists of stolen ones. Please choose another.
 inbox-problem-password-differs = The two passwords are not the same.
+inbox-problem-password-long = Use at most 1,000 characters.
 inbox-problem-password-short = Use at least { $min } characters.
 inbox-problem-redact-not-found = This text does not occur in the message.
 inbox-problem-required = Please fill this in.
@@ -219,6 +220,8 @@ inbox-problem-sign-in = E-mail address and password do not match.
 inbox-problem-snooze-past = Choose a time that is still to come.
 inbox-problem-subject-long = Use at most { $max } characters.
 inbox-problem-sure = Please confirm that this cannot be undone.
+inbox-problem-tag = A tag has 1 to 60 characters on one line.
+inbox-problem-text-broken = This holds a character that cannot be stored. Please paste it as plain text.
 inbox-problem-text-long = This is longer than the { $max } characters that the channel allows.
 inbox-problem-too-often =
     Too many tries. Please wait { $minutes ->
@@ -242,20 +245,28 @@ inbox-redact-this-text = Redact this text
 inbox-redact-title = Redact a message
 inbox-redact-warning = This cannot be undone. The text disappears for everybody, from searches and from drafts, and a dated mark stays. What has left before cannot be called back: mails already sent, webhooks delivered, files downloaded and older backups.
 inbox-redact-whole = Redact the whole message
+inbox-redacted = Redacted
 inbox-redacted-by = Redacted by { $who }, { $when }
 inbox-reopen = Reopen
 inbox-reply = Reply
-inbox-reply-reopens = A reply reopens this conversation
+inbox-reply-stays-done = A reply leaves this conversation done
 inbox-reply-to = Reply to { $who }
 inbox-said-assigned = #{ $number } assigned to { $who }
 inbox-said-done = #{ $number } is done
+inbox-said-first-page = That page of the list no longer exists. This is the first one.
 inbox-said-note = Note added
 inbox-said-password = Your password is set. You can sign in now.
+inbox-said-quoted =
+    { $count ->
+        [one] Redacted. One later message or note still holds this text.
+       *[other] Redacted. { $count } later messages and notes still hold this text.
+    }
 inbox-said-redacted = Redacted
 inbox-said-refused = Not sent. Please look at the marked fields.
 inbox-said-reopened = #{ $number } is open again
 inbox-said-saved = Saved
 inbox-said-sent = Sent to { $who }
+inbox-said-session-over = Nothing was sent, for your session is over. Sign in again, go back, and send it once more.
 inbox-said-signed-out = You are signed out
 inbox-said-snoozed = #{ $number } is snoozed
 inbox-search = Search conversations

@@ -11,7 +11,9 @@ export async function visit(url, { push = true, options } = {}) {
     const page = await fetchPage(url, options);
     if (turn !== latest) return;
     if (page.status >= 500) throw new Error(String(page.status));
-    if (!page.next.querySelector("[data-part]")) return void location.assign(page.url);
+    // A whole other page, the sign-in for example, is gone to; what a form got instead of the desk only speaks.
+    const known = page.next.querySelector(options === undefined ? ".desk" : "[data-part]");
+    if (!known) return void location.assign(page.url);
     swap(page.next);
     // A refused form was drawn again at the address it was posted to, which is no page.
     const place = options === undefined || page.redirected;

@@ -216,6 +216,13 @@ impl Browser {
     }
 }
 
+impl Drop for Browser {
+    /// Leaves the end to [`Driver`], whose way needs no running runtime. That it was quit before is no error.
+    fn drop(&mut self) {
+        drop(self.driver.clone().leak());
+    }
+}
+
 /// Whether it was done. While a page is being exchanged or something moves over an element, it is tried again: nothing
 /// was done then.
 fn was_done(done: WebDriverResult<()>) -> bool {

@@ -1,11 +1,14 @@
 //! What an operator does at the command line: through the running server where there is one.
 
 mod commands;
+mod mail;
 mod socket;
 
 use std::io::Write;
+use std::path::PathBuf;
 
 use clap::Subcommand;
+use desk::Desk;
 use serde::{Deserialize, Serialize};
 
 use crate::bootstrap::{Installation, NotOpened};
@@ -25,6 +28,9 @@ pub(crate) enum Command {
     /// Settings of a knowledge base
     #[command(subcommand)]
     Setting(Setting),
+    /// Mail
+    #[command(subcommand)]
+    Mail(mail::Mail),
 }
 
 #[derive(Subcommand, Clone, Debug, Serialize, Deserialize)]
@@ -98,11 +104,35 @@ pub(crate) struct Scope {
     brand: Option<String>,
 }
 
+/// Where a command runs.
+#[derive(Clone)]
+struct Station {
+    desk: Desk,
+    /// The data folder.
+    folder: PathBuf,
+    /// Whether somebody looks on.
+    is_watched: bool,
+}
+
+impl Command {
+    /// With whole paths: the server may have been started in another folder.
+    fn resolved(self) -> anyhow::Result<Self> {
+        match self {
+            Self::Mail(mail) => mail.resolved().map(Self::Mail),
+            other => Ok(other),
+        }
+    }
+}
+
 /// Runs a command here, or through the server that holds the data folder, and prints its answer.
 pub(crate) async fn run(place: &Place, command: &Command) -> anyhow::Result<()> {
+    let command = command.clone().resolved()?;
     let answer = match Installation::open(place).await {
-        Ok(installation) => commands::run(&installation.desk, &operator(), command).await?,
-        Err(NotOpened::InUse) => socket::ask(&place.data, &operator(), command).await?,
+        Ok(Installation { desk, folder, .. }) => {
+            let station = Station { desk, folder, is_watched: true };
+            commands::run(&station, &operator(), &command).await?
+        }
+        Err(NotOpened::InUse) => socket::ask(&place.data, &operator(), &command).await?,
         Err(NotOpened::Failed(error)) => return Err(error),
     };
     std::io::stdout().write_all(answer.as_bytes())?;

@@ -1,19 +1,22 @@
 //! Open pages hear that something changed (server-sent events). Events carry no content: the page comes again through
 //! its own door, so there is one place where rights are asked.
 
+use std::collections::VecDeque;
 use std::convert::Infallible;
 use std::str::FromStr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::Path;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
-use desk::conversation::{Conversation, facts};
+use desk::conversation::{Conversation, ConversationId, facts};
 use desk::feed::Feed;
-use desk::{Customer, Desk, View};
-use futures_util::stream::{self, Stream};
+use desk::{Customer, Desk, View, session};
+use futures_util::stream;
 use http::{HeaderMap, HeaderValue, header};
 use kernel::{Fault, OrgId};
+use serde_json::Value;
 use spine::{Fact, Position};
 use tokio::sync::{broadcast, watch};
 
@@ -24,18 +27,35 @@ use crate::web::Web;
 /// Tells every open page of this process what was committed.
 #[derive(Clone)]
 pub struct Hub {
-    changes: broadcast::Sender<Change>,
+    changes: broadcast::Sender<Arc<Change>>,
     position: watch::Sender<Position>,
     closing: watch::Sender<bool>,
 }
 
-/// Something that happened to one conversation.
+/// Something that happened, read once for all who listen.
 #[derive(Clone, Debug)]
 pub(crate) struct Change {
     pub(crate) position: Position,
     pub(crate) org: OrgId,
-    pub(crate) conversation: String,
-    pub(crate) is_shown: bool,
+    /// The fact's name.
+    pub(crate) name: String,
+    /// The id of what it is about.
+    pub(crate) subject: String,
+    /// Who caused it.
+    pub(crate) actor: String,
+    pub(crate) payload: Value,
+}
+
+/// Whoever listens, and what is for them.
+pub(crate) trait Listener: Send + Sync + 'static {
+    /// The id of the session that listens: with it the stream ends.
+    fn session(&self) -> &str;
+
+    /// The events for the page; none where the change is not for it.
+    fn hear(&self, change: &Change) -> Vec<Event>;
+
+    /// What makes the page look again, when something may have been missed.
+    fn look_again(&self) -> Event;
 }
 
 /// What customers may hear of. Messages only when they may see them; of notes, assignments and tags nothing (TH28).
@@ -66,10 +86,8 @@ impl Hub {
         if fact.name == "setting.changed" {
             desk.forget_places();
         }
-        let position = Position { tx: fact.tx, seq: fact.seq };
-        let (org, conversation) = (fact.org, fact.subject.clone());
         // Without an open page nobody listens, and that is no error.
-        drop(self.changes.send(Change { position, org, conversation, is_shown: is_shown(fact) }));
+        drop(self.changes.send(Arc::new(Change::of(fact))));
     }
 
     /// Ends every open stream, so that a stopping server need not wait for them.
@@ -77,8 +95,12 @@ impl Hub {
         self.closing.send_replace(true);
     }
 
-    pub(crate) fn listen(&self) -> broadcast::Receiver<Change> {
-        self.changes.subscribe()
+    /// Begins to listen. Whoever heard everything up to a position before is told to look again when more happened.
+    fn listen(&self, listener: Box<dyn Listener>, last: Option<Position>) -> Ear {
+        let changes = self.changes.subscribe();
+        let now = *self.position.borrow();
+        let missed = last.filter(|last| *last < now).map(|_| listener.look_again().id(now.to_string()));
+        Ear { changes, closing: self.closing.subscribe(), waiting: missed.into_iter().collect(), listener }
     }
 }
 
@@ -88,12 +110,47 @@ impl Default for Hub {
     }
 }
 
-fn is_shown(fact: &Fact) -> bool {
-    if SHOWN_IF_VISIBLE.contains(&fact.name.as_str()) {
-        let payload: serde_json::Value = serde_json::from_str(&fact.payload).unwrap_or_default();
-        return payload["shown"].as_bool().unwrap_or(false);
+impl Change {
+    /// What a fact says to those who listen.
+    fn of(fact: &Fact) -> Self {
+        Self {
+            position: Position { tx: fact.tx, seq: fact.seq },
+            org: fact.org,
+            name: fact.name.clone(),
+            subject: fact.subject.clone(),
+            actor: fact.actor.clone(),
+            payload: serde_json::from_str(&fact.payload).unwrap_or_default(),
+        }
     }
-    SHOWN.contains(&fact.name.as_str())
+
+    fn is_shown(&self) -> bool {
+        let name = self.name.as_str();
+        let is_visible = || self.payload["shown"].as_bool().unwrap_or(false);
+        SHOWN.contains(&name) || (SHOWN_IF_VISIBLE.contains(&name) && is_visible())
+    }
+}
+
+/// A customer who looks at one conversation.
+struct Reader {
+    org: OrgId,
+    session: String,
+    conversation: ConversationId,
+}
+
+impl Listener for Reader {
+    fn session(&self) -> &str {
+        &self.session
+    }
+
+    fn hear(&self, change: &Change) -> Vec<Event> {
+        let is_wanted =
+            change.is_shown() && change.org == self.org && change.subject == self.conversation.to_string();
+        is_wanted.then(|| self.look_again()).into_iter().collect()
+    }
+
+    fn look_again(&self) -> Event {
+        Event::default().data("{}")
+    }
 }
 
 /// The stream of one conversation's page.
@@ -105,66 +162,63 @@ pub(crate) async fn of_conversation(
 ) -> Answer {
     let conversation: Conversation = view.see(place.id()?).await?;
     let org = view.org();
-    view.close().await;
-    let wanted = move |change: &Change| {
-        change.is_shown && change.org == org && change.conversation == conversation.id.to_string()
-    };
-    Ok(stream_of(web.hub(), &headers, wanted))
+    let customer = view.close().await;
+    let reader = Reader { org, session: customer.session, conversation: conversation.id };
+    Ok(stream_of(web.hub(), Box::new(reader), last_heard(&headers)))
 }
 
-/// A stream of the wanted changes. A reader who comes back is told to look again when anything happened meanwhile.
-pub(crate) fn stream_of(
-    hub: &Hub,
-    headers: &HeaderMap,
-    wanted: impl Fn(&Change) -> bool + Send + Sync + 'static,
-) -> Response {
-    let changes = hub.listen();
-    let now = *hub.position.borrow();
-    let last = headers.get("last-event-id").and_then(|id| Position::from_str(id.to_str().ok()?).ok());
-    let missed = last.filter(|last| *last < now).map(|_| now);
-    let events = events(changes, hub.closing.subscribe(), missed, wanted);
+/// The position up to which a browser that comes back has heard.
+pub(crate) fn last_heard(headers: &HeaderMap) -> Option<Position> {
+    Position::from_str(headers.get("last-event-id")?.to_str().ok()?).ok()
+}
+
+/// The stream for a listener.
+pub(crate) fn stream_of(hub: &Hub, listener: Box<dyn Listener>, last: Option<Position>) -> Response {
+    let ear = hub.listen(listener, last);
+    let events = stream::unfold(ear, |mut ear| async move {
+        let event = ear.next().await?;
+        Some((Ok::<_, Infallible>(event), ear))
+    });
     let mut response =
         Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(15))).into_response();
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store, private"));
     response
 }
 
-fn events(
-    changes: broadcast::Receiver<Change>,
+/// One open stream.
+struct Ear {
+    changes: broadcast::Receiver<Arc<Change>>,
     closing: watch::Receiver<bool>,
-    missed: Option<Position>,
-    wanted: impl Fn(&Change) -> bool + Send + Sync + 'static,
-) -> impl Stream<Item = Result<Event, Infallible>> + Send {
-    stream::unfold(
-        (changes, closing, missed, wanted),
-        |(mut changes, mut closing, missed, wanted)| async move {
-            let position = match missed {
-                Some(position) => position,
-                None => next(&mut changes, &mut closing, &wanted).await?,
-            };
-            let event = Event::default().id(position.to_string()).data("{}");
-            Some((Ok(event), (changes, closing, None, wanted)))
-        },
-    )
+    waiting: VecDeque<Event>,
+    listener: Box<dyn Listener>,
 }
 
-/// The next wanted change; nothing when the server closes.
-async fn next(
-    changes: &mut broadcast::Receiver<Change>,
-    closing: &mut watch::Receiver<bool>,
-    wanted: &impl Fn(&Change) -> bool,
-) -> Option<Position> {
-    loop {
-        let received = tokio::select! {
-            received = changes.recv() => received,
-            _ = closing.wait_for(|closing| *closing) => return None,
-        };
-        match received {
-            Ok(change) if wanted(&change) => return Some(change.position),
-            Ok(_) => {}
-            // Too slow to hear everything: look again.
-            Err(broadcast::error::RecvError::Lagged(_)) => return Some(Position::default()),
-            Err(broadcast::error::RecvError::Closed) => return None,
+impl Ear {
+    /// The next event; nothing when the server closes or the session is over.
+    async fn next(&mut self) -> Option<Event> {
+        loop {
+            if let Some(event) = self.waiting.pop_front() {
+                return Some(event);
+            }
+            let received = tokio::select! {
+                received = self.changes.recv() => received,
+                _ = self.closing.wait_for(|closing| *closing) => return None,
+            };
+            match received {
+                Ok(change) if change.name == session::ENDED && change.subject == self.listener.session() => {
+                    return None;
+                }
+                Ok(change) => {
+                    let events = self.listener.hear(&change).into_iter();
+                    self.waiting.extend(events.map(|event| event.id(change.position.to_string())));
+                }
+                // Too slow to hear everything.
+                Err(broadcast::error::RecvError::Lagged(_)) => {
+                    let position = Position::default().to_string();
+                    self.waiting.push_back(self.listener.look_again().id(position));
+                }
+                Err(broadcast::error::RecvError::Closed) => return None,
+            }
         }
     }
 }

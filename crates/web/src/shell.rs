@@ -125,7 +125,7 @@ fn choices(visit: &Visit) -> Vec<Choice> {
 }
 
 /// Languages by the name their speakers use.
-fn own_name(language: &Language) -> &str {
+pub(crate) fn own_name(language: &Language) -> &str {
     static NAMES: &[(&str, &str)] = &[
         ("ar", "العربية"),
         ("de", "Deutsch"),

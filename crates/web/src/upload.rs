@@ -15,6 +15,7 @@ use crate::web::Web;
 pub(crate) const MAX_FILES: usize = 6;
 /// The most bytes of a form's text fields; a text of 10,240 characters is at most four times that.
 const MAX_FIELD: usize = 64 * 1024;
+
 /// How much of a form is looked at.
 pub(crate) struct Limits {
     /// The most bytes of one file.

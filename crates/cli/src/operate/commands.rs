@@ -13,11 +13,11 @@ use desk::setting::{self, SETTINGS, Scope as SettingScope, Setting as Noun};
 use desk::user::{NewUser, Profile, UserKind};
 use kernel::EmailAddress;
 
-use super::{Command, Org, Scope, Setting, User};
+use super::{Command, Org, Scope, Setting, Station, User, mail};
 
 /// Runs a command and answers what to print.
-pub(super) async fn run(desk: &Desk, operator: &str, command: &Command) -> anyhow::Result<String> {
-    let operator = Operator::named(operator);
+pub(super) async fn run(station: &Station, operator: &str, command: &Command) -> anyhow::Result<String> {
+    let (desk, operator) = (&station.desk, Operator::named(operator));
     match command {
         Command::Org(Org::Add { .. }) => add_org(desk, &operator, command).await,
         Command::Org(Org::List) => list_orgs(desk, &operator).await,
@@ -35,6 +35,7 @@ pub(super) async fn run(desk: &Desk, operator: &str, command: &Command) -> anyho
         Command::Setting(Setting::Set { name, value, scope }) => {
             set(desk, &operator, scope, (name, value)).await
         }
+        Command::Mail(mail::Mail::Import(import)) => import.run(station, &operator).await,
     }
 }
 
@@ -131,7 +132,7 @@ async fn set(
     Ok(format!("{name} is {value} for {}\n", kb.title))
 }
 
-async fn find_org(desk: &Desk, operator: &Operator, name: Option<&str>) -> anyhow::Result<Organization> {
+pub(super) async fn find_org(desk: &Desk, operator: &Operator, name: Option<&str>) -> anyhow::Result<Organization> {
     let mut all = desk.organizations(operator).await?;
     match name {
         Some(name) => all

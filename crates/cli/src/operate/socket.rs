@@ -8,8 +8,9 @@ use desk::Desk;
 use serde::{Deserialize, Serialize};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{UnixListener, UnixStream};
+use tokio::task::JoinSet;
 
-use super::{Command, commands};
+use super::{Command, Station, commands};
 
 const NAME: &str = "operator.sock";
 /// A command is small; more is refused.
@@ -42,7 +43,7 @@ pub(super) async fn ask(folder: &Path, operator: &str, command: &Command) -> any
     }
 }
 
-/// Answers commands, one after another, until the task is ended.
+/// Answers commands until the task is ended, and they with it. One that takes long keeps no other waiting.
 pub(crate) async fn listen(folder: &Path, desk: Desk) -> anyhow::Result<()> {
     let path = folder.join(NAME);
     if path.exists() {
@@ -51,19 +52,25 @@ pub(crate) async fn listen(folder: &Path, desk: Desk) -> anyhow::Result<()> {
     }
     let listener = UnixListener::bind(&path).with_context(|| format!("{} cannot be made", path.display()))?;
     std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600))?;
+    let station = Station { desk, folder: folder.to_owned(), is_watched: false };
+    let mut answers = JoinSet::new();
     loop {
         let (stream, _) = listener.accept().await?;
-        if let Err(error) = answer(stream, &desk).await {
-            tracing::warn!(%error, "an operator's command was not answered");
-        }
+        let station = station.clone();
+        while answers.try_join_next().is_some() {}
+        answers.spawn(async move {
+            if let Err(error) = answer(stream, &station).await {
+                tracing::warn!(%error, "an operator's command was not answered");
+            }
+        });
     }
 }
 
-async fn answer(mut stream: UnixStream, desk: &Desk) -> anyhow::Result<()> {
+async fn answer(mut stream: UnixStream, station: &Station) -> anyhow::Result<()> {
     let mut asked = Vec::new();
     (&mut stream).take(MOST).read_to_end(&mut asked).await?;
     let asked: Asked = serde_json::from_slice(&asked)?;
-    let answered = match commands::run(desk, &asked.operator, &asked.command).await {
+    let answered = match commands::run(station, &asked.operator, &asked.command).await {
         Ok(text) => Answered::Done(text),
         Err(error) => Answered::Failed(format!("{error:#}")),
     };

@@ -44,7 +44,7 @@ mod tests {
 
     #[test]
     fn n4_a_file_is_what_its_bytes_say() {
-        let png = super::super::samples::png();
+        let png = crate::file::samples::picture(8, 8, image::ImageFormat::Png);
         for (name, bytes, media_type, is_shown) in [
             ("photo.png", png.as_slice(), "image/png", true),
             ("report.pdf", &png, "image/png", true),

@@ -17,9 +17,9 @@ const ANCESTORS: usize = 50;
 pub(super) struct Own(BTreeSet<String>);
 
 impl Own {
-    /// The addresses by their keys.
-    pub(super) fn new(keys: Vec<String>) -> Self {
-        Self(keys.into_iter().collect())
+    /// The addresses by their keys, if there are any.
+    pub(super) fn of(keys: Vec<String>) -> Option<Self> {
+        (!keys.is_empty()).then(|| Self(keys.into_iter().collect()))
     }
 
     fn holds(&self, mailbox: &Mailbox) -> bool {
@@ -53,9 +53,10 @@ impl Letter {
         if !is_sent && mail::bounce::recognise(&mail).is_some() {
             return Err(Reason::Automatic);
         }
-        let (direction, others) = match is_sent {
-            true => (Direction::Out, recipients(&mail, own)),
-            false => (Direction::In, vec![mail.from.clone()]),
+        let (direction, others) = if is_sent {
+            (Direction::Out, recipients(&mail, own))
+        } else {
+            (Direction::In, vec![mail.from.clone()])
         };
         let customer = others.first().cloned().ok_or(Reason::NoCustomer)?;
         let exchange = Exchange {
@@ -107,7 +108,7 @@ mod tests {
 
     fn letter(head: &str) -> Result<Letter, Reason> {
         let raw = format!("{head}\n\nhello\n");
-        let own = Own::new(vec!["help@acme.test".to_owned(), "sales@acme.test".to_owned()]);
+        let own = Own::of(["help@acme.test", "sales@acme.test"].map(str::to_owned).to_vec()).unwrap();
         Letter::of(parse(raw.as_bytes(), &Limits::default()).unwrap(), raw.as_bytes(), &own)
     }
 

@@ -11,6 +11,7 @@ mod memory;
 mod moment;
 mod people;
 mod pictures;
+mod post;
 mod read;
 mod report;
 mod run;
@@ -22,7 +23,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use db::Statement;
-use kernel::{Fault, OrgId};
+use kernel::{EmailAddress, Fault, OrgId};
 use mail::archive::Archive;
 
 pub use pictures::picture_place;
@@ -30,6 +31,7 @@ pub use report::Report;
 
 use crate::Desk;
 use crate::brand::Brand;
+use crate::code;
 use crate::door::Operator;
 use letter::Own;
 use read::Reading;
@@ -42,6 +44,8 @@ pub struct MailImport {
     pub org: OrgId,
     /// In whose name; its addresses tell what was received from what was sent.
     pub brand: Brand,
+    /// Further addresses that were the brand's.
+    pub addresses: Vec<EmailAddress>,
     /// The mails.
     pub archive: Arc<Archive>,
     /// The name by which an import that broke off is found again, such as the archive's whole path.
@@ -61,7 +65,7 @@ pub struct Progress {
 
 impl MailImport {
     /// Imports what is not there yet. It can be dropped, and run again, at any time. `unavailable` when the database
-    /// stays away or locked for long.
+    /// stays away or locked for long, `no_address` where nothing tells received from sent.
     pub async fn run(
         &self,
         desk: &Desk,
@@ -69,15 +73,17 @@ impl MailImport {
         progress: &(dyn Fn(Progress) + Send + Sync),
     ) -> Result<Report, Fault> {
         let view = desk.view_operator(operator, self.org).await?;
-        let own = Own::new(self.brand.addresses(view.reader(), self.org).await?);
+        let mut own = self.brand.addresses(view.reader(), self.org).await?;
+        own.extend(self.addresses.iter().map(EmailAddress::key));
         let unfinished = store::unfinished(&view, self).await?;
         view.close().await;
+        let own = Own::of(own).ok_or_else(|| Fault::new(&code::NO_ADDRESS))?;
         let mut reading = Reading::start(self.archive.clone(), own, unfinished).await?;
         let mut run = Run::new(self, desk, operator, reading.report());
         while let Some(chunk) = reading.next().await? {
             let bytes = chunk.bytes_done;
             run.take(chunk).await?;
-            progress(Progress { mails: run.report().read, bytes });
+            progress(Progress { mails: run.kept().read, bytes });
         }
         run.end().await
     }

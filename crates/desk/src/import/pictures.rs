@@ -9,6 +9,8 @@ use markup::Html;
 const FILE: &str = "file-";
 /// The name of a picture whose file did not come along.
 const GONE: &str = "gone";
+/// How the name of a picture stands in its tag.
+const NAME: &str = " data-cid=\"";
 
 /// The place, among its message's files, of a picture in stored HTML: what [`Html::sanitise_mail`] asks for by the name
 /// it finds there.
@@ -19,32 +21,25 @@ pub fn picture_place(name: &str) -> Option<usize> {
 /// Names each picture by the place of its file instead of by the content id its sender chose, which nothing that is
 /// stored knows.
 pub(super) fn place(html: &Html, places: &BTreeMap<String, usize>) -> Html {
-    const NAME: &str = " data-cid=\"";
     if !html.as_str().contains(NAME) {
         return html.clone();
     }
     let mut names = names(html, places).into_iter();
-    let (mut out, mut rest) = (String::new(), html.as_str());
-    // In clean HTML `<` begins nothing but a tag, and a value holds no quotation mark.
-    while let Some(tag) = rest.find("<img") {
-        let (before, behind) = rest.split_at(tag);
-        let end = behind.find('>').unwrap_or(behind.len());
-        out.push_str(before);
-        match behind[..end].find(NAME) {
-            Some(at) => {
-                let (head, value) = behind.split_at(at + NAME.len());
-                out.push_str(head);
-                out.push_str(&names.next().unwrap_or_else(|| GONE.to_owned()));
-                rest = &value[value.find('"').unwrap_or(0)..];
-            }
-            None => {
-                out.push_str(&behind[..end]);
-                rest = &behind[end..];
-            }
-        }
-    }
-    out.push_str(rest);
-    Html::sanitise(&out)
+    // In clean HTML `<` begins nothing but a tag.
+    let mut tags = html.as_str().split("<img");
+    let before = tags.next().unwrap_or_default().to_owned();
+    let renamed = tags.fold(before, |out, tag| out + "<img" + &renamed(tag, &mut names));
+    Html::sanitise(&renamed)
+}
+
+/// A tag and what follows, with the next name in the place of the picture's own.
+fn renamed(tag: &str, names: &mut impl Iterator<Item = String>) -> String {
+    let Some((head, value)) = tag.split_once(NAME).filter(|(head, _)| !head.contains('>')) else {
+        return tag.to_owned();
+    };
+    // In clean HTML a value holds no quotation mark.
+    let behind = value.split_once('"').map_or("", |(_, behind)| behind);
+    format!("{head}{NAME}{}\"{behind}", names.next().unwrap_or_else(|| GONE.to_owned()))
 }
 
 /// The new name of each picture, in order.
@@ -71,8 +66,8 @@ mod tests {
         let places = BTreeMap::from([("a@x".to_owned(), 0), ("b&c".to_owned(), 2)]);
         let raw = "<p>data-cid=\"a@x\" <img src='cid:b&amp;c' alt='<img data-cid=\"a@x\">'><img src='cid:a%40x'>\
             <img src='cid:file-1'><img src='https://x.test/a.png' alt=far></p>";
-        let placed = place(&Html::sanitise(raw), &places);
-        let shown = Html::sanitise_mail(placed.as_str(), |name| Some(format!("/{}", picture_place(name)?)));
+        let stored = place(&Html::sanitise(raw), &places);
+        let shown = Html::sanitise_mail(stored.as_str(), |name| Some(format!("/{}", picture_place(name)?)));
         let sources: Vec<&str> =
             shown.as_str().split(" src=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
         assert_eq!(sources, ["/2", "/0"], "{shown}");

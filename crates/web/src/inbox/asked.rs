@@ -1,10 +1,11 @@
 //! What an address of the desk says: which list, how narrowed, from where on.
 
 use desk::User;
-use desk::conversation::Status;
+use desk::brand::BrandId;
 use desk::conversation::inbox::{Filters, Holder, ListQuery, Shelf};
-use desk::conversation::message::Channel;
+use desk::conversation::{Channel, Priority, Status};
 use desk::right::Right;
+use desk::user::{TeamId, UserId};
 use serde::Deserialize;
 
 use crate::inbox::url;
@@ -40,8 +41,14 @@ pub(crate) struct Asked {
 }
 
 impl Asked {
-    /// Without control characters and over-long searches.
+    /// Without values that mean nothing.
     pub(crate) fn cleaned(mut self) -> Self {
+        keep_if(&mut self.status, |name| Status::from_name(name).is_some());
+        keep_if(&mut self.assignee, |id| matches!(id, "me" | "none") || id.parse::<UserId>().is_ok());
+        keep_if(&mut self.team, |id| id.parse::<TeamId>().is_ok());
+        keep_if(&mut self.channel, |name| Channel::from_name(name).is_some());
+        keep_if(&mut self.brand, |id| id.parse::<BrandId>().is_ok());
+        keep_if(&mut self.priority, |number| number.parse().ok().and_then(Priority::new).is_some());
         self.q = self.q.trim().chars().filter(|c| !c.is_control()).take(MAX_SEARCH).collect();
         self
     }
@@ -116,5 +123,11 @@ impl Asked {
     fn pairs<'a>(&'a self, shelf: Shelf, more: &[(&'static str, &'a str)]) -> Vec<(&'static str, &'a str)> {
         let start = [("view", shelf.name()), ("q", self.q.as_str())];
         start.into_iter().chain(self.filters()).chain(more.iter().copied()).collect()
+    }
+}
+
+fn keep_if(value: &mut String, means_something: impl Fn(&str) -> bool) {
+    if !means_something(value) {
+        value.clear();
     }
 }

@@ -12,11 +12,6 @@ use super::shell::Shell;
 use crate::page::private;
 
 /// A page for a signed-in user, with what it says once.
-pub(super) fn draw<P: Page>(visit: &AppVisit, user: &User, page: &P) -> Result<Response, Fault> {
-    draw_saying(StatusCode::OK, visit, user, Flash::read(visit), page)
-}
-
-/// The same with another status and other words.
 pub(super) fn draw_saying<P: Page>(
     status: StatusCode,
     visit: &AppVisit,
@@ -44,5 +39,5 @@ pub(crate) fn draw_in<P: Page>(
     let policy = HeaderValue::from_str(&policy).map_err(Fault::internal)?;
     let mut response = private(text.into_response(), policy);
     *response.status_mut() = status;
-    Ok(said::said(response, visit))
+    Ok(if shell.says_something() { said::said(response, visit) } else { response })
 }

@@ -2,15 +2,28 @@
 
 mod asked;
 mod broken;
+mod change;
+mod composer;
 mod draw;
+mod file;
+mod finder;
+mod head;
+mod list;
+mod live;
+mod notice;
 pub(crate) mod pages;
 mod password;
+mod redaction;
 mod said;
 mod samples;
 mod shell;
+mod show;
 mod sign_in;
+mod snooze;
+mod timeline;
 mod url;
 mod visit;
+mod write;
 
 pub(crate) use broken::broken;
 pub(crate) use draw::draw_in;
@@ -27,4 +40,26 @@ pub(crate) fn face(face: Face) -> Face {
         .post(url::SIGN_OUT, sign_in::leave)
         .get("/app/password/{token}", password::show)
         .post("/app/password/{token}", password::set)
+        .get(url::HOME, list::home)
+        .get(url::CONVERSATIONS, list::show)
+        .get(url::LIST, list::parts)
+        .get(url::LIVE, live::listen)
+        .get(url::NOTICES, notice::show)
+        .get("/app/conversations/{id}", show::show)
+        .get("/app/conversations/{id}/parts", show::parts)
+        .post("/app/conversations/{id}/reply", write::reply)
+        .post("/app/conversations/{id}/note", write::note)
+        .post("/app/conversations/{id}/subject", change::subject)
+        .post("/app/conversations/{id}/assign", change::assign)
+        .post("/app/conversations/{id}/tags", change::tags)
+        .post("/app/conversations/{id}/priority", change::priority)
+        .post("/app/conversations/{id}/snooze", change::snooze)
+        .post("/app/conversations/{id}/done", change::mark_done)
+        .post("/app/conversations/{id}/reopen", change::reopen)
+        .get("/app/conversations/{id}/messages/{message}/redaction", redaction::ask)
+        .post("/app/conversations/{id}/messages/{message}/redaction", redaction::redact)
+        .get("/app/conversations/{id}/notes/{note}/redaction", redaction::ask)
+        .post("/app/conversations/{id}/notes/{note}/redaction", redaction::redact)
+        .get("/app/conversations/{id}/files/{file}", file::whole)
+        .get("/app/conversations/{id}/files/{file}/preview", file::preview)
 }

@@ -47,22 +47,26 @@ pub(crate) async fn set(
     Form(typed): Form<Typed>,
 ) -> Answer {
     act.done(()).await?;
-    let Some(link) = Token::parse(&token) else {
-        return draw(&visit, StatusCode::UNAUTHORIZED, over()).await;
-    };
-    let view = visit.web.desk().view_app(&visit.host).await?;
-    let email = view.look_password_link(&link).await;
-    view.close().await;
-    let new = NewPassword { link, password: Secret::new(typed.password), again: Secret::new(typed.again) };
-    let problem = email.as_ref().ok().and_then(|email| problem(&new, email));
-    if let (Ok(email), Some(problem)) = (&email, problem) {
-        return draw(&visit, StatusCode::UNPROCESSABLE_ENTITY, page(&token, email, vec![problem])).await;
-    }
-    match visit.web.desk().set_password(&visit.host, new).await {
-        Ok(()) => Ok(said::say(see_other(url::SIGN_IN), &visit, "inbox-said-password")),
+    match store(&visit, &token, typed).await {
+        Ok(None) => Ok(said::say(see_other(url::SIGN_IN), &visit, "inbox-said-password")),
+        Ok(Some(refused)) => draw(&visit, StatusCode::UNPROCESSABLE_ENTITY, refused).await,
         Err(fault) if fault.is(&code::LINK_OVER) => draw(&visit, StatusCode::UNAUTHORIZED, over()).await,
         Err(fault) => Err(fault.into()),
     }
+}
+
+/// Sets the password, or gives the page back with what is wrong with it.
+async fn store(visit: &AppVisit, token: &str, typed: Typed) -> Result<Option<SetPassword>, Fault> {
+    let link = Token::parse(token).ok_or_else(|| Fault::new(&code::LINK_OVER))?;
+    let view = visit.web.desk().view_app(&visit.host).await?;
+    let email = view.look_password_link(&link).await;
+    view.close().await;
+    let email = email?;
+    let new = NewPassword { link, password: Secret::new(typed.password), again: Secret::new(typed.again) };
+    if let Some(problem) = problem(&new, &email) {
+        return Ok(Some(page(token, &email, vec![problem])));
+    }
+    visit.web.desk().set_password(&visit.host, new).await.map(|()| None)
 }
 
 /// What the product would refuse, named more exactly than its code does.

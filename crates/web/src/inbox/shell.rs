@@ -56,6 +56,11 @@ impl Shell {
         Self::bare(visit, None, org, flash)
     }
 
+    /// Whether this page says what was kept to be said once.
+    pub(super) fn says_something(&self) -> bool {
+        self.flash.is_some()
+    }
+
     fn bare(visit: &AppVisit, user: Option<&User>, org: &str, flash: Option<Flash>) -> Self {
         let language = visit.language(user);
         Self {
@@ -79,8 +84,10 @@ pub(super) fn zone(user: &User) -> String {
 }
 
 fn nav(visit: &AppVisit) -> Vec<Entry> {
-    let portal = visit.site.as_ref().map(|site| crate::url::home(site.default_language()));
-    portal.map(|url| Entry { key: "portal", url, current: false, count: None }).into_iter().collect()
+    let portal = visit.site.as_ref().map(|site| ("portal", crate::url::home(site.default_language())));
+    let mailbox = visit.web.mailbox().map(|_| ("mailbox", crate::mailbox::HERE.to_owned()));
+    let entry = |(key, url)| Entry { key, url, current: false, count: None };
+    portal.into_iter().chain(mailbox).map(entry).collect()
 }
 
 /// The first letters of the first and the last word of a name.

@@ -20,7 +20,8 @@ use crate::inbox::{AppVisit, Shell, draw_in};
 use crate::web::Web;
 use pages::{Entry, Field, File, Mail, Mailbox as Page, View};
 
-const HERE: &str = "/dev/mailbox";
+/// Its address.
+pub(crate) const HERE: &str = "/dev/mailbox";
 /// Mails shown in the list.
 const MOST: usize = 200;
 

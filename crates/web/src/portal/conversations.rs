@@ -116,7 +116,8 @@ pub(super) fn row(listed: &Listed, visit: &Visit, search: &str) -> Row {
     }
 }
 
-fn spans(text: &str, search: &str) -> Vec<Span> {
+/// A text in pieces: what was searched for apart from the rest.
+pub(crate) fn spans(text: &str, search: &str) -> Vec<Span> {
     if text.is_empty() {
         return Vec::new();
     }

@@ -11,6 +11,7 @@ mod reply;
 mod samples;
 
 pub(crate) use conversation::Place as ConversationPlace;
+pub(crate) use conversations::spans;
 pub(crate) use home::signed_in;
 
 use crate::face::Face;

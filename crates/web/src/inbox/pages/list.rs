@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::portal::pages::Span;
+
 /// The list with nothing open beside it.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -95,14 +97,6 @@ pub(crate) struct Row {
     pub(crate) status: String,
     pub(crate) priority: i64,
     pub(crate) snoozed_until: Option<i64>,
-}
-
-/// A piece of text, found or not.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Span {
-    pub(crate) text: String,
-    pub(crate) hit: bool,
 }
 
 /// A user by name.

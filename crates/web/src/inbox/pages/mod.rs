@@ -11,7 +11,7 @@ pub(crate) use conversation::{
     UserChoice, WayChoice,
 };
 pub(crate) use list::{
-    Conversations, FilterOption, Finder, FinderField, List, ListParts, Person, Row, Span, ViewChoice,
+    Conversations, FilterOption, Finder, FinderField, List, ListParts, Person, Row, ViewChoice,
 };
 
 use crate::shell::Arguments;

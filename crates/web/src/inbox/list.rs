@@ -1,0 +1,143 @@
+//! The list: alone, beside a conversation, and as the part of it that comes again while it is looked at.
+
+use desk::conversation::ConversationId;
+use desk::conversation::inbox::{Count, Counts, List as Found, Row as Listed, Shelf};
+use desk::{User, View};
+use http::StatusCode;
+use kernel::Fault;
+
+use super::asked::Asked;
+use super::draw::draw_saying;
+use super::finder::Known;
+use super::pages::{Conversations, List, ListParts, Person, Row, ViewChoice};
+use super::said::Flash;
+use super::shell::initials;
+use super::{AppVisit, url};
+use crate::answer::{Answer, redirect};
+use crate::portal::spans;
+
+/// The views with the list of the one that is looked at.
+pub(super) struct Beside {
+    pub(super) views: Vec<ViewChoice>,
+    pub(super) list: List,
+    /// Whether the address named a page of the list that there is not.
+    is_damaged: bool,
+}
+
+pub(crate) async fn home(view: View<User>, visit: AppVisit) -> Answer {
+    let user = view.close().await;
+    Ok(redirect(StatusCode::FOUND, &Asked::shelf_url(visit.asked.shelf(&user))))
+}
+
+pub(crate) async fn show(view: View<User>, visit: AppVisit) -> Answer {
+    let beside = beside(&view, &visit, &Known::of(&view).await?, None).await?;
+    let user = view.close().await;
+    let notice = if beside.is_damaged { Flash::of("inbox-said-first-page") } else { Flash::read(&visit) };
+    Ok(draw_saying(StatusCode::OK, &visit, &user, notice, &page(beside))?)
+}
+
+pub(crate) async fn parts(view: View<User>, visit: AppVisit) -> Answer {
+    let open = visit.asked.conversation.parse().ok();
+    let beside = beside(&view, &visit, &Known::of(&view).await?, open).await?;
+    let user = view.close().await;
+    Ok(draw_saying(StatusCode::OK, &visit, &user, None, &ListParts(page(beside)))?)
+}
+
+fn page(beside: Beside) -> Conversations {
+    Conversations {
+        live_url: url::LIVE.to_owned(),
+        notice_url: url::NOTICES.to_owned(),
+        conversation: None,
+        views: beside.views,
+        list: beside.list,
+    }
+}
+
+/// The views and the list that the address asks for.
+pub(super) async fn beside(
+    view: &View<User>,
+    visit: &AppVisit,
+    known: &Known,
+    open: Option<ConversationId>,
+) -> Result<Beside, Fault> {
+    let asked = &visit.asked;
+    let mut query = asked.list_query(view.who());
+    let name = query.list_name(view.who());
+    query.after = view.desk().cursors().open(&asked.after, &name);
+    let is_damaged = query.after.is_none() && !asked.after.is_empty();
+    let found = view.inbox(&query).await?;
+    let next = found.next.map(|cursor| view.desk().cursors().seal(cursor, &name));
+    let views = views(&view.counts().await?, query.shelf);
+    Ok(Beside { views, list: list(&found, asked, (query.shelf, next), known, open), is_damaged })
+}
+
+fn list(
+    found: &Found,
+    asked: &Asked,
+    (shelf, next): (Shelf, Option<String>),
+    known: &Known,
+    open: Option<ConversationId>,
+) -> List {
+    let here = |query: String| format!("{}{query}", url::CONVERSATIONS);
+    let open_id = open.map(|id| id.to_string()).unwrap_or_default();
+    List {
+        view: shelf.name().to_owned(),
+        url: here(asked.list_from(shelf, &asked.after)),
+        fragment_url: format!("{}{}", url::LIST, asked.fragment(shelf, &open_id)),
+        finder: known.finder(asked, Asked::shelf_url(shelf)),
+        rows: found.rows.iter().map(|listed| row(listed, asked, shelf, open)).collect(),
+        first_url: (!asked.after.is_empty()).then(|| here(asked.list(shelf))),
+        next_url: next.map(|after| here(asked.list_from(shelf, &after))),
+    }
+}
+
+fn views(counts: &Counts, current: Shelf) -> Vec<ViewChoice> {
+    let choice = |shelf: &Shelf| {
+        let count: Option<Count> = match shelf {
+            Shelf::Mine => Some(counts.mine),
+            Shelf::Unassigned => Some(counts.unassigned),
+            Shelf::Open => Some(counts.open),
+            Shelf::Snoozed => Some(counts.snoozed),
+            Shelf::Done => None,
+        };
+        ViewChoice {
+            key: shelf.name().to_owned(),
+            url: Asked::shelf_url(*shelf),
+            current: *shelf == current,
+            count: count.map(|count| count.number),
+            capped: count.is_some_and(|count| count.is_capped),
+        }
+    };
+    Shelf::ALL.iter().map(choice).collect()
+}
+
+fn row(listed: &Listed, asked: &Asked, shelf: Shelf, open: Option<ConversationId>) -> Row {
+    let current = open == Some(listed.id);
+    let channel = listed.channel.or(listed.channels.first().copied());
+    Row {
+        id: listed.id.to_string(),
+        url: format!("{}{}", url::conversation(listed.id), asked.list_from(shelf, &asked.after)),
+        number: listed.number,
+        customer: listed.customer.clone(),
+        subject: (!listed.subject.is_empty()).then(|| listed.subject.clone()),
+        excerpt: spans(&listed.excerpt, &asked.q),
+        channel: channel.map_or("portal", |channel| channel.name()).to_owned(),
+        direction: listed.direction.map_or("in", |direction| direction.name()).to_owned(),
+        // What is open is being read.
+        unread: listed.unread && !current,
+        current,
+        assignee: listed.assignee.as_ref().map(|user| person(&user.name)),
+        team: listed.team.as_ref().map(|team| team.name.clone()),
+        brand: listed.brand.clone(),
+        tags: listed.tags.clone(),
+        activity_at: listed.activity_at.0,
+        status: listed.status.name().to_owned(),
+        priority: listed.priority,
+        snoozed_until: listed.snoozed_until.map(|until| until.0),
+    }
+}
+
+/// A user by name.
+pub(super) fn person(name: &str) -> Person {
+    Person { name: name.to_owned(), initials: initials(name) }
+}

@@ -1,0 +1,147 @@
+//! One conversation: the page, the parts of it that come again, and the page drawn anew when something was refused.
+
+use axum::extract::Path;
+use desk::conversation::ConversationId;
+use desk::conversation::inbox::{Aside, Other as Found};
+use desk::customer::{Address as Known, AddressKind, Standing};
+use desk::{Act, User, View};
+use http::StatusCode;
+use kernel::Fault;
+use serde::Deserialize;
+use serde_json::json;
+
+use super::composer::{Left, composer};
+use super::draw::draw_saying;
+use super::pages::{Address, Conversation, ConversationParts, Customer, Other};
+use super::said::Flash;
+use super::shell::initials;
+use super::timeline::Around;
+use super::{AppVisit, finder, head, list, url};
+use crate::answer::Answer;
+use crate::shell::own_name;
+
+/// The parameter of a conversation's address.
+#[derive(Deserialize)]
+pub(crate) struct Place {
+    id: String,
+}
+
+impl Place {
+    pub(super) fn id(&self) -> Result<ConversationId, Fault> {
+        self.id.parse()
+    }
+}
+
+pub(crate) async fn show(view: View<User>, visit: AppVisit, Path(place): Path<Place>) -> Answer {
+    let page = load(&view, &visit, place.id()?, Left::default()).await?;
+    let user = view.close().await;
+    let said = Flash::read(&visit).map(|flash| about(flash, &page));
+    Ok(draw_saying(StatusCode::OK, &visit, &user, said, &page)?)
+}
+
+pub(crate) async fn parts(view: View<User>, visit: AppVisit, Path(place): Path<Place>) -> Answer {
+    let page = load(&view, &visit, place.id()?, Left::default()).await?;
+    let user = view.close().await;
+    Ok(draw_saying(StatusCode::OK, &visit, &user, None, &ConversationParts(page))?)
+}
+
+/// The page again after an act was refused, with what was typed. Nothing of the act is stored.
+pub(super) async fn again(
+    act: Act<User>,
+    visit: &AppVisit,
+    id: ConversationId,
+    (status, said): (StatusCode, &'static str),
+    left: Left,
+) -> Answer {
+    drop(act);
+    let view = visit.view().await?;
+    let page = load(&view, visit, id, left).await?;
+    let user = view.close().await;
+    let said = Flash::of(said).map(|flash| about(flash, &page));
+    Ok(draw_saying(status, visit, &user, said, &page)?)
+}
+
+/// What is said names the conversation and whom it concerns.
+fn about(flash: Flash, page: &Conversation) -> Flash {
+    let assignee = page.conversation.assignee.as_ref().map(|person| &person.name);
+    let who = match flash.key {
+        "inbox-said-assigned" => assignee.or(page.conversation.team.as_ref()),
+        _ => Some(&page.customer.name),
+    };
+    flash.with("number", json!(page.conversation.number.to_string())).with("who", json!(who))
+}
+
+/// Everything on the page. Whoever loads its newest part has read it.
+async fn load(
+    view: &View<User>,
+    visit: &AppVisit,
+    id: ConversationId,
+    left: Left,
+) -> Result<Conversation, Fault> {
+    let found = view.conversation(id).await?;
+    let before = visit.asked.before.parse().ok();
+    let timeline = view.timeline(&found.conversation, before).await?;
+    if before.is_none() {
+        view.note_read(id, found.conversation.last_seq);
+    }
+    let aside = view.aside(&found.conversation).await?;
+    let address = view.answers_to(&found.conversation).await?;
+    let known = finder::Known::of(view).await?;
+    let beside = list::beside(view, visit, &known, Some(id)).await?;
+    let customer = customer(&aside);
+    let around = Around::of(visit, view.who(), &found, &customer.name);
+    let own = around.address("");
+    Ok(Conversation {
+        live_url: format!("{}?conversation={id}", url::LIVE),
+        notice_url: url::NOTICES.to_owned(),
+        views: beside.views,
+        list: beside.list,
+        conversation: head::head(&found, &known, (visit, view.who()), &around),
+        subject_typed: left.subject_typed().map(str::to_owned),
+        subject_problems: left.subject_problems(),
+        older_url: timeline.older.map(|place| with_before(&own, &place.to_string())),
+        entries: around.entries(&timeline),
+        composer: composer(visit, &found, address.as_ref(), left),
+        others: aside.others.iter().map(other).collect(),
+        others_url: None,
+        customer,
+    })
+}
+
+fn with_before(own: &str, place: &str) -> String {
+    let sign = if own.contains('?') { '&' } else { '?' };
+    format!("{own}{sign}before={place}")
+}
+
+fn customer(aside: &Aside) -> Customer {
+    let first = aside.addresses.first().map(|known| known.address.clone());
+    let name = Some(aside.customer.name.clone()).filter(|name| !name.is_empty()).or(first);
+    let name = name.unwrap_or_else(|| "?".to_owned());
+    Customer {
+        initials: initials(&name),
+        name,
+        company: None,
+        language: aside.customer.language.as_ref().map(own_name).map(str::to_owned),
+        addresses: aside.addresses.iter().map(address).collect(),
+    }
+}
+
+fn address(known: &Known) -> Address {
+    let channel = match known.kind {
+        AddressKind::Email => "email",
+        AddressKind::Phone => "sms",
+        AddressKind::Handle => "chat",
+    };
+    let verified = matches!(known.standing, Standing::Proven | Standing::Verified);
+    Address { channel: channel.to_owned(), value: known.address.clone(), verified }
+}
+
+fn other(found: &Found) -> Other {
+    Other {
+        url: url::conversation(found.id),
+        subject: (!found.subject.is_empty()).then(|| found.subject.clone()),
+        number: found.number,
+        status: found.status.name().to_owned(),
+        activity_at: found.activity_at.0,
+    }
+}
