@@ -62,8 +62,9 @@ document.addEventListener("keydown", (event) => {
   form.requestSubmit(form.querySelector(event.shiftKey ? "button[value=done]" : "button.main") ?? undefined);
 });
 
-// Captured, so that the draft is gone before the page comes that answers; a refused text comes back on it.
+// Signing out leaves none. Captured, so that the draft is gone before the page comes that answers; a refused text comes back on it.
 document.addEventListener("submit", ({ target }) => {
+  if (target.matches("[data-plain]")) store((drafts) => drafts.clear());
   if (!target.matches(BOXES)) return;
   clearTimeout(waiting.get(target));
   waiting.delete(target);

@@ -80,30 +80,32 @@ impl Browser {
     pub async fn press(&self, words: &str) {
         let is_named = format!("[normalize-space()={0} or @aria-label={0}]", quoted(words));
         let path = ["button", "a", "summary"].map(|tag| format!("//{tag}{is_named}")).join(" | ");
-        let mut patience = Patience::new();
+        let (mut patience, mut refusal) = (Patience::new(), None);
         while patience.lasts().await {
-            if let Some(found) = self.displayed(&path).await
-                && was_done(found.click().await)
-            {
+            let Some(found) = self.displayed(&path).await else { continue };
+            refusal = refused(found.click().await);
+            if refusal.is_none() {
                 return;
             }
         }
-        self.fail(&format!("there is nothing to press that says {words}")).await;
+        self.fail(&format!("nothing that says {words:?} can be pressed: {refusal:?}")).await;
     }
 
     /// Writes into the field with this label, in place of what is there.
     pub async fn write(&self, label: &str, text: &str) {
         let path = field(label);
-        let mut patience = Patience::new();
+        let (mut patience, mut refusal) = (Patience::new(), None);
         while patience.lasts().await {
-            if let Some(found) = self.displayed(&path).await
-                && was_done(found.clear().await)
-                && was_done(found.send_keys(text).await)
-            {
+            let Some(found) = self.displayed(&path).await else { continue };
+            refusal = refused(found.clear().await);
+            if refusal.is_none() {
+                refusal = refused(found.send_keys(text).await);
+            }
+            if refusal.is_none() {
                 return;
             }
         }
-        self.fail(&format!("there is no field {label} to write into")).await;
+        self.fail(&format!("{label:?} cannot be written into: {refusal:?}")).await;
     }
 
     /// Chooses a file for the field with this label.
@@ -223,10 +225,9 @@ impl Drop for Browser {
     }
 }
 
-/// Whether it was done. While a page is being exchanged or something moves over an element, it is tried again: nothing
-/// was done then.
-fn was_done(done: WebDriverResult<()>) -> bool {
-    let Err(error) = done else { return true };
+/// Why nothing was done, if so: the page was being exchanged, or something moved over the element. Then it is tried again.
+fn refused(done: WebDriverResult<()>) -> Option<String> {
+    let error = done.err()?;
     let passes = match error.as_inner() {
         WebDriverErrorInner::StaleElementReference(_)
         | WebDriverErrorInner::ElementClickIntercepted(_)
@@ -235,7 +236,7 @@ fn was_done(done: WebDriverResult<()>) -> bool {
         other => other.to_string().contains("does not belong to the document"),
     };
     assert!(passes, "the browser refused: {error}");
-    false
+    Some(error.to_string())
 }
 
 /// The field with this label, as an XPath.

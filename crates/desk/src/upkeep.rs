@@ -36,7 +36,10 @@ impl Desk {
     pub async fn house_turn(&self) -> Result<(), Fault> {
         let flushed = self.flush_marks().await?;
         if flushed.left_out > 0 {
-            tracing::info!(left_out = flushed.left_out, "more conversations were read than are marked at once");
+            tracing::info!(
+                left_out = flushed.left_out,
+                "more conversations were read than are marked at once"
+            );
         }
         if self.is_my_turn().await? {
             self.sweep_sign_ins().await?;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use db::Db;
-use kernel::{Context, Fault, Time};
+use kernel::{Context, Fault, Time, base_codes};
 
 use crate::Wake;
 use crate::claim::{self, Claimed, Outcome};
@@ -45,13 +45,17 @@ impl<Host: Clone + Send + 'static> Worker<Host> {
         }
     }
 
-    /// Runs what is ready now, as far as one crew goes, to its end and answers how many jobs that were.
+    /// Runs what is ready now, as far as one crew goes, to its end and answers how many jobs that were. What ran is
+    /// recorded when the database is there again.
     pub async fn run_ready(&self) -> Result<usize, Fault> {
         let (mut crew, mut renewed_at) = (Crew::new(&self.context.random), self.context.now());
         while self.claim(&mut crew).await? {}
         let count = crew.len();
         while crew.len() > 0 {
-            self.attend(&mut crew, &mut renewed_at, self.wake.hint()).await?;
+            match self.attend(&mut crew, &mut renewed_at, self.wake.hint()).await {
+                Err(fault) if !fault.is(&base_codes::UNAVAILABLE) => return Err(fault),
+                _ => {}
+            }
         }
         Ok(count)
     }

@@ -37,6 +37,11 @@ pub fn app_pages() -> &'static [theme::PageEntry] {
     inbox::PAGES
 }
 
+/// The keys of everything that the app's pages say once, for tests.
+pub fn app_flashes() -> impl Iterator<Item = &'static str> {
+    inbox::flashes()
+}
+
 /// The page of the built-in mailbox.
 pub fn mailbox_pages() -> &'static [theme::PageEntry] {
     mailbox::pages::PAGES

@@ -40,7 +40,12 @@ impl Contents {
         let text = html_to_text(split.fresh.as_str());
         if text.chars().count() > LONGEST_TEXT {
             let text = shortened(&text);
-            return Self { html: Html::from_plain(&text), text, overlong: Some(("mail.html", raw)), ..Self::default() };
+            return Self {
+                html: Html::from_plain(&text),
+                text,
+                overlong: Some(("mail.html", raw)),
+                ..Self::default()
+            };
         }
         Self { text, html: split.fresh, quoted: split.quoted.unwrap_or_default(), overlong: None }
     }
@@ -48,7 +53,12 @@ impl Contents {
     fn of_text(raw: String) -> Self {
         if raw.chars().count() > LONGEST_TEXT {
             let text = shortened(&raw);
-            return Self { html: Html::from_plain(&text), text, overlong: Some(("mail.txt", raw)), ..Self::default() };
+            return Self {
+                html: Html::from_plain(&text),
+                text,
+                overlong: Some(("mail.txt", raw)),
+                ..Self::default()
+            };
         }
         let split = split_quote(&raw);
         let text = markup::normalise(split.fresh);
@@ -78,7 +88,10 @@ mod tests {
 
     #[test]
     fn n3_older_mail_is_folded_and_html_made_safe() {
-        let plain = contents("text/plain", "Thanks!\n\nOn Mon, Bo wrote:\n> It is <b>here</b>.\n");
+        let plain = contents(
+            "text/plain",
+            "Thanks!\n\nOn Mon, 5 Jan 2026 at 09:30, Bo <bo@y.test> wrote:\n> It is <b>here</b>.\n",
+        );
         assert_eq!((plain.text.as_str(), plain.html.as_str()), ("Thanks!", "<p>Thanks!</p>"));
         assert!(plain.quoted.as_str().contains("&lt;b&gt;here"), "{}", plain.quoted);
         let rich = "<p onclick=a()>Thanks!<script>a()</script></p><blockquote type=cite>older</blockquote>";

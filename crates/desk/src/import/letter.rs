@@ -117,9 +117,14 @@ mod tests {
         let received = letter("From: Ana <Ana@x.test>\nTo: Help@Acme.test\nSubject: Re: Rain").unwrap();
         assert_eq!((received.direction, received.customer.address.as_str()), (Direction::In, "Ana@x.test"));
         assert_eq!(received.exchange.own, "help@acme.test");
-        let sent = letter("From: HELP@acme.test\nTo: sales@acme.test, Ana <ana@x.test>\nCc: bo@x.test\nSubject: AW: Rain");
+        let sent = letter(
+            "From: HELP@acme.test\nTo: sales@acme.test, Ana <ana@x.test>\nCc: bo@x.test\nSubject: AW: Rain",
+        );
         let sent = sent.unwrap();
-        assert_eq!((sent.direction, sent.others.as_slice()), (Direction::Out, ["ana@x.test", "bo@x.test"].map(str::to_owned).as_slice()));
+        assert_eq!(
+            (sent.direction, sent.others.as_slice()),
+            (Direction::Out, ["ana@x.test", "bo@x.test"].map(str::to_owned).as_slice())
+        );
         assert_eq!(sent.exchange, received.exchange);
     }
 

@@ -36,7 +36,8 @@ mod tests {
     fn n3_a_moment_is_past_and_never_missing() {
         let (now, then) = (Time(1_790_000_000_000), EARLIEST.0 + 5);
         let mut moments = Moments::until(now);
-        let found = [None, Some(then), None, Some(-1), Some(0), Some(now.0 + 1)].map(|said| moments.of(said).0);
+        let found =
+            [None, Some(then), None, Some(-1), Some(0), Some(now.0 + 1)].map(|said| moments.of(said).0);
         assert_eq!(found, [now.0, then, then, then, then, now.0]);
     }
 }

@@ -79,7 +79,9 @@ impl Reading {
                     return;
                 }
             }
-            drop(sender.blocking_send(chunk));
+            if !chunk.reads.is_empty() {
+                drop(sender.blocking_send(chunk));
+            }
         });
         Ok(Self { chunks, thread: Some(thread), report })
     }
@@ -102,7 +104,8 @@ impl Reading {
 }
 
 async fn still_there(archive: Arc<Archive>, unfinished: Unfinished) -> Result<Option<Unfinished>, Fault> {
-    let looking = spawn_blocking(move || archive.mails_behind(&unfinished.place).is_ok().then_some(unfinished));
+    let looking =
+        spawn_blocking(move || archive.mails_behind(&unfinished.place).is_ok().then_some(unfinished));
     looking.await.map_err(Fault::internal)
 }
 

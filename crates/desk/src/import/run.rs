@@ -36,7 +36,12 @@ pub(super) struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    pub(super) fn new(import: &'a MailImport, desk: &'a Desk, operator: &'a Operator, report: Report) -> Self {
+    pub(super) fn new(
+        import: &'a MailImport,
+        desk: &'a Desk,
+        operator: &'a Operator,
+        report: Report,
+    ) -> Self {
         let begun = desk.context().now();
         let (moments, memory, seconds_before) = (Moments::until(begun), Memory::default(), report.seconds);
         let kept = report.clone();

@@ -54,7 +54,9 @@ pub(super) async fn keep(folder: &Path, reason: Reason, place: &str, raw: &[u8])
 
 fn fault(error: std::io::Error) -> Fault {
     match error.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Fault::new(&base_codes::UNAVAILABLE).because(error),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            Fault::new(&base_codes::UNAVAILABLE).because(error)
+        }
         _ => Fault::internal(error),
     }
 }

@@ -29,6 +29,9 @@ sql! {
 
 /// Of these mails those that are stored, as somebody sees it who only looks.
 pub(super) async fn look(view: &View<System>, ids: Vec<&str>) -> Result<Vec<Known>, Fault> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
     view.reader().all(call(view.org(), ids)).await
 }
 
@@ -84,7 +87,10 @@ pub(super) async fn forget(act: &mut Act<System>, import: &MailImport) -> Result
 }
 
 /// How far an earlier run got that broke off.
-pub(super) async fn unfinished(view: &View<System>, import: &MailImport) -> Result<Option<Unfinished>, Fault> {
+pub(super) async fn unfinished(
+    view: &View<System>,
+    import: &MailImport,
+) -> Result<Option<Unfinished>, Fault> {
     let values = params![import.org, import.brand.id, &import.source];
     let row: Option<(String, String)> = view.reader().maybe(UNFINISHED.with(values)).await?;
     let Some((place, report)) = row else { return Ok(None) };

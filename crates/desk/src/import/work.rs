@@ -91,7 +91,8 @@ impl Ready {
     pub(super) async fn keep_files(&mut self, desk: &Desk, org: OrgId) -> Result<(), Fault> {
         let mut places = BTreeMap::new();
         for attachment in std::mem::take(&mut self.letter.mail.attachments) {
-            let name = attachment.name.as_ref().map_or_else(|| nameless(&attachment.media_type), mail::Line::as_str);
+            let name =
+                attachment.name.as_ref().map_or_else(|| nameless(&attachment.media_type), mail::Line::as_str);
             let file = keep_inbound(desk, org, name, attachment.bytes).await?;
             if let (Some(id), Some(_)) = (attachment.content_id, &file.preview) {
                 places.insert(id, self.files.len());

@@ -86,7 +86,9 @@ impl Iterator for ByDate<'_> {
         self.bytes_done += spot.size;
         let source = &self.archive.sources[spot.source];
         let read = match source.kind {
-            Kind::Mail => whole(&source.path, self.archive.largest).map(|content| (source.name.clone(), content)),
+            Kind::Mail => {
+                whole(&source.path, self.archive.largest).map(|content| (source.name.clone(), content))
+            }
             Kind::Mbox => self.read_mbox(source, &spot),
         };
         let named = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", source.name));
@@ -98,7 +100,8 @@ impl Iterator for ByDate<'_> {
 impl ByDate<'_> {
     /// Goes on in the open file where the mail is the next one there, as it nearly always is.
     fn read_mbox(&mut self, source: &Source, spot: &Spot) -> io::Result<(String, Content)> {
-        let open = self.open.take().filter(|(place, mbox)| *place == spot.source && mbox.offset() == spot.offset);
+        let open =
+            self.open.take().filter(|(place, mbox)| *place == spot.source && mbox.offset() == spot.offset);
         let mut mbox = match open {
             Some((_, mbox)) => mbox,
             None => Mbox::open_at(&source.path, self.archive.largest, spot.offset)?,

@@ -5,6 +5,8 @@ mod archive;
 #[cfg(test)]
 mod bounce;
 #[cfg(test)]
+mod by_date;
+#[cfg(test)]
 mod compose;
 #[cfg(test)]
 mod hostile;

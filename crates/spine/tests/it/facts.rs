@@ -20,7 +20,7 @@ impl Stage {
     }
 
     async fn announce(&self, subject: &str) {
-        let mut writer = self.db.writer().await.unwrap();
+        let mut writer = self.writer().await;
         spine::announce(&mut writer, &self.fact(subject)).await.unwrap();
         writer.commit().await.unwrap();
     }
@@ -103,7 +103,7 @@ async fn several_followers_each_see_every_fact_once_while_many_write(database: D
         let stage = stage.clone();
         writers.spawn(async move {
             for round in 0..25 {
-                let mut writer = stage.db.writer().await.unwrap();
+                let mut writer = stage.writer().await;
                 for half in 0..2 {
                     let fact = stage.fact(&format!("{number}.{round}.{half}"));
                     spine::announce(&mut writer, &fact).await.unwrap();

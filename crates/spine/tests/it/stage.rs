@@ -4,7 +4,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use db::{Db, FromRow, Row, Step, Writer, params, sql};
-use kernel::{Clock, Context, Fault, OrgId, Random, Time};
+use kernel::{Clock, Context, Fault, OrgId, Random, Time, base_codes};
 use serde::{Deserialize, Serialize};
 use spine::{Failure, Job, NewJob, Registry, Ticket, Wake, Worker};
 use testkit::Database;
@@ -98,11 +98,21 @@ impl Stage {
     }
 
     pub(crate) async fn queue(&self, jobs: impl IntoIterator<Item = NewJob>) {
-        let mut writer = self.db.writer().await.unwrap();
+        let mut writer = self.writer().await;
         for job in jobs {
             spine::enqueue(&mut writer, &job).await.unwrap();
         }
         writer.commit().await.unwrap();
+    }
+
+    /// A writer, however busy the machine is.
+    pub(crate) async fn writer(&self) -> Writer {
+        loop {
+            match self.db.writer().await {
+                Ok(writer) => return writer,
+                Err(fault) => assert!(fault.is(&base_codes::UNAVAILABLE), "{fault}"),
+            }
+        }
     }
 
     pub(crate) async fn queued(&self) -> Vec<Queued> {

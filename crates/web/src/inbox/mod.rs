@@ -28,6 +28,7 @@ mod write;
 pub(crate) use broken::broken;
 pub(crate) use draw::draw_in;
 pub(crate) use pages::PAGES;
+pub(crate) use said::flashes;
 pub(crate) use shell::Shell;
 pub(crate) use visit::AppVisit;
 

@@ -37,6 +37,11 @@ static SAID: &[(&str, &str)] = &[
     ("inbox-said-snoozed", "done"),
 ];
 
+/// The keys of everything that can be said.
+pub(crate) fn flashes() -> impl Iterator<Item = &'static str> {
+    SAID.iter().map(|(key, _)| *key)
+}
+
 impl Flash {
     /// What this page is to say.
     pub(crate) fn read(visit: &AppVisit) -> Option<Self> {

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use desk::Desk;
 use desk::conversation::message::{Author, Channel, Direction, NewMessage};
 use desk::session::{SIGN_IN_MAIL, SignInJob, SignInMail};
+use desk::{Desk, User};
 use http::{HeaderMap, Request, StatusCode, header};
 use spine::{Failure, Job, Registry, Ticket, Worker};
 use testkit::Database;
@@ -28,6 +28,9 @@ pub(crate) struct Browser<'a> {
     pub(crate) host: &'static str,
     pub(crate) cookies: BTreeMap<String, String>,
 }
+
+/// The password of every user here.
+pub(crate) const PASSWORD: &str = "four plain words together";
 
 /// What came back.
 pub(crate) struct Answer {
@@ -67,6 +70,25 @@ impl Site {
     pub(crate) async fn signed_in(&self, address: &str) -> Browser<'_> {
         let mut browser = self.browser();
         browser.sign_in(address).await;
+        browser
+    }
+
+    /// A link through which this user sets a password.
+    pub(crate) async fn password_link(&self, user: &User) -> String {
+        let mut act = self.kit.operate();
+        let link = act.make_password_link(user.id).await.expect("the user is there");
+        act.done(()).await.expect("the link is stored");
+        format!("/app/password/{}", link.reveal())
+    }
+
+    /// A browser in which this user is signed in at the app's host.
+    pub(crate) async fn at_desk(&self, user: &User) -> Browser<'_> {
+        let link = self.password_link(user).await;
+        let mut browser = self.browser_at("app.acme.test");
+        let set = browser.post(&link, &[("password", PASSWORD), ("again", PASSWORD)]).await;
+        assert_eq!((set.status, set.location()), (StatusCode::SEE_OTHER, "/app/sign-in"), "{}", set.text);
+        let entered = browser.enter(user.email.as_str(), PASSWORD).await;
+        assert_eq!((entered.status, entered.location()), (StatusCode::SEE_OTHER, "/app"), "{}", entered.text);
         browser
     }
 
@@ -163,6 +185,11 @@ impl Browser<'_> {
         }
     }
 
+    /// Tries to sign in as a user.
+    pub(crate) async fn enter(&mut self, email: &str, password: &str) -> Answer {
+        self.post("/app/sign-in", &[("email", email), ("password", password), ("return", "/app")]).await
+    }
+
     /// The whole way of A2: address, mail, code.
     pub(crate) async fn sign_in(&mut self, address: &str) {
         let asked =
@@ -185,6 +212,13 @@ impl Answer {
 
     pub(crate) fn has(&self, text: &str) -> bool {
         self.text.contains(text)
+    }
+
+    /// The value of the first button of this name.
+    pub(crate) fn button(&self, name: &str) -> String {
+        let mark = format!("name=\"{name}\" value=\"");
+        let at = self.text.find(&mark).unwrap_or_else(|| panic!("no button {name}")) + mark.len();
+        self.text[at..].split('"').next().unwrap_or_default().to_owned()
     }
 
     /// The value of a hidden field.

@@ -2,6 +2,11 @@
 
 mod client;
 mod hosts;
+mod inbox_changing;
+mod inbox_entering;
+mod inbox_reading;
+mod inbox_redacting;
+mod inbox_writing;
 mod pages;
 mod reading;
 mod routes;

@@ -40,6 +40,56 @@ fn every_page_renders_every_sample_in_every_language() {
     assert_eq!(midtown.texts.untold(), 0, "a text is missing");
 }
 
+fn desk_shell(language: &str, flash: bool) -> Shell {
+    Shell::new(&json!({
+        "language": language, "html_lang": language, "direction": "ltr",
+        "zone": "Europe/Berlin", "now": 1_773_200_000_000_i64,
+        "org": { "name": "Acme <&> Söhne" },
+        "user": { "name": "Ana Agent", "initial": "A", "initials": "AA" },
+        "nav": [{ "key": "portal", "url": "/en_us", "current": false, "count": null }],
+        "flash": flash.then(|| json!({ "kind": "done", "key": "inbox-said-done", "args": { "number": "1001", "who": "Cleo" } })),
+        "logout_url": "/app/sign-out",
+    }))
+}
+
+#[test]
+fn every_page_of_the_inbox_renders_every_sample_in_every_language() {
+    let app = theme::bundled::app_package().unwrap().strict_bundle().unwrap();
+    for page in web::app_pages() {
+        let is_whole = !page.template.contains("fragments/");
+        for language in ["en", "de"] {
+            for flash in [false, true] {
+                let drawn = (page.render_samples)(&app.engine, &desk_shell(language, flash));
+                let drawn = drawn.unwrap_or_else(|fault| panic!("{} in {language}: {fault}", page.template));
+                assert!(!drawn.is_empty(), "{} has no sample", page.template);
+                for text in drawn {
+                    assert_eq!(text.contains("Acme &lt;&amp;&gt; Söhne"), is_whole, "{}", page.template);
+                    assert!(!text.contains("style=") && !text.contains("<style"), "{}", page.template);
+                    assert!(!text.contains("onclick"), "{} has inline script", page.template);
+                    assert_eq!(
+                        text.matches("<script").count(),
+                        text.matches("<script type=\"importmap\">").count()
+                            + text.matches("<script type=\"module\" src=\"/assets/").count(),
+                        "{}",
+                        page.template
+                    );
+                }
+            }
+        }
+    }
+    assert_eq!(app.texts.untold(), 0, "a text is missing");
+}
+
+#[test]
+fn everything_the_app_says_once_is_a_text() {
+    let app = theme::bundled::app().unwrap();
+    for key in web::app_flashes() {
+        for language in ["en", "de"] {
+            assert!(app.texts.keys(language).any(|known| known == key), "{key} in {language}");
+        }
+    }
+}
+
 #[test]
 fn every_error_code_has_a_text_in_every_language_of_agents_and_customers() {
     let midtown = theme::bundled::midtown().unwrap();

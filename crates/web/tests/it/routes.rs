@@ -28,6 +28,41 @@ async fn every_customers_route_turns_strangers_away(database: Database) {
     assert!(customers >= 12);
 }
 
+#[both]
+async fn every_users_route_turns_strangers_and_customers_away(database: Database) {
+    let site = Site::new(&database).await;
+    let mut ana = site.signed_in("ana@example.com").await;
+    ana.host = "app.acme.test";
+    let token = ana.cookies["__Host-customer"].clone();
+    ana.cookies.insert("__Host-user".to_owned(), token);
+    let mut users = 0;
+    for route in web::routes().iter().filter(|route| route.door.contains("<User>")) {
+        users += 1;
+        let path = ["{id}", "{file}", "{message}", "{note}"]
+            .iter()
+            .fold(route.path.to_owned(), |path, name| path.replace(name, "6ab13b80000000000000ffff"));
+        let request = |host: &str| {
+            let request = Request::builder().method(route.method).uri(&path).header("host", host);
+            let request = request
+                .header("sec-fetch-site", "same-origin")
+                .header("content-type", "multipart/form-data; boundary=x");
+            request.body(Body::from("--x--\r\n")).unwrap()
+        };
+        let expected = if route.method == "GET" { StatusCode::SEE_OTHER } else { StatusCode::UNAUTHORIZED };
+        let stranger = site.browser().exchange(request("app.acme.test")).await;
+        assert_eq!(stranger.status, expected, "{} {path}", route.method);
+        assert!(route.method == "POST" || stranger.location().starts_with("/app/sign-in?return="), "{path}");
+        let elsewhere = site.browser().exchange(request("help.acme.test")).await;
+        assert_eq!(elsewhere.status, StatusCode::NOT_FOUND, "no app on this host: {} {path}", route.method);
+        let customer = match route.method {
+            "GET" => ana.get(&path).await,
+            _ => ana.upload(&path, &[], &[]).await,
+        };
+        assert_eq!(customer.status, expected, "TH30: {} {path}", route.method);
+    }
+    assert!(users >= 22, "{users}");
+}
+
 #[test]
 fn the_routes_and_their_doors_are_these() {
     let listed: Vec<String> =

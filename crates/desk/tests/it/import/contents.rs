@@ -75,7 +75,10 @@ async fn n4_files_are_kept_whatever_they_are_by_their_true_type(database: Databa
         "multipart/mixed",
         &[
             ("Content-Type: text/plain", b"hello"),
-            ("Content-Type: application/pdf; name=\"../a\\\\photo.pdf\"\nContent-Disposition: attachment", &png),
+            (
+                "Content-Type: application/pdf; name=\"../a\\\\photo.pdf\"\nContent-Disposition: attachment",
+                &png,
+            ),
             ("Content-Type: image/png; name=cute.png\nContent-Disposition: attachment", &program),
             ("Content-Type: message/rfc822\nContent-Disposition: attachment", b"From: a@b.test\n\nx"),
         ],

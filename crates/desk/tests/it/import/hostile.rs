@@ -25,7 +25,8 @@ fn one(id: &str, more: &str, text: &str) -> String {
 fn nested(levels: usize) -> String {
     let open = |level: usize| format!("Content-Type: multipart/mixed; boundary=b{level}\n\n--b{level}\n");
     let parts: String = (0..levels).map(open).collect();
-    one("deep@x.test", parts.split_once("\n\n").unwrap().0, &format!("{}\nhi", parts.split_once("\n\n").unwrap().1))
+    let (head, body) = parts.split_once("\n\n").unwrap();
+    one("deep@x.test", &format!("{head}\n"), &format!("{body}\nhi"))
 }
 
 #[both]
@@ -91,7 +92,8 @@ async fn th9_a_mail_that_the_database_refuses_takes_no_other_along(database: Dat
 async fn n4_a_text_of_twenty_megabytes_is_shown_in_part_and_kept_whole(database: Database) {
     let shop = Shop::new(&database).await;
     let long = "all work and no play \u{30c6}\u{30b9}\u{30c8}\n".repeat(20 * 1024 * 1024 / 32);
-    let path = shop.maildir(&[("cur", one("long@x.test", "Content-Type: text/plain; charset=utf-8\n", &long))]);
+    let path =
+        shop.maildir(&[("cur", one("long@x.test", "Content-Type: text/plain; charset=utf-8\n", &long))]);
     assert_eq!(shop.import(&path).await, Report { files: 1, ..counts(1, 1, 1, 0) });
     let texts: Vec<(String,)> = shop.rows(&TEXTS).await;
     assert!(texts[0].0.len() < 200_000 && texts[0].0.ends_with('…'));

@@ -22,12 +22,12 @@ use testkit::Database;
 use testkit_desk::Kit;
 
 sql! {
-    SAID = "select c.number, m.direction, m.text from message m join conversation c on c.org_id = m.org_id and c.id = m.conversation_id
+    SAID = "select c.number - 1000, m.direction, m.text from message m join conversation c on c.org_id = m.org_id and c.id = m.conversation_id
         where m.org_id = $1 order by c.number, m.seq";
     UNFINISHED = "select source from import_run where org_id = $1";
 }
 
-/// A message: the number of its conversation, the direction, the text.
+/// A message: the number of its conversation behind 1000, the direction, the text.
 type Said = (i64, String, String);
 
 /// The product with a folder for archives beside it.
@@ -71,7 +71,11 @@ impl Shop {
         }
     }
 
-    async fn run(&self, import: &MailImport, progress: &(dyn Fn(Progress) + Send + Sync)) -> Result<Report, Fault> {
+    async fn run(
+        &self,
+        import: &MailImport,
+        progress: &(dyn Fn(Progress) + Send + Sync),
+    ) -> Result<Report, Fault> {
         import.run(&self.kit.desk, &Operator::named("test"), progress).await
     }
 

@@ -25,7 +25,14 @@ async fn n3_customers_are_made_of_those_who_wrote_and_those_who_were_written_to(
     let shop = Shop::new(&database).await;
     let path = shop.mbox(&[
         mail("1@acme.test", HELP, "Ana@x.test", (JANUARY_5, "Hello"), "", "first we"),
-        mail("2@x.test", "Ana Lima <ana@X.test>", HELP, (JANUARY_6, "Re: Hello"), "In-Reply-To: <1@acme.test>\n", "then she"),
+        mail(
+            "2@x.test",
+            "Ana Lima <ana@X.test>",
+            HELP,
+            (JANUARY_6, "Re: Hello"),
+            "In-Reply-To: <1@acme.test>\n",
+            "then she",
+        ),
         mail("3@acme.test", HELP, "\"Bo\" <bo@y.test>", (JANUARY_6, "Offer"), "", "and he never"),
     ]);
     shop.import(&path).await;
@@ -61,7 +68,8 @@ async fn a4_an_archive_proves_no_address_of_somebody_known_by_others(database: D
 #[both]
 async fn p2_a_customer_finds_the_imported_conversations(database: Database) {
     let shop = Shop::new(&database).await;
-    shop.import(&shop.mbox(&[mail("1@x.test", "Ana <ana@x.test>", HELP, (JANUARY_5, "Rain"), "", "hi")])).await;
+    shop.import(&shop.mbox(&[mail("1@x.test", "Ana <ana@x.test>", HELP, (JANUARY_5, "Rain"), "", "hi")]))
+        .await;
     let mut act = shop.kit.operate();
     let ana = Person::holders(&mut act, AddressKind::Email, "ana@x.test").await.unwrap().remove(0).person;
     act.done(()).await.unwrap();
