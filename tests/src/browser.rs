@@ -12,12 +12,14 @@ use thirtyfour::{By, ChromiumLikeCapabilities, WebDriver, WebElement};
 use crate::Driver;
 use crate::patience::Patience;
 
-/// As root there is no sandbox; without the rest it waits for hosts it cannot reach.
+/// As root there is no sandbox, and nothing may move while a story looks; without the rest it waits for hosts it cannot
+/// reach.
 const FLAGS: &[&str] = &[
     "--headless=new",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-dev-shm-usage",
+    "--force-prefers-reduced-motion",
     "--no-first-run",
     "--disable-background-networking",
     "--disable-component-update",
@@ -236,7 +238,7 @@ fn refused(done: WebDriverResult<()>) -> Option<String> {
         other => other.to_string().contains("does not belong to the document"),
     };
     assert!(passes, "the browser refused: {error}");
-    Some(error.to_string())
+    Some(error.to_string().lines().take(4).collect())
 }
 
 /// The field with this label, as an XPath.

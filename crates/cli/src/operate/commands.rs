@@ -132,7 +132,11 @@ async fn set(
     Ok(format!("{name} is {value} for {}\n", kb.title))
 }
 
-pub(super) async fn find_org(desk: &Desk, operator: &Operator, name: Option<&str>) -> anyhow::Result<Organization> {
+pub(super) async fn find_org(
+    desk: &Desk,
+    operator: &Operator,
+    name: Option<&str>,
+) -> anyhow::Result<Organization> {
     let mut all = desk.organizations(operator).await?;
     match name {
         Some(name) => all

@@ -88,7 +88,9 @@ impl Import {
 
     fn explained(&self, fault: Fault) -> anyhow::Error {
         if fault.is(&code::NO_ADDRESS) {
-            return anyhow!("the brand has no address that tells sent mail from received; name one with --address");
+            return anyhow!(
+                "the brand has no address that tells sent mail from received; name one with --address"
+            );
         }
         let path = self.path.display();
         anyhow!(fault).context(format!("the import of {path} broke off; the same command goes on with it"))

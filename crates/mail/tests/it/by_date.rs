@@ -35,7 +35,7 @@ fn n3_what_was_received_and_what_was_sent_alternate() {
         mails.iter().map(|mail| format!("From a@b.test\n{mail}\n")).collect()
     };
     let received =
-        [undated("0"), dated("1", 1), undated("1b"), dated("7", 7), "x".repeat(20_000), dated("3", 3)];
+        [undated("0"), dated("1", 1), undated("1b"), dated("7", 7), "x".repeat(20_000) + "\n", dated("3", 3)];
     fs::write(folder.path().join("received"), box_of(&received)).unwrap();
     fs::write(folder.path().join("sent"), box_of(&[dated("2", 2), dated("4", 4), dated("9", 9)])).unwrap();
     for (name, day) in [("5", 5), ("6", 6)] {

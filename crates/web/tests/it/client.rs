@@ -214,14 +214,7 @@ impl Answer {
         self.text.contains(text)
     }
 
-    /// The value of the first button of this name.
-    pub(crate) fn button(&self, name: &str) -> String {
-        let mark = format!("name=\"{name}\" value=\"");
-        let at = self.text.find(&mark).unwrap_or_else(|| panic!("no button {name}")) + mark.len();
-        self.text[at..].split('"').next().unwrap_or_default().to_owned()
-    }
-
-    /// The value of a hidden field.
+    /// The value of the first hidden field or button of this name.
     pub(crate) fn hidden(&self, name: &str) -> String {
         let mark = format!("name=\"{name}\" value=\"");
         let at =

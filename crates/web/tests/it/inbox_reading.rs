@@ -24,7 +24,7 @@ async fn w1_each_view_shows_its_own_and_counts_them(database: Database) {
     let lamp = conversation(&site, "Lamp", "It is broken").await;
     let chair = conversation(&site, "Chair", "It wobbles").await;
     let table = conversation(&site, "Table", "Too large").await;
-    let me = ana.get(&format!("/app/conversations/{lamp}")).await.button("user");
+    let me = ana.get(&format!("/app/conversations/{lamp}")).await.hidden("user");
     ana.post(&format!("/app/conversations/{lamp}/assign"), &[("user", &me)]).await;
     ana.post(&format!("/app/conversations/{chair}/done"), &[]).await;
     let in_view = async |ana: &mut Browser<'_>, view: &str| {
@@ -168,7 +168,7 @@ async fn w7_only_whoever_works_on_it_is_told_of_a_message(database: Database) {
     let bob = site.kit.user("Bob Agent", &[Role::Agent]).await;
     let mut bob = site.at_desk(&bob).await;
     let id = conversation(&site, "Lamp", "It is broken").await;
-    let me = ana.get(&format!("/app/conversations/{id}")).await.button("user");
+    let me = ana.get(&format!("/app/conversations/{id}")).await.hidden("user");
     ana.post(&format!("/app/conversations/{id}/assign"), &[("user", &me)]).await;
     let notice = format!("/app/notices?conversation={id}&kind=message");
     let told = ana.get(&notice).await;
