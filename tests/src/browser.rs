@@ -78,13 +78,22 @@ impl Browser {
         self.driver.current_url().await.expect("the page has an address").to_string()
     }
 
-    /// Presses the button, link or menu with these words on it.
+    /// Presses the button, link, menu or choice with these words on it.
     pub async fn press(&self, words: &str) {
         let is_named = format!("[normalize-space()={0} or @aria-label={0}]", quoted(words));
-        let path = ["button", "a", "summary"].map(|tag| format!("//{tag}{is_named}")).join(" | ");
+        let path = ["button", "a", "summary", "label"].map(|tag| format!("//{tag}{is_named}")).join(" | ");
+        self.press_first(&path, words).await;
+    }
+
+    /// Follows the link that has these words among others.
+    pub async fn follow(&self, words: &str) {
+        self.press_first(&format!("//a[contains(normalize-space(), {})]", quoted(words)), words).await;
+    }
+
+    async fn press_first(&self, path: &str, words: &str) {
         let (mut patience, mut refusal) = (Patience::new(), None);
         while patience.lasts().await {
-            let Some(found) = self.displayed(&path).await else { continue };
+            let Some(found) = self.displayed(path).await else { continue };
             refusal = refused(found.click().await);
             if refusal.is_none() {
                 return;

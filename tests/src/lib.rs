@@ -1,5 +1,6 @@
 //! The harness of the journeys: the real program, a real mail server and a real browser, told as stories of people.
 
+mod axe;
 mod browser;
 mod driver;
 mod journey;
@@ -7,8 +8,9 @@ mod letters;
 mod patience;
 mod portico;
 mod program;
+mod showcase;
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use testkit::{Database, Engine};
 
@@ -17,6 +19,7 @@ pub use driver::Driver;
 pub use journey::Journey;
 pub use letters::{Letter, Letters};
 pub use portico::Portico;
+pub use showcase::{Sample, Showcase};
 
 /// Tells a story on one database. One after another: each has a browser, a server and a mail server, and their waits
 /// are meant for a machine that does nothing else.
@@ -24,12 +27,23 @@ pub fn tell<Running>(engine: Engine, story: fn(Database) -> Running)
 where
     Running: Future<Output = ()> + Send + 'static,
 {
-    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
     // Built before the story begins: its time is limited.
     program::find();
-    // A story that failed before this one left nothing behind.
-    let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+    let _turn = turn();
     testkit::run(engine, story);
+}
+
+/// Tells a story that needs neither the program nor a database.
+pub fn look<Looking: Future<Output = ()>>(story: Looking) {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
+    let _turn = turn();
+    runtime.expect("a runtime can be made").block_on(story);
+}
+
+/// A story that failed before this one left nothing behind.
+fn turn() -> MutexGuard<'static, ()> {
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Says that a story cannot be told here. Where `CI` is set that is a failure.

@@ -201,6 +201,8 @@ impl Ear {
                 return Some(event);
             }
             let received = tokio::select! {
+                // What came before the end is passed on before it.
+                biased;
                 received = self.changes.recv() => received,
                 _ = self.closing.wait_for(|closing| *closing) => return None,
             };
@@ -220,5 +222,72 @@ impl Ear {
                 Err(broadcast::error::RecvError::Closed) => return None,
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use desk::conversation::{Conversation, facts};
+    use desk::session;
+    use kernel::{Id, OrgId, Random, Time};
+    use serde_json::{Value, json};
+    use spine::Position;
+
+    use super::{Change, Ear, Hub, Reader};
+
+    const AT: Time = Time(1_790_000_000_000);
+
+    fn reader() -> Reader {
+        let random = Random::seeded(1);
+        let (org, conversation) = (OrgId::new(AT, &random), Id::<Conversation>::new(AT, &random));
+        Reader { org, session: "s1".to_owned(), conversation }
+    }
+
+    fn ear(hub: &Hub, last: Option<Position>) -> Ear {
+        hub.listen(Box::new(reader()), last)
+    }
+
+    fn happens(hub: &Hub, name: &str, subject: &str, payload: Value) {
+        let (position, org) = (Position { tx: 0, seq: 7 }, reader().org);
+        let (name, subject, actor) = (name.to_owned(), subject.to_owned(), String::new());
+        hub.changes.send(Arc::new(Change { position, org, name, subject, actor, payload })).unwrap();
+    }
+
+    #[tokio::test]
+    async fn th28_a_customer_hears_of_what_is_shown_and_of_nothing_else() {
+        let hub = Hub::new();
+        let mut ear = ear(&hub, None);
+        let conversation = reader().conversation.to_string();
+        for hidden in [facts::NOTED, facts::ASSIGNED, facts::TAGGED, facts::SNOOZED, facts::DELIVERED] {
+            happens(&hub, hidden, &conversation, json!({}));
+        }
+        happens(&hub, facts::ANSWERED, &conversation, json!({ "shown": false }));
+        happens(&hub, facts::ANSWERED, "another", json!({ "shown": true }));
+        happens(&hub, facts::ANSWERED, &conversation, json!({ "shown": true }));
+        hub.close();
+        assert!(ear.next().await.is_some());
+        assert!(ear.next().await.is_none(), "one event, then the server closes");
+    }
+
+    #[tokio::test]
+    async fn a_stream_ends_with_its_session() {
+        let hub = Hub::new();
+        let mut ear = ear(&hub, None);
+        happens(&hub, session::ENDED, "another", json!({}));
+        happens(&hub, session::ENDED, "s1", json!({}));
+        happens(&hub, facts::DONE, &reader().conversation.to_string(), json!({}));
+        assert!(ear.next().await.is_none());
+    }
+
+    #[tokio::test]
+    async fn whoever_comes_back_is_told_to_look_again_only_where_something_was_missed() {
+        let hub = Hub::new();
+        hub.position.send_replace(Position { tx: 0, seq: 5 });
+        hub.close();
+        assert!(ear(&hub, Some(Position { tx: 0, seq: 4 })).next().await.is_some());
+        assert!(ear(&hub, Some(Position { tx: 0, seq: 5 })).next().await.is_none());
+        assert!(ear(&hub, None).next().await.is_none());
     }
 }

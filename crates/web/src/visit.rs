@@ -71,12 +71,12 @@ impl Visit {
 impl Visit {
     /// A page whose path begins with a language the site does not have is not there.
     pub(crate) fn expect_language(&self, language: &str) -> Result<(), Fault> {
-        self.expect(self.language_is_in_path && self.language.as_str() == language)
+        expect(self.language_is_in_path && self.language.as_str() == language)
     }
 
     /// The same, where the path was read already.
     pub(crate) fn expect_language_in_path(&self) -> Result<(), Fault> {
-        self.expect(self.language_is_in_path)
+        expect(self.language_is_in_path)
     }
 
     /// The browser that asked for a code, by its cookie.
@@ -96,11 +96,11 @@ impl Visit {
         let is_inside = |path: &String| *path != "/" && *path != url::home(&self.language);
         wanted.filter(is_inside).unwrap_or_else(|| url::conversations(&self.language))
     }
+}
 
-    /// A page that is turned off is not there.
-    pub(crate) fn expect(&self, is_there: bool) -> Result<(), Fault> {
-        if is_there { Ok(()) } else { Err(Fault::new(&base_codes::NOT_FOUND)) }
-    }
+/// A page that is turned off is not there.
+pub(crate) fn expect(is_there: bool) -> Result<(), Fault> {
+    if is_there { Ok(()) } else { Err(Fault::new(&base_codes::NOT_FOUND)) }
 }
 
 /// The knowledge base of the request's host; on any other kind of host there are no such pages.

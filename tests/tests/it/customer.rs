@@ -98,7 +98,7 @@ async fn reply(browser: &Browser, text: &str) {
 
 /// P18: the back button shows nothing of what was read before.
 async fn log_out(browser: &Browser) {
-    browser.press("Account of Mara").await;
+    browser.press(&format!("Account of {ADDRESS}")).await;
     browser.press("Log out").await;
     browser.sees("You are signed out.").await;
     for _ in 0..2 {

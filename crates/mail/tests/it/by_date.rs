@@ -32,7 +32,7 @@ fn read(path: &Path) -> Vec<(String, u64)> {
 fn n3_what_was_received_and_what_was_sent_alternate() {
     let folder = tempdir().unwrap();
     let box_of = |mails: &[String]| -> String {
-        mails.iter().map(|mail| format!("From a@b.test\n{mail}\n")).collect()
+        mails.iter().map(|mail| ["From a@b.test\n", mail, "\n"].concat()).collect()
     };
     let received =
         [undated("0"), dated("1", 1), undated("1b"), dated("7", 7), "x".repeat(20_000) + "\n", dated("3", 3)];

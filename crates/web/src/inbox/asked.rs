@@ -92,36 +92,36 @@ impl Asked {
     }
 
     /// The list as a query: with `?`, from its first page on.
-    pub(crate) fn list(&self, shelf: Shelf) -> String {
-        self.list_from(shelf, "")
+    pub(crate) fn list(&self, view: Shelf) -> String {
+        self.list_from(view, "")
     }
 
     /// The same from a cursor on.
-    pub(crate) fn list_from(&self, shelf: Shelf, after: &str) -> String {
-        query(&self.pairs(shelf, &[("after", after)]))
+    pub(crate) fn list_from(&self, view: Shelf, after: &str) -> String {
+        query(&self.pairs(view, &[("after", after)]))
     }
 
     /// The same for the fragment that comes again while a conversation is open.
-    pub(crate) fn fragment(&self, shelf: Shelf, conversation: &str) -> String {
-        query(&self.pairs(shelf, &[("after", &self.after), ("conversation", conversation)]))
+    pub(crate) fn fragment(&self, view: Shelf, conversation: &str) -> String {
+        query(&self.pairs(view, &[("after", &self.after), ("conversation", conversation)]))
     }
 
     /// What every address of an open conversation carries, so that the list beside it stays; empty where nothing was
     /// asked for.
     pub(crate) fn beside(&self) -> String {
         match Shelf::from_name(&self.view) {
-            Some(shelf) => self.list_from(shelf, &self.after),
+            Some(view) => self.list_from(view, &self.after),
             None => String::new(),
         }
     }
 
     /// The page of this view with nothing else asked for.
-    pub(crate) fn shelf_url(shelf: Shelf) -> String {
-        format!("{}{}", url::CONVERSATIONS, query(&[("view", shelf.name())]))
+    pub(crate) fn shelf_url(view: Shelf) -> String {
+        format!("{}{}", url::CONVERSATIONS, query(&[("view", view.name())]))
     }
 
-    fn pairs<'a>(&'a self, shelf: Shelf, more: &[(&'static str, &'a str)]) -> Vec<(&'static str, &'a str)> {
-        let start = [("view", shelf.name()), ("q", self.q.as_str())];
+    fn pairs<'a>(&'a self, view: Shelf, more: &[(&'static str, &'a str)]) -> Vec<(&'static str, &'a str)> {
+        let start = [("view", view.name()), ("q", self.q.as_str())];
         start.into_iter().chain(self.filters()).chain(more.iter().copied()).collect()
     }
 }

@@ -63,12 +63,12 @@ pub(super) async fn again(
 
 /// What is said names the conversation and whom it concerns.
 fn about(flash: Flash, page: &Conversation) -> Flash {
-    let assignee = page.conversation.assignee.as_ref().map(|person| &person.name);
+    let assignee = page.head.assignee.as_ref().map(|person| &person.name);
     let who = match flash.key {
-        "inbox-said-assigned" => assignee.or(page.conversation.team.as_ref()),
+        "inbox-said-assigned" => assignee.or(page.head.team.as_ref()),
         _ => Some(&page.customer.name),
     };
-    flash.with("number", json!(page.conversation.number.to_string())).with("who", json!(who))
+    flash.with("number", json!(page.head.number.to_string())).with("who", json!(who))
 }
 
 /// Everything on the page. Whoever loads its newest part has read it.
@@ -96,7 +96,7 @@ async fn load(
         notice_url: url::NOTICES.to_owned(),
         views: beside.views,
         list: beside.list,
-        conversation: head::head(&found, &known, (visit, view.who()), &around),
+        head: head::head(&found, &known, (visit, view.who()), &around),
         subject_typed: left.subject_typed().map(str::to_owned),
         subject_problems: left.subject_problems(),
         older_url: timeline.older.map(|place| with_before(&own, &place.to_string())),

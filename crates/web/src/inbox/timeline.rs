@@ -132,7 +132,7 @@ impl<'a> Around<'a> {
 fn happened(event: &inbox::Event) -> Event {
     Event {
         id: event.seq.to_string(),
-        event: event.kind.name().to_owned(),
+        name: event.kind.name().to_owned(),
         at: event.at.0,
         who: event.who.clone(),
         what: event.what.clone(),

@@ -16,7 +16,7 @@ use crate::flash;
 use crate::page::draw;
 use crate::shell::initial;
 use crate::url;
-use crate::visit::Visit;
+use crate::visit::{Visit, expect};
 
 /// Where older messages begin.
 #[derive(Deserialize, Default)]
@@ -57,7 +57,7 @@ pub(crate) async fn show(
 
 pub(crate) async fn ask_done(view: View<Customer>, visit: Visit, Path(place): Path<Place>) -> Answer {
     visit.expect_language(&place.language)?;
-    visit.expect(visit.site.portal.mark_done)?;
+    expect(visit.site.portal.mark_done)?;
     let conversation: Noun = view.see(place.id()?).await?;
     let customer = view.close().await;
     let here = url::conversation(&visit.language, conversation.id);
@@ -111,7 +111,7 @@ pub(super) fn page(
         messages: thread.messages.iter().map(|shown| message(shown, conversation.id, visit)).collect(),
         reopens: is_done && takes_reply,
         refused_text: (!takes_reply && !draft.text.is_empty()).then(|| draft.text.clone()),
-        sent_draft_key: draft.sent_key(visit, customer, conversation.id),
+        sent_draft_key: Draft::sent_key(visit, customer, conversation.id),
         form,
     }
 }

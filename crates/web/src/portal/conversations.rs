@@ -12,7 +12,7 @@ use crate::answer::Answer;
 use crate::flash;
 use crate::page::draw;
 use crate::url;
-use crate::visit::Visit;
+use crate::visit::{Visit, expect};
 
 /// What the address of the list may say. Anything else in it is left alone.
 #[derive(Deserialize, Default)]
@@ -52,7 +52,7 @@ pub(crate) async fn list(view: View<Customer>, visit: Visit, Query(asked): Query
 
 pub(crate) async fn new(view: View<Customer>, visit: Visit) -> Answer {
     visit.expect_language_in_path()?;
-    visit.expect(visit.site.portal.new_conversation)?;
+    expect(visit.site.portal.new_conversation)?;
     let customer = view.close().await;
     let form = Draft::new(&visit).form(&visit, &customer, None);
     let page = ConversationNew { back_url: url::conversations(&visit.language), form };
@@ -67,11 +67,11 @@ fn page(list: &List, next: Option<String>, asked: &Asked, visit: &Visit) -> Conv
         q: asked.q.clone(),
         status: status.to_owned(),
         order: (!asked.order.is_empty()).then(|| asked.order.clone()),
-        clear_url: format!("{here}{}", asked.query(&asked.status, &asked.order, "", "")),
+        clear_url: format!("{here}{}", query(&asked.status, &asked.order, "", "")),
         filters: filters
             .map(|(key, value)| Choice {
                 key: key.to_owned(),
-                url: format!("{here}{}", asked.query(value, &asked.order, &asked.q, "")),
+                url: format!("{here}{}", query(value, &asked.order, &asked.q, "")),
                 current: key == status,
             })
             .into(),
@@ -80,21 +80,16 @@ fn page(list: &List, next: Option<String>, asked: &Asked, visit: &Visit) -> Conv
                 key: key.to_owned(),
                 url: format!(
                     "{here}{}",
-                    asked.query(
-                        &asked.status,
-                        if order == Order::default() { "" } else { key },
-                        &asked.q,
-                        ""
-                    )
+                    query(&asked.status, if order == Order::default() { "" } else { key }, &asked.q, "")
                 ),
                 current: order == asked.order(),
             })
             .into(),
         rows: list.rows.iter().map(|listed| row(listed, visit, &asked.q)).collect(),
         newer_url: (!asked.after.is_empty())
-            .then(|| format!("{here}{}", asked.query(&asked.status, &asked.order, &asked.q, ""))),
+            .then(|| format!("{here}{}", query(&asked.status, &asked.order, &asked.q, ""))),
         older_url: next
-            .map(|after| format!("{here}{}", asked.query(&asked.status, &asked.order, &asked.q, &after))),
+            .map(|after| format!("{here}{}", query(&asked.status, &asked.order, &asked.q, &after))),
         new_url: visit.site.portal.new_conversation.then(|| url::new_conversation(&visit.language)),
         action_url: here,
     }
@@ -157,8 +152,9 @@ impl Asked {
     fn name(&self) -> String {
         format!("{} {} {}", self.status, self.order, self.q)
     }
+}
 
-    fn query(&self, status: &str, order: &str, q: &str, after: &str) -> String {
-        url::query(&[("conversationStatus", status), ("order", order), ("q", q), ("after", after)])
-    }
+/// The list's address in other words.
+fn query(status: &str, order: &str, q: &str, after: &str) -> String {
+    url::query(&[("conversationStatus", status), ("order", order), ("q", q), ("after", after)])
 }

@@ -17,7 +17,7 @@ use crate::cookie;
 use crate::flash;
 use crate::page::{draw, draw_with};
 use crate::url;
-use crate::visit::Visit;
+use crate::visit::{Visit, expect};
 
 /// What the sign-in pages are asked with and send.
 #[derive(Deserialize, Default)]
@@ -34,7 +34,7 @@ pub(crate) struct Typed {
 const VISIT_SECONDS: i64 = 60 * 60;
 
 pub(crate) async fn show(view: View<Public>, visit: Visit, Query(typed): Query<Typed>) -> Answer {
-    visit.expect(visit.site.portal.my_conversations)?;
+    expect(visit.site.portal.my_conversations)?;
     view.close().await;
     Ok(draw(&visit, None, &address_page(&visit, &typed, None))?)
 }

@@ -226,7 +226,7 @@ impl Draft {
     }
 
     /// After a message was sent, the key under which the browser may forget its draft.
-    pub(super) fn sent_key(&self, visit: &Visit, customer: &Customer, id: ConversationId) -> Option<String> {
+    pub(super) fn sent_key(visit: &Visit, customer: &Customer, id: ConversationId) -> Option<String> {
         let said = visit.cookies.get(&visit.site.origin, cookie::FLASH)?;
         match said {
             "flash-message-sent" => Some(draft_key(visit, customer, Some(id))),
@@ -246,5 +246,7 @@ impl KeptFile {
 fn draft_key(visit: &Visit, customer: &Customer, conversation: Option<ConversationId>) -> String {
     let of = conversation.map_or_else(|| "new".to_owned(), |id| id.to_string());
     let key = visit.web.desk().keys().derive(&format!("draft {} {of}", customer.id));
-    key.reveal()[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+    let mut start = [0; 8];
+    start.copy_from_slice(&key.reveal()[..8]);
+    format!("{:016x}", u64::from_be_bytes(start))
 }

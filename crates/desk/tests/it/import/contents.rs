@@ -30,7 +30,7 @@ fn parts(kind: &str, parts: &[(&str, &[u8])]) -> String {
         .iter()
         .map(|(head, bytes)| {
             let text = BASE64_MIME.encode(bytes).replace("\r\n", "\n");
-            format!("--b\n{head}\nContent-Transfer-Encoding: base64\n\n{text}\n")
+            ["--b\n", head, "\nContent-Transfer-Encoding: base64\n\n", &text, "\n"].concat()
         })
         .collect();
     let head = format!("MIME-Version: 1.0\nContent-Type: {kind}; boundary=b\n");

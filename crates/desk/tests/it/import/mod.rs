@@ -54,8 +54,8 @@ impl Shop {
     /// Writes an mbox.
     fn mbox(&self, mails: &[String]) -> PathBuf {
         let path = self.folder.join("box");
-        let from = "From x@y.test Mon Jan  5 09:30:00 2026";
-        let text: String = mails.iter().map(|mail| format!("{from}\n{mail}\n")).collect();
+        let from = "From x@y.test Mon Jan  5 09:30:00 2026\n";
+        let text: String = mails.iter().map(|mail| [from, mail, "\n"].concat()).collect();
         fs::write(&path, text).unwrap();
         path
     }

@@ -14,7 +14,8 @@ pub(crate) struct Conversation {
     pub(crate) notice_url: String,
     pub(crate) views: Vec<ViewChoice>,
     pub(crate) list: List,
-    pub(crate) conversation: Head,
+    #[serde(rename = "conversation")]
+    pub(crate) head: Head,
     /// A subject that was refused, as it was typed.
     pub(crate) subject_typed: Option<String>,
     pub(crate) subject_problems: Vec<Problem>,
@@ -177,7 +178,9 @@ pub(crate) struct Note {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Event {
     pub(crate) id: String,
-    pub(crate) event: String,
+    /// What, by its name.
+    #[serde(rename = "event")]
+    pub(crate) name: String,
     pub(crate) at: i64,
     pub(crate) who: Option<String>,
     pub(crate) what: Option<String>,
