@@ -50,7 +50,7 @@ mod tests {
             ("report.pdf", &png, "image/png", true),
             ("no name", &png, "image/png", true),
             ("broken.png", &png[..40], "image/png", false),
-            ("run.pdf", b"MZ\x90\0\x03\0\0\0", "application/x-msdos-program", false),
+            ("run.pdf", b"MZ\x90\0\x03\0\0\0", "application/x-dosexec", false),
             ("a.csv", b"a,b\n1,2\n", "text/csv", false),
             ("a.txt", b"hello", "text/plain", false),
             ("a.bin", b"\x80\x81\x82\0", "application/octet-stream", false),
