@@ -4,6 +4,7 @@ use axum::extract::{Path, Query};
 use desk::conversation::message::Channel;
 use desk::conversation::portal::{File, Message as Shown, Thread};
 use desk::conversation::{Conversation as Noun, ConversationId, Finish, Status};
+use desk::import::picture_place;
 use desk::{Act, Customer, View};
 use kernel::Fault;
 use markup::Html;
@@ -122,6 +123,7 @@ fn subject(conversation: &Noun) -> Option<String> {
 
 /// Stored HTML is sanitised again on its way to the page: the allow-list of today holds for yesterday's mail.
 fn message(shown: &Shown, conversation: ConversationId, visit: &Visit) -> Message {
+    let safe = |html: &str| Body(Html::sanitise_mail(html, |part| picture(part, shown, conversation, visit)));
     let hides_name = !visit.site.portal.agent_names && shown.direction.name() == "out";
     let name =
         if shown.author_name.is_empty() || hides_name { &visit.site.brand_title } else { &shown.author_name };
@@ -131,12 +133,19 @@ fn message(shown: &Shown, conversation: ConversationId, visit: &Visit) -> Messag
         author: Author { name: name.clone(), initial: initial(name) },
         channel: shown.channel.name().to_owned(),
         at: shown.made_at.0,
-        body_html: Body(Html::sanitise(&shown.html)),
-        quoted_html: (!shown.quoted.is_empty()).then(|| Body(Html::sanitise(&shown.quoted))),
+        body_html: safe(&shown.html),
+        quoted_html: (!shown.quoted.is_empty()).then(|| safe(&shown.quoted)),
         state: "sent".to_owned(),
         redacted: shown.redacted,
         attachments: shown.files.iter().map(|file| attachment(file, conversation, visit)).collect(),
     }
+}
+
+/// The address of a picture that a mail shows in its text, where it is still there to be shown.
+fn picture(part: &str, shown: &Shown, conversation: ConversationId, visit: &Visit) -> Option<String> {
+    let file = picture_place(part).and_then(|place| shown.files.get(place))?;
+    let address = url::file(&visit.language, conversation, file.id);
+    (file.has_preview && !file.redacted).then(|| format!("{address}/preview"))
 }
 
 fn attachment(file: &File, conversation: ConversationId, visit: &Visit) -> Attachment {
