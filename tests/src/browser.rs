@@ -193,8 +193,8 @@ impl Browser {
     }
 
     /// The same with a script that answers by calling its last argument.
-    pub async fn run_until_told(&self, script: &str) -> Value {
-        let ran = self.driver.execute_async(script, Vec::new()).await.expect("the script runs");
+    pub async fn run_until_told(&self, script: &str, arguments: Vec<Value>) -> Value {
+        let ran = self.driver.execute_async(script, arguments).await.expect("the script runs");
         ran.json().clone()
     }
 

@@ -14,6 +14,7 @@ use crate::skip;
 
 const PROGRAM: &str = "/usr/bin/chromedriver";
 const PATIENCE: Duration = Duration::from_secs(20);
+const TRIES: usize = 5;
 
 /// A running ChromeDriver. When it is dropped its browsers end with it.
 pub struct Driver {
@@ -28,6 +29,16 @@ impl Driver {
             skip("Debian's chromium-driver");
             return None;
         }
+        for _ in 0..TRIES {
+            if let Some(driver) = Self::try_start().await {
+                return Some(driver);
+            }
+        }
+        panic!("ChromeDriver ended at once, {TRIES} times");
+    }
+
+    /// On a busy machine the port that was free may be taken when it is listened on; then it ends at once.
+    async fn try_start() -> Option<Self> {
         let mut child = Command::new(PROGRAM)
             .arg("--port=0")
             .stdin(Stdio::null())
@@ -37,7 +48,7 @@ impl Driver {
             .spawn()
             .expect("ChromeDriver starts");
         let said = child.stdout.take().expect("its output is ours");
-        let port = timeout(PATIENCE, port(said)).await.expect("ChromeDriver says where it listens");
+        let port = timeout(PATIENCE, port(said)).await.expect("ChromeDriver says where it listens")?;
         Some(Self { child, port })
     }
 
@@ -62,14 +73,14 @@ impl Drop for Driver {
     }
 }
 
-async fn port(said: ChildStdout) -> u16 {
+async fn port(said: ChildStdout) -> Option<u16> {
     let mut lines = BufReader::new(said).lines();
     while let Some(line) = lines.next_line().await.expect("ChromeDriver's output is text") {
         let port =
             line.split_once("started successfully on port ").map(|(_, port)| port.trim_end_matches('.'));
         if let Some(port) = port {
-            return port.parse().expect("a port is a number");
+            return Some(port.parse().expect("a port is a number"));
         }
     }
-    panic!("ChromeDriver ended at once");
+    None
 }

@@ -45,11 +45,6 @@ impl Letters {
         }
         panic!("no mail to {address} arrived");
     }
-
-    /// How many letters were delivered in all.
-    pub fn count(&self) -> usize {
-        self.exim.arrived().len()
-    }
 }
 
 impl Letter {
@@ -78,11 +73,5 @@ impl Letter {
         let is_code = |line: &&str| line.len() == 6 && line.bytes().all(|byte| byte.is_ascii_digit());
         let code = self.text().lines().map(str::trim).find(is_code);
         code.expect("the mail has a code").to_owned()
-    }
-
-    /// The link in it that holds these words.
-    pub fn link(&self, words: &str) -> String {
-        let mut links = self.text().split_whitespace().filter(|word| word.starts_with("http"));
-        links.find(|link| link.contains(words)).expect("the mail has such a link").to_owned()
     }
 }

@@ -92,8 +92,8 @@ fn is_an_answer(letter: &Letter, text: &str) {
 
 /// In the same thread, right behind the other.
 fn follows(later: &Letter, earlier: &Letter) {
-    let before = earlier.mail.message_id.clone().expect("a mail has an id");
+    let before = earlier.mail.message_id.as_ref().expect("a mail has an id");
     assert_ne!(later.mail.message_id, earlier.mail.message_id);
-    assert_eq!(later.mail.in_reply_to, [before.clone()]);
-    assert_eq!(later.mail.references.last(), Some(&before));
+    assert_eq!(later.mail.in_reply_to.iter().collect::<Vec<_>>(), [before]);
+    assert_eq!(later.mail.references.last(), Some(before));
 }

@@ -9,7 +9,7 @@ use testkit::Database;
 const ADDRESS: &str = "mara@customer.test";
 const SUBJECT: &str = "The kettle whistles out of tune";
 
-pub(crate) async fn p10_a_customer_writes_is_answered_by_the_page_and_leaves(database: Database) {
+pub(crate) async fn p10_p11_p8_p18_a_customer_goes_the_whole_way(database: Database) {
     let Some(journey) = Journey::begin(&database).await else { return };
     let browser = journey.browser().await;
     log_in(&journey, &browser).await;
@@ -19,7 +19,7 @@ pub(crate) async fn p10_a_customer_writes_is_answered_by_the_page_and_leaves(dat
     log_out(&browser).await;
 }
 
-pub(crate) async fn p12_all_of_it_works_without_script(database: Database) {
+pub(crate) async fn p12_a_customer_goes_the_whole_way_without_script(database: Database) {
     let Some(journey) = Journey::begin(&database).await else { return };
     let browser = journey.browser().await;
     browser.turn_scripts_off().await;
@@ -103,7 +103,7 @@ async fn log_out(browser: &Browser) {
     browser.sees("You are signed out.").await;
     for _ in 0..2 {
         browser.go_back().await;
-        browser.sees("You are not signed in").await;
+        browser.sees_heading("Log in").await;
         browser.holds_nothing_of(SUBJECT).await;
         browser.holds_nothing_of("whistles again").await;
     }

@@ -30,8 +30,8 @@ macro_rules! journeys {
 
 journeys! {
     agent::p7_an_agent_answers_by_mail_and_in_the_portal on sqlite | postgres;
-    customer::p10_a_customer_writes_is_answered_by_the_page_and_leaves on sqlite | postgres;
-    customer::p12_all_of_it_works_without_script on sqlite | postgres;
+    customer::p10_p11_p8_p18_a_customer_goes_the_whole_way on sqlite | postgres;
+    customer::p12_a_customer_goes_the_whole_way_without_script on sqlite | postgres;
     live::p4_what_one_browser_writes_the_other_shows on sqlite | postgres;
     looks::pages_are_light_at_first_sight on sqlite;
 }
