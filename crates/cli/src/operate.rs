@@ -42,11 +42,9 @@ pub(crate) enum Org {
         /// Its name for people
         #[arg(long)]
         title: Option<String>,
-        /// Where the help centre and portal answer: https://help.example.com
-        #[arg(long)]
+        #[arg(long, help = "Where the help centre and portal answer: https://help.example.com")]
         help_url: String,
-        /// Where the app for agents answers: https://app.example.com
-        #[arg(long)]
+        #[arg(long, help = "Where the app for agents answers: https://app.example.com")]
         app_url: String,
         /// The address to write from: help@example.com
         #[arg(long)]
@@ -72,8 +70,12 @@ pub(crate) enum User {
         /// The organization; may be left out while there is one
         #[arg(long)]
         org: Option<String>,
-        /// Roles, joined by commas: administrator, content_manager, agent
-        #[arg(long, default_value = "administrator,agent", value_delimiter = ',')]
+        #[arg(
+            long,
+            default_value = "administrator,agent",
+            value_delimiter = ',',
+            help = "Roles, joined by commas: administrator, content_manager, agent"
+        )]
         roles: Vec<String>,
     },
 }

@@ -47,8 +47,12 @@ pub(crate) struct Serve {
     /// The address to listen on
     #[arg(long, env = "PORTICO_LISTEN", default_value = "127.0.0.1:8080")]
     pub(crate) listen: SocketAddr,
-    /// The mail server for outgoing mail: smtp://user:password@host:587 (STARTTLS), smtps://…:465, smtp+plain://… (no TLS)
-    #[arg(long, env = "PORTICO_SMTP", hide_env_values = true)]
+    #[arg(
+        long,
+        env = "PORTICO_SMTP",
+        hide_env_values = true,
+        help = "The mail server for outgoing mail: smtp://user:password@host:587 (STARTTLS), smtps://…:465, smtp+plain://… (no TLS)"
+    )]
     pub(crate) smtp: Option<String>,
     /// Keep outgoing mail in a mailbox page instead of sending it; loopback addresses only
     #[arg(long)]

@@ -6,7 +6,7 @@ use anyhow::{Context as _, bail};
 use kernel::Secret;
 use mail::client::smtp::{Security, Settings};
 
-const TIMEOUT: Duration = Duration::from_secs(60);
+const TIMEOUT: Duration = Duration::from_mins(1);
 
 /// Scheme, its security, its usual port.
 static SCHEMES: [(&str, Security, u16); 3] =
