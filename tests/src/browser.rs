@@ -9,7 +9,7 @@ use thirtyfour::common::capabilities::chrome::ChromeCapabilities;
 use thirtyfour::error::{WebDriverErrorInner, WebDriverResult};
 use thirtyfour::{By, ChromiumLikeCapabilities, WebDriver, WebElement};
 
-use crate::Driver;
+use crate::driver::{Driver, EndOfSession};
 use crate::patience::Patience;
 
 /// As root there is no sandbox, and nothing may move while a story looks; without the rest it waits for hosts it cannot
@@ -31,6 +31,7 @@ const FLAGS: &[&str] = &[
 /// A browser with a fresh profile. What it looks for it waits for, and fails with the page it was on.
 pub struct Browser {
     driver: WebDriver,
+    _end: EndOfSession,
     _profile: TempDir,
 }
 
@@ -43,8 +44,11 @@ impl Browser {
         for flag in FLAGS.iter().copied().chain([folder.as_str()]) {
             wanted.add_arg(flag).expect("a flag is a text");
         }
-        let driver = WebDriver::new(driver.address(), wanted).await.expect("a browser starts");
-        Self { driver, _profile: profile }
+        let browser = WebDriver::new(driver.address(), wanted).await.expect("a browser starts");
+        // Its own end would need a runtime that still runs.
+        browser.clone().leak().expect("it was opened just now");
+        let end = driver.end_of(&browser.session_id().to_string());
+        Self { driver: browser, _end: end, _profile: profile }
     }
 
     /// Turns JavaScript off from the next page on.
@@ -226,13 +230,6 @@ impl Browser {
         write!(told, "\non {}\n\n{}", self.address().await, self.text().await)
             .expect("a text can be written to");
         panic!("{told}");
-    }
-}
-
-impl Drop for Browser {
-    /// Leaves the end to [`Driver`], whose way needs no running runtime. That it was quit before is no error.
-    fn drop(&mut self) {
-        drop(self.driver.clone().leak());
     }
 }
 

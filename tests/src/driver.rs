@@ -16,9 +16,9 @@ const PROGRAM: &str = "/usr/bin/chromedriver";
 const PATIENCE: Duration = Duration::from_secs(20);
 const TRIES: usize = 5;
 
-/// A running ChromeDriver. When it is dropped its browsers end with it.
+/// A running ChromeDriver. Its browsers are to be dropped before it.
 pub struct Driver {
-    child: Child,
+    _child: Child,
     port: u16,
 }
 
@@ -49,27 +49,42 @@ impl Driver {
             .expect("ChromeDriver starts");
         let said = child.stdout.take().expect("its output is ours");
         let port = timeout(PATIENCE, port(said)).await.expect("ChromeDriver says where it listens")?;
-        Some(Self { child, port })
+        Some(Self { _child: child, port })
     }
 
     pub(crate) fn address(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
     }
 
-    /// Ends every browser that a story which failed left open; ended by a signal, ChromeDriver would leave them running.
-    fn shut_down(&self) -> std::io::Result<()> {
+    /// What ends a browser with this session.
+    pub(crate) fn end_of(&self, session: &str) -> EndOfSession {
+        EndOfSession { port: self.port, session: session.to_owned() }
+    }
+}
+
+/// Ends a browser when it is dropped, in a story that failed as well. ChromeDriver itself leaves its browsers running
+/// when it is ended.
+pub(crate) struct EndOfSession {
+    port: u16,
+    session: String,
+}
+
+impl EndOfSession {
+    /// Answered once the browser is gone.
+    fn end(&self) -> std::io::Result<()> {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
         stream.set_read_timeout(Some(PATIENCE))?;
-        stream.write_all(b"GET /shutdown HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")?;
+        let Self { port, session } = self;
+        let order = format!("DELETE /session/{session} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n");
+        stream.write_all(order.as_bytes())?;
         stream.read(&mut [0; 1]).map(drop)
     }
 }
 
-impl Drop for Driver {
+impl Drop for EndOfSession {
     fn drop(&mut self) {
-        // One that is gone already has nothing to end.
-        drop(self.shut_down());
-        drop(self.child.start_kill());
+        // A browser that is gone already has no end.
+        drop(self.end());
     }
 }
 
