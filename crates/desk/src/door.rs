@@ -26,8 +26,15 @@ struct Inner {
     cursors: CursorKey,
     files: Store,
     wake: Wake,
-    places: RwLock<BTreeMap<String, Place>>,
+    places: RwLock<Places>,
     marks: Marks,
+}
+
+/// What was read of hosts and settings, until one of them changes.
+#[derive(Default)]
+struct Places {
+    revision: u64,
+    kept: BTreeMap<String, Place>,
 }
 
 /// What answers at a host name.
@@ -37,6 +44,9 @@ pub struct Place {
     pub host: Arc<Host>,
     /// The knowledge base, on a KB host.
     pub site: Option<Arc<Site>>,
+    /// Counts the changes of hosts and settings that this process heard of: what was made of this place is out of date
+    /// as soon as another comes with a higher number.
+    pub revision: u64,
 }
 
 impl Desk {
@@ -89,27 +99,36 @@ impl Desk {
     /// What answers at this name; a name nobody registered is `not_found`. Kept until a setting or host changes.
     pub async fn place(&self, name: &str) -> Result<Place, Fault> {
         let name = name.to_ascii_lowercase();
-        if let Some(place) = self.0.places.read().unwrap_or_else(PoisonError::into_inner).get(&name) {
-            return Ok(place.clone());
+        let revision = {
+            let places = self.0.places.read().unwrap_or_else(PoisonError::into_inner);
+            if let Some(place) = places.kept.get(&name) {
+                return Ok(place.clone());
+            }
+            places.revision
+        };
+        let place = self.load_place(&name, revision).await?;
+        let mut places = self.0.places.write().unwrap_or_else(PoisonError::into_inner);
+        // What changed while it was read may be missing in it. Only registered names come this far, so a stranger
+        // cannot fill this.
+        if places.revision == revision {
+            places.kept.insert(name, place.clone());
         }
-        let place = self.load_place(&name).await?;
-        // Only registered names are kept, so a stranger cannot fill this.
-        self.0.places.write().unwrap_or_else(PoisonError::into_inner).insert(name, place.clone());
         Ok(place)
     }
 
-    async fn load_place(&self, name: &str) -> Result<Place, Fault> {
+    async fn load_place(&self, name: &str, revision: u64) -> Result<Place, Fault> {
         let reader = self.0.db.reader().await?;
         let found = Host::find(&reader, name).await?;
         let host = found.ok_or_else(|| Fault::new(&base_codes::NOT_FOUND))?;
         let site = Site::load(&reader, &host).await?;
         reader.end().await;
-        Ok(Place { host: Arc::new(host), site: site.map(Arc::new) })
+        Ok(Place { host: Arc::new(host), site: site.map(Arc::new), revision })
     }
 
     /// Forgets what is kept of hosts and settings; the next request reads it again.
     pub fn forget_places(&self) {
-        self.0.places.write().unwrap_or_else(PoisonError::into_inner).clear();
+        let mut places = self.0.places.write().unwrap_or_else(PoisonError::into_inner);
+        *places = Places { revision: places.revision + 1, kept: BTreeMap::new() };
     }
 
     /// The door of anybody: a knowledge base's host.

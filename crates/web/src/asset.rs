@@ -1,11 +1,12 @@
 //! Assets by their hash, kept for ever by browsers; the accent colour of a brand joined to the style sheet.
 
-use axum::Router;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use axum::{Extension, Router};
 use http::{HeaderValue, StatusCode, header};
 
+use crate::cache::{ForEverybody, LONGEST};
 use crate::web::Web;
 
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
@@ -58,5 +59,6 @@ fn kept(bytes: bytes::Bytes, media_type: &'static str) -> Response {
         (header::CACHE_CONTROL, HeaderValue::from_static(FOR_EVER)),
         (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
     ];
-    (headers, bytes).into_response()
+    let mark = (bytes.len() <= LONGEST).then_some(Extension(ForEverybody));
+    (headers, mark, bytes).into_response()
 }

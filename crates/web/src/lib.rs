@@ -3,6 +3,7 @@
 
 mod answer;
 mod asset;
+mod cache;
 mod cookie;
 mod door;
 mod download;

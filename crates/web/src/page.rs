@@ -6,6 +6,7 @@ use http::{HeaderValue, StatusCode, header};
 use kernel::Fault;
 use theme::Page;
 
+use crate::cache::ForEverybody;
 use crate::flash;
 use crate::shell::Shell;
 use crate::visit::Visit;
@@ -31,6 +32,27 @@ pub(crate) fn draw_with<P: Page>(
     let mut response = draw(visit, customer, page)?;
     *response.status_mut() = status;
     Ok(response)
+}
+
+/// A page that everybody gets alike, as long as nobody is signed in (design §16).
+pub(crate) fn draw_public<P: Page>(
+    visit: &Visit,
+    customer: Option<&Customer>,
+    page: &P,
+) -> Result<Response, Fault> {
+    let response = draw(visit, customer, page)?;
+    let is_alike = customer.is_none() && visit.said.is_none() && visit.language_is_in_path;
+    Ok(if is_alike { public(response) } else { response })
+}
+
+/// The headers of a page that everybody gets alike: kept by whoever likes, shown only after asking us.
+fn public(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, no-cache"));
+    headers.insert(header::VARY, HeaderValue::from_static("cookie, accept-encoding"));
+    headers.remove("x-robots-tag");
+    response.extensions_mut().insert(ForEverybody);
+    response
 }
 
 /// The headers of every page that is not everybody's.

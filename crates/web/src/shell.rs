@@ -87,8 +87,9 @@ impl Shell {
 fn login_url(visit: &Visit, customer: Option<&Customer>) -> Option<String> {
     let offers =
         visit.site.portal.my_conversations && customer.is_none() && !visit.path.starts_with("/login");
-    let here = if visit.path.starts_with("/logout") { "/" } else { &visit.path };
-    offers.then(|| url::login(here))
+    // Without its query: the page may be kept for everybody.
+    let here = visit.path.split('?').next().filter(|path| !path.starts_with("/logout"));
+    offers.then(|| url::login(here.unwrap_or("/")))
 }
 
 impl SignedIn {

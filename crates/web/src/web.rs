@@ -12,6 +12,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 
+use crate::cache::{self, PageCache};
 use crate::face::{Face, Route};
 use crate::live::Hub;
 use crate::{asset, error, inbox, mailbox, place, portal};
@@ -25,6 +26,7 @@ struct Inner {
     midtown: Bundle,
     app: Bundle,
     hub: Hub,
+    cache: PageCache,
     options: Options,
 }
 
@@ -50,7 +52,7 @@ impl Web {
         let app = theme::bundled::app()?;
         app.engine
             .require(crate::app_pages().iter().chain(crate::mailbox_pages()).map(|page| page.template))?;
-        Ok(Self(Arc::new(Inner { desk, midtown, app, hub, options })))
+        Ok(Self(Arc::new(Inner { desk, midtown, app, hub, cache: PageCache::new(), options })))
     }
 
     /// The product.
@@ -78,6 +80,10 @@ impl Web {
     pub(crate) fn hub(&self) -> &Hub {
         &self.0.hub
     }
+
+    pub(crate) fn cache(&self) -> &PageCache {
+        &self.0.cache
+    }
 }
 
 fn faces() -> Face {
@@ -96,9 +102,10 @@ pub fn router(web: Web) -> Router {
         .layer(DefaultBodyLimit::max(MOST_BODY))
         .layer(from_fn_with_state(web.clone(), error::draw))
         .layer(CatchPanicLayer::custom(error::panicked))
-        .layer(CsrfLayer::new())
+        .layer(CsrfLayer::new());
+    let app = if compress { app.layer(CompressionLayer::new()) } else { app };
+    app.layer(from_fn_with_state(web.clone(), cache::keep))
         .layer(from_fn_with_state(web.clone(), place::find))
         .layer(from_fn(place::health(&web)))
-        .with_state(web);
-    if compress { app.layer(CompressionLayer::new()) } else { app }
+        .with_state(web)
 }

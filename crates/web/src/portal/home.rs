@@ -10,7 +10,7 @@ use super::conversations::row;
 use super::pages::{Home, Row};
 use crate::answer::{Answer, redirect};
 use crate::cookie;
-use crate::page::draw;
+use crate::page::draw_public;
 use crate::url;
 use crate::visit::Visit;
 
@@ -37,7 +37,7 @@ pub(crate) async fn show(view: View<Public>, visit: Visit, Path(language): Path<
         new_url: offers_new.then(|| url::new_conversation(&visit.language)),
         recent: recent.unwrap_or_default(),
     };
-    Ok(draw(&visit, customer.as_ref(), &page)?)
+    Ok(draw_public(&visit, customer.as_ref(), &page)?)
 }
 
 /// The view of whoever is signed in in this browser.

@@ -42,9 +42,17 @@ pub(crate) struct Answer {
 
 impl Site {
     pub(crate) async fn new(database: &Database) -> Self {
+        Self::with(database, Options::default()).await
+    }
+
+    /// The same with compressed answers.
+    pub(crate) async fn compressing(database: &Database) -> Self {
+        Self::with(database, Options { compress: true, ..Options::default() }).await
+    }
+
+    async fn with(database: &Database, options: Options) -> Self {
         let kit = Kit::new(database).await;
-        let web = Web::new(kit.desk.clone(), Hub::new(), Options::default())
-            .expect("the pages' templates are there");
+        let web = Web::new(kit.desk.clone(), Hub::new(), options).expect("the pages' templates are there");
         let mailbox = Mails { desk: kit.desk.clone(), last: std::sync::Arc::default() };
         let registry = Registry::new().with::<Mailed>();
         let context = kit.desk.context().clone();

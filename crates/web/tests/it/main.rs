@@ -7,6 +7,7 @@ mod inbox_entering;
 mod inbox_reading;
 mod inbox_redacting;
 mod inbox_writing;
+mod keeping;
 mod pages;
 mod reading;
 mod routes;
