@@ -11,6 +11,7 @@ type MakeJob = fn(&NewFact, i64) -> Option<NewJob>;
 /// The table of interest: fact, jobs.
 static INTEREST: &[(&str, &[MakeJob])] = &[
     (facts::ANSWERED, &[crate::conversation::deliver_job]),
+    (facts::RETRIED, &[crate::conversation::deliver_job]),
     (facts::SNOOZED, &[crate::conversation::wake_job]),
     (facts::REDACTED, &[crate::conversation::scrub_job]),
 ];

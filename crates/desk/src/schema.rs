@@ -15,6 +15,11 @@ pub static STEPS: &[Step] = &[
     },
     Step { version: 4, name: "delivery", text: include_str!("../../../migrations/0004_delivery.sql") },
     Step { version: 5, name: "import", text: include_str!("../../../migrations/0005_import.sql") },
+    Step {
+        version: 6,
+        name: "delivery time",
+        text: include_str!("../../../migrations/0006_delivery_time.sql"),
+    },
 ];
 
 /// What it means when a unique index refuses a row.

@@ -2,13 +2,14 @@
 
 use axum::extract::{FromRequest, Multipart, Request};
 use desk::conversation::message::NewFile;
-use desk::file::{self, FileRefused, MAX_FILE_BYTES};
-use desk::{Desk, code};
+use desk::file::{self, FileRefused, MAX_FILE_BYTES, Staged};
+use desk::who::Who;
+use desk::{Act, Desk, code};
 use kernel::{Fault, OrgId, base_codes};
 use serde_json::json;
 
 use crate::answer::Refused;
-use crate::portal::pages::Problem;
+use crate::portal::pages::{KeptFile, Problem};
 use crate::web::Web;
 
 /// The most files of a portal message (P6).
@@ -116,6 +117,33 @@ pub(crate) async fn accept(
         }
     }
     Ok((accepted, problems))
+}
+
+/// The files kept from an earlier try of this form that are still wanted.
+pub(crate) async fn wanted<W: Who>(
+    act: &mut Act<W>,
+    once: &str,
+    ticked: &[String],
+) -> Result<Vec<Staged>, Fault> {
+    let mut kept = act.kept_files(once).await?;
+    kept.retain(|staged| ticked.contains(&staged.id.to_string()));
+    Ok(kept)
+}
+
+/// Keeps the good files of a refused form beside those it had, and lists all.
+pub(crate) async fn keep<W: Who>(
+    act: &mut Act<W>,
+    once: &str,
+    mut had: Vec<Staged>,
+    fresh: &[NewFile],
+) -> Result<Vec<KeptFile>, Fault> {
+    had.extend(act.keep_files(once, fresh).await?);
+    let listed = |staged: Staged| KeptFile {
+        id: staged.id.to_string(),
+        name: staged.file.name,
+        size: staged.file.size,
+    };
+    Ok(had.into_iter().map(listed).collect())
 }
 
 fn problem(refusal: FileRefused, name: &str) -> Problem {

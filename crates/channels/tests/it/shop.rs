@@ -8,9 +8,10 @@ use db::{params, sql};
 use desk::User;
 use desk::conversation::history::{Entry, History, append_history};
 use desk::conversation::message::{Author, Channel, NewFile, NewMessage};
-use desk::conversation::{Answer, Answering, Conversation, ConversationId, Way};
+use desk::conversation::{Answer, Answering, Conversation, ConversationId, MessageId, SendAgain, Then, Way};
 use desk::customer::{AddressKind, CustomerId, NewCustomer, Person, Standing};
 use desk::right::Role;
+use kernel::Fault;
 use mail::client::smtp::{Security, Settings, SmtpClient};
 use mail::{Limits, Mail};
 use net::ContentHash;
@@ -37,6 +38,7 @@ pub(crate) struct Stored {
 sql! {
     ANSWERS = "select state, failure, outside_id from message
         where org_id = $1 and conversation_id = $2 and direction = 'out' order by seq";
+    ANSWER = "select id from message where org_id = $1 and conversation_id = $2 and direction = 'out'";
     SPOIL = "update message set html = $3 where org_id = $1 and conversation_id = $2 and direction = 'out'";
 }
 
@@ -92,8 +94,18 @@ impl Shop {
         let answering = Answering { once, text, html: None, files, way: Way::Email };
         let mut act = self.kit.act(&self.agent);
         let opened = act.open::<Answer, Conversation>(conversation).await.unwrap();
-        opened.answer(&mut act, &answering).await.unwrap();
+        opened.answer(&mut act, &answering, Then::Stays).await.unwrap();
         act.done(()).await.unwrap();
+    }
+
+    /// The agent has the only answer, which failed, sent once more.
+    pub(crate) async fn send_again(&self, conversation: ConversationId) -> Result<(), Fault> {
+        let reader = self.kit.db.reader().await?;
+        let (message,): (MessageId,) = reader.one(ANSWER.with(params![self.kit.org, conversation])).await?;
+        reader.end().await;
+        let mut act = self.kit.act(&self.agent);
+        act.open::<SendAgain, Conversation>(conversation).await?.send_again(&mut act, message).await?;
+        act.done(()).await
     }
 
     /// A file in the store.

@@ -48,6 +48,36 @@ async fn n1_what_the_server_refuses_for_good_has_failed_with_its_reason(database
 }
 
 #[both]
+async fn w7_an_answer_that_failed_is_sent_again_for_two_days_under_the_id_it_has(database: Database) {
+    let shop = Shop::open(&database).await;
+    let conversation = shop.anas().await;
+    shop.answer(conversation, "Patience.", vec![]).await;
+    let closed = ClosedPort::new();
+    let worker = shop.worker(smtp(closed.port()));
+    worker.run_ready().await.unwrap();
+    for _ in 0..60 {
+        shop.after_minutes(60, &worker).await;
+    }
+    let failed = shop.stored(conversation).await;
+    assert_eq!(failed.state, "failed");
+    shop.send_again(conversation).await.unwrap();
+    assert!(shop.send_again(conversation).await.is_err(), "once");
+    let waiting = shop.stored(conversation).await;
+    assert_eq!((waiting.state.as_str(), waiting.failure.as_str()), ("queued", ""));
+    for _ in 0..24 {
+        shop.after_minutes(60, &worker).await;
+    }
+    assert_eq!(shop.stored(conversation).await.state, "queued");
+
+    let Some(exim) = Exim::start_on(closed).await else { return };
+    shop.after_minutes(10 * 60, &worker).await;
+    let sent = shop.stored(conversation).await;
+    assert_eq!((sent.state.as_str(), &sent.outside_id), ("sent", &failed.outside_id));
+    assert_eq!(exim.mails(1).await.len(), 1);
+    assert!(shop.nothing_waits().await);
+}
+
+#[both]
 async fn n1_what_the_server_puts_off_is_tried_again(database: Database) {
     let Some(exim) = Exim::start().await else { return };
     let shop = Shop::open(&database).await;

@@ -17,6 +17,8 @@ pub enum Finish {}
 pub enum Read {}
 /// A user writes to the customer.
 pub enum Answer {}
+/// A user has an answer that failed sent once more.
+pub enum SendAgain {}
 /// A user remarks something inside.
 pub enum Note {}
 /// A user edits the subject.
@@ -123,6 +125,7 @@ macro_rules! user_rules {
 user_rules! {
     Read "read": Read, Status::ALL;
     Answer "reply": Reply, Status::ALL;
+    SendAgain "send_again": Reply, Status::ALL;
     Note "note": Note, Status::ALL;
     EditSubject "edit": Change, Status::ALL;
     Assign "assign": Change, Status::ALL;

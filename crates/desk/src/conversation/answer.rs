@@ -6,7 +6,7 @@ use markup::Html;
 use serde_json::json;
 
 use super::message::{Author, Channel, NewFile, NewMessage, State};
-use super::verbs::{MAX_TEXT, append, first_outcome, set_status};
+use super::verbs::{MAX_TEXT, append, first_outcome, reopen, set_status};
 use super::{Answer, Conversation, ConversationId, Status, facts};
 use crate::act::{Act, Allowed, View};
 use crate::code;
@@ -30,6 +30,17 @@ pub enum Way {
     Portal,
 }
 
+/// What becomes of the conversation with the answer, in the same act.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Then {
+    /// It stays what it is.
+    Stays,
+    /// It is done.
+    Done,
+    /// It is open: one that was done or slept is worked on again.
+    Open,
+}
+
 /// An answer as it was typed.
 #[derive(Clone, Debug)]
 pub struct Answering {
@@ -46,17 +57,16 @@ pub struct Answering {
 }
 
 impl Allowed<Conversation, Answer> {
-    /// Writes to the customer. The conversation stays what it is: only whoever works on it says when it is open or done.
-    pub async fn answer(&self, act: &mut Act<User>, answering: &Answering) -> Result<(), Fault> {
-        self.write(act, answering).await.map(drop)
-    }
-
-    /// Writes to the customer and marks the conversation as done, in one act.
-    pub async fn answer_and_finish(&self, act: &mut Act<User>, answering: &Answering) -> Result<(), Fault> {
+    /// Writes to the customer. Where the conversation stands is said by whoever answers, and by nothing else.
+    pub async fn answer(&self, act: &mut Act<User>, answering: &Answering, then: Then) -> Result<(), Fault> {
         let is_new = self.write(act, answering).await?;
-        if is_new && self.status != Status::Done {
-            set_status(act, self, Status::Done, None).await?;
-            act.announce(facts::DONE, self.id.to_string(), json!({})).await?;
+        match then {
+            Then::Done if is_new && self.status != Status::Done => {
+                set_status(act, self, Status::Done, None).await?;
+                act.announce(facts::DONE, self.id.to_string(), json!({})).await?;
+            }
+            Then::Open if is_new && self.status != Status::Open => reopen(act, self).await?,
+            _ => {}
         }
         Ok(())
     }

@@ -36,6 +36,8 @@ pub const PRIORITY: &str = "conversation.priority";
 pub const REDACTED: &str = "conversation.redacted";
 /// A message left, or was refused.
 pub const DELIVERED: &str = "conversation.delivered";
+/// A user had a failed answer sent once more.
+pub const RETRIED: &str = "conversation.retried";
 
 /// The kind of job that takes an answer to its channel.
 pub const DELIVER: &str = "deliver";

@@ -23,10 +23,10 @@ use db::{FromRow, Row, Statement};
 use kernel::{Fault, Id, Noun, Time};
 
 pub use access::{
-    Answer, Assign, EditSubject, Finish, MarkDone, Note, Read, Redact, Reopen, Reply, SetPriority, Snooze,
-    Tag, Wake,
+    Answer, Assign, EditSubject, Finish, MarkDone, Note, Read, Redact, Reopen, Reply, SendAgain, SetPriority,
+    Snooze, Tag, Wake,
 };
-pub use answer::{Answering, Way};
+pub use answer::{Answering, Then, Way};
 pub use assign::{Answerer, Assignment};
 pub use change::{EndSnooze, Priority};
 pub(crate) use facts::{deliver_job, wake_job};

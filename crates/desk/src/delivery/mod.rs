@@ -1,6 +1,7 @@
 //! Answers on their way out by mail: what one says, whom it is for, and what became of it. Nothing here reaches the
 //! network; a job asks for a draft, makes a letter of it, hands it over and records the outcome.
 
+mod again;
 mod draft;
 mod outcome;
 mod prepare;
@@ -114,5 +115,5 @@ pub struct Letter {
 
 /// Every statement about deliveries.
 pub(crate) fn statements() -> Vec<&'static Statement> {
-    [draft::STATEMENTS, prepare::STATEMENTS, outcome::STATEMENTS, tag::STATEMENTS].concat()
+    [draft::STATEMENTS, prepare::STATEMENTS, outcome::STATEMENTS, again::STATEMENTS, tag::STATEMENTS].concat()
 }

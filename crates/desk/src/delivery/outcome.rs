@@ -50,8 +50,8 @@ const LOOK_AGAIN_MILLIS: i64 = 5 * 60 * 1000;
 const REASON_CHARS: usize = 500;
 
 sql! {
-    MADE_AT = "select made_at from message where org_id = $1 and conversation_id = $2 and id = $3 and state = 'queued'";
-    SET_STATE = "update message set state = $4, failure = $5
+    QUEUED_AT = "select coalesce(state_at, made_at) from message where org_id = $1 and conversation_id = $2 and id = $3 and state = 'queued'";
+    SET_STATE = "update message set state = $4, failure = $5, state_at = case when state <> $4 then $6 else state_at end
         where org_id = $1 and conversation_id = $2 and id = $3 and (state <> $4 or failure <> $5)";
 }
 
@@ -65,9 +65,9 @@ impl Allowed<Conversation, Deliver> {
     ) -> Result<Next, Fault> {
         self.belongs_to(act)?;
         let values = params![act.org(), self.id, message];
-        let row: Option<(Time,)> = act.writer().await?.maybe(MADE_AT.with(values)).await?;
-        let Some((made_at,)) = row else { return Ok(Next::Nothing) };
-        let is_over = act.now().millis_since(made_at) > TRIED_FOR_MILLIS;
+        let row: Option<(Time,)> = act.writer().await?.maybe(QUEUED_AT.with(values)).await?;
+        let Some((queued_at,)) = row else { return Ok(Next::Nothing) };
+        let is_over = act.now().millis_since(queued_at) > TRIED_FOR_MILLIS;
         match outcome {
             Outcome::Sent => self.set_state(act, message, State::Sent, "").await,
             Outcome::Waiting(reason) if reason.waits_for_settings() => {
@@ -91,7 +91,7 @@ impl Allowed<Conversation, Deliver> {
         state: State,
         failure: &str,
     ) -> Result<Next, Fault> {
-        let values = params![act.org(), self.id, message, state, failure];
+        let values = params![act.org(), self.id, message, state, failure, act.now()];
         if act.writer().await?.run(SET_STATE.with(values)).await? > 0 {
             let told = json!({ "message": message, "state": state.name() });
             act.announce(facts::DELIVERED, self.id.to_string(), told).await?;

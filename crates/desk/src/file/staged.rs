@@ -5,7 +5,7 @@ use kernel::{Fault, Id, Noun};
 
 use crate::act::Act;
 use crate::conversation::message::NewFile;
-use crate::who::{Customer, Who};
+use crate::who::Who;
 
 /// A kept file.
 #[derive(Clone, Debug)]
@@ -33,9 +33,10 @@ sql! {
         where org_id = $1 and holder = $2 and once = $3 and made_at > $4 order by made_at, id";
 }
 
-impl Act<Customer> {
-    /// Keeps files under a form's key.
-    pub async fn keep_files(&mut self, once: &str, files: &[NewFile]) -> Result<(), Fault> {
+impl<W: Who> Act<W> {
+    /// Keeps files under a form's key, for whoever acts.
+    pub async fn keep_files(&mut self, once: &str, files: &[NewFile]) -> Result<Vec<Staged>, Fault> {
+        let mut kept = Vec::new();
         for file in files {
             let (org, id, holder, now) =
                 (self.org(), self.new_id::<Staged>(), self.who().actor(), self.now());
@@ -52,11 +53,12 @@ impl Act<Customer> {
                 now
             ];
             self.writer().await?.run(KEEP.with(values)).await?;
+            kept.push(Staged { id, file: file.clone() });
         }
-        Ok(())
+        Ok(kept)
     }
 
-    /// The files this customer has under a form's key.
+    /// The files whoever acts has under a form's key.
     pub async fn kept_files(&mut self, once: &str) -> Result<Vec<Staged>, Fault> {
         let since = self.now().plus_millis(-KEPT_MILLIS);
         let values = params![self.org(), self.who().actor(), once, since];

@@ -4,6 +4,7 @@ use desk::User;
 use desk::brand::BrandId;
 use desk::conversation::inbox::{Filters, Holder, ListQuery, Shelf};
 use desk::conversation::{Channel, Priority, Status};
+use desk::customer::CustomerId;
 use desk::right::Right;
 use desk::user::{TeamId, UserId};
 use serde::Deserialize;
@@ -35,6 +36,7 @@ pub(crate) struct Asked {
     assignee: String,
     team: String,
     tag: String,
+    customer: String,
     channel: String,
     brand: String,
     priority: String,
@@ -46,11 +48,17 @@ impl Asked {
         keep_if(&mut self.status, |name| Status::from_name(name).is_some());
         keep_if(&mut self.assignee, |id| matches!(id, "me" | "none") || id.parse::<UserId>().is_ok());
         keep_if(&mut self.team, |id| id.parse::<TeamId>().is_ok());
+        keep_if(&mut self.customer, |id| id.parse::<CustomerId>().is_ok());
         keep_if(&mut self.channel, |name| Channel::from_name(name).is_some());
         keep_if(&mut self.brand, |id| id.parse::<BrandId>().is_ok());
         keep_if(&mut self.priority, |number| number.parse().ok().and_then(Priority::new).is_some());
         self.q = self.q.trim().chars().filter(|c| !c.is_control()).take(MAX_SEARCH).collect();
         self
+    }
+
+    /// The customer whose conversations alone are asked for.
+    pub(crate) fn customer(&self) -> Option<CustomerId> {
+        self.customer.parse().ok()
     }
 
     /// The view; for somebody who works on conversations the own ones.
@@ -83,6 +91,7 @@ impl Asked {
             status: Status::from_name(&self.status),
             holder,
             team: self.team.parse().ok(),
+            customer: self.customer(),
             tag: (!self.tag.is_empty()).then(|| self.tag.clone()),
             channel: Channel::from_name(&self.channel),
             brand: self.brand.parse().ok(),
@@ -120,8 +129,14 @@ impl Asked {
         format!("{}{}", url::CONVERSATIONS, query(&[("view", view.name())]))
     }
 
+    /// The page of everything there is of a customer.
+    pub(crate) fn customer_url(customer: CustomerId) -> String {
+        let pairs = [("view", Shelf::Open.name()), ("customer", &customer.to_string())];
+        format!("{}{}", url::CONVERSATIONS, query(&pairs))
+    }
+
     fn pairs<'a>(&'a self, view: Shelf, more: &[(&'static str, &'a str)]) -> Vec<(&'static str, &'a str)> {
-        let start = [("view", view.name()), ("q", self.q.as_str())];
+        let start = [("view", view.name()), ("q", self.q.as_str()), ("customer", self.customer.as_str())];
         start.into_iter().chain(self.filters()).chain(more.iter().copied()).collect()
     }
 }

@@ -70,5 +70,5 @@ pub(super) fn composer(
 
 fn way(key: &str, address: Option<&EmailAddress>, current: bool) -> WayChoice {
     let address = address.map(EmailAddress::to_string);
-    WayChoice { key: key.to_owned(), address, limit: MAX_TEXT, current, closed: false }
+    WayChoice { key: key.to_owned(), address, limit: MAX_TEXT, current }
 }

@@ -38,6 +38,7 @@ impl Known {
         Finder {
             url: url::CONVERSATIONS.to_owned(),
             q: asked.q.clone(),
+            customer: asked.customer().map(|id| id.to_string()),
             active: asked.filters().iter().filter(|(_, value)| !value.is_empty()).count(),
             clear_url,
             fields: fields.filter(|field| !field.options.is_empty()).collect(),

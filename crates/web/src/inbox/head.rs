@@ -35,7 +35,6 @@ pub(super) fn head(
         assignee: found.assignee.as_ref().map(|user| person(&user.name)),
         team: found.team.as_ref().map(|team| team.name.clone()),
         tags: found.tags.clone(),
-        viewers: Vec::new(),
         may: found.may.iter().map(|&name| name.to_owned()).collect(),
         me: user.id.to_string(),
         may_take: !is_mine && known.users.iter().any(|answerer| answerer.id == user.id),

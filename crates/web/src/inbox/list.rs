@@ -66,9 +66,14 @@ pub(super) async fn beside(
     query.after = view.desk().cursors().open(&asked.after, &name);
     let is_damaged = query.after.is_none() && !asked.after.is_empty();
     let found = view.inbox(&query).await?;
+    let customer = match asked.customer() {
+        Some(id) => Some(view.customer(id).await?.name),
+        None => None,
+    };
     let next = found.next.map(|cursor| view.desk().cursors().seal(cursor, &name));
     let views = views(&view.counts().await?, query.shelf);
-    Ok(Beside { views, list: list(&found, asked, (query.shelf, next), known, open), is_damaged })
+    let list = List { customer, ..list(&found, asked, (query.shelf, next), known, open) };
+    Ok(Beside { views, list, is_damaged })
 }
 
 fn list(
@@ -82,6 +87,7 @@ fn list(
     let open_id = open.map(|id| id.to_string()).unwrap_or_default();
     List {
         view: shelf.name().to_owned(),
+        customer: None,
         url: here(asked.list_from(shelf, &asked.after)),
         fragment_url: format!("{}{}", url::LIST, asked.fragment(shelf, &open_id)),
         finder: known.finder(asked, Asked::shelf_url(shelf)),

@@ -4,6 +4,7 @@ mod asked;
 mod broken;
 mod change;
 mod composer;
+mod delivery;
 mod draw;
 mod file;
 mod finder;
@@ -57,6 +58,7 @@ pub(crate) fn face(face: Face) -> Face {
         .post("/app/conversations/{id}/snooze", change::snooze)
         .post("/app/conversations/{id}/done", change::mark_done)
         .post("/app/conversations/{id}/reopen", change::reopen)
+        .post("/app/conversations/{id}/messages/{message}/delivery", delivery::send_again)
         .get("/app/conversations/{id}/messages/{message}/redaction", redaction::ask)
         .post("/app/conversations/{id}/messages/{message}/redaction", redaction::redact)
         .get("/app/conversations/{id}/notes/{note}/redaction", redaction::ask)

@@ -32,6 +32,7 @@ static SAID: &[(&str, &str)] = &[
     ("inbox-said-reopened", "done"),
     ("inbox-said-saved", "done"),
     ("inbox-said-sent", "done"),
+    ("inbox-said-sent-again", "done"),
     ("inbox-said-session-over", "problem"),
     ("inbox-said-signed-out", "done"),
     ("inbox-said-snoozed", "done"),

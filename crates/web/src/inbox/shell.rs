@@ -39,8 +39,6 @@ struct Me {
 struct Entry {
     key: &'static str,
     url: String,
-    current: bool,
-    count: Option<i64>,
 }
 
 impl Shell {
@@ -86,7 +84,7 @@ pub(super) fn zone(user: &User) -> String {
 fn nav(visit: &AppVisit) -> Vec<Entry> {
     let portal = visit.site.as_ref().map(|site| ("portal", crate::url::home(site.default_language())));
     let mailbox = visit.web.mailbox().map(|_| ("mailbox", crate::mailbox::HERE.to_owned()));
-    let entry = |(key, url)| Entry { key, url, current: false, count: None };
+    let entry = |(key, url)| Entry { key, url };
     portal.into_iter().chain(mailbox).map(entry).collect()
 }
 

@@ -10,6 +10,7 @@ use kernel::Fault;
 use serde::Deserialize;
 use serde_json::json;
 
+use super::asked::Asked;
 use super::composer::{Left, composer};
 use super::draw::draw_saying;
 use super::pages::{Address, Conversation, ConversationParts, Customer, Other};
@@ -54,6 +55,16 @@ pub(super) async fn again(
     left: Left,
 ) -> Answer {
     drop(act);
+    redraw(visit, id, (status, said), left).await
+}
+
+/// The page again, outside any act.
+pub(super) async fn redraw(
+    visit: &AppVisit,
+    id: ConversationId,
+    (status, said): (StatusCode, &'static str),
+    left: Left,
+) -> Answer {
     let view = visit.view().await?;
     let page = load(&view, visit, id, left).await?;
     let user = view.close().await;
@@ -89,7 +100,7 @@ async fn load(
     let known = finder::Known::of(view).await?;
     let beside = list::beside(view, visit, &known, Some(id)).await?;
     let customer = customer(&aside);
-    let around = Around::of(visit, view.who(), &found, &customer.name);
+    let around = Around::of(visit, &found, &customer.name);
     let own = around.address("");
     Ok(Conversation {
         live_url: format!("{}?conversation={id}", url::LIVE),
@@ -103,7 +114,7 @@ async fn load(
         entries: around.entries(&timeline),
         composer: composer(visit, &found, address.as_ref(), left),
         others: aside.others.iter().map(other).collect(),
-        others_url: None,
+        others_url: aside.has_more.then(|| Asked::customer_url(found.conversation.customer)),
         customer,
     })
 }
@@ -120,7 +131,6 @@ fn customer(aside: &Aside) -> Customer {
     Customer {
         initials: initials(&name),
         name,
-        company: None,
         language: aside.customer.language.as_ref().map(own_name).map(str::to_owned),
         addresses: aside.addresses.iter().map(address).collect(),
     }

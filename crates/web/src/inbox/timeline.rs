@@ -1,39 +1,37 @@
 //! What is in a conversation, as the page shows it.
 
-use desk::User;
 use desk::conversation::ConversationId;
 use desk::conversation::inbox::{self, Head, Timeline};
-use desk::conversation::message::{Direction, State};
+use desk::conversation::message::Direction;
 use desk::conversation::portal::File;
-use desk::delivery::Reason;
 use desk::file::Kind;
-use kernel::Language;
+use desk::import::picture_place;
 use markup::Html;
 
-use super::pages::{Attachment, Author, Delivery, Entry, Event, Message, Note, Redacted};
+use super::pages::{Attachment, Author, Entry, Event, Message, Note, Redacted};
 use super::shell::initials;
-use super::{AppVisit, url};
+use super::{AppVisit, delivery, url};
 use crate::portal::pages::Body;
 
 /// What entries need to know of the conversation they are in.
 pub(super) struct Around<'a> {
     visit: &'a AppVisit,
-    language: Language,
     id: ConversationId,
     brand: &'a str,
     customer: &'a str,
     may_redact: bool,
+    pub(super) may_send_again: bool,
 }
 
 impl<'a> Around<'a> {
-    pub(super) fn of(visit: &'a AppVisit, user: &User, head: &'a Head, customer: &'a str) -> Self {
+    pub(super) fn of(visit: &'a AppVisit, head: &'a Head, customer: &'a str) -> Self {
         Self {
             visit,
-            language: visit.language(Some(user)),
             id: head.conversation.id,
             brand: &head.brand,
             customer,
             may_redact: head.may.contains(&"redact"),
+            may_send_again: head.may.contains(&"send_again"),
         }
     }
 
@@ -44,7 +42,7 @@ impl<'a> Around<'a> {
 
     pub(super) fn entries(&self, timeline: &Timeline) -> Vec<Entry> {
         let entry = |entry: &inbox::Entry| match entry {
-            inbox::Entry::Message(message) => Entry::Message(self.message(message)),
+            inbox::Entry::Message(message) => Entry::Message(Box::new(self.message(message))),
             inbox::Entry::Note(note) => Entry::Note(self.note(note)),
             inbox::Entry::Event(event) => Entry::Event(happened(event)),
         };
@@ -63,13 +61,12 @@ impl<'a> Around<'a> {
             at: message.made_at.0,
             automatic: message.is_automatic,
             address: (!message.address.is_empty()).then(|| message.address.clone()),
-            verified: None,
-            html: body(&message.html),
-            quoted_html: body(&message.quoted),
+            html: self.body(&message.html, message),
+            quoted_html: self.body(&message.quoted, message),
             redacted: message.redacted.as_ref().map(redacted),
             redact_url: self.redact_url(is_there, "messages", &id),
             files: message.files.iter().map(|file| self.file(file)).collect(),
-            delivery: self.delivery(message),
+            delivery: delivery::shown(self, message),
             id,
         }
     }
@@ -89,12 +86,19 @@ impl<'a> Around<'a> {
             author: author(&note.author_name),
             at: note.made_at.0,
             html: (!note.text.is_empty()).then(|| Body(Html::from_plain(&note.text))),
-            quoted_html: None,
             redacted: note.redacted.as_ref().map(redacted),
             redact_url: self.redact_url(!note.text.is_empty(), "notes", &id),
-            files: Vec::new(),
             id,
         }
+    }
+
+    /// A mail's text, with the pictures in it as the copies we made of them.
+    fn body(&self, html: &str, message: &inbox::Message) -> Option<Body> {
+        let picture = |part: &str| {
+            let file = message.files.get(picture_place(part)?)?;
+            (file.has_preview && !file.redacted).then(|| url::preview(self.id, file.id))
+        };
+        (!html.is_empty()).then(|| Body(Html::sanitise_mail(html, picture)))
     }
 
     fn redact_url(&self, is_there: bool, what: &str, id: &str) -> Option<String> {
@@ -110,22 +114,10 @@ impl<'a> Around<'a> {
             name: file.name.clone(),
             kind: extension.to_uppercase(),
             bytes: file.size,
-            preview_url: (file.has_preview && !file.redacted).then(|| format!("{address}/preview")),
+            preview_url: (file.has_preview && !file.redacted).then(|| url::preview(self.id, file.id)),
             url: (!file.redacted).then_some(address),
             danger: !Kind::all().any(|facts| facts.media_type == file.media_type),
         }
-    }
-
-    fn delivery(&self, message: &inbox::Message) -> Option<Delivery> {
-        let shown = message.direction == Direction::Out && message.state != State::Stored;
-        let reason = Reason::of_stored(&message.failure).map(|reason| match reason {
-            Reason::Code(code) => {
-                self.visit.web.midtown().texts.text(self.language.as_str(), code.text_key, &[]).into_owned()
-            }
-            Reason::Said(said) => said,
-        });
-        let state = message.state.name().to_owned();
-        shown.then_some(Delivery { state, at: None, reason, retry_url: None })
     }
 }
 
@@ -142,10 +134,6 @@ fn happened(event: &inbox::Event) -> Event {
 
 fn author(name: &str) -> Author {
     Author { name: name.to_owned(), initials: initials(name) }
-}
-
-fn body(html: &str) -> Option<Body> {
-    (!html.is_empty()).then(|| Body(Html::sanitise(html)))
 }
 
 fn redacted(mark: &inbox::Redacted) -> Redacted {

@@ -31,6 +31,11 @@ pub(crate) fn file(id: ConversationId, file: FileId) -> String {
     format!("{CONVERSATIONS}/{id}/files/{file}")
 }
 
+/// The picture that is shown of a file.
+pub(crate) fn preview(id: ConversationId, file: FileId) -> String {
+    format!("{}/preview", self::file(id, file))
+}
+
 /// Where a message or note (`what`) is redacted.
 pub(crate) fn redaction(id: ConversationId, what: &str, of: &str) -> String {
     format!("{CONVERSATIONS}/{id}/{what}/{of}/redaction")

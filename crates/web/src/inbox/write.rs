@@ -3,7 +3,7 @@
 use axum::Form;
 use axum::extract::{FromRequest, Multipart, Path, Request};
 use desk::conversation::message::NewFile;
-use desk::conversation::{self as verbs, Answering, Conversation, ConversationId, MAX_TEXT, Way};
+use desk::conversation::{self as verbs, Answering, Conversation, ConversationId, MAX_TEXT, Then, Way};
 use desk::file::{keep_inbound, safe_name};
 use desk::right::Right;
 use desk::{Act, User, code};
@@ -15,10 +15,10 @@ use super::AppVisit;
 use super::change::settle;
 use super::composer::{Left, MAX_BYTES, MAX_FILES};
 use super::pages::{Draft, Problem};
-use super::show::{Place, again};
+use super::show::{Place, again, redraw};
 use crate::answer::{Answer, Refused};
 use crate::once;
-use crate::upload::{Limits, Uploaded};
+use crate::upload::{self, Limits, Uploaded};
 use crate::web::Web;
 
 /// The form of an answer.
@@ -56,13 +56,17 @@ pub(crate) async fn reply(
     if !act.who().may(Right::Reply) {
         return Err(Fault::new(&code::MAY_NOT).into());
     }
-    let finishes = form.field("then") == "done";
-    match receive(act.org(), &visit, form).await? {
+    let then = then(&form);
+    match receive(&mut act, &visit, form).await? {
         Ok(answering) => {
-            let outcome = answer(&mut act, id, &answering, finishes).await;
+            let outcome = answer(&mut act, id, &answering, then).await;
             settle(act, &visit, id, outcome, "inbox-said-sent").await
         }
-        Err(left) => again(act, &visit, id, REFUSED, left).await,
+        Err(left) => {
+            // The good files are stored, the answer is not.
+            act.done(()).await?;
+            redraw(&visit, id, REFUSED, left).await
+        }
     }
 }
 
@@ -82,9 +86,18 @@ pub(crate) async fn note(
             settle(act, &visit, id, outcome, "inbox-said-note").await
         }
         Err(problem) => {
-            let left = Left::Note(Draft { once, text: form.text, problems: vec![problem] });
+            let left =
+                Left::Note(Draft { once, text: form.text, problems: vec![problem], ..Draft::default() });
             again(act, &visit, id, REFUSED, left).await
         }
+    }
+}
+
+fn then(form: &Uploaded) -> Then {
+    match form.field("then") {
+        "done" => Then::Done,
+        "open" => Then::Open,
+        _ => Then::Stays,
     }
 }
 
@@ -92,37 +105,67 @@ async fn answer(
     act: &mut Act<User>,
     id: ConversationId,
     answering: &Answering,
-    finishes: bool,
+    then: Then,
 ) -> Result<(), Fault> {
-    let conversation = act.open::<verbs::Answer, Conversation>(id).await?;
-    if finishes {
-        conversation.answer_and_finish(act, answering).await
-    } else {
-        conversation.answer(act, answering).await
+    act.open::<verbs::Answer, Conversation>(id).await?.answer(act, answering, then).await
+}
+
+/// Reads a form; what is wrong with it is named all at once, and its good files are kept.
+async fn receive(
+    act: &mut Act<User>,
+    visit: &AppVisit,
+    form: Uploaded,
+) -> Result<Result<Answering, Left>, Fault> {
+    let once = once::of_form(&visit.web, form.field("once"));
+    let is_portal = form.field("channel") == "portal";
+    let (typed, ticked) = (form.field("text").to_owned(), form.fields("kept"));
+    let checked = text(&typed, !form.files.is_empty() || !ticked.is_empty());
+    let (fresh, mut problems) = take_in(visit, act.org(), form.files).await?;
+    let kept = upload::wanted(act, &once, &ticked).await?;
+    let files: Vec<NewFile> = kept.iter().map(|staged| &staged.file).chain(&fresh).cloned().collect();
+    problems.extend(too_much(&files));
+    match checked {
+        Ok(text) if problems.is_empty() => {
+            let way = if is_portal { Way::Portal } else { Way::Email };
+            Ok(Ok(Answering { once, text, html: None, files, way }))
+        }
+        checked => {
+            problems.splice(0..0, checked.err());
+            let kept_files = upload::keep(act, &once, kept, &fresh).await?;
+            let draft = Draft { once, text: typed, kept_files, problems };
+            Ok(Err(Left::Reply { draft, is_portal }))
+        }
     }
 }
 
-/// Reads a form; what is wrong with it is named all at once, and nothing is stored then.
-async fn receive(org: OrgId, visit: &AppVisit, form: Uploaded) -> Result<Result<Answering, Left>, Fault> {
-    let once = once::of_form(&visit.web, form.field("once"));
-    let is_portal = form.field("channel") == "portal";
-    let typed = form.field("text").to_owned();
-    let checked = text(&typed, !form.files.is_empty());
-    let mut problems = problems(&form.files);
-    let text = match checked {
-        Ok(text) if problems.is_empty() => text,
-        checked => {
-            problems.splice(0..0, checked.err());
-            let draft = Draft { once, text: typed, problems };
-            return Ok(Err(Left::Reply { draft, is_portal }));
-        }
-    };
-    let mut files: Vec<NewFile> = Vec::new();
-    for (name, bytes) in form.files {
-        files.push(keep_inbound(visit.web.desk(), org, &name, bytes.unwrap_or_default()).await?);
+/// Stores the files, whose type may be any, and names those that cannot be sent.
+async fn take_in(
+    visit: &AppVisit,
+    org: OrgId,
+    files: Vec<(String, Option<Vec<u8>>)>,
+) -> Result<(Vec<NewFile>, Vec<Problem>), Fault> {
+    let (mut taken, mut problems) = (Vec::new(), Vec::new());
+    for (name, bytes) in files {
+        let key = match bytes {
+            Some(bytes) if !bytes.is_empty() => {
+                taken.push(keep_inbound(visit.web.desk(), org, &name, bytes).await?);
+                continue;
+            }
+            Some(_) => "inbox-problem-file-empty",
+            None => "inbox-problem-file-large",
+        };
+        problems.push(Problem::at("file", key).with("name", safe_name(&name)));
     }
-    let way = if is_portal { Way::Portal } else { Way::Email };
-    Ok(Ok(Answering { once, text, html: None, files, way }))
+    Ok((taken, problems))
+}
+
+/// What is wrong with all files together.
+fn too_much(files: &[NewFile]) -> Vec<Problem> {
+    let bytes: i64 = files.iter().map(|file| file.size).sum();
+    let many = || Problem::at("file", "inbox-problem-files-many").with("max", MAX_FILES);
+    let large = || Problem::at("file", "inbox-problem-files-large").with("max", MAX_BYTES / (1024 * 1024));
+    let many = (files.len() > MAX_FILES).then(many);
+    many.into_iter().chain((bytes > i64::try_from(MAX_BYTES).unwrap_or(i64::MAX)).then(large)).collect()
 }
 
 fn text(typed: &str, may_be_empty: bool) -> Result<Text<MAX_TEXT>, Problem> {
@@ -134,24 +177,4 @@ fn text(typed: &str, may_be_empty: bool) -> Result<Text<MAX_TEXT>, Problem> {
         }
         Err(TextRefused::Nul) => Err(Problem::at("text", "inbox-problem-text-broken")),
     }
-}
-
-/// What is wrong with files: too many, empty, or too large together. Any type may go.
-fn problems(files: &[(String, Option<Vec<u8>>)]) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    if files.len() > MAX_FILES {
-        problems.push(Problem::at("file", "inbox-problem-files-many").with("max", MAX_FILES));
-    }
-    let mut all = 0;
-    for (name, bytes) in files {
-        let size = bytes.as_ref().map_or(MAX_BYTES + 1, Vec::len);
-        all += size;
-        let key = match size {
-            0 => "inbox-problem-file-empty",
-            _ if all > MAX_BYTES => "inbox-problem-file-large",
-            _ => continue,
-        };
-        problems.push(Problem::at("file", key).with("name", safe_name(name)));
-    }
-    problems
 }

@@ -202,7 +202,7 @@ pub(crate) struct Form {
 }
 
 /// A good file of a refused form.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct KeptFile {
     pub(crate) id: String,

@@ -129,9 +129,8 @@ impl Draft {
         let mut draft = Self::read(&uploaded, visit);
         let ticked = uploaded.fields("kept");
         let (files, problems) = upload::accept(visit.web.desk(), act.org(), uploaded.files).await?;
-        let mut kept = act.kept_files(&draft.once).await?;
-        kept.retain(|staged| ticked.contains(&staged.id.to_string()));
-        let mut all: Vec<NewFile> = kept.into_iter().map(|staged| staged.file).collect();
+        let kept = upload::wanted(act, &draft.once, &ticked).await?;
+        let mut all: Vec<NewFile> = kept.iter().map(|staged| staged.file.clone()).collect();
         all.extend(files.iter().cloned());
         draft.problems.extend(problems);
         let text = draft.check(&all, with_subject);
@@ -141,10 +140,7 @@ impl Draft {
                 Ok((draft, Some(written)))
             }
             _ => {
-                act.keep_files(&draft.once, &files).await?;
-                let kept = act.kept_files(&draft.once).await?;
-                draft.kept =
-                    kept.iter().map(|staged| KeptFile::of(&staged.id.to_string(), &staged.file)).collect();
+                draft.kept = upload::keep(act, &draft.once, kept, &files).await?;
                 Ok((draft, None))
             }
         }
@@ -233,12 +229,6 @@ impl Draft {
             "flash-conversation-started" => Some(draft_key(visit, customer, None)),
             _ => None,
         }
-    }
-}
-
-impl KeptFile {
-    fn of(id: &str, file: &NewFile) -> Self {
-        Self { id: id.to_owned(), name: file.name.clone(), size: file.size }
     }
 }
 

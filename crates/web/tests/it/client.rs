@@ -225,10 +225,15 @@ impl Answer {
 
     /// The value of the first hidden field or button of this name.
     pub(crate) fn hidden(&self, name: &str) -> String {
+        let first = self.all(name).into_iter().next();
+        first.unwrap_or_else(|| panic!("no field {name} in {}", self.text))
+    }
+
+    /// The values of all fields and buttons of this name.
+    pub(crate) fn all(&self, name: &str) -> Vec<String> {
         let mark = format!("name=\"{name}\" value=\"");
-        let at =
-            self.text.find(&mark).unwrap_or_else(|| panic!("no field {name} in {}", self.text)) + mark.len();
-        self.text[at..].split('"').next().unwrap_or_default().to_owned()
+        let values = self.text.split(&mark).skip(1);
+        values.map(|rest| rest.split('"').next().unwrap_or_default().to_owned()).collect()
     }
 }
 

@@ -134,7 +134,68 @@ async fn w2_files_have_a_limit_together(database: Database) {
     let files: [(&str, &[u8]); 2] = [("one.txt", &half), ("two.txt", &half)];
     let refused = answer(&mut stage, "both", &[], &files).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(refused.has("two.txt is too large") && !refused.has("one.txt is too large"));
+    assert!(refused.has("larger than 25 MB") && refused.has("one.txt") && refused.has("two.txt"));
+    let (once, kept) = (refused.hidden("once"), refused.all("kept"));
+    let fields = [("once", once.as_str()), ("text", "one of them"), ("kept", kept[1].as_str())];
+    let sent = stage.ana.upload(&format!("{}/reply", stage.desk), &fields, &[]).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER);
+    let page = stage.ana.get(&stage.desk).await;
+    assert!(page.has("two.txt") && !page.has("one.txt"));
+}
+
+#[both]
+async fn w2_good_files_of_a_refused_answer_are_kept_and_bad_ones_named(database: Database) {
+    let site = Site::new(&database).await;
+    let mut stage = stage(&site).await;
+    let files: [(&str, &[u8]); 3] = [("parts.csv", b"a,b\n"), ("empty.txt", b""), ("photo.bin", b"\x80\x81")];
+    let refused = answer(&mut stage, "see these", &[], &files).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.has("see these") && refused.has("empty.txt is empty"));
+    let at_the_field = "aria-invalid=\"true\" aria-describedby=\" reply-file-problem-1\"";
+    assert!(refused.has(at_the_field), "{}", refused.text);
+    let (once, kept) = (refused.hidden("once"), refused.all("kept"));
+    assert_eq!(kept.len(), 2);
+    // Refused again with one unticked, it stays away.
+    let again = [("once", once.as_str()), ("text", "a\0b"), ("kept", kept[0].as_str())];
+    let refused = stage.ana.upload(&format!("{}/reply", stage.desk), &again, &[("more.csv", b"c")]).await;
+    assert!(refused.has("parts.csv") && refused.has("more.csv") && !refused.has("photo.bin"));
+    let kept = refused.all("kept");
+    let fields = [("once", once.as_str()), ("kept", kept[0].as_str()), ("kept", kept[1].as_str())];
+    let sent = stage.ana.upload(&format!("{}/reply", stage.desk), &fields, &[]).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "kept files alone are enough: {}", sent.text);
+    let page = stage.ana.get(&stage.desk).await;
+    assert!(page.has("parts.csv") && page.has("more.csv") && !page.has("photo.bin"));
+}
+
+#[both]
+async fn th26_another_user_cannot_claim_kept_files(database: Database) {
+    let site = Site::new(&database).await;
+    let mut stage = stage(&site).await;
+    let files: [(&str, &[u8]); 2] = [("parts.csv", b"a,b\n"), ("empty.txt", b"")];
+    let refused = answer(&mut stage, "see these", &[], &files).await;
+    let (once, kept) = (refused.hidden("once"), refused.all("kept"));
+    let mut bob = site.at_desk(&site.kit.user("Bob Agent", &[Role::Agent]).await).await;
+    let fields = [("once", once.as_str()), ("text", "mine?"), ("kept", kept[0].as_str())];
+    let sent = bob.upload(&format!("{}/reply", stage.desk), &fields, &[]).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER);
+    assert!(!bob.get(&stage.desk).await.has("parts.csv"));
+}
+
+#[both]
+async fn w2_an_answer_to_a_done_conversation_leaves_it_done_or_opens_it(database: Database) {
+    let site = Site::new(&database).await;
+    let mut stage = stage(&site).await;
+    stage.ana.post(&format!("{}/done", stage.desk), &[]).await;
+    let page = stage.ana.get(&stage.desk).await;
+    assert!(page.has("Stays done") && page.has("Send and reopen") && !page.has("Send and done"));
+    assert_eq!(
+        answer(&mut stage, "By the way.", &[("then", "stay")], &[]).await.status,
+        StatusCode::SEE_OTHER
+    );
+    assert!(stage.ana.get(&stage.desk).await.has("Stays done"));
+    answer(&mut stage, "Let me look again.", &[("then", "open")], &[]).await;
+    let page = stage.ana.get(&stage.desk).await;
+    assert!(page.has("Ana Agent reopened the conversation") && page.has("Send and done"));
 }
 
 #[both]

@@ -3,6 +3,7 @@
 mod client;
 mod hosts;
 mod inbox_changing;
+mod inbox_delivery;
 mod inbox_entering;
 mod inbox_reading;
 mod inbox_redacting;

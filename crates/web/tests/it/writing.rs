@@ -18,7 +18,7 @@ async fn reply(browser: &mut Browser<'_>, page: &str, text: &str, files: &[(&str
     browser.upload(&format!("{page}/messages"), &[("once", &once), ("text", text)], files).await
 }
 
-fn png() -> Vec<u8> {
+pub(crate) fn png() -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
     image::RgbImage::new(3, 2).write_to(&mut bytes, image::ImageFormat::Png).unwrap();
     bytes.into_inner()
@@ -93,7 +93,7 @@ async fn p6_good_files_of_a_refused_form_are_kept_and_bad_ones_named(database: D
             && refused.has("run.exe")
     );
     assert!(!ana.get(&page).await.has("see these"), "no message was stored");
-    let (once, kept) = (refused.hidden("once"), kept_ids(&refused));
+    let (once, kept) = (refused.hidden("once"), refused.all("kept"));
     assert_eq!(kept.len(), 1);
     let fields = [("once", once.as_str()), ("text", "see this"), ("kept", kept[0].as_str())];
     assert_eq!(ana.upload(&format!("{page}/messages"), &fields, &[]).await.status, StatusCode::SEE_OTHER);
@@ -117,21 +117,12 @@ async fn p6_good_files_of_a_refused_form_are_kept_and_bad_ones_named(database: D
     assert_eq!(site.browser().get(&address).await.status, StatusCode::SEE_OTHER);
 }
 
-fn kept_ids(answer: &Answer) -> Vec<String> {
-    let mark = "name=\"kept\" value=\"";
-    let ids = answer
-        .text
-        .match_indices(mark)
-        .map(|(at, _)| answer.text[at + mark.len()..].split('"').next().unwrap().to_owned());
-    ids.collect()
-}
-
 #[both]
 async fn th26_another_customer_cannot_claim_kept_files(database: Database) {
     let site = Site::new(&database).await;
     let (mut ana, page) = begun(&site).await;
     let refused = reply(&mut ana, &page, &"x".repeat(20_000), &[("lamp.png", &png())]).await;
-    let (once, kept) = (refused.hidden("once"), kept_ids(&refused));
+    let (once, kept) = (refused.hidden("once"), refused.all("kept"));
     let mut bob = site.signed_in("bob@example.com").await;
     let fields =
         [("once", once.as_str()), ("subject", "Mine?"), ("text", "hello"), ("kept", kept[0].as_str())];

@@ -5,7 +5,7 @@ use kernel::{Fault, Time};
 
 use super::super::{Conversation, ConversationId, Status};
 use crate::act::View;
-use crate::customer::{Address, Person};
+use crate::customer::{Address, CustomerId, Person};
 use crate::who::User;
 
 sql! {
@@ -45,6 +45,12 @@ pub struct Other {
 }
 
 impl View<User> {
+    /// A customer of the organization by id.
+    pub async fn customer(&self, id: CustomerId) -> Result<Person, Fault> {
+        self.reads()?;
+        Person::of_id(self.reader(), self.org(), id).await
+    }
+
     /// Who a conversation is with, and what else there is with them.
     pub async fn aside(&self, conversation: &Conversation) -> Result<Aside, Fault> {
         self.reads()?;

@@ -16,7 +16,7 @@ sql! {
     EVENTS = "select seq, name, actor, at, payload from fact
         where org_id = $1 and subject = $2 and name in ('conversation.opened', 'conversation.done', 'conversation.reopened',
             'conversation.snoozed', 'conversation.woken', 'conversation.assigned', 'conversation.tagged',
-            'conversation.subject', 'conversation.priority', 'conversation.redacted') {conditions}
+            'conversation.subject', 'conversation.priority', 'conversation.redacted', 'conversation.retried') {conditions}
         order by seq desc limit $3" with [BEFORE];
     USERS = "select id, name from app_user where org_id = $1 and id in ($list)";
     TEAMS = "select id, name from team where org_id = $1 and id in ($list)";
@@ -54,6 +54,8 @@ db::named! {
         Redacted "redacted",
         /// A file was redacted.
         FileRedacted "file-redacted",
+        /// An answer that had failed was sent once more.
+        Retried "retried",
     }
 }
 
@@ -162,6 +164,7 @@ impl Told {
                 EventKind::FileRedacted
             }
             facts::REDACTED => EventKind::Redacted,
+            facts::RETRIED => EventKind::Retried,
             _ => return None,
         };
         Some(kind)

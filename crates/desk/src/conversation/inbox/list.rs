@@ -31,6 +31,7 @@ static TAGGED: Condition = Condition(
 );
 static AMONG: Condition = Condition("and c.id in ($list)");
 static BEFORE: Condition = Condition("and (c.activity_at, c.id) < ($?, $?)");
+static OF_CUSTOMER: Condition = Condition("and c.customer_id = $?");
 
 sql! {
     LIST = "select c.id, c.number, c.subject, c.status, c.priority, c.snoozed_until, c.activity_at, c.excerpt, c.channels,
@@ -47,7 +48,7 @@ sql! {
         left join read_mark r on r.org_id = c.org_id and r.reader = $2 and r.conversation_id = c.id
         where c.org_id = $1 {conditions}
         order by c.activity_at desc, c.id desc limit $3"
-        with [OF_STATUS, OF_USER, OF_NOBODY, OF_TEAM, OF_BRAND, OF_PRIORITY, BY_CHANNEL, TAGGED, AMONG, BEFORE];
+        with [OF_STATUS, OF_USER, OF_NOBODY, OF_TEAM, OF_BRAND, OF_PRIORITY, BY_CHANNEL, TAGGED, AMONG, BEFORE, OF_CUSTOMER];
     WITH_TAG = "select conversation_id from conversation_tag where org_id = $1 and tag = $2 limit $3";
     TAGS_OF = "select conversation_id, tag from conversation_tag where org_id = $1 and conversation_id in ($list) order by tag";
 }
@@ -171,6 +172,9 @@ fn call<'a>(query: &'a ListQuery, who: &User) -> Call<'a> {
     };
     if let Some(team) = filters.team {
         call = call.and(&OF_TEAM, params![team]);
+    }
+    if let Some(customer) = filters.customer {
+        call = call.and(&OF_CUSTOMER, params![customer]);
     }
     if let Some(brand) = filters.brand {
         call = call.and(&OF_BRAND, params![brand]);

@@ -16,7 +16,7 @@ static ONE: Condition = Condition("and id = $?");
 
 sql! {
     MESSAGES = "select seq, id, direction, channel, author, author_name, address, made_at, text, html, quoted, shown, state,
-            failure, redacted
+            failure, redacted, coalesce(state_at, made_at)
         from message where org_id = $1 and conversation_id = $2 {conditions} order by seq desc limit $3" with [BEFORE, ONE];
     NOTES = "select seq, id, author_id, author_name, made_at, text
         from note where org_id = $1 and conversation_id = $2 {conditions} order by seq desc limit $3" with [BEFORE];
@@ -66,6 +66,8 @@ pub struct Message {
     pub shown: bool,
     /// How far it has come.
     pub state: State,
+    /// Since when it is that.
+    pub state_at: Time,
     /// Why it was refused; empty otherwise.
     pub failure: String,
     /// What was redacted of it, if anything.
@@ -189,6 +191,7 @@ impl FromRow for Message {
             shown: row.get(11)?,
             state: row.get(12)?,
             failure: row.get(13)?,
+            state_at: row.get(15)?,
             redacted: redacted.then(Redacted::default),
             files: Vec::new(),
         })

@@ -5,6 +5,7 @@ use kernel::Cursor;
 use super::super::Status;
 use super::super::message::Channel;
 use crate::brand::BrandId;
+use crate::customer::CustomerId;
 use crate::user::{TeamId, UserId};
 use crate::who::{User, Who};
 
@@ -44,6 +45,8 @@ pub struct Filters {
     pub team: Option<TeamId>,
     /// A tag it has.
     pub tag: Option<String>,
+    /// Whom it is with.
+    pub customer: Option<CustomerId>,
     /// A channel one of its messages used.
     pub channel: Option<Channel>,
     /// Its brand.
@@ -76,14 +79,15 @@ impl ListQuery {
         format!("inbox {} {} {:?} {}", who.actor(), self.shelf.name(), self.filters, self.words)
     }
 
-    /// The status its rows have; a search that names none has rows of every status.
+    /// The status its rows have; a search, or one customer's list, that names none has rows of every status.
     pub(super) fn status(&self) -> Option<Status> {
         let own = match self.shelf {
             Shelf::Mine | Shelf::Unassigned | Shelf::Open => Status::Open,
             Shelf::Snoozed => Status::Snoozed,
             Shelf::Done => Status::Done,
         };
-        self.filters.status.or_else(|| self.words.trim().is_empty().then_some(own))
+        let is_whole = !self.words.trim().is_empty() || self.filters.customer.is_some();
+        self.filters.status.or((!is_whole).then_some(own))
     }
 
     /// Whose its rows are.

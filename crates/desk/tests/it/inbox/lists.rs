@@ -72,6 +72,7 @@ async fn w1_views_and_filters(database: Database) {
         (Filters { channel: Some(Channel::Email), ..none.clone() }, vec!["Tent pole"]),
         (Filters { brand: Some(stage.kit.other_brand.id), ..none.clone() }, vec![]),
         (Filters { priority: Some(5), ..none.clone() }, vec!["team"]),
+        (Filters { customer: Some(stage.kit.id()), ..none.clone() }, vec![]),
         (
             Filters { priority: Some(5), team: Some(team), channel: Some(Channel::Sms), ..none.clone() },
             vec![],

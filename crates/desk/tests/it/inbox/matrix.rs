@@ -2,7 +2,8 @@
 
 use desk::User;
 use desk::conversation::{
-    Answer, Assign, Conversation, EditSubject, MarkDone, Note, Read, Redact, Reopen, SetPriority, Snooze, Tag,
+    Answer, Assign, Conversation, EditSubject, MarkDone, Note, Read, Redact, Reopen, SendAgain, SetPriority,
+    Snooze, Tag,
 };
 use desk::right::Role;
 use testkit::{Database, both};
@@ -14,6 +15,7 @@ use super::{Stage, code};
 const MATRIX: &str = "
 Read        . . . . 0 0
 Answer      . - . - 0 0
+SendAgain   . - . - 0 0
 Note        . . . . 0 0
 EditSubject . - . - 0 0
 Assign      . - . - 0 0
@@ -55,7 +57,20 @@ async fn r1_w6_the_matrix_of_users_and_actions(database: Database) {
             kit,
             user,
             stage.id,
-            [Read, Answer, Note, EditSubject, Assign, Tag, SetPriority, MarkDone, Reopen, Snooze, Redact]
+            [
+                Read,
+                Answer,
+                SendAgain,
+                Note,
+                EditSubject,
+                Assign,
+                Tag,
+                SetPriority,
+                MarkDone,
+                Reopen,
+                Snooze,
+                Redact
+            ]
         ));
     }
     let rows: Vec<String> = (0..columns[0].len()).map(|row| line(&columns, row)).collect();
@@ -91,8 +106,19 @@ async fn design_6_pages_show_the_acts_that_the_rules_allow(database: Database) {
     let stage = Stage::new(&database).await;
     let collaborator = stage.kit.collaborator("Col Lab").await;
     let may = stage.kit.view(&stage.ana).await.conversation(stage.id).await.unwrap().may;
-    let all =
-        ["read", "reply", "note", "edit", "assign", "tag", "prioritise", "mark_done", "snooze", "redact"];
+    let all = [
+        "read",
+        "reply",
+        "send_again",
+        "note",
+        "edit",
+        "assign",
+        "tag",
+        "prioritise",
+        "mark_done",
+        "snooze",
+        "redact",
+    ];
     assert_eq!(may, all);
     let may = stage.kit.view(&collaborator).await.conversation(stage.id).await.unwrap().may;
     assert_eq!(may, ["read", "note"]);

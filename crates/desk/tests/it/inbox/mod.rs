@@ -11,7 +11,7 @@ mod verbs;
 
 use desk::conversation::inbox::{Entry, Message};
 use desk::conversation::message::{Author, NewFile, NewMessage};
-use desk::conversation::{Answer, Answering, Conversation, ConversationId, Note, Reply, Way, Written};
+use desk::conversation::{Answer, Answering, Conversation, ConversationId, Note, Reply, Then, Way, Written};
 use desk::right::Role;
 use desk::{Customer, User};
 use kernel::{Fault, Text};
@@ -44,7 +44,10 @@ impl Stage {
         self.later();
         let mut act = self.kit.act(&self.ana);
         let conversation = act.open::<Answer, Conversation>(self.id).await.expect("agents answer");
-        conversation.answer(&mut act, &self.answering(text, way)).await.expect("the answer is taken");
+        conversation
+            .answer(&mut act, &self.answering(text, way), Then::Stays)
+            .await
+            .expect("the answer is taken");
         act.done(()).await.expect("the answer is stored");
     }
 

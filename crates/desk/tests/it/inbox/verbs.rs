@@ -6,7 +6,7 @@ use desk::conversation::inbox::{ListQuery, Shelf};
 use desk::conversation::message::State;
 use desk::conversation::{
     Answer, Assign, Assignment, Channel, Conversation, EditSubject, MarkDone, Note, Priority, Reopen,
-    SetPriority, Snooze, Status, Tag, TagName, Wake, Way,
+    SendAgain, SetPriority, Snooze, Status, Tag, TagName, Then, Wake, Way,
 };
 use desk::customer::{AddressKind, Person, Standing};
 use desk::right::Role;
@@ -55,7 +55,7 @@ async fn w2_an_answer_in_the_portal_alone_leaves_nothing_and_the_form_counts_onc
     for _ in 0..2 {
         let mut act = stage.kit.act(&stage.ana);
         let conversation = act.open::<Answer, Conversation>(stage.id).await.unwrap();
-        conversation.answer(&mut act, &answering).await.unwrap();
+        conversation.answer(&mut act, &answering, Then::Stays).await.unwrap();
         act.done(()).await.unwrap();
     }
     let messages = stage.messages().await;
@@ -64,16 +64,39 @@ async fn w2_an_answer_in_the_portal_alone_leaves_nothing_and_the_form_counts_onc
 }
 
 #[both]
-async fn w2_an_answer_keeps_the_status_and_can_finish(database: Database) {
+async fn w2_an_answer_keeps_the_status_unless_whoever_answers_says_otherwise(database: Database) {
     let stage = Stage::new(&database).await;
-    let mut act = stage.kit.act(&stage.ana);
-    let conversation = act.open::<Answer, Conversation>(stage.id).await.unwrap();
-    conversation.answer_and_finish(&mut act, &stage.answering("Done so.", Way::Email)).await.unwrap();
-    act.done(()).await.unwrap();
-    assert_eq!(stage.conversation().await.status, Status::Done);
-    stage.answer("One more thing.", Way::Email).await;
-    assert_eq!(stage.conversation().await.status, Status::Done);
-    assert_eq!(stage.events().await, ["opened Cleo Customer", "done Ana Agent"]);
+    let told = ["opened Cleo Customer", "done Ana Agent", "reopened Ana Agent"];
+    for (then, status, events) in [
+        (Then::Stays, Status::Open, 1),
+        (Then::Done, Status::Done, 2),
+        (Then::Done, Status::Done, 2),
+        (Then::Stays, Status::Done, 2),
+        (Then::Open, Status::Open, 3),
+        (Then::Open, Status::Open, 3),
+    ] {
+        stage.later();
+        let mut act = stage.kit.act(&stage.ana);
+        let conversation = act.open::<Answer, Conversation>(stage.id).await.unwrap();
+        let answering = stage.answering("Here you are.", Way::Email);
+        conversation.answer(&mut act, &answering, then).await.unwrap();
+        act.done(()).await.unwrap();
+        assert_eq!(stage.conversation().await.status, status, "{then:?}");
+        assert_eq!(stage.events().await, told[..events], "{then:?}");
+    }
+}
+
+#[both]
+async fn w2_only_an_answer_that_failed_is_sent_again(database: Database) {
+    let stage = Stage::new(&database).await;
+    stage.answer("Only once.", Way::Email).await;
+    let answer = stage.messages().await.pop().unwrap();
+    assert_eq!(answer.state_at, answer.made_at);
+    for message in [answer.id, stage.kit.id()] {
+        let mut act = stage.kit.act(&stage.ana);
+        let conversation = act.open::<SendAgain, Conversation>(stage.id).await.unwrap();
+        assert_eq!(code(conversation.send_again(&mut act, message).await), "state_changed");
+    }
 }
 
 #[both]
@@ -81,7 +104,8 @@ async fn an_empty_answer_and_an_empty_note_are_refused(database: Database) {
     let stage = Stage::new(&database).await;
     let mut act = stage.kit.act(&stage.ana);
     let conversation = act.open::<Answer, Conversation>(stage.id).await.unwrap();
-    assert_eq!(code(conversation.answer(&mut act, &stage.answering(" ", Way::Email)).await), "text_empty");
+    let empty = stage.answering(" ", Way::Email);
+    assert_eq!(code(conversation.answer(&mut act, &empty, Then::Stays).await), "text_empty");
     let conversation = act.open::<Note, Conversation>(stage.id).await.unwrap();
     assert_eq!(code(conversation.note(&mut act, "once", &words(" ")).await), "text_empty");
 }

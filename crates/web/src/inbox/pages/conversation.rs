@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Problem;
 use super::list::{List, Person, ViewChoice};
-use crate::portal::pages::Body;
+use crate::portal::pages::{Body, KeptFile};
 
 /// An open conversation beside the list.
 #[derive(Serialize, Deserialize)]
@@ -50,20 +50,11 @@ pub(crate) struct Head {
     pub(crate) assignee: Option<Person>,
     pub(crate) team: Option<String>,
     pub(crate) tags: Vec<String>,
-    pub(crate) viewers: Vec<Viewer>,
     pub(crate) may: Vec<String>,
     pub(crate) me: String,
     pub(crate) may_take: bool,
     pub(crate) urls: Urls,
     pub(crate) choices: Choices,
-}
-
-/// Somebody else who looks at it.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Viewer {
-    pub(crate) name: String,
-    pub(crate) typing: bool,
 }
 
 /// Where each verb is asked for.
@@ -133,7 +124,7 @@ pub(crate) struct SnoozeChoice {
 #[derive(Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub(crate) enum Entry {
-    Message(Message),
+    Message(Box<Message>),
     Note(Note),
     Event(Event),
 }
@@ -149,8 +140,6 @@ pub(crate) struct Message {
     pub(crate) at: i64,
     pub(crate) automatic: bool,
     pub(crate) address: Option<String>,
-    /// Whether the sender was proven, where that is known.
-    pub(crate) verified: Option<bool>,
     pub(crate) html: Option<Body>,
     pub(crate) quoted_html: Option<Body>,
     pub(crate) redacted: Option<Redacted>,
@@ -167,10 +156,8 @@ pub(crate) struct Note {
     pub(crate) author: Author,
     pub(crate) at: i64,
     pub(crate) html: Option<Body>,
-    pub(crate) quoted_html: Option<Body>,
     pub(crate) redacted: Option<Redacted>,
     pub(crate) redact_url: Option<String>,
-    pub(crate) files: Vec<Attachment>,
 }
 
 /// Something that happened.
@@ -222,8 +209,11 @@ pub(crate) struct Attachment {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Delivery {
     pub(crate) state: String,
-    pub(crate) at: Option<i64>,
+    pub(crate) at: i64,
+    /// Why it has not left, by the name of its text.
     pub(crate) reason: Option<String>,
+    /// What the other server said, in its own words.
+    pub(crate) said: Option<String>,
     pub(crate) retry_url: Option<String>,
 }
 
@@ -247,7 +237,6 @@ pub(crate) struct WayChoice {
     pub(crate) address: Option<String>,
     pub(crate) limit: usize,
     pub(crate) current: bool,
-    pub(crate) closed: bool,
 }
 
 /// A text as it is being written, with what is wrong with it.
@@ -256,6 +245,7 @@ pub(crate) struct WayChoice {
 pub(crate) struct Draft {
     pub(crate) once: String,
     pub(crate) text: String,
+    pub(crate) kept_files: Vec<KeptFile>,
     pub(crate) problems: Vec<Problem>,
 }
 
@@ -265,7 +255,6 @@ pub(crate) struct Draft {
 pub(crate) struct Customer {
     pub(crate) name: String,
     pub(crate) initials: String,
-    pub(crate) company: Option<String>,
     pub(crate) language: Option<String>,
     pub(crate) addresses: Vec<Address>,
 }

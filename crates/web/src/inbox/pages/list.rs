@@ -37,6 +37,8 @@ pub(crate) struct ViewChoice {
 #[serde(deny_unknown_fields)]
 pub(crate) struct List {
     pub(crate) view: String,
+    /// Whose conversations alone are listed, where they are one customer's.
+    pub(crate) customer: Option<String>,
     pub(crate) url: String,
     pub(crate) fragment_url: String,
     pub(crate) finder: Finder,
@@ -51,6 +53,8 @@ pub(crate) struct List {
 pub(crate) struct Finder {
     pub(crate) url: String,
     pub(crate) q: String,
+    /// The customer whose conversations alone are looked through.
+    pub(crate) customer: Option<String>,
     /// How many filters are set.
     pub(crate) active: usize,
     pub(crate) clear_url: String,
