@@ -22,6 +22,7 @@ mod upload;
 mod url;
 mod visit;
 mod web;
+mod writing;
 
 pub use answer::Refused;
 pub use face::Route;

@@ -15,7 +15,7 @@ use tower_http::csrf::CsrfLayer;
 use crate::cache::{self, PageCache};
 use crate::face::{Face, Route};
 use crate::live::Hub;
-use crate::{asset, error, inbox, mailbox, place, portal};
+use crate::{asset, error, inbox, mailbox, place, portal, writing};
 
 /// What handlers share. Clones share it.
 #[derive(Clone)]
@@ -100,6 +100,7 @@ pub fn router(web: Web) -> Router {
     let compress = web.0.options.compress;
     let app = mailbox::routes(asset::routes(faces().into_router()))
         .layer(DefaultBodyLimit::max(MOST_BODY))
+        .layer(from_fn_with_state(writing::LIMITS, writing::in_a_task))
         .layer(from_fn_with_state(web.clone(), error::draw))
         .layer(CatchPanicLayer::custom(error::panicked))
         .layer(CsrfLayer::new());
