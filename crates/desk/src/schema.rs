@@ -20,6 +20,11 @@ pub static STEPS: &[Step] = &[
         name: "delivery time",
         text: include_str!("../../../migrations/0006_delivery_time.sql"),
     },
+    Step {
+        version: 7,
+        name: "html edition",
+        text: include_str!("../../../migrations/0007_html_edition.sql"),
+    },
 ];
 
 /// What it means when a unique index refuses a row.

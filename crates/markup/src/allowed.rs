@@ -1,6 +1,10 @@
 //! What HTML of mail and of replies may hold, as data. `svg`, `math` and every kind of style are not among it:
 //! each has been a way around sanitisers.
 
+/// The edition of this list, stored beside HTML that it has cleaned. Whoever changes what gets through the sanitiser, here
+/// or by another version of its library, counts it up, and everything stored is cleaned anew when it is shown.
+pub const EDITION: i64 = 1;
+
 /// How an element of the sender is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Element {
@@ -159,4 +163,32 @@ fn small_number(value: &str) -> bool {
 /// The direction of writing, which any element may set.
 pub(crate) fn is_direction(value: &str) -> bool {
     matches!(value, "ltr" | "rtl" | "auto")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// FNV-1a.
+    fn fingerprint(text: &str) -> u32 {
+        text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    }
+
+    #[test]
+    fn th34_whoever_changes_what_is_allowed_counts_the_edition_up() {
+        let lock = include_str!("../../../Cargo.lock");
+        let version = |name: &str| {
+            let (_, rest) = lock.split_once(&format!("name = \"{name}\"\nversion = \"")).unwrap();
+            rest.split('"').next().unwrap().to_owned()
+        };
+        let attributes: Vec<_> = ATTRIBUTES.iter().map(|attribute| (attribute.name, attribute.of)).collect();
+        let lists =
+            format!("{KEPT:?} {SHOWN:?} {SCHEMES:?} {LINK_REL} {REMOTE_IMAGE} {PICTURE:?} {attributes:?}");
+        let now = (EDITION, fingerprint(&lists), version("ammonia"), version("html5ever"));
+        assert_eq!(
+            now,
+            (1, 1_642_775_192, "4.2.4".to_owned(), "0.40.1".to_owned()),
+            "count EDITION up, then write down what is new"
+        );
+    }
 }

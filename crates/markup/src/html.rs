@@ -2,11 +2,13 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::allowed::EDITION;
 use crate::{linkify, picture, plain, sanitise};
 
 /// HTML that is safe to put into a page as it is: it has been through the sanitiser, or was escaped.
 ///
-/// There is no other way to make one, and none to read one back from a store without cleaning it again.
+/// There is no other way to make one, and none to read one back from a store without saying by which edition of
+/// what is allowed it was cleaned.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct Html(String);
@@ -24,7 +26,19 @@ impl Html {
     /// As [`Html::sanitise`], with the address of each picture that came with the mail. `address` is asked with
     /// the content id, without angle brackets; a picture it does not know stays without a source.
     pub fn sanitise_mail(raw: &str, address: impl Fn(&str) -> Option<String>) -> Html {
-        Html(picture::resolve(&Html::sanitise(raw).0, address))
+        Html::sanitise(raw).with_pictures(address)
+    }
+
+    /// HTML from a store, with the edition of what is allowed by which it was cleaned before. Unless that is
+    /// [`EDITION`] it is cleaned again: today's list holds for yesterday's mail, and reading costs nothing.
+    pub fn stored(clean: String, edition: i64) -> Html {
+        if edition == EDITION { Html(clean) } else { Html::sanitise(&clean) }
+    }
+
+    /// With the address of each picture that came with the mail, as in [`Html::sanitise_mail`].
+    #[must_use]
+    pub fn with_pictures(self, address: impl Fn(&str) -> Option<String>) -> Html {
+        if self.0.contains("data-cid") { Html(picture::resolve(&self.0, address)) } else { self }
     }
 
     /// Plain text as HTML: paragraphs, line breaks, and links for what is plainly an address.

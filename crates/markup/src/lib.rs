@@ -18,6 +18,7 @@ mod search;
 mod simplify;
 mod text;
 
+pub use allowed::EDITION;
 pub use excerpt::excerpt;
 pub use highlight::{Span, highlight};
 pub use html::Html;

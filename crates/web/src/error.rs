@@ -22,18 +22,20 @@ use crate::web::Web;
 /// Turns faults, and routes that are not there, into the face's pages.
 pub(crate) async fn draw(State(web): State<Web>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
-    let (app, visit) = (AppVisit::of_app(&parts, &web), Visit::read(&parts, &web).ok());
-    let (method, path) = (parts.method.clone(), parts.uri.path().to_owned());
+    let asked = parts.clone();
     let response = next.run(Request::from_parts(parts, body)).await;
     let fault = response.extensions().get::<Arc<Fault>>().cloned();
-    if let Some(app) = app {
-        return inbox::broken(&app, &method, response, fault.as_deref()).await;
+    let is_missing = response.status() == StatusCode::NOT_FOUND && is_page(&response);
+    if fault.is_none() && !is_missing {
+        return response;
     }
-    let Some(visit) = visit else { return response };
+    if let Some(app) = AppVisit::of_app(&asked, &web) {
+        return inbox::broken(&app, &asked.method, fault.as_deref()).await;
+    }
+    let Ok(visit) = Visit::read(&asked, &web) else { return response };
     match fault {
-        Some(fault) => page(&visit, &method, &path, &fault).await,
-        None if response.status() == StatusCode::NOT_FOUND && is_page(&response) => not_found(&visit).await,
-        None => response,
+        Some(fault) => page(&visit, &asked.method, asked.uri.path(), &fault).await,
+        None => not_found(&visit).await,
     }
 }
 
@@ -46,7 +48,7 @@ pub(crate) fn panicked(panic: Box<dyn Any + Send + 'static>) -> Response {
 }
 
 /// Whether nothing was written into the answer: axum's own 404, not an asset's.
-pub(crate) fn is_page(response: &Response) -> bool {
+fn is_page(response: &Response) -> bool {
     !response.headers().contains_key(header::CONTENT_TYPE)
 }
 

@@ -2,6 +2,7 @@
 
 use db::{Condition, FromRow, Row, params, sql};
 use kernel::{Cursor, Fault, Id, Time};
+use markup::Html;
 
 use super::message::{Channel, Direction};
 use super::seen::{AMONG, OWN, OWN_OR_USED, Seen};
@@ -49,7 +50,8 @@ sql! {
         left join read_mark r on r.org_id = c.org_id and r.reader = $3 and r.conversation_id = c.id
         where c.org_id = $1 and c.shown_seq > 0 {conditions}
         order by c.made_at, c.id limit $4" with [OWN, OWN_OR_USED, OPEN, DONE, OF_BRAND, AMONG, MADE_AFTER];
-    MESSAGES_OF = "select m.seq, m.id, m.direction, m.channel, m.author, m.author_name, m.made_at, m.html, m.quoted, m.redacted
+    MESSAGES_OF = "select m.seq, m.id, m.direction, m.channel, m.author, m.author_name, m.made_at, m.html, m.quoted, m.redacted,
+            m.html_edition
         from message m where m.org_id = $1 and m.conversation_id = $2 and /*see*/m.shown/*end*/ {conditions}
         order by m.seq desc limit $3" with [BEFORE];
     FILES_OF = "select f.message_id, f.id, f.name, f.media_type, f.size, f.preview is not null, f.redacted
@@ -154,10 +156,10 @@ pub struct Message {
     pub author_name: String,
     /// When.
     pub made_at: Time,
-    /// Safe HTML as stored: sanitise again on the way to a page.
-    pub html: String,
-    /// The quoted part, likewise; empty where there is none.
-    pub quoted: String,
+    /// The text.
+    pub html: Html,
+    /// The quoted part; empty where there is none.
+    pub quoted: Html,
     /// Whether something was redacted.
     pub redacted: bool,
     /// What is attached.
@@ -308,8 +310,8 @@ impl FromRow for Listed {
 
 impl FromRow for Message {
     fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
-        let author: String = row.get(4)?;
-        let name: String = row.get(5)?;
+        let (author, name): (String, String) = (row.get(4)?, row.get(5)?);
+        let edition = row.get(10)?;
         Ok(Self {
             seq: row.get(0)?,
             id: row.get(1)?,
@@ -317,8 +319,8 @@ impl FromRow for Message {
             channel: row.get(3)?,
             author_name: if author == "automatic" { String::new() } else { name },
             made_at: row.get(6)?,
-            html: row.get(7)?,
-            quoted: row.get(8)?,
+            html: Html::stored(row.get(7)?, edition),
+            quoted: Html::stored(row.get(8)?, edition),
             redacted: row.get(9)?,
             files: Vec::new(),
         })

@@ -14,8 +14,8 @@ sql! {
             shown_excerpt, shown_channels)
         values ($1, $2, $3, $4, $5, $6, 'open', 3, null, null, null, $7, $7, 0, 0, '', 0, $7, 0, 0, '', 0)";
     ADD_MESSAGE = "insert into message (org_id, id, conversation_id, direction, channel, author, author_name, address, text, html,
-            quoted, shown, redacted, state, failure, outside_id, made_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, false, $13, '', $14, $15)
+            quoted, shown, redacted, state, failure, outside_id, made_at, html_edition)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, false, $13, '', $14, $15, $16)
         on conflict do nothing returning seq";
     ADD_FILE = "insert into message_file (org_id, id, message_id, conversation_id, hash, preview, name, media_type, size, place, redacted)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, false)";
@@ -97,6 +97,7 @@ pub(super) async fn insert_message(
         new.state,
         new.outside_id.as_deref(),
         new.made_at,
+        markup::EDITION,
     ];
     let Some((seq,)) = writer.maybe::<(i64,)>(ADD_MESSAGE.with(values)).await? else { return Ok(None) };
     add_files(writer, org, conversation.id, (id, new), new_file_id).await?;

@@ -11,4 +11,5 @@ mod quote;
 mod quote_html;
 mod sanitise;
 mod soup;
+mod stored;
 mod words;

@@ -10,19 +10,10 @@ use super::said::Flash;
 use super::shell::Shell;
 use super::{AppVisit, sign_in, url};
 use crate::answer::{see_other, status};
-use crate::error::{fault_id, is_page, plain};
+use crate::error::{fault_id, plain};
 
-/// Turns a fault, or a route that is not there, into the app's page.
-pub(crate) async fn broken(
-    visit: &AppVisit,
-    method: &Method,
-    response: Response,
-    fault: Option<&Fault>,
-) -> Response {
-    let is_missing = response.status() == StatusCode::NOT_FOUND && is_page(&response);
-    if fault.is_none() && !is_missing {
-        return response;
-    }
+/// The app's page for a fault; without one, for a route that is not there.
+pub(crate) async fn broken(visit: &AppVisit, method: &Method, fault: Option<&Fault>) -> Response {
     let org = visit.org_title().await.unwrap_or_else(|_| visit.host.origin.host.clone());
     let drawn = match fault {
         Some(fault) if fault.kind() == Kind::SignIn => to_sign_in(visit, &org, method),

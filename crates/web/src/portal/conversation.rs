@@ -121,9 +121,9 @@ fn subject(conversation: &Noun) -> Option<String> {
     (!conversation.subject.is_empty()).then(|| conversation.subject.clone())
 }
 
-/// Stored HTML is sanitised again on its way to the page: the allow-list of today holds for yesterday's mail.
 fn message(shown: &Shown, conversation: ConversationId, visit: &Visit) -> Message {
-    let safe = |html: &str| Body(Html::sanitise_mail(html, |part| picture(part, shown, conversation, visit)));
+    let body =
+        |html: &Html| Body(html.clone().with_pictures(|part| picture(part, shown, conversation, visit)));
     let hides_name = !visit.site.portal.agent_names && shown.direction.name() == "out";
     let name =
         if shown.author_name.is_empty() || hides_name { &visit.site.brand_title } else { &shown.author_name };
@@ -133,8 +133,8 @@ fn message(shown: &Shown, conversation: ConversationId, visit: &Visit) -> Messag
         author: Author { name: name.clone(), initial: initial(name) },
         channel: shown.channel.name().to_owned(),
         at: shown.made_at.0,
-        body_html: safe(&shown.html),
-        quoted_html: (!shown.quoted.is_empty()).then(|| safe(&shown.quoted)),
+        body_html: body(&shown.html),
+        quoted_html: (!shown.quoted.is_empty()).then(|| body(&shown.quoted)),
         state: "sent".to_owned(),
         redacted: shown.redacted,
         attachments: shown.files.iter().map(|file| attachment(file, conversation, visit)).collect(),

@@ -26,7 +26,7 @@ async fn p7_an_answer_is_one_message_that_leaves_by_mail_and_stands_in_the_porta
     let view = stage.kit.view(&stage.cleo).await;
     let conversation = view.see(stage.id).await.unwrap();
     let thread = view.messages(&conversation, None).await.unwrap();
-    assert_eq!(thread.messages.last().unwrap().html, "<p>A new pole is on its way.</p>");
+    assert_eq!(thread.messages.last().unwrap().html.as_str(), "<p>A new pole is on its way.</p>");
 }
 
 #[both]
