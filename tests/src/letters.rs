@@ -1,6 +1,7 @@
 //! The mail that was really delivered, read as a mail program reads it.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use mail::{Limits, Mail, parse};
 use testkit::Exim;
@@ -48,6 +49,14 @@ impl Letters {
 }
 
 impl Letter {
+    /// A letter to somebody in the folder of the built-in mailbox.
+    pub(crate) fn kept(folder: &Path, address: &str) -> Option<Self> {
+        let files = std::fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path());
+        let whole = files.filter(|file| file.extension().is_some_and(|ending| ending == "eml"));
+        let mut letters = whole.filter_map(|file| Self::read(std::fs::read(file).ok()?));
+        letters.find(|letter| letter.is_to(address))
+    }
+
     /// Nothing of a file that is still being written.
     fn read(raw: Vec<u8>) -> Option<Self> {
         let mail = parse(&raw, &Limits::default()).ok()?;

@@ -2,6 +2,7 @@
 
 mod axe;
 mod browser;
+mod client;
 mod driver;
 mod journey;
 mod letters;
@@ -15,6 +16,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use testkit::{Database, Engine};
 
 pub use browser::Browser;
+pub use client::{Answer, Client, answer};
 pub use driver::Driver;
 pub use journey::Journey;
 pub use letters::{Letter, Letters};
@@ -44,6 +46,12 @@ pub fn look<Looking: Future<Output = ()>>(story: Looking) {
 fn turn() -> MutexGuard<'static, ()> {
     static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
     ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Says what a story measured; shown with `--nocapture`.
+#[expect(clippy::print_stderr, reason = "whoever runs the tests by hand is to see it")]
+pub fn say(measured: &str) {
+    eprintln!("{measured}");
 }
 
 /// Says that a story cannot be told here. Where `CI` is set that is a failure.

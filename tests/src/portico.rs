@@ -1,7 +1,7 @@
 //! The program under test, serving one organization.
 
-use std::fs::File;
-use std::path::PathBuf;
+use std::fs::OpenOptions;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
 use db::Location;
@@ -9,6 +9,8 @@ use testkit::{ClosedPort, Database, Engine};
 use tokio::net::TcpStream;
 use tokio::process::{Child, Command};
 
+use crate::Client;
+use crate::letters::Letter;
 use crate::patience::Patience;
 use crate::program;
 
@@ -18,7 +20,11 @@ const TRIES: usize = 5;
 /// A running `portico serve` on a database of its own.
 pub struct Portico {
     child: Child,
+    /// The options that name the installation.
     place: Vec<String>,
+    /// The options that say how it is served.
+    manner: Vec<String>,
+    folder: PathBuf,
     log: PathBuf,
     port: u16,
 }
@@ -26,35 +32,53 @@ pub struct Portico {
 impl Portico {
     /// Starts it, sending its mail to this port.
     pub async fn start(database: &Database, mail_port: u16) -> Self {
+        Self::start_as(database, &["--smtp", &format!("smtp+plain://127.0.0.1:{mail_port}")]).await
+    }
+
+    /// Starts it with the mailbox that keeps all mail.
+    pub async fn start_with_mailbox(database: &Database) -> Self {
+        Self::start_as(database, &["--dev"]).await
+    }
+
+    async fn start_as(database: &Database, manner: &[&str]) -> Self {
         if database.engine == Engine::Postgres {
             database.make_empty().await;
         }
+        let folder = database.folder.join("data");
+        let (place, log) = (place(database), database.folder.join("portico.log"));
+        let manner: Vec<String> = manner.iter().map(|&word| word.to_owned()).collect();
         for _ in 0..TRIES {
-            if let Some(started) = Self::try_to_start(database, mail_port).await {
+            let port = free_port();
+            let child = spawn(&place, &manner, &log, port);
+            let mut started = Self {
+                child,
+                place: place.clone(),
+                manner: manner.clone(),
+                folder: folder.clone(),
+                log: log.clone(),
+                port,
+            };
+            if started.listens().await {
                 return started;
             }
         }
         panic!("no port stays free");
     }
 
-    /// Nothing when the port it was to listen on is taken meanwhile.
-    async fn try_to_start(database: &Database, mail_port: u16) -> Option<Self> {
-        let closed = ClosedPort::new();
-        let port = closed.port();
-        drop(closed);
-        let (place, log) = (place(database), database.folder.join("portico.log"));
-        let child = Command::new(program::find())
-            .args(&place)
-            .args(["serve", "--listen", &format!("127.0.0.1:{port}")])
-            .args(["--smtp", &format!("smtp+plain://127.0.0.1:{mail_port}")])
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(File::create(&log).expect("a log can be written"))
-            .kill_on_drop(true)
-            .spawn()
-            .expect("the program starts");
-        let mut started = Self { child, place, log, port };
-        started.listens().await.then_some(started)
+    /// Kills it, as `kill -9` does.
+    pub async fn kill(&mut self) {
+        self.child.kill().await.expect("it is there to be killed");
+    }
+
+    /// Starts it again at its old port, after it was killed.
+    pub async fn start_again(&mut self) {
+        for _ in 0..TRIES {
+            self.child = spawn(&self.place, &self.manner, &self.log, self.port);
+            if self.listens().await {
+                return;
+            }
+        }
+        panic!("the port it had stays taken");
     }
 
     async fn listens(&mut self) -> bool {
@@ -89,6 +113,54 @@ impl Portico {
         told.into_owned()
     }
 
+    /// Somebody who visits the help centre.
+    pub fn visitor(&self) -> Client {
+        Client::new("acme.localhost", self.port)
+    }
+
+    /// A customer whom the code of a mail has signed in.
+    pub async fn signed_in(&self, address: &str) -> Client {
+        let mut client = self.visitor();
+        client.ask_code(address).await;
+        client.enter_code(&self.kept_code(address).await).await;
+        client
+    }
+
+    /// The sign-in code that lies in the mailbox for this address.
+    pub async fn kept_code(&self, address: &str) -> String {
+        let mut patience = Patience::new();
+        while patience.lasts().await {
+            if let Some(letter) = Letter::kept(&self.folder.join("mailbox"), address) {
+                return letter.code();
+            }
+        }
+        panic!("no mail to {address} was kept: {}", self.log());
+    }
+
+    /// The files of customers and users that are stored, finished or not.
+    pub fn stored(&self) -> Vec<PathBuf> {
+        let mut found = Vec::new();
+        let mut folders = vec![self.folder.join("files")];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+                let kind = entry.file_type().expect("a file has a type");
+                if kind.is_dir() { folders.push(entry.path()) } else { found.push(entry.path()) }
+            }
+        }
+        found.sort();
+        found
+    }
+
+    /// Whether it has not ended.
+    pub fn runs(&mut self) -> bool {
+        self.child.try_wait().expect("the program can be asked").is_none()
+    }
+
+    /// Its data folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// An address of the help centre: `""` or a path.
     pub fn help(&self, path: &str) -> String {
         format!("http://acme.localhost:{}{path}", self.port)
@@ -103,6 +175,24 @@ impl Portico {
     pub fn log(&self) -> String {
         std::fs::read_to_string(&self.log).unwrap_or_default()
     }
+}
+
+fn free_port() -> u16 {
+    ClosedPort::new().port()
+}
+
+fn spawn(place: &[String], manner: &[String], log: &Path, port: u16) -> Child {
+    let log = OpenOptions::new().create(true).append(true).open(log).expect("a log can be written");
+    Command::new(program::find())
+        .args(place)
+        .args(["serve", "--listen", &format!("127.0.0.1:{port}")])
+        .args(manner)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(log)
+        .kill_on_drop(true)
+        .spawn()
+        .expect("the program starts")
 }
 
 /// The options that name the installation.

@@ -2,8 +2,10 @@
 
 mod agent;
 mod customer;
+mod killed;
 mod live;
 mod looks;
+mod wild;
 
 use testkit::Engine;
 
@@ -32,6 +34,10 @@ journeys! {
     agent::p7_an_agent_answers_by_mail_and_in_the_portal on sqlite | postgres;
     customer::p10_p11_p8_p18_a_customer_goes_the_whole_way on sqlite | postgres;
     customer::p12_a_customer_goes_the_whole_way_without_script on sqlite | postgres;
+    killed::o3_what_was_acknowledged_survives_kill_and_what_was_not_is_not_doubled on sqlite | postgres;
     live::p4_what_one_browser_writes_the_other_shows on sqlite | postgres;
     looks::pages_are_light_at_first_sight on sqlite;
+    wild::an_upload_that_breaks_off_leaves_nothing on sqlite;
+    wild::nonsense_is_refused_and_never_our_mistake on sqlite;
+    wild::whoever_falls_silent_is_cut_off on sqlite;
 }
