@@ -82,6 +82,13 @@ impl Hub {
         }
     }
 
+    /// Waits until what is committed from now on is passed on.
+    pub async fn follows(&self) {
+        let mut position = self.position.subscribe();
+        // The sender is this very hub.
+        drop(position.wait_for(|position| *position != Position::default()).await);
+    }
+
     fn pass_on(&self, desk: &Desk, fact: &Fact) {
         if fact.name == "setting.changed" {
             desk.forget_places();

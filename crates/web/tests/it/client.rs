@@ -17,7 +17,8 @@ use web::{Hub, Options, Web, router};
 /// The product with its faces in front.
 pub(crate) struct Site {
     pub(crate) kit: Kit,
-    router: Router,
+    pub(crate) hub: Hub,
+    pub(crate) router: Router,
     mails: Worker<Mails>,
     mailbox: Mails,
 }
@@ -52,12 +53,13 @@ impl Site {
 
     async fn with(database: &Database, options: Options) -> Self {
         let kit = Kit::new(database).await;
-        let web = Web::new(kit.desk.clone(), Hub::new(), options).expect("the pages' templates are there");
+        let hub = Hub::new();
+        let web = Web::new(kit.desk.clone(), hub.clone(), options).expect("the pages' templates are there");
         let mailbox = Mails { desk: kit.desk.clone(), last: std::sync::Arc::default() };
         let registry = Registry::new().with::<Mailed>();
         let context = kit.desk.context().clone();
         let mails = Worker::new(kit.db.clone(), context, registry, mailbox.clone(), kit.desk.wake().clone());
-        Self { router: router(web), mails, mailbox, kit }
+        Self { router: router(web), hub, mails, mailbox, kit }
     }
 
     pub(crate) fn browser(&self) -> Browser<'_> {
@@ -162,10 +164,15 @@ impl Browser<'_> {
         self.send(request, Body::from(body)).await
     }
 
-    async fn send(&mut self, request: http::request::Builder, body: Body) -> Answer {
+    /// The cookies as this browser sends them.
+    pub(crate) fn cookie_line(&self) -> String {
         let cookies: Vec<String> =
             self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let request = request.header(header::HOST, self.host).header(header::COOKIE, cookies.join("; "));
+        cookies.join("; ")
+    }
+
+    async fn send(&mut self, request: http::request::Builder, body: Body) -> Answer {
+        let request = request.header(header::HOST, self.host).header(header::COOKIE, self.cookie_line());
         let request =
             request.header("sec-fetch-site", "same-origin").body(body).expect("the request is well formed");
         self.exchange(request).await

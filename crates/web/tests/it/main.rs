@@ -4,6 +4,7 @@ mod client;
 mod hosts;
 mod inbox_changing;
 mod inbox_delivery;
+mod listening;
 mod inbox_entering;
 mod inbox_reading;
 mod inbox_redacting;
