@@ -8,6 +8,7 @@ mod licence;
 mod needs;
 mod postgres;
 mod process;
+mod release;
 mod rust;
 mod say;
 mod size;

@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 
 use crate::postgres::Cluster;
 use crate::say::say;
-use crate::{committed, deps, needs, process, size, texts, vendor};
+use crate::{committed, deps, needs, process, release, size, texts, vendor};
 
 /// A check that passes or fails for itself; one that fails keeps no other from running.
 pub(crate) struct Gate {
@@ -20,6 +20,8 @@ enum Work {
     Cargo(&'static [&'static str]),
     /// The same with the machine's services: packages installed, a PostgreSQL of its own.
     CargoWithServices(&'static [&'static str]),
+    /// Of our own, beside the same services.
+    OwnWithServices(fn(&[(&'static str, String)]) -> Result<()>),
     Own(fn(&[String]) -> Result<()>),
 }
 
@@ -44,6 +46,11 @@ pub(crate) const GATES: &[Gate] = &[
         name: "tests",
         does: "the tests of every crate, on both databases",
         work: Work::CargoWithServices(&["test", "--workspace", "--no-fail-fast"]),
+    },
+    Gate {
+        name: "release",
+        does: "the release binary begins on an empty folder and takes a customer's reply",
+        work: Work::OwnWithServices(release::prove),
     },
 ];
 
@@ -82,17 +89,18 @@ fn chosen(names: &[String]) -> Result<Vec<&'static Gate>> {
 
 impl Gate {
     fn wants_services(&self) -> bool {
-        matches!(self.work, Work::CargoWithServices(_))
+        matches!(self.work, Work::CargoWithServices(_) | Work::OwnWithServices(_))
     }
 
     fn pass(&self, cluster: Option<&Cluster>) -> Result<()> {
+        let environment: Vec<_> = cluster.map(Cluster::environment).into_iter().flatten().collect();
         match self.work {
             Work::Own(check) => check(&[]),
             Work::Cargo(arguments) => process::show(process::cargo().args(arguments)),
             Work::CargoWithServices(arguments) => {
-                let environment = cluster.map(Cluster::environment).into_iter().flatten();
                 process::show(process::cargo().args(arguments).envs(environment))
             }
+            Work::OwnWithServices(check) => check(&environment),
         }
     }
 }

@@ -93,12 +93,12 @@ impl<'a> Around<'a> {
     }
 
     /// A mail's text, with the pictures in it as the copies we made of them.
-    fn body(&self, html: &str, message: &inbox::Message) -> Option<Body> {
+    fn body(&self, html: &Html, message: &inbox::Message) -> Option<Body> {
         let picture = |part: &str| {
             let file = message.files.get(picture_place(part)?)?;
             (file.has_preview && !file.redacted).then(|| url::preview(self.id, file.id))
         };
-        (!html.is_empty()).then(|| Body(Html::sanitise_mail(html, picture)))
+        (!html.is_empty()).then(|| Body(html.clone().with_pictures(picture)))
     }
 
     fn redact_url(&self, is_there: bool, what: &str, id: &str) -> Option<String> {

@@ -2,6 +2,7 @@
 
 use db::{Condition, FromRow, Row, params, sql};
 use kernel::{Fault, Time};
+use markup::Html;
 
 use super::super::message::{Channel, Direction, State};
 use super::super::note::NoteId;
@@ -16,7 +17,7 @@ static ONE: Condition = Condition("and id = $?");
 
 sql! {
     MESSAGES = "select seq, id, direction, channel, author, author_name, address, made_at, text, html, quoted, shown, state,
-            failure, redacted, coalesce(state_at, made_at)
+            failure, redacted, coalesce(state_at, made_at), html_edition
         from message where org_id = $1 and conversation_id = $2 {conditions} order by seq desc limit $3" with [BEFORE, ONE];
     NOTES = "select seq, id, author_id, author_name, made_at, text
         from note where org_id = $1 and conversation_id = $2 {conditions} order by seq desc limit $3" with [BEFORE];
@@ -58,10 +59,10 @@ pub struct Message {
     pub made_at: Time,
     /// The text, what is new in it only.
     pub text: String,
-    /// The text as stored HTML: sanitise again on the way to a page. Empty when all of it was redacted.
-    pub html: String,
-    /// The quoted part, likewise.
-    pub quoted: String,
+    /// The text as HTML; empty when all of it was redacted.
+    pub html: Html,
+    /// The quoted part; empty where there is none.
+    pub quoted: Html,
     /// Whether the customer may see it.
     pub shown: bool,
     /// How far it has come.
@@ -175,7 +176,7 @@ impl FromRow for Message {
     fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
         let (author, name): (String, String) = (row.get(4)?, row.get(5)?);
         let is_automatic = author == "automatic";
-        let redacted: bool = row.get(14)?;
+        let (redacted, edition): (bool, i64) = (row.get(14)?, row.get(16)?);
         Ok(Self {
             seq: row.get(0)?,
             id: row.get(1)?,
@@ -186,8 +187,8 @@ impl FromRow for Message {
             address: row.get(6)?,
             made_at: row.get(7)?,
             text: row.get(8)?,
-            html: row.get(9)?,
-            quoted: row.get(10)?,
+            html: Html::stored(row.get(9)?, edition),
+            quoted: Html::stored(row.get(10)?, edition),
             shown: row.get(11)?,
             state: row.get(12)?,
             failure: row.get(13)?,
