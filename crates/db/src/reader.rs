@@ -34,9 +34,10 @@ impl Reader {
         self.maybe(call).await?.ok_or_else(|| Fault::new(&base_codes::NOT_FOUND))
     }
 
-    /// The first row, if there is one.
+    /// The only row, if there is one.
     pub async fn maybe<T: FromRow + Send>(&self, call: Call<'_>) -> Result<Option<T>, Fault> {
-        Ok(self.all(call).await?.into_iter().next())
+        let name = call.statement.name;
+        Ok(only(name, self.all(call).await?))
     }
 
     /// Every row.
@@ -70,4 +71,10 @@ impl Reader {
             reader.end().await;
         }
     }
+}
+
+/// The only one of these rows. In tests more than one is a panic: the statement is not narrow enough.
+pub(crate) fn only<T>(statement: &str, rows: Vec<T>) -> Option<T> {
+    debug_assert!(rows.len() <= 1, "{statement} answered {} rows where one was asked for", rows.len());
+    rows.into_iter().next()
 }

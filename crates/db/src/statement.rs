@@ -122,13 +122,16 @@ impl<'a> Call<'a> {
 
     /// The final text and values for one engine, on their way to it.
     pub(crate) fn resolve(&self, dialect: Dialect) -> (Cow<'static, str>, Vec<Value<'a>>) {
-        let (text, values) = self.expand(dialect);
-        (crate::switch::apply(self.statement.name, text), values)
+        self.put_together(dialect, &|piece| crate::switch::pass(self.statement, piece))
     }
 
-    /// The final text and values for one engine.
+    /// The final text and values for one engine, as written.
     pub(crate) fn expand(&self, dialect: Dialect) -> (Cow<'static, str>, Vec<Value<'a>>) {
-        let text = self.statement.text(dialect);
+        self.put_together(dialect, &Cow::Borrowed)
+    }
+
+    fn put_together(&self, dialect: Dialect, pass: Pass<'_>) -> (Cow<'static, str>, Vec<Value<'a>>) {
+        let text = pass(self.statement.text(dialect));
         let mut values = self.values.clone();
         let lock = self.lock.filter(|_| dialect == Dialect::Postgres);
         if lock.is_none()
@@ -136,9 +139,9 @@ impl<'a> Call<'a> {
             && self.list.is_none()
             && !text.contains("{conditions}")
         {
-            return (Cow::Borrowed(text), values);
+            return (text, values);
         }
-        let mut text = text.replace("{conditions}", &self.condition_text());
+        let mut text = text.replace("{conditions}", &self.condition_text(pass));
         if let Some(list) = &self.list {
             text = text.replace("$list", &expand_list(list, &mut values));
         }
@@ -148,11 +151,11 @@ impl<'a> Call<'a> {
         (Cow::Owned(text), values)
     }
 
-    fn condition_text(&self) -> String {
+    fn condition_text(&self, pass: Pass<'_>) -> String {
         let mut text = String::new();
         for (condition, first) in &self.conditions {
             let mut number = *first;
-            for (index, piece) in condition.0.split("$?").enumerate() {
+            for (index, piece) in pass(condition.0).split("$?").enumerate() {
                 if index > 0 {
                     number += 1;
                     text.push('$');
@@ -165,6 +168,9 @@ impl<'a> Call<'a> {
         text
     }
 }
+
+/// What a statement's own text and its conditions go through before they are put together.
+type Pass<'p> = &'p dyn Fn(&'static str) -> Cow<'static, str>;
 
 fn expand_list<'a>(list: &[Value<'a>], values: &mut Vec<Value<'a>>) -> String {
     let size = LIST_SIZES.into_iter().find(|size| *size >= list.len()).unwrap_or(256);

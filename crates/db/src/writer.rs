@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use kernel::{Code, Fault, base_codes};
 
 use crate::postgres::PostgresWriter;
+use crate::reader::only;
 use crate::single::Held;
 use crate::sqlite::SqliteWriter;
 use crate::{Call, FromRow, Row};
@@ -39,9 +40,10 @@ impl Writer {
         self.maybe(call).await?.ok_or_else(|| Fault::new(&base_codes::NOT_FOUND))
     }
 
-    /// The first row, if there is one.
+    /// The only row, if there is one.
     pub async fn maybe<T: FromRow + Send>(&mut self, call: Call<'_>) -> Result<Option<T>, Fault> {
-        Ok(self.all(call).await?.into_iter().next())
+        let name = call.statement.name;
+        Ok(only(name, self.all(call).await?))
     }
 
     /// Every row.

@@ -217,18 +217,14 @@ mod prove {
 
     #[cfg(debug_assertions)]
     pub(super) fn ask<W, A, R: Rule<W, A>>(row: &R, who: &W) -> Result<(), &'static Code> {
+        if db::switch::is_thrown(name_of::<W, A, R>) { Ok(()) } else { row.allows(who) }
+    }
+
+    #[cfg(debug_assertions)]
+    fn name_of<W, A, R>() -> String {
         let short = |name: &'static str| name.rsplit("::").next().unwrap_or(name);
-        let rule = format!(
-            "rule:{}:{}:{}",
-            short(std::any::type_name::<R>()),
-            short(std::any::type_name::<W>()),
-            short(std::any::type_name::<A>())
-        );
-        db::switch::note_as(&rule);
-        if std::env::var("PORTICO_PROVE").is_ok_and(|chosen| chosen == rule) {
-            Ok(())
-        } else {
-            row.allows(who)
-        }
+        let [row, who, action] =
+            [std::any::type_name::<R>(), std::any::type_name::<W>(), std::any::type_name::<A>()].map(short);
+        format!("rule:{row}:{who}:{action}")
     }
 }

@@ -6,6 +6,14 @@ use kernel::{EmailAddress, Fault, Id, Language, Noun};
 use crate::Act;
 use crate::who::Who;
 
+/// What customers announce.
+pub mod facts {
+    crate::interest::facts! {
+        /// Somebody outside became known.
+        ADDED "customer.added";
+    }
+}
+
 /// A person outside.
 #[derive(Clone, Debug)]
 pub struct Person {
@@ -117,7 +125,7 @@ impl Person {
         let (org, id, now) = (act.org(), act.new_id(), act.now());
         let values = params![org, id, &new.name, new.language.as_ref(), new.zone.as_deref(), now];
         act.writer().await?.run(ADD.with(values)).await?;
-        act.announce("customer.added", id.to_string(), serde_json::json!({})).await?;
+        act.announce(facts::ADDED, id.to_string(), serde_json::json!({})).await?;
         Ok(Self {
             id,
             name: new.name.clone(),

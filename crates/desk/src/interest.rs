@@ -3,17 +3,17 @@
 use kernel::Time;
 use spine::{NewFact, NewJob};
 
-use crate::conversation::facts;
+use crate::conversation;
 
 /// What makes a job out of a fact, where somebody wants it.
 type MakeJob = fn(&NewFact, i64) -> Option<NewJob>;
 
 /// The table of interest: fact, jobs.
 static INTEREST: &[(&str, &[MakeJob])] = &[
-    (facts::ANSWERED, &[crate::conversation::deliver_job]),
-    (facts::RETRIED, &[crate::conversation::deliver_job]),
-    (facts::SNOOZED, &[crate::conversation::wake_job]),
-    (facts::REDACTED, &[crate::conversation::scrub_job]),
+    (conversation::facts::ANSWERED, &[conversation::deliver_job]),
+    (conversation::facts::RETRIED, &[conversation::deliver_job]),
+    (conversation::facts::SNOOZED, &[conversation::wake_job]),
+    (conversation::facts::REDACTED, &[conversation::scrub_job]),
 ];
 
 /// The jobs a fact causes.
@@ -34,4 +34,29 @@ pub(crate) fn job(fact: &NewFact, cause: i64, kind: &'static str, payload: &serd
         cause,
         payload: payload.to_string(),
     }
+}
+
+/// Makes the names of a noun's facts from a table, and `ALL`, the list that the reference is drawn from:
+/// `facts! { /// A conversation began.  OPENED "conversation.opened"; }`.
+macro_rules! facts {
+    ($($(#[doc = $doc:literal])+ $constant:ident $name:literal;)*) => {
+        $($(#[doc = $doc])+
+        pub const $constant: &str = $name;)*
+        /// Every fact above, by name, and what it says.
+        pub(crate) const ALL: &[(&str, &str)] = &[$(($name, concat!($($doc),+))),*];
+    };
+}
+pub(crate) use facts;
+
+/// Every fact there is: its name, what it says, and whether a job may come of it.
+pub fn catalogue() -> Vec<(&'static str, &'static str, bool)> {
+    let all = [
+        conversation::facts::ALL,
+        crate::customer::facts::ALL,
+        crate::session::facts::ALL,
+        crate::setting::facts::ALL,
+        crate::user::facts::ALL,
+    ];
+    let has_job = |name: &str| INTEREST.iter().any(|(wanted, _)| *wanted == name);
+    all.concat().into_iter().map(|(name, meaning)| (name, meaning.trim(), has_job(name))).collect()
 }

@@ -11,6 +11,14 @@ use crate::kb::KbId;
 use crate::session;
 use crate::who::System;
 
+/// What settings announce.
+pub mod facts {
+    crate::interest::facts! {
+        /// A setting has another value in its scope.
+        CHANGED "setting.changed";
+    }
+}
+
 /// What a setting belongs to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Scope {
@@ -120,7 +128,7 @@ impl Setting {
         act.writer().await?.run(SET.with(values)).await?;
         let changed = serde_json::json!({ "name": self.name, "value": value });
         session::follow_setting(act, scope, self.name, value).await?;
-        act.announce("setting.changed", scope.key(), changed).await?;
+        act.announce(facts::CHANGED, scope.key(), changed).await?;
         Ok(())
     }
 }

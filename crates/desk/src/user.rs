@@ -8,6 +8,14 @@ use crate::Act;
 use crate::right::{Rights, Role};
 use crate::who::System;
 
+/// What users announce.
+pub mod facts {
+    crate::interest::facts! {
+        /// Somebody joined the team.
+        ADDED "user.added";
+    }
+}
+
 db::named! {
     /// The two types of user.
     pub enum UserKind {
@@ -95,7 +103,7 @@ impl Profile {
         for role in &new.roles {
             act.writer().await?.run(ADD_ROLE.with(params![org, id, *role])).await?;
         }
-        act.announce("user.added", id.to_string(), serde_json::json!({})).await?;
+        act.announce(facts::ADDED, id.to_string(), serde_json::json!({})).await?;
         Ok(id)
     }
 

@@ -87,8 +87,17 @@ pub struct System {
 }
 
 impl User {
-    /// Whether the user holds this right.
+    /// Whether the user holds this right. In builds with debug assertions `PORTICO_PROVE=right:<right>:<file that asks>`
+    /// turns the answer into yes.
+    #[cfg_attr(debug_assertions, track_caller)]
     pub fn may(&self, right: Right) -> bool {
+        #[cfg(debug_assertions)]
+        {
+            let asked = std::panic::Location::caller().file();
+            if db::switch::is_thrown(|| format!("right:{}:{asked}", right.name())) {
+                return true;
+            }
+        }
         self.rights.holds(right)
     }
 }

@@ -37,6 +37,8 @@ pub struct Code {
     pub text_key: &'static str,
     /// The field it belongs to, where it always is the same one.
     pub field: Option<&'static str>,
+    /// What it says, in English, for the reference.
+    pub meaning: &'static str,
 }
 
 impl PartialEq for Code {
@@ -49,13 +51,14 @@ impl PartialEq for Code {
 /// `ALL`, the list that references, texts and tests are drawn from.
 #[macro_export]
 macro_rules! codes {
-    ($($(#[$doc:meta])* $constant:ident $name:literal $kind:ident $key:literal $(on $field:literal)?;)*) => {
-        $($(#[$doc])*
+    ($($(#[doc = $doc:literal])+ $constant:ident $name:literal $kind:ident $key:literal $(on $field:literal)?;)*) => {
+        $($(#[doc = $doc])+
         pub static $constant: $crate::Code = $crate::Code {
             name: $name,
             kind: $crate::Kind::$kind,
             text_key: $key,
             field: $crate::codes!(@field $($field)?),
+            meaning: concat!($($doc),+),
         };)*
         /// Every code above, in this order.
         pub static ALL: &[&$crate::Code] = &[$(&$constant),*];

@@ -1,6 +1,7 @@
 //! The product in a test: an organization with two brands, a fixed clock, seeded chance, its own database and files.
 
 mod people;
+mod twin;
 
 use std::sync::Arc;
 
@@ -20,11 +21,13 @@ use kernel::{Clock, Context, EmailAddress, Id, OrgId, Random, Time};
 use net::Store;
 use testkit::Database;
 
+use crate::twin::Twin;
+
 /// The moment every story begins: 2026-09-21T14:13:20Z.
 pub const BEGINNING: Time = Time(1_790_000_000_000);
 
 /// The product with one organization, `acme`: brand `acme` at `help.acme.test`, brand `zeta` at `help.zeta.test`, the
-/// app at `app.acme.test`. The portals of both are on.
+/// app at `app.acme.test`. The portals of both are on. On SQLite it has a twin (`twin.rs`).
 pub struct Kit {
     /// The product.
     pub desk: Desk,
@@ -42,6 +45,7 @@ pub struct Kit {
     pub kb: Kb,
     /// The other brand's knowledge base.
     pub other_kb: Kb,
+    twin: Twin,
 }
 
 impl Kit {
@@ -52,14 +56,15 @@ impl Kit {
         let keys = Keys::generate(&random);
         let context = Context { clock: clock.clone(), random };
         let desk = Desk::new(db.clone(), context, keys, Store::folder(database.folder.join("files")));
-        let org = desk.context().new_id();
+        let org: OrgId = desk.context().new_id();
+        let twin = Twin::found(database, org);
         let mut act = desk.act_operator(&operator(), org);
         Organization::add(&mut act, "acme", "Acme").await.expect("an organization can be added");
         let (brand, kb) = add_brand(&mut act, "acme", "Acme Help").await;
         let (other_brand, other_kb) = add_brand(&mut act, "zeta", "Zeta Help").await;
         Host::add(&mut act, &origin("app.acme.test"), None, true).await.expect("a host can be added");
         act.done(()).await.expect("the set-up is stored");
-        Self { desk, db, clock, org, brand, other_brand, kb, other_kb }
+        Self { desk, db, clock, org, brand, other_brand, kb, other_kb, twin }
     }
 
     /// The act of an operator.
@@ -90,6 +95,11 @@ impl Kit {
         setting.set(&mut act, Scope::Kb(kb.id), value).await.expect("it takes the value");
         act.done(()).await.expect("the change is stored");
         self.desk.forget_places();
+    }
+
+    /// From now on the twin stays as it is: what the organization loses, the twin still has.
+    pub fn part_from_twin(&self) {
+        self.twin.part();
     }
 
     /// A new id.

@@ -8,36 +8,38 @@ use super::Conversation;
 use super::message::{Direction, MessageId, NewMessage, State};
 use crate::interest::job;
 
-/// A conversation began.
-pub const OPENED: &str = "conversation.opened";
-/// The customer wrote.
-pub const REPLIED: &str = "conversation.replied";
-/// The company wrote.
-pub const ANSWERED: &str = "conversation.answered";
-/// A user remarked something.
-pub const NOTED: &str = "conversation.noted";
-/// Somebody marked it as done.
-pub const DONE: &str = "conversation.done";
-/// A message or a user made it open again.
-pub const REOPENED: &str = "conversation.reopened";
-/// It sleeps until a time.
-pub const SNOOZED: &str = "conversation.snoozed";
-/// Its time came.
-pub const WOKEN: &str = "conversation.woken";
-/// It is another user's or team's.
-pub const ASSIGNED: &str = "conversation.assigned";
-/// Tags were set or taken away.
-pub const TAGGED: &str = "conversation.tagged";
-/// The subject was edited.
-pub const SUBJECT: &str = "conversation.subject";
-/// The priority was changed.
-pub const PRIORITY: &str = "conversation.priority";
-/// A text or file was redacted.
-pub const REDACTED: &str = "conversation.redacted";
-/// A message left, or was refused.
-pub const DELIVERED: &str = "conversation.delivered";
-/// A user had a failed answer sent once more.
-pub const RETRIED: &str = "conversation.retried";
+crate::interest::facts! {
+    /// A conversation began.
+    OPENED "conversation.opened";
+    /// The customer wrote.
+    REPLIED "conversation.replied";
+    /// The company wrote.
+    ANSWERED "conversation.answered";
+    /// A user remarked something.
+    NOTED "conversation.noted";
+    /// Somebody marked it as done.
+    DONE "conversation.done";
+    /// A message or a user made it open again.
+    REOPENED "conversation.reopened";
+    /// It sleeps until a time.
+    SNOOZED "conversation.snoozed";
+    /// Its time came.
+    WOKEN "conversation.woken";
+    /// It is another user's or team's.
+    ASSIGNED "conversation.assigned";
+    /// Tags were set or taken away.
+    TAGGED "conversation.tagged";
+    /// The subject was edited.
+    SUBJECT "conversation.subject";
+    /// The priority was changed.
+    PRIORITY "conversation.priority";
+    /// A text or file was redacted.
+    REDACTED "conversation.redacted";
+    /// A message left, or was refused.
+    DELIVERED "conversation.delivered";
+    /// A user had a failed answer sent once more.
+    RETRIED "conversation.retried";
+}
 
 /// The kind of job that takes an answer to its channel.
 pub const DELIVER: &str = "deliver";

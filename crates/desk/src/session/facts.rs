@@ -1,8 +1,10 @@
 //! What signing in and out announces. Ids only.
 
-/// Somebody signed in.
-pub const STARTED: &str = "session.started";
-/// A session was ended before its time.
-pub const ENDED: &str = "session.ended";
-/// A user set a password.
-pub const PASSWORD_SET: &str = "user.password_set";
+crate::interest::facts! {
+    /// Somebody signed in.
+    STARTED "session.started";
+    /// A session was ended before its time.
+    ENDED "session.ended";
+    /// A user set a password.
+    PASSWORD_SET "user.password_set";
+}

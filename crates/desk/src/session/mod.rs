@@ -4,7 +4,7 @@
 mod ask;
 mod device;
 mod enter;
-mod facts;
+pub mod facts;
 mod holder;
 mod life;
 pub(crate) mod limit;

@@ -7,5 +7,9 @@ mod import;
 #[cfg(test)]
 mod inbox;
 #[cfg(test)]
+mod prove;
+#[cfg(test)]
+mod reference;
+#[cfg(test)]
 mod session;
 mod statements;

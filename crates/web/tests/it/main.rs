@@ -12,6 +12,7 @@ mod inbox_writing;
 mod keeping;
 mod pages;
 mod reading;
+mod reference;
 mod routes;
 mod signing_in;
 mod writing;

@@ -93,7 +93,7 @@ async fn n3_an_archive_that_changed_while_its_import_was_broken_off_is_read_from
     database: Database,
 ) {
     let shop = Shop::new(&database).await;
-    let path = tens(&shop, 12);
+    let path = tens(&shop, 35);
     let (import, enough) = (shop.import_of(&path), Notify::new());
     let progress = |_| enough.notify_one();
     tokio::select! {

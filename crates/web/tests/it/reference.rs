@@ -1,0 +1,39 @@
+//! The page of `docs/reference/` that is made from the faces.
+
+use testkit::{Table, hold};
+
+/// Doors in the order of how much they ask for, and what they mean to people.
+const DOORS: [(&str, &str, &str); 4] = [
+    ("Public", "Anybody", "On a knowledge base's host names. Nobody needs to be signed in."),
+    (
+        "Customer",
+        "Customers",
+        "On a knowledge base's host names, with a customer's session. Others are sent to sign in.",
+    ),
+    ("AppPublic", "Anybody, at the app", "On the app's host name, before signing in."),
+    ("User", "Users", "On the app's host name, with a user's session. Each deed asks a right besides."),
+];
+
+#[test]
+fn the_reference_of_routes_is_the_list() {
+    let routes = web::routes();
+    let mut page = "# Routes\n\nEvery address that answers, by the door it stands behind. A GET only looks, in a view that \
+                    cannot write; a POST acts. A handler without a door does not compile.\n"
+        .to_owned();
+    let mut shown = 0;
+    for (door, title, meaning) in DOORS {
+        let (view, act) = (format!("View<{door}>"), format!("Act<{door}>"));
+        let mut behind: Vec<_> =
+            routes.iter().filter(|route| route.door == view || route.door == act).collect();
+        behind.sort_by_key(|route| (route.path, route.method));
+        let mut table = Table::new(&["address", "method", "door"]);
+        for route in &behind {
+            let (path, door) = (format!("`{}`", route.path), format!("`{}`", route.door));
+            table = table.with_row(&[path.as_str(), route.method, &door]);
+        }
+        shown += behind.len();
+        page = format!("{page}\n## {title}\n\n{meaning}\n\n{}", table.text());
+    }
+    assert_eq!(shown, routes.len(), "every door has a chapter");
+    hold("routes", &page);
+}
