@@ -1,11 +1,11 @@
 //! Opening an installation: data folder, lock, keys, database.
 
-use std::fs::{File, OpenOptions, TryLockError};
-use std::io::Write;
-use std::os::unix::fs::OpenOptionsExt;
+use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
+use std::io::{Read, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, anyhow, bail};
 use db::{Db, Location};
 use desk::{Desk, STEPS, TAKEN};
 use identity::Keys;
@@ -23,8 +23,8 @@ pub(crate) struct Installation {
 
 /// Why an installation was not opened.
 pub(crate) enum NotOpened {
-    /// A server works on this folder; commands go through it.
-    InUse,
+    /// Another process works on this folder, and this is its number; commands go through it.
+    InUse(String),
     /// Anything else.
     Failed(anyhow::Error),
 }
@@ -39,7 +39,11 @@ impl Installation {
     /// Opens it, bringing the schema up to date. Makes the data folder and an empty database when nothing is named.
     pub(crate) async fn open(place: &Place) -> Result<Self, NotOpened> {
         let folder = place.data.clone();
-        std::fs::create_dir_all(&folder)
+        // What is in it is for nobody else on this machine.
+        DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(&folder)
             .with_context(|| format!("the data folder {} cannot be made", folder.display()))?;
         let location = location(place)?;
         let lock = match location {
@@ -48,8 +52,9 @@ impl Installation {
         };
         let context = Context::system();
         let keys = keys(&folder.join("keys"), &context)?;
-        db::migrate(&location, STEPS).await?;
-        let db = Db::open(&location, TAKEN).await?;
+        let name = || name_of(&location);
+        db::migrate(&location, STEPS).await.with_context(name)?;
+        let db = Db::open(&location, TAKEN).await.with_context(name)?;
         let desk = Desk::new(db, context, keys, Store::folder(folder.join("files")));
         Ok(Self { desk, folder, _lock: lock })
     }
@@ -58,7 +63,9 @@ impl Installation {
 impl NotOpened {
     pub(crate) fn into_error(self) -> anyhow::Error {
         match self {
-            Self::InUse => anyhow::anyhow!("another portico works on this data folder"),
+            Self::InUse(process) => {
+                anyhow!("portico works on this data folder already, as process {process}")
+            }
             Self::Failed(error) => error,
         }
     }
@@ -66,18 +73,43 @@ impl NotOpened {
 
 fn location(place: &Place) -> anyhow::Result<Location> {
     match &place.database {
-        Some(text) => text.parse().context("--database"),
+        // It may hold a password, so it is not said again.
+        Some(text) => text.parse().map_err(|_| {
+            anyhow!("--database is neither an address that begins with postgres:// nor a file that is there")
+        }),
         None => Ok(Location::Sqlite(place.data.join("portico.db"))),
+    }
+}
+
+/// The database as logs may name it: without user and password.
+fn name_of(location: &Location) -> String {
+    match location {
+        Location::Sqlite(path) => path.display().to_string(),
+        Location::Postgres(url) => {
+            let place = url.split(['?', '#']).next().unwrap_or_default();
+            let place =
+                place.rsplit_once('@').or_else(|| place.split_once("://")).map_or("", |(_, place)| place);
+            format!("PostgreSQL at {place}")
+        }
     }
 }
 
 fn lock(folder: &Path) -> Result<File, NotOpened> {
     let path = folder.join("lock");
-    let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
-    let file = file.with_context(|| format!("{} cannot be made", path.display()))?;
+    let file = OpenOptions::new().create(true).truncate(false).read(true).write(true).open(&path);
+    let mut file =
+        file.with_context(|| format!("the data folder {} cannot be written to", folder.display()))?;
     match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(NotOpened::InUse),
+        Ok(()) => {
+            file.set_len(0)?;
+            write!(file, "{}", std::process::id())?;
+            Ok(file)
+        }
+        Err(TryLockError::WouldBlock) => {
+            let mut process = String::new();
+            file.read_to_string(&mut process)?;
+            Err(NotOpened::InUse(process))
+        }
         Err(TryLockError::Error(error)) => Err(error.into()),
     }
 }
@@ -97,4 +129,24 @@ fn keys(path: &Path, context: &Context) -> anyhow::Result<Keys> {
     file.write_all(keys.to_text().reveal().as_bytes())?;
     file.sync_all()?;
     Ok(keys)
+}
+
+#[cfg(test)]
+mod tests {
+    use db::Location;
+
+    use super::name_of;
+
+    #[test]
+    fn a_database_is_named_without_its_password() {
+        let name = |url: &str| name_of(&Location::Postgres(url.to_owned()));
+        assert_eq!(
+            name("postgres://u:p@ss@db.example:5432/portico?password=p#p"),
+            "PostgreSQL at db.example:5432/portico"
+        );
+        assert_eq!(
+            name("postgres://localhost/portico?user=u&password=p@ss"),
+            "PostgreSQL at localhost/portico"
+        );
+    }
 }

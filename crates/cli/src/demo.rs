@@ -23,14 +23,15 @@ pub(crate) async fn demo(place: &Place, demo: Demo) -> anyhow::Result<()> {
             .with_context(|| format!("{} cannot be emptied", place.data.display()))?;
     }
     let installation = Installation::open(&place).await.map_err(NotOpened::into_error)?;
+    let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, demo.port));
+    let listener = serve::bind(listen)?;
     if !::demo::is_filled(&installation.desk).await? {
         fill(&installation, demo.port).await?;
     }
-    let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, demo.port));
     let serve = Serve { listen, smtp: None, dev: true, plain: false, trusted_proxy: Vec::new() };
     let outbox = serve::mailbox(&installation);
     std::io::stdout().write_all(welcome(demo.port)?.as_bytes())?;
-    serve::run(installation, &serve, outbox).await
+    serve::run(installation, listener, &serve, outbox).await
 }
 
 async fn fill(installation: &Installation, port: u16) -> anyhow::Result<()> {

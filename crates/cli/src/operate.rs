@@ -1,6 +1,7 @@
 //! What an operator does at the command line: through the running server where there is one.
 
 mod commands;
+mod explain;
 mod mail;
 mod socket;
 
@@ -134,7 +135,7 @@ pub(crate) async fn run(place: &Place, command: &Command) -> anyhow::Result<()> 
             let station = Station { desk, folder, is_watched: true };
             commands::run(&station, &operator(), &command).await?
         }
-        Err(NotOpened::InUse) => socket::ask(&place.data, &operator(), &command).await?,
+        Err(NotOpened::InUse(_)) => socket::ask(&place.data, &operator(), &command).await?,
         Err(NotOpened::Failed(error)) => return Err(error),
     };
     std::io::stdout().write_all(answer.as_bytes())?;

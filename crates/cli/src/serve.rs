@@ -1,27 +1,54 @@
 //! Serving: answering requests and doing the work behind them, in one process.
 
+mod crowd;
 mod listen;
 mod smtp;
+
+use std::io::Write as _;
+use std::net::TcpListener;
 
 use anyhow::Context as _;
 use channels::Host;
 use channels::email::{Mailbox, Outbox};
+use desk::door::Operator;
 use mail::client::smtp::SmtpClient;
+use tokio::task::JoinSet;
 use web::{Hub, Options, Web};
 
 use crate::bootstrap::{Installation, NotOpened};
 use crate::operate;
 use crate::options::{Place, Serve};
 
+pub(crate) use listen::bind;
+
 /// Serves until it is told to stop.
 pub(crate) async fn serve(place: &Place, options: &Serve) -> anyhow::Result<()> {
     let installation = Installation::open(place).await.map_err(NotOpened::into_error)?;
     let outbox = outbox(&installation, options)?;
-    run(installation, options, outbox).await
+    let listener = bind(options.listen)?;
+    std::io::stdout().write_all(welcome(&installation, options).await?.as_bytes())?;
+    run(installation, listener, options, outbox).await
+}
+
+/// Where it answers, and what is missing before it can.
+async fn welcome(installation: &Installation, options: &Serve) -> anyhow::Result<String> {
+    let mut text = format!("Portico listens on {}. Stop with Ctrl-C.\n", options.listen);
+    if installation.desk.organizations(&Operator::named("serve")).await?.is_empty() {
+        text += "There is no organization yet: `portico org add --help` says how to found one.\n";
+    }
+    if options.smtp.is_none() && !options.dev {
+        text += "Mail is not set up, so nobody can sign in by code: `portico serve --help` says how.\n";
+    }
+    Ok(text)
 }
 
 /// Serves an open installation.
-pub(crate) async fn run(installation: Installation, options: &Serve, outbox: Outbox) -> anyhow::Result<()> {
+pub(crate) async fn run(
+    installation: Installation,
+    listener: TcpListener,
+    options: &Serve,
+    outbox: Outbox,
+) -> anyhow::Result<()> {
     let desk = installation.desk.clone();
     let hub = Hub::new();
     let mailbox = match &outbox {
@@ -33,26 +60,38 @@ pub(crate) async fn run(installation: Installation, options: &Serve, outbox: Out
         hub.clone(),
         Options { mailbox, compress: !options.plain, proxies: options.trusted_proxy.clone() },
     )?;
-    let worker = channels::jobs::worker(&Host::new(desk.clone(), outbox)?);
-    let following = {
-        let (hub, desk) = (hub.clone(), desk.clone());
-        tokio::spawn(async move { hub.follow(&desk).await })
-    };
-    let working = tokio::spawn(async move { worker.work().await });
-    let operating = {
-        let (folder, desk) = (installation.folder.clone(), desk.clone());
-        tokio::spawn(async move { operate::listen(&folder, desk).await })
-    };
-    let keeping = {
-        let desk = desk.clone();
-        tokio::spawn(async move { desk.keep_house().await })
-    };
-    let served = listen::listen(options.listen, web::router(web), &hub).await;
-    let tasks =
-        [working.abort_handle(), following.abort_handle(), operating.abort_handle(), keeping.abort_handle()];
-    tasks.iter().for_each(tokio::task::AbortHandle::abort);
+    let mut tasks = tasks(&installation, &hub, &Host::new(desk.clone(), outbox)?);
+    let served = listen::listen(listener, web::router(web), &hub).await;
+    // Waited for: one that still ran while the runtime ends would panic.
+    tasks.shutdown().await;
     desk.flush_marks().await?;
     served
+}
+
+/// What is done beside answering.
+fn tasks(installation: &Installation, hub: &Hub, host: &Host) -> JoinSet<()> {
+    let worker = channels::jobs::worker(host);
+    let (desk, hub, folder) = (installation.desk.clone(), hub.clone(), installation.folder.clone());
+    let mut tasks = JoinSet::new();
+    tasks.spawn({
+        let desk = desk.clone();
+        async move {
+            if let Err(fault) = hub.follow(&desk).await {
+                tracing::error!(%fault, "open pages are told nothing");
+            }
+        }
+    });
+    tasks.spawn(async move { worker.work().await });
+    tasks.spawn({
+        let desk = desk.clone();
+        async move {
+            if let Err(error) = operate::listen(&folder, desk).await {
+                tracing::error!(%error, "commands cannot be taken from other processes");
+            }
+        }
+    });
+    tasks.spawn(async move { desk.keep_house().await });
+    tasks
 }
 
 fn outbox(installation: &Installation, options: &Serve) -> anyhow::Result<Outbox> {

@@ -13,7 +13,7 @@ use desk::setting::{self, SETTINGS, Scope as SettingScope, Setting as Noun};
 use desk::user::{NewUser, Profile, UserKind};
 use kernel::EmailAddress;
 
-use super::{Command, Org, Scope, Setting, Station, User, mail};
+use super::{Command, Org, Scope, Setting, Station, User, explain, mail};
 
 /// Runs a command and answers what to print.
 pub(super) async fn run(station: &Station, operator: &str, command: &Command) -> anyhow::Result<String> {
@@ -58,7 +58,10 @@ async fn add_org(desk: &Desk, operator: &Operator, command: &Command) -> anyhow:
             .ok_or_else(|| anyhow!("--app-url is not an address such as https://app.example.com"))?,
     };
     let mut act = desk.act_operator(operator, desk.context().new_id());
-    founding.found(&mut act).await?;
+    if let Err(fault) = founding.found(&mut act).await {
+        drop(act);
+        return Err(explain::not_founded(desk, operator, &founding, fault).await);
+    }
     act.done(()).await?;
     Ok(format!(
         "{} is founded. Its help centre answers at {}, its app at {}.\n",
@@ -86,7 +89,8 @@ async fn add_user(
 ) -> anyhow::Result<String> {
     let organization = find_org(desk, operator, org).await?;
     let mut act = desk.act_operator(operator, organization.id);
-    let id = Profile::add(&mut act, new).await?;
+    let added = Profile::add(&mut act, new).await;
+    let id = added.map_err(|fault| explain::not_added(&new.email, fault))?;
     let link = act.make_password_link(id).await?;
     act.done(()).await?;
     let view = desk.view_operator(operator, organization.id).await?;
@@ -120,10 +124,9 @@ async fn set(
     (name, value): (&str, &str),
 ) -> anyhow::Result<String> {
     let (organization, kb) = find_kb(desk, operator, scope).await?;
-    let setting = Noun::find(name)
-        .map_err(|_| anyhow!("there is no setting {name}; `portico setting list` names them"))?;
+    let setting = Noun::find(name).map_err(|_| explain::no_setting(name))?;
     if !setting.takes(value) {
-        bail!("{name} does not take {value}: {}", setting.help);
+        return Err(explain::no_value(setting, value));
     }
     let mut act = desk.act_operator(operator, organization.id);
     setting.set(&mut act, SettingScope::Kb(kb.id), value).await?;
@@ -139,14 +142,12 @@ pub(super) async fn find_org(
 ) -> anyhow::Result<Organization> {
     let mut all = desk.organizations(operator).await?;
     match name {
-        Some(name) => all
-            .into_iter()
-            .find(|org| org.name == name)
-            .ok_or_else(|| anyhow!("there is no organization {name}")),
+        Some(name) => match all.iter().position(|org| org.name == name) {
+            Some(place) => Ok(all.remove(place)),
+            None => Err(explain::no_org(name, &all)),
+        },
         None if all.len() == 1 => Ok(all.remove(0)),
-        None if all.is_empty() => {
-            bail!("there is no organization yet: `portico org add --help` says how to found one")
-        }
+        None if all.is_empty() => Err(explain::no_org("", &all)),
         None => bail!("there are several organizations: name one with --org"),
     }
 }

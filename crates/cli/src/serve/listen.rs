@@ -10,17 +10,25 @@ use hyper_util::rt::TokioTimer;
 use tokio::signal::unix::{SignalKind, signal};
 use web::Hub;
 
+use super::crowd::Crowd;
+
 const HEAD_LIMIT: Duration = Duration::from_secs(10);
 /// How long accepted requests may take to end after a signal (O6).
 const GRACE: Duration = Duration::from_secs(10);
 
+/// Takes the address, before anything else is begun.
+pub(crate) fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(address).with_context(|| format!("{address} cannot be listened on"))
+}
+
 /// Answers requests until the process is told to stop.
-pub(super) async fn listen(address: SocketAddr, router: Router, hub: &Hub) -> anyhow::Result<()> {
-    let listener = TcpListener::bind(address).with_context(|| format!("{address} cannot be listened on"))?;
-    listener.set_nonblocking(true)?;
+pub(super) async fn listen(listener: TcpListener, router: Router, hub: &Hub) -> anyhow::Result<()> {
     let handle = Handle::new();
     let ending = tokio::spawn(end(handle.clone(), hub.clone()));
-    let mut server = axum_server::from_tcp(listener)?.handle(handle).first_request_timeout(HEAD_LIMIT);
+    let mut server = axum_server::from_tcp(listener)?
+        .handle(handle)
+        .acceptor(Crowd::new())
+        .first_request_timeout(HEAD_LIMIT);
     server
         .http_builder()
         .http1()
