@@ -19,6 +19,9 @@ use notes::{Killers, Notes, Story};
 use program::Program;
 use spared::Spared;
 
+/// Where notes, killers and copies of the test programs are kept.
+const FOLDER: &str = "target/prove";
+
 /// How many switches are tried side by side.
 const AT_ONCE: usize = 2;
 

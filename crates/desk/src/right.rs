@@ -64,6 +64,12 @@ impl Rights {
         Self(COLLABORATOR.to_vec())
     }
 
+    /// These and no others, whether a role holds just them or not: for the harness.
+    #[cfg(feature = "testdoors")]
+    pub fn only(rights: &[Right]) -> Self {
+        Self(rights.to_vec())
+    }
+
     /// Whether the right is among them.
     pub fn holds(&self, right: Right) -> bool {
         self.0.contains(&right)

@@ -5,7 +5,7 @@ mod twin;
 
 use std::sync::Arc;
 
-use db::Db;
+use db::{Db, Statement, params};
 use desk::brand::Brand;
 use desk::conversation::ConversationId;
 use desk::conversation::history::{Entry, History};
@@ -97,9 +97,16 @@ impl Kit {
         self.desk.forget_places();
     }
 
-    /// From now on the twin stays as it is: what the organization loses, the twin still has.
-    pub fn part_from_twin(&self) {
+    /// The organization loses every row of a table; its twin keeps them.
+    pub async fn lose(&self, table: &str) {
         self.twin.part();
+        let text: &'static str = format!("delete from {table} where org_id = $1").leak();
+        let statement =
+            Statement { name: "lose", sqlite: text, postgres: text, conditions: &[], long: false };
+        let statement: &'static Statement = Box::leak(Box::new(statement));
+        let mut writer = self.db.writer().await.expect("a writer is free");
+        writer.run(statement.with(params![self.org])).await.expect("rows can be lost");
+        writer.commit().await.expect("the loss is stored");
     }
 
     /// A new id.

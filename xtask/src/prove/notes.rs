@@ -9,10 +9,8 @@ use std::time::SystemTime;
 use anyhow::{Context, Result};
 
 use super::program::Program;
-use super::{Wish, trial};
+use super::{FOLDER, Wish, trial};
 use crate::say::say;
-
-const FOLDER: &str = "target/prove";
 
 /// A test of one package, by its full name.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,7 +35,7 @@ impl Notes {
         let mut passed: BTreeMap<String, Vec<Story>> = BTreeMap::new();
         for program in programs {
             let folder = std::path::absolute(Path::new(FOLDER).join(program.package))?;
-            if wish.again || is_older(&folder.join("told"), &program.file)? {
+            if wish.again || is_older(&folder.join("told"), &program.built)? {
                 tell(program, &folder)?;
             }
             told.extend(read(program.package, &folder)?);

@@ -18,8 +18,10 @@ const IN_MEMORY: &str = "/dev/shm";
 pub(crate) struct Program {
     /// Its package.
     pub(crate) package: &'static str,
-    /// Where it is.
-    pub(crate) file: PathBuf,
+    /// Where cargo built it.
+    pub(crate) built: PathBuf,
+    /// A copy, so that a build that goes on meanwhile changes nothing.
+    copy: PathBuf,
     folder: PathBuf,
     environment: Vec<(&'static str, String)>,
 }
@@ -55,14 +57,17 @@ impl Program {
                 && folder(told).is_some_and(|folder| folder.ends_with(package))
         };
         let told = built.iter().find(is_it).with_context(|| format!("{package} has no test program"))?;
-        let file = told.executable.clone().with_context(|| format!("{package} was not built"))?;
+        let built = told.executable.clone().with_context(|| format!("{package} was not built"))?;
         let folder = folder(told).context("a package lies in a folder")?;
-        Ok(Self { package, file, folder, environment: environment.to_vec() })
+        let copy = std::path::absolute(Path::new(super::FOLDER).join(format!("{package}.program")))?;
+        std::fs::create_dir_all(super::FOLDER)?;
+        std::fs::copy(&built, &copy).with_context(|| copy.display().to_string())?;
+        Ok(Self { package, built, copy, folder, environment: environment.to_vec() })
     }
 
     /// A call of it, as cargo would.
     pub(crate) fn call(&self) -> Command {
-        let mut command = Command::new(&self.file);
+        let mut command = Command::new(&self.copy);
         command.current_dir(&self.folder).env("CARGO_MANIFEST_DIR", &self.folder).stdin(Stdio::null());
         if Path::new(IN_MEMORY).is_dir() {
             command.env("TMPDIR", IN_MEMORY);

@@ -220,6 +220,21 @@ async fn lanes_of_two_organizations_have_nothing_to_do_with_each_other(database:
     assert_eq!(states, ["ready", "behind"]);
 }
 
+/// One organization's lane is at work all the time, and its second job is older than that of the other.
+#[both]
+async fn th27_a_lane_goes_on_while_another_organization_works_in_a_lane_of_the_same_name(database: Database) {
+    let stage = Stage::open(&database).await;
+    let other = Stage { org: stage.context.new_id(), ..stage.clone() };
+    let worker = stage.worker(|_, _| async { Ok(()) });
+    let later = NewJob { ready_at: START.plus_millis(1), ..other.task_in("a", 1) };
+    other.queue([later, other.task_in("a", 2)]).await;
+    stage.queue([stage.task_in("a", 3), stage.task_in("a", 4)]).await;
+    until!(worker.run_ready().await.unwrap() == 0);
+    assert!(stage.queued().await.is_empty());
+    let states: Vec<String> = other.queued().await.into_iter().map(|job| job.state).collect();
+    assert_eq!(states, ["ready", "behind"]);
+}
+
 #[both]
 async fn transactions_that_queue_into_the_same_lanes_do_not_wait_for_each_other(database: Database) {
     if database.engine == Engine::Sqlite {

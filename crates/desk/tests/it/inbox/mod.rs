@@ -7,6 +7,7 @@ mod redaction;
 mod residue;
 mod seen;
 mod timeline;
+mod twin;
 mod verbs;
 
 use desk::conversation::inbox::{Entry, Message};
