@@ -1,5 +1,6 @@
 //! What contributors and CI run beside cargo itself. Depends on almost nothing, so that it starts in seconds.
 
+mod bench;
 mod committed;
 mod deps;
 mod files;
@@ -80,6 +81,14 @@ const COMMANDS: &[Command] = &[
         when: "in test",
         time: "seconds",
         run: vendor::run,
+    },
+    Command {
+        name: "bench",
+        usage: "bench [TOPIC…]",
+        does: "measures beside yardsticks; --quick, --check, --write, --postgres",
+        when: "by hand, docs/performance.md",
+        time: "15 min, half of it building",
+        run: bench::run,
     },
     Command {
         name: "postgres",

@@ -10,7 +10,8 @@ use crate::files::matching;
 use crate::process;
 use crate::say::say;
 
-struct Need {
+/// One program or file, and where it comes from.
+pub(crate) struct Need {
     what: &'static str,
     /// As `files::matching` reads it.
     found_at: &'static str,
@@ -21,7 +22,8 @@ struct Need {
 /// Where Debian keeps the servers of each PostgreSQL version, off the search path.
 pub(crate) const POSTGRES_SERVERS: &str = "/usr/lib/postgresql/*/bin/initdb";
 
-const NEEDS: &[Need] = &[
+/// What every gate together needs.
+pub(crate) const OF_TEST: &[Need] = &[
     Need { what: "PostgreSQL's server", found_at: POSTGRES_SERVERS, package: "postgresql" },
     Need { what: "a real mail server", found_at: "/usr/sbin/exim4", package: "exim4-daemon-light" },
     Need { what: "a mail writer", found_at: "/usr/bin/swaks", package: "swaks" },
@@ -39,11 +41,18 @@ const NEEDS: &[Need] = &[
     },
 ];
 
+/// What the benchmark needs.
+pub(crate) const OF_BENCH: &[Need] = &[
+    Need { what: "a driver of load", found_at: "/usr/bin/wrk", package: "wrk" },
+    Need { what: "a server of files to compare with", found_at: "/usr/sbin/nginx", package: "nginx-light" },
+    Need { what: "PostgreSQL's server", found_at: POSTGRES_SERVERS, package: "postgresql" },
+];
+
 /// Installs what is missing when we are root, and says what to run when we are not.
-pub(crate) fn provide() -> Result<()> {
-    let missing = missing();
+pub(crate) fn provide(needs: &'static [Need]) -> Result<()> {
+    let missing = missing(needs);
     if missing.is_empty() {
-        say(format!("all {} are here", NEEDS.len()));
+        say(format!("all {} are here", needs.len()));
         return Ok(());
     }
     for need in &missing {
@@ -58,14 +67,14 @@ pub(crate) fn provide() -> Result<()> {
         bail!("packages are missing");
     }
     install(&packages)?;
-    match self::missing().first() {
+    match self::missing(needs).first() {
         Some(need) => bail!("{} is still missing: {} is not there", need.what, need.found_at),
         None => Ok(()),
     }
 }
 
-fn missing() -> Vec<&'static Need> {
-    NEEDS.iter().filter(|need| matching(need.found_at).is_empty()).collect()
+fn missing(needs: &'static [Need]) -> Vec<&'static Need> {
+    needs.iter().filter(|need| matching(need.found_at).is_empty()).collect()
 }
 
 fn line_to_run(packages: &[&str]) -> String {

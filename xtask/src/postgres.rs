@@ -32,15 +32,25 @@ read -r _
 rm -rf "$2"
 "#;
 
-/// A crash of the machine ends the run anyhow, so nothing waits for the disk.
-const OPTIONS: &str =
-    "-c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off -c max_connections=200";
+const OPTIONS: &str = "-c listen_addresses=127.0.0.1 -c max_connections=200";
+/// A crash of the machine ends a test anyhow, so nothing waits for the disk.
+const HASTY: &str = "-c fsync=off -c full_page_writes=off";
 
 /// Another process may take the port between our look and the server's.
 const TRIES: usize = 5;
 
 impl Cluster {
+    /// For tests.
     pub(crate) fn start() -> Result<Self> {
+        Self::with(HASTY)
+    }
+
+    /// As it is run for real: what it has confirmed is on the disk.
+    pub(crate) fn durable() -> Result<Self> {
+        Self::with("")
+    }
+
+    fn with(options: &str) -> Result<Self> {
         let servers = newest_servers()?;
         let made = process::read(as_server_user("mktemp")?.args([
             "--directory",
@@ -59,7 +69,7 @@ impl Cluster {
         let wanted = keeper.stdin.take();
         let mut cluster = Self { servers, port: 0, keeper, wanted };
         cluster.create(folder)?;
-        cluster.listen(folder)?;
+        cluster.listen(folder, options)?;
         Ok(cluster)
     }
 
@@ -70,14 +80,17 @@ impl Cluster {
         process::read(&mut initdb).map(drop)
     }
 
-    fn listen(&mut self, folder: &str) -> Result<()> {
+    fn listen(&mut self, folder: &str, options: &str) -> Result<()> {
         let mut last = None;
         for _ in 0..TRIES {
             self.port = free_port()?;
             let mut pg_ctl = as_server_user(&format!("{}/pg_ctl", self.servers))?;
             pg_ctl.args(["start", "--wait", "--silent"]).arg(format!("--pgdata={folder}/data"));
             pg_ctl.arg(format!("--log={folder}/log"));
-            pg_ctl.arg(format!("--options=-p {} -c unix_socket_directories={folder} {OPTIONS}", self.port));
+            pg_ctl.arg(format!(
+                "--options=-p {} -c unix_socket_directories={folder} {OPTIONS} {options}",
+                self.port
+            ));
             match process::read(&mut pg_ctl) {
                 Ok(_) => return Ok(()),
                 Err(error) => last = Some(error),
@@ -87,11 +100,16 @@ impl Cluster {
         Err(last.context("there is a first try")?.context(log))
     }
 
+    /// A superuser's address.
+    pub(crate) fn address(&self) -> String {
+        format!("postgres://postgres@127.0.0.1:{}/postgres", self.port)
+    }
+
     /// What tests look for: a superuser's address, and the folder of the server's programs for those that start,
     /// kill and start again a cluster of their own.
     pub(crate) fn environment(&self) -> [(&'static str, String); 2] {
         [
-            ("PORTICO_TEST_POSTGRES", format!("postgres://postgres@127.0.0.1:{}/postgres", self.port)),
+            ("PORTICO_TEST_POSTGRES", self.address()),
             ("PORTICO_TEST_POSTGRES_BIN", self.servers.clone()),
         ]
     }

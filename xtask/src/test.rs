@@ -66,7 +66,7 @@ pub(crate) fn run(names: &[String]) -> Result<()> {
     let begun = Instant::now();
     let mut ended = Vec::new();
     let cluster = if gates.iter().any(|gate| gate.wants_services()) {
-        timed(&mut ended, "needs", "what the machine must have", needs::provide)?;
+        timed(&mut ended, "needs", "what the machine must have", || needs::provide(needs::OF_TEST))?;
         Some(timed(&mut ended, "postgres", "a private cluster starts", Cluster::start)?)
     } else {
         None

@@ -1,5 +1,6 @@
 //! `portico`: the server and everything an operator does.
 
+mod bench;
 mod bootstrap;
 mod demo;
 mod operate;
@@ -35,6 +36,7 @@ async fn run(options: Options) -> anyhow::Result<()> {
     match options.command {
         Command::Serve(ref serve) => serve::serve(&options.place, serve).await,
         Command::Demo(demo) => demo::demo(&options.place, demo).await,
+        Command::Bench(bench) => bench::bench(&options.place, bench).await,
         Command::Operate(ref command) => operate::run(&options.place, command).await,
     }
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::bench::Bench;
 use crate::operate::Command as Operation;
 
 /// Portico: a branded customer portal with the knowledge base, the inbox and the channels behind it.
@@ -37,6 +38,9 @@ pub(crate) enum Command {
     Serve(Serve),
     /// Start a filled example on this machine and print its addresses and sign-ins
     Demo(Demo),
+    /// Make data to measure with
+    #[command(subcommand)]
+    Bench(Bench),
     #[command(flatten)]
     Operate(Operation),
 }

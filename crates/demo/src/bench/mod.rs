@@ -25,6 +25,9 @@ use words::Vocabulary;
 /// The address of the customer with 50 conversations of 20 messages.
 pub const REGULAR: &str = "regular@bench.example";
 
+/// The address the brand writes from.
+const SENDER: &str = "help@bench.example";
+
 /// How much to make.
 #[derive(Clone, Copy)]
 pub struct Amount<'a> {
@@ -108,6 +111,7 @@ impl Cast {
 async fn site(act: &mut Act<System>, port: u32) -> Result<BrandId, Fault> {
     Organization::add(act, "bench", "Bench").await?;
     let brand = Brand::add(act, "bench", "Bench", "#1f6f5c").await?;
+    brand.add_address(act, &SENDER.parse().map_err(Fault::internal)?, true).await?;
     let kb = Kb::add(act, &brand, "Bench").await?;
     Setting::find("portal.my-conversations")?.set(act, Scope::Kb(kb.id), "on").await?;
     for host in ["127.0.0.1", "localhost"] {

@@ -1,0 +1,8 @@
+//! What is measured, a file for each topic.
+
+pub(crate) mod contest;
+pub(crate) mod import;
+pub(crate) mod life;
+pub(crate) mod pages;
+pub(crate) mod post;
+pub(crate) mod search;
