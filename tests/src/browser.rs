@@ -202,6 +202,11 @@ impl Browser {
         ran.json().clone()
     }
 
+    /// What is to be seen of the page now, as PNG.
+    pub async fn picture(&self) -> Vec<u8> {
+        self.driver.screenshot_as_png().await.expect("the browser draws the page")
+    }
+
     /// Gives an order of the DevTools protocol.
     pub async fn tell(&self, order: &str, values: Value) {
         self.driver.cdp().send_raw(order, values).await.expect("the browser takes the order");

@@ -6,9 +6,11 @@ mod deps;
 mod files;
 mod layers;
 mod licence;
+mod looks;
 mod needs;
 mod postgres;
 mod process;
+mod prove;
 mod release;
 mod rust;
 mod say;
@@ -83,12 +85,28 @@ const COMMANDS: &[Command] = &[
         run: vendor::run,
     },
     Command {
+        name: "prove",
+        usage: "prove [--again] [--both] [NAME…]",
+        does: "takes each condition and rule away in turn and expects a story to fail",
+        when: "by hand, nightly",
+        time: "5 min",
+        run: prove::run,
+    },
+    Command {
         name: "bench",
         usage: "bench [TOPIC…]",
         does: "measures beside yardsticks; --quick, --check, --write, --postgres",
         when: "by hand, docs/performance.md",
         time: "15 min, half of it building",
         run: bench::run,
+    },
+    Command {
+        name: "looks",
+        usage: "looks [NAME…]",
+        does: "makes docs/looks/ anew: one picture a page; --whole FOLDER keeps each screen",
+        when: "by hand, after a change of pages",
+        time: "3 min",
+        run: looks::run,
     },
     Command {
         name: "postgres",

@@ -1,0 +1,117 @@
+//! Which pages there are sheets of, and how one gets there.
+
+/// A page, as somebody sees it.
+pub(crate) struct Look {
+    /// The name of its file.
+    pub(crate) name: &'static str,
+    pub(crate) who: Who,
+    pub(crate) face: Face,
+    /// Where one begins.
+    pub(crate) path: &'static str,
+    /// What one does from there.
+    pub(crate) steps: &'static [Step],
+}
+
+/// Who looks.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Who {
+    Nobody,
+    /// A customer, by address.
+    Customer(&'static str),
+    /// Somebody inside, by address.
+    User(&'static str),
+}
+
+/// The hosts.
+#[derive(Clone, Copy)]
+pub(crate) enum Face {
+    Help,
+    App,
+}
+
+/// What one does on a page.
+#[derive(Clone, Copy)]
+pub(crate) enum Step {
+    /// Goes where the first link that this selector finds leads.
+    Open(&'static str),
+    /// Waits until this selector finds one element.
+    Sees(&'static str),
+    /// Runs this script in the page.
+    Run(&'static str),
+}
+
+use Face::{App, Help};
+use Step::{Open, Run, Sees};
+
+const NORA: Who = Who::Customer("nora.whitfield@example.com");
+const KATRIN: Who = Who::Customer("katrin.brandauer@mail.example");
+const LAYLA: Who = Who::Customer("layla.almansoori@post.example");
+/// Nobody has ever heard of this one.
+const NEW: Who = Who::Customer("new.here@customer.test");
+const MIRA: Who = Who::User("mira@tolvane.example");
+const JONAS: Who = Who::User("jonas@tolvane.example");
+const SAMIR: Who = Who::User("samir@tolvane.example");
+const LUTZ: Who = Who::User("lutz@werkhalt.example");
+
+const FIRST_ROW: Step = Open("a.row, .rows .row-subject a");
+const CHECKS_OFF: &str = "for (const form of document.forms) form.noValidate = true;";
+
+macro_rules! looks {
+    ($($name:literal $who:expr, $face:expr, $path:literal $(, $step:expr)*;)*) => {
+        /// Every sheet.
+        pub(crate) static LOOKS: &[Look] = &[
+            $(Look { name: $name, who: $who, face: $face, path: $path, steps: &[$($step),*] },)*
+        ];
+    };
+}
+
+looks! {
+    "portal-home" Who::Nobody, Help, "/en_us";
+    "portal-login" Who::Nobody, Help, "/login";
+    "portal-login-code" Who::Nobody, Help, "/login",
+        Run("const field = document.querySelector('[name=address]'); field.value = 'nora.whitfield@example.com'; field.form.requestSubmit();"),
+        Sees("input[name=code]");
+    "portal-error-404" Who::Nobody, Help, "/en_us/nothing-here";
+    "portal-home-customer" NORA, Help, "/en_us";
+    "portal-list" NORA, Help, "/en_us/conversations";
+    "portal-list-search" NORA, Help, "/en_us/conversations?q=order";
+    "portal-list-nothing-found" NORA, Help, "/en_us/conversations?q=zeppelin";
+    "portal-list-empty" NEW, Help, "/en_us/conversations";
+    "portal-conversation" NORA, Help, "/en_us/conversations?q=battery", FIRST_ROW;
+    "portal-conversation-done" NORA, Help, "/en_us/conversations?conversationStatus=done", FIRST_ROW;
+    "portal-conversation-finish" NORA, Help, "/en_us/conversations?conversationStatus=open", FIRST_ROW, Open("a[href$='/done']");
+    "portal-new" NORA, Help, "/en_us/conversations/new";
+    "portal-new-refused" NORA, Help, "/en_us/conversations/new",
+        Run(CHECKS_OFF), Run("document.querySelector('textarea').form.requestSubmit();"), Sees("#subject-problems");
+    "portal-devices" NORA, Help, "/en_us/devices";
+    "portal-logout" NORA, Help, "/logout";
+    "portal-german-list" KATRIN, Help, "/de/conversations";
+    "portal-german-conversation" KATRIN, Help, "/de/conversations?conversationStatus=open", FIRST_ROW;
+    "portal-german-new-refused" KATRIN, Help, "/de/conversations/new",
+        Run(CHECKS_OFF), Run("document.querySelector('textarea').form.requestSubmit();"), Sees("#subject-problems");
+    "portal-arabic-home" Who::Nobody, Help, "/ar";
+    "portal-arabic-list" LAYLA, Help, "/ar/conversations";
+    "portal-arabic-conversation" LAYLA, Help, "/ar/conversations?conversationStatus=open", FIRST_ROW;
+    "inbox-sign-in" Who::Nobody, App, "/app/sign-in";
+    "inbox-error-404" Who::Nobody, App, "/app/nothing-here";
+    "inbox-list" MIRA, App, "/app/conversations?view=open";
+    "inbox-list-filters" MIRA, App, "/app/conversations?view=open&priority=4&channel=email";
+    "inbox-list-nothing-found" MIRA, App, "/app/conversations?view=open&q=zeppelin";
+    "inbox-conversation" MIRA, App, "/app/conversations?view=open", FIRST_ROW;
+    "inbox-conversation-done" MIRA, App, "/app/conversations?view=done", FIRST_ROW;
+    "inbox-note" MIRA, App, "/app/conversations?view=open", FIRST_ROW, Run("document.querySelector('#compose-note').click();");
+    "inbox-answer-refused" MIRA, App, "/app/conversations?view=open", FIRST_ROW,
+        Run("document.querySelector('.reply-form button.main').click();"), Sees("#reply-text-problem-1");
+    "inbox-assign" MIRA, App, "/app/conversations?view=open", FIRST_ROW,
+        Run("document.querySelector('form[action*=\"/assign\"]').closest('details').open = true;");
+    "inbox-snooze" MIRA, App, "/app/conversations?view=open", FIRST_ROW,
+        Run("document.querySelector('form[action*=\"/snooze\"]').closest('details').open = true;");
+    "inbox-customer" MIRA, App, "/app/conversations?view=open", FIRST_ROW, Run("location.hash = 'customer';");
+    "inbox-redact" MIRA, App, "/app/conversations?view=open", FIRST_ROW, Open("a[href*='/redaction']");
+    "inbox-shortcuts" MIRA, App, "/app/conversations?view=open", Run("document.querySelector('[data-opens=help]').click();");
+    "inbox-mailbox" MIRA, App, "/dev/mailbox", Open("a[href*='/dev/mailbox/']");
+    "inbox-german-list" JONAS, App, "/app/conversations?view=open";
+    "inbox-german-conversation" JONAS, App, "/app/conversations?view=mine", FIRST_ROW;
+    "inbox-arabic-conversation" SAMIR, App, "/app/conversations?view=mine", FIRST_ROW;
+    "inbox-collaborator" LUTZ, App, "/app/conversations?view=open", FIRST_ROW;
+}
