@@ -10,6 +10,8 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpSocket, TcpStream};
 use tokio::time::timeout;
 
+use crate::patience::Patience;
+
 /// After so long without an answer a server hangs.
 const PATIENCE: Duration = Duration::from_secs(30);
 const FRONTIER: &str = "frontier-7f3a";
@@ -32,6 +34,12 @@ pub struct Answer {
     pub head: String,
     /// Its body.
     pub body: String,
+}
+
+/// An open stream of events.
+pub struct Stream {
+    stream: TcpStream,
+    heard: String,
 }
 
 impl Client {
@@ -67,6 +75,35 @@ impl Client {
     pub async fn enter_code(&mut self, code: &str) {
         let entered = self.post("/login/code", &[("code", code)]).await.expect("the server answers");
         assert_eq!(entered.status, 303, "{}", entered.body);
+    }
+
+    /// Begins a conversation and answers its path.
+    pub async fn begin(&mut self, subject: &str, text: &str) -> String {
+        let form = self.get("/en_us/conversations/new").await.expect("the server answers");
+        let fields = [("once", form.once()), ("subject", subject), ("text", text)];
+        let begun = self.post_parts("/en_us/conversations", &fields).await.expect("the server answers");
+        begun.field("location").expect("the conversation begins").to_owned()
+    }
+
+    /// Gets a page again and again, until it has this status.
+    pub async fn waits_for(&mut self, path: &str, status: u16) {
+        let mut patience = Patience::new();
+        while patience.lasts().await {
+            if self.get(path).await.is_ok_and(|answer| answer.status == status) {
+                return;
+            }
+        }
+        panic!("{path} does not come to answer {status}");
+    }
+
+    /// Opens a stream of events.
+    pub async fn listen(&self, path: &str) -> Stream {
+        let mut stream = self.connect().await.expect("the server listens");
+        let request = format!("GET {path} HTTP/1.1\r\n{}\r\n", self.head());
+        stream.write_all(request.as_bytes()).await.expect("the server reads");
+        let mut stream = Stream { stream, heard: String::new() };
+        assert!(stream.hears("text/event-stream").await, "{}", stream.heard);
+        stream
     }
 
     /// Sends a plain form.
@@ -149,6 +186,20 @@ pub async fn answer(stream: &mut TcpStream) -> io::Result<Answer> {
     match Answer::read(&bytes) {
         Some(answer) if answer.is_whole() => Ok(answer),
         _ => Err(end.err().unwrap_or_else(|| io::ErrorKind::UnexpectedEof.into())),
+    }
+}
+
+impl Stream {
+    /// Waits until these words come; not so when the stream ends or stays silent before.
+    pub async fn hears(&mut self, words: &str) -> bool {
+        let mut bytes = [0; 4096];
+        while !self.heard.contains(words) {
+            match timeout(PATIENCE, self.stream.read(&mut bytes)).await {
+                Ok(Ok(count)) if count > 0 => self.heard += &String::from_utf8_lossy(&bytes[..count]),
+                _ => return false,
+            }
+        }
+        true
     }
 }
 

@@ -77,6 +77,14 @@ impl Letter {
         self.mail.html.as_deref().expect("the mail has an HTML part")
     }
 
+    /// An answer to it goes to `name+tag@domain`, with a tag nobody can guess.
+    pub fn leads_back_to(&self, name: &str, domain: &str) {
+        let [reply_to] = &self.mail.reply_to[..] else { panic!("there is one address to answer to") };
+        let (local, host) = reply_to.address.as_str().split_once('@').expect("it is an address");
+        let (word, tag) = local.split_once('+').expect("the address has a tag");
+        assert_eq!((word, tag.len(), host), (name, 26, domain));
+    }
+
     /// The sign-in code in it: six digits alone on a line.
     pub fn code(&self) -> String {
         let is_code = |line: &&str| line.len() == 6 && line.bytes().all(|byte| byte.is_ascii_digit());

@@ -3,10 +3,12 @@
 mod axe;
 mod browser;
 mod client;
+mod cluster;
 mod driver;
 mod journey;
 mod letters;
 mod patience;
+mod place;
 mod portico;
 mod program;
 mod showcase;
@@ -16,10 +18,12 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use testkit::{Database, Engine};
 
 pub use browser::Browser;
-pub use client::{Answer, Client, answer};
+pub use client::{Answer, Client, Stream, answer};
+pub use cluster::Cluster;
 pub use driver::Driver;
 pub use journey::Journey;
 pub use letters::{Letter, Letters};
+pub use place::Place;
 pub use portico::Portico;
 pub use showcase::{Sample, Showcase};
 

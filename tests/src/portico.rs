@@ -4,15 +4,14 @@ use std::fs::OpenOptions;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
-use db::Location;
 use testkit::{ClosedPort, Database, Engine};
 use tokio::net::TcpStream;
-use tokio::process::{Child, Command};
+use tokio::process::Child;
 
 use crate::Client;
 use crate::letters::Letter;
 use crate::patience::Patience;
-use crate::program;
+use crate::place::Place;
 
 /// Ports are free when they are chosen; another program may take one before ours does.
 const TRIES: usize = 5;
@@ -20,11 +19,9 @@ const TRIES: usize = 5;
 /// A running `portico serve` on a database of its own.
 pub struct Portico {
     child: Child,
-    /// The options that name the installation.
-    place: Vec<String>,
-    /// The options that say how it is served.
+    place: Place,
+    /// The command that serves it, with its options.
     manner: Vec<String>,
-    folder: PathBuf,
     log: PathBuf,
     port: u16,
 }
@@ -32,32 +29,30 @@ pub struct Portico {
 impl Portico {
     /// Starts it, sending its mail to this port.
     pub async fn start(database: &Database, mail_port: u16) -> Self {
-        Self::start_as(database, &["--smtp", &format!("smtp+plain://127.0.0.1:{mail_port}")]).await
+        Self::start_as(database, &["serve", "--smtp", &format!("smtp+plain://127.0.0.1:{mail_port}")]).await
     }
 
     /// Starts it with the mailbox that keeps all mail.
     pub async fn start_with_mailbox(database: &Database) -> Self {
-        Self::start_as(database, &["--dev"]).await
+        Self::start_as(database, &["serve", "--dev"]).await
+    }
+
+    /// Starts the filled example.
+    pub async fn start_demo(database: &Database) -> Self {
+        Self::start_as(database, &["demo"]).await
     }
 
     async fn start_as(database: &Database, manner: &[&str]) -> Self {
         if database.engine == Engine::Postgres {
             database.make_empty().await;
         }
-        let folder = database.folder.join("data");
-        let (place, log) = (place(database), database.folder.join("portico.log"));
+        let (place, log) = (Place::of(database), database.folder.join("portico.log"));
         let manner: Vec<String> = manner.iter().map(|&word| word.to_owned()).collect();
         for _ in 0..TRIES {
-            let port = free_port();
+            let port = ClosedPort::new().port();
             let child = spawn(&place, &manner, &log, port);
-            let mut started = Self {
-                child,
-                place: place.clone(),
-                manner: manner.clone(),
-                folder: folder.clone(),
-                log: log.clone(),
-                port,
-            };
+            let mut started =
+                Self { child, place: place.clone(), manner: manner.clone(), log: log.clone(), port };
             if started.listens().await {
                 return started;
             }
@@ -68,6 +63,12 @@ impl Portico {
     /// Kills it, as `kill -9` does.
     pub async fn kill(&mut self) {
         self.child.kill().await.expect("it is there to be killed");
+    }
+
+    /// Starts the example again, emptied before it is filled.
+    pub async fn start_fresh(&mut self) {
+        self.manner.push("--fresh".to_owned());
+        self.start_again().await;
     }
 
     /// Starts it again at its old port, after it was killed.
@@ -106,16 +107,38 @@ impl Portico {
 
     /// Runs a command of the program on this installation and answers what it prints.
     pub async fn command(&self, words: &[&str]) -> String {
-        let ran = Command::new(program::find()).args(&self.place).args(words).output().await;
-        let ran = ran.expect("the program can be run");
-        let (told, complaint) = (String::from_utf8_lossy(&ran.stdout), String::from_utf8_lossy(&ran.stderr));
-        assert!(ran.status.success(), "portico {}: {complaint}", words.join(" "));
-        told.into_owned()
+        self.place.command(words).await
+    }
+
+    /// Where its files are: the example has a folder beside what is real.
+    fn folder(&self) -> PathBuf {
+        let folder = self.place.folder();
+        if is_demo(&self.manner) { folder.join("demo") } else { folder.to_owned() }
+    }
+
+    /// The installation it serves.
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// The number of its process.
+    pub fn process(&self) -> u32 {
+        self.child.id().expect("it runs")
+    }
+
+    /// The port it listens on.
+    pub fn port(&self) -> u16 {
+        self.port
     }
 
     /// Somebody who visits the help centre.
     pub fn visitor(&self) -> Client {
         Client::new("acme.localhost", self.port)
+    }
+
+    /// Somebody who visits another host.
+    pub fn visitor_of(&self, host: &str) -> Client {
+        Client::new(host, self.port)
     }
 
     /// A customer whom the code of a mail has signed in.
@@ -130,7 +153,7 @@ impl Portico {
     pub async fn kept_code(&self, address: &str) -> String {
         let mut patience = Patience::new();
         while patience.lasts().await {
-            if let Some(letter) = Letter::kept(&self.folder.join("mailbox"), address) {
+            if let Some(letter) = Letter::kept(&self.folder().join("mailbox"), address) {
                 return letter.code();
             }
         }
@@ -140,7 +163,7 @@ impl Portico {
     /// The files of customers and users that are stored, finished or not.
     pub fn stored(&self) -> Vec<PathBuf> {
         let mut found = Vec::new();
-        let mut folders = vec![self.folder.join("files")];
+        let mut folders = vec![self.folder().join("files")];
         while let Some(folder) = folders.pop() {
             for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
                 let kind = entry.file_type().expect("a file has a type");
@@ -154,11 +177,6 @@ impl Portico {
     /// Whether it has not ended.
     pub fn runs(&mut self) -> bool {
         self.child.try_wait().expect("the program can be asked").is_none()
-    }
-
-    /// Its data folder.
-    pub fn folder(&self) -> &Path {
-        &self.folder
     }
 
     /// An address of the help centre: `""` or a path.
@@ -177,31 +195,19 @@ impl Portico {
     }
 }
 
-fn free_port() -> u16 {
-    ClosedPort::new().port()
-}
-
-fn spawn(place: &[String], manner: &[String], log: &Path, port: u16) -> Child {
+fn spawn(place: &Place, manner: &[String], log: &Path, port: u16) -> Child {
     let log = OpenOptions::new().create(true).append(true).open(log).expect("a log can be written");
-    Command::new(program::find())
-        .args(place)
-        .args(["serve", "--listen", &format!("127.0.0.1:{port}")])
+    let listen = ["--listen".to_owned(), format!("127.0.0.1:{port}")];
+    place
+        .program()
         .args(manner)
-        .stdin(Stdio::null())
+        .args(if is_demo(manner) { ["--port".to_owned(), port.to_string()] } else { listen })
         .stdout(Stdio::null())
         .stderr(log)
-        .kill_on_drop(true)
         .spawn()
         .expect("the program starts")
 }
 
-/// The options that name the installation.
-fn place(database: &Database) -> Vec<String> {
-    let folder = database.folder.join("data");
-    let mut words =
-        vec!["--data".to_owned(), folder.to_str().expect("temporary folders have plain names").to_owned()];
-    if let Location::Postgres(url) = &database.location {
-        words.extend(["--database".to_owned(), url.clone()]);
-    }
-    words
+fn is_demo(manner: &[String]) -> bool {
+    manner.first().is_some_and(|command| command == "demo")
 }

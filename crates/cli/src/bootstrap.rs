@@ -53,6 +53,7 @@ impl Installation {
         let context = Context::system();
         let keys = keys(&folder.join("keys"), &context)?;
         let name = || name_of(&location);
+        check_file(&location)?;
         db::migrate(&location, STEPS).await.with_context(name)?;
         let db = Db::open(&location, TAKEN).await.with_context(name)?;
         let desk = Desk::new(db, context, keys, Store::folder(folder.join("files")));
@@ -78,6 +79,17 @@ fn location(place: &Place) -> anyhow::Result<Location> {
             anyhow!("--database is neither an address that begins with postgres:// nor a file that is there")
         }),
         None => Ok(Location::Sqlite(place.data.join("portico.db"))),
+    }
+}
+
+/// SQLite opens a file that cannot be written to, and complains only when something is to be stored.
+fn check_file(location: &Location) -> anyhow::Result<()> {
+    match location {
+        Location::Sqlite(path) if path.exists() => {
+            let opened = OpenOptions::new().append(true).open(path);
+            opened.map(drop).with_context(|| format!("the database {} cannot be written to", path.display()))
+        }
+        _ => Ok(()),
     }
 }
 

@@ -20,16 +20,16 @@ pub(crate) use socket::listen;
 /// Commands that change or show something of an installation.
 #[derive(Subcommand, Clone, Debug, Serialize, Deserialize)]
 pub(crate) enum Command {
-    /// Organizations
+    /// Found organizations and list them
     #[command(subcommand)]
     Org(Org),
-    /// Users
+    /// Add users
     #[command(subcommand)]
     User(User),
-    /// Settings of a knowledge base
+    /// List and change the settings of a knowledge base
     #[command(subcommand)]
     Setting(Setting),
-    /// Mail
+    /// Bring in mail that is older than the installation
     #[command(subcommand)]
     Mail(mail::Mail),
 }

@@ -13,6 +13,13 @@ pub(crate) type Answer = Result<Response, Refused>;
 #[derive(Debug)]
 pub struct Refused(Fault);
 
+impl Refused {
+    /// Whether signing in would mend it.
+    pub(crate) fn is_sign_in(&self) -> bool {
+        self.0.kind() == Kind::SignIn
+    }
+}
+
 impl From<Fault> for Refused {
     fn from(fault: Fault) -> Self {
         Self(fault)

@@ -110,7 +110,7 @@ async fn log_out(browser: &Browser) {
 }
 
 /// A picture of one red pixel.
-fn photo(database: &Database) -> PathBuf {
+pub(crate) fn photo(database: &Database) -> PathBuf {
     const PIXEL: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0\x90wS\xde\0\0\0\x0cIDATx\x9cc\xf8\xcf\xc0\0\0\x03\x01\x01\0\xc9\xfe\x92\xef\0\0\0\0IEND\xaeB`\x82";
     let path = database.folder.join("kettle.png");
     std::fs::write(&path, PIXEL).expect("a file can be written");

@@ -115,10 +115,7 @@ async fn count_stored(writers: &mut [Writer]) -> usize {
 impl Writer {
     async fn begin(mut client: Client, name: String, code: String) -> Self {
         client.enter_code(&code).await;
-        let form = client.get("/en_us/conversations/new").await.expect("the server answers");
-        let fields = [("once", form.once()), ("subject", "Kill me"), ("text", "Are you there?")];
-        let begun = client.post_parts("/en_us/conversations", &fields).await.expect("the server answers");
-        let conversation = begun.field("location").expect("the conversation begins").to_owned();
+        let conversation = client.begin("Kill me", "Are you there?").await;
         Self { name, client, conversation, begun: 0, doubtful: None, acknowledged: Vec::new() }
     }
 

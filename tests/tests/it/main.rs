@@ -2,9 +2,12 @@
 
 mod agent;
 mod customer;
+mod hard;
+mod joined;
 mod killed;
 mod live;
 mod looks;
+mod operator;
 mod wild;
 
 use testkit::Engine;
@@ -34,9 +37,21 @@ journeys! {
     agent::p7_an_agent_answers_by_mail_and_in_the_portal on sqlite | postgres;
     customer::p10_p11_p8_p18_a_customer_goes_the_whole_way on sqlite | postgres;
     customer::p12_a_customer_goes_the_whole_way_without_script on sqlite | postgres;
+    hard::a_full_disk_stops_writing_and_nothing_else on sqlite;
+    hard::a_newer_programs_database_is_left_alone on sqlite | postgres;
+    hard::a_second_server_says_who_was_first on sqlite;
+    hard::a_taken_port_is_named on sqlite;
+    hard::postgres_goes_and_comes_back on sqlite;
+    hard::what_may_not_be_written_is_named on sqlite;
+    joined::p3_p4_p6_p7_n3_an_imported_conversation_goes_on_by_portal_and_mail on sqlite | postgres;
     killed::o3_what_was_acknowledged_survives_kill_and_what_was_not_is_not_doubled on sqlite | postgres;
     live::p4_what_one_browser_writes_the_other_shows on sqlite | postgres;
     looks::pages_are_light_at_first_sight on sqlite;
+    operator::every_help_is_whole on sqlite;
+    operator::mistakes_are_told_the_same_through_the_server on sqlite;
+    operator::mistakes_are_told_what_would_be_right on sqlite;
+    operator::no_password_is_ever_told on sqlite;
+    operator::the_example_stays_until_a_fresh_one_is_asked_for on sqlite;
     wild::an_upload_that_breaks_off_leaves_nothing on sqlite;
     wild::nonsense_is_refused_and_never_our_mistake on sqlite;
     wild::whoever_falls_silent_is_cut_off on sqlite;

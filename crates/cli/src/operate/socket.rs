@@ -1,7 +1,9 @@
 //! The way of commands through a running server: a socket in the data folder that only its owner can open.
 
+use std::io::ErrorKind::{ConnectionRefused, NotFound, TimedOut};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
+use std::time::Duration;
 
 use anyhow::{Context as _, bail};
 use desk::Desk;
@@ -9,12 +11,16 @@ use serde::{Deserialize, Serialize};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{UnixListener, UnixStream};
 use tokio::task::JoinSet;
+use tokio::time::{sleep, timeout};
 
 use super::{Command, Station, commands};
 
 const NAME: &str = "operator.sock";
 /// A command is small; more is refused.
 const MOST: u64 = 64 * 1024;
+/// How long a server may take to begin to listen.
+const PATIENCE: Duration = Duration::from_secs(10);
+const PAUSE: Duration = Duration::from_millis(50);
 
 #[derive(Serialize, Deserialize)]
 struct Asked {
@@ -30,8 +36,7 @@ enum Answered {
 
 /// Sends a command to the server that holds this data folder.
 pub(super) async fn ask(folder: &Path, operator: &str, command: &Command) -> anyhow::Result<String> {
-    let stream = UnixStream::connect(folder.join(NAME)).await;
-    let mut stream = stream.context("the server that holds this data folder does not answer")?;
+    let mut stream = connect(&folder.join(NAME)).await?;
     let asked = Asked { operator: operator.to_owned(), command: command.clone() };
     stream.write_all(&serde_json::to_vec(&asked)?).await?;
     stream.shutdown().await?;
@@ -41,6 +46,20 @@ pub(super) async fn ask(folder: &Path, operator: &str, command: &Command) -> any
         Answered::Done(text) => Ok(text),
         Answered::Failed(text) => bail!(text),
     }
+}
+
+/// A server that was started a moment ago holds the folder before it listens.
+async fn connect(path: &Path) -> anyhow::Result<UnixStream> {
+    let tries = async {
+        loop {
+            match UnixStream::connect(path).await {
+                Err(error) if matches!(error.kind(), NotFound | ConnectionRefused) => sleep(PAUSE).await,
+                done => return done,
+            }
+        }
+    };
+    let done = timeout(PATIENCE, tries).await.unwrap_or(Err(TimedOut.into()));
+    done.context("the server that holds this data folder does not answer")
 }
 
 /// Answers commands until the task is ended, and they with it. One that takes long keeps no other waiting.

@@ -38,7 +38,10 @@ pub(crate) async fn reply(
     Path(place): Path<Place>,
     uploaded: Uploaded,
 ) -> Answer {
-    let Ok(mut act) = act else { return Ok(give_back(&visit, &uploaded)?) };
+    let mut act = match act {
+        Err(refused) if refused.is_sign_in() => return Ok(give_back(&visit, &uploaded)?),
+        act => act?,
+    };
     let id = place.id()?;
     let (draft, written) = Draft::receive(&mut act, &visit, uploaded, false).await?;
     let Some(written) = written else {
@@ -52,7 +55,10 @@ pub(crate) async fn reply(
 }
 
 pub(crate) async fn begin(act: Result<Act<Customer>, Refused>, visit: Visit, uploaded: Uploaded) -> Answer {
-    let Ok(mut act) = act else { return Ok(give_back(&visit, &uploaded)?) };
+    let mut act = match act {
+        Err(refused) if refused.is_sign_in() => return Ok(give_back(&visit, &uploaded)?),
+        act => act?,
+    };
     let subject = Text::<MAX_SUBJECT>::new(uploaded.field("subject"));
     let (draft, written) = Draft::receive(&mut act, &visit, uploaded, true).await?;
     let (Some(written), Ok(subject)) = (written, subject) else {

@@ -1,0 +1,181 @@
+//! A newcomer at the command line: every help is whole, every mistake is told what would be right.
+
+use std::collections::BTreeSet;
+
+use journeys::{Client, Place, Portico};
+use testkit::Database;
+
+/// Every command, as its help is asked for.
+const COMMANDS: &[&str] = &[
+    "",
+    "serve",
+    "demo",
+    "org",
+    "org add",
+    "org list",
+    "user",
+    "user add",
+    "setting",
+    "setting list",
+    "setting set",
+    "mail",
+    "mail import",
+];
+/// In addresses of databases and mail servers; never to be read anywhere.
+const PASSWORD: &str = "hunter2";
+
+/// A customer of the example.
+const NORA: &str = "nora.whitfield@example.com";
+
+const ACME: [&str; 7] =
+    ["org", "add", "acme", "--help-url", "https://help.acme.test", "--app-url", "https://app.acme.test"];
+
+pub(crate) async fn every_help_is_whole(database: Database) {
+    let place = Place::of(&database);
+    for command in COMMANDS {
+        let words: Vec<&str> = command.split_whitespace().chain(["--help"]).collect();
+        let help = place.command(&words).await;
+        assert!(help.contains(format!("Usage: portico {command}").trim_end()), "{help}");
+        let told = ["Commands:", "Arguments:", "Options:"].map(|part| lines_of(&help, part)).concat();
+        for (name, meaning) in &told {
+            assert!(!meaning.is_empty(), "{command}: {name} has no help:\n{help}");
+        }
+        assert!(told.len() > 3, "{help}");
+        assert!(help.lines().all(|line| line.chars().count() <= 100), "{command}: it is too wide:\n{help}");
+    }
+}
+
+/// The entries of a part of a help: names, and what is said of them on that or the next lines.
+fn lines_of(help: &str, part: &str) -> Vec<(String, String)> {
+    let mut entries: Vec<(String, String)> = Vec::new();
+    for line in help.lines().skip_while(|line| *line != part).skip(1).take_while(|line| !line.is_empty()) {
+        let indented = line.len() - line.trim_start().len();
+        let (name, meaning) = line.trim().split_once("  ").unwrap_or((line.trim(), ""));
+        match entries.last_mut() {
+            Some((_, told)) if indented > 6 => *told += line.trim(),
+            _ => entries.push((name.to_owned(), meaning.trim().to_owned())),
+        }
+    }
+    entries
+}
+
+pub(crate) async fn mistakes_are_told_what_would_be_right(database: Database) {
+    let place = Place::of(&database);
+    makes_mistakes(&place).await;
+}
+
+pub(crate) async fn mistakes_are_told_the_same_through_the_server(database: Database) {
+    let portico = Portico::start_with_mailbox(&database).await;
+    makes_mistakes(portico.place()).await;
+}
+
+async fn makes_mistakes(place: &Place) {
+    let user = ["user", "add", "--email", "ana@acme.test", "--name", "Ana"];
+    assert_eq!(place.command(&["org", "list"]).await, "");
+    is_told(place, &user, "there is no organization yet: `portico org add --help` says how to found one")
+        .await;
+    let founded = place.command(&ACME).await;
+    assert!(founded.contains("Its help centre answers at https://help.acme.test"), "{founded}");
+    is_told(place, &ACME, "there is an organization acme already").await;
+    let same_place = ACME.map(|word| if word == "acme" { "acme-two" } else { word });
+    is_told(
+        place,
+        &same_place,
+        "another organization answers at https://help.acme.test or https://app.acme.test already",
+    )
+    .await;
+    let spelled = ACME.map(|word| if word == "acme" { "Acme Ltd" } else { word });
+    is_told(place, &spelled, "an organization's name is 1 to 40 small letters, digits and hyphens").await;
+
+    let added = place.command(&user).await;
+    assert!(added.contains("https://app.acme.test/app/password/"), "{added}");
+    is_told(place, &user, "there is a user ana@acme.test already").await;
+    let nowhere = [&user[..], &["--org", "ACME"]].concat();
+    is_told(place, &nowhere, "there is no organization ACME; there is acme").await;
+    let boss = [&user[..], &["--roles", "boss"]].concat();
+    is_told(place, &boss, "there is no role boss; there are administrator, content_manager, agent").await;
+    sets_wrong_settings(place).await;
+    let gone = ["mail", "import", "/not/there.mbox", "--address", "help@acme.test"];
+    is_told(place, &gone, "/not/there.mbox cannot be read: No such file or directory (os error 2)").await;
+}
+
+async fn sets_wrong_settings(place: &Place) {
+    let set = |name, value| ["setting", "set", name, value];
+    let complaint = place.fails(&set("portal.my-conversation", "on")).await;
+    assert!(complaint.contains("there is no setting portal.my-conversation; there are "), "{complaint}");
+    assert!(complaint.contains("portal.my-conversations, "), "{complaint}");
+    let wrong = set("portal.my-conversations", "maybe");
+    is_told(place, &wrong, "portal.my-conversations does not take \"maybe\", but on or off").await;
+    let short = set("portal.session-minutes", "1");
+    is_told(
+        place,
+        &short,
+        "portal.session-minutes does not take \"1\", but a whole number from 60 to 525600",
+    )
+    .await;
+    place.command(&set("portal.my-conversations", "on")).await;
+    let list = place.command(&["setting", "list"]).await;
+    let line = list.lines().find(|line| line.starts_with("portal.my-conversations ")).unwrap_or_default();
+    assert_eq!(line.split_whitespace().nth(1), Some("on"), "{list}");
+}
+
+async fn is_told(place: &Place, words: &[&str], expected: &str) {
+    assert_eq!(place.fails(words).await, format!("portico: {expected}\n"));
+}
+
+pub(crate) async fn no_password_is_ever_told(database: Database) {
+    let place = Place::of(&database);
+    for address in [
+        "mysql://u:hunter2@db.example/portico",
+        "hunter2",
+        "postgres://u:hunter2@127.0.0.1:1/portico",
+        "postgres://u:hunter2@127.0.0.1:x/portico",
+        "postgres://u:hunter2@127.0.0.1:1/portico?sslmode=sometimes",
+        "postgres://127.0.0.1:1/portico?user=u&password=hunter2",
+    ] {
+        let complaint = place.with_database(address).fails(&["org", "list"]).await;
+        assert!(!complaint.contains(PASSWORD), "{complaint}");
+        assert!(
+            complaint.contains("--database") || complaint.contains("PostgreSQL at 127.0.0.1:"),
+            "{complaint}"
+        );
+    }
+    for address in
+        ["hunter2", "smtp://u:hunter2@", "smtp://u:hunter2@mail.example:x", "http://u:hunter2@mail.example"]
+    {
+        let complaint = place.fails(&["serve", "--smtp", address]).await;
+        assert!(!complaint.contains(PASSWORD) && complaint.contains("--smtp"), "{complaint}");
+    }
+}
+
+pub(crate) async fn the_example_stays_until_a_fresh_one_is_asked_for(database: Database) {
+    let mut portico = Portico::start_demo(&database).await;
+    let mut client = sign_in(&portico).await;
+    let shown = conversations(&mut client).await;
+    assert!(shown.len() > 2, "{shown:?}");
+    portico.kill().await;
+    portico.start_again().await;
+    assert_eq!(conversations(&mut client).await, shown, "the session and everything in it is still there");
+    portico.kill().await;
+    portico.start_fresh().await;
+    let refused = client.get("/en_us/conversations").await.expect("the server answers");
+    assert_eq!(refused.status, 303, "nobody is signed in to a fresh example");
+    let mut client = sign_in(&portico).await;
+    assert_eq!(conversations(&mut client).await.len(), shown.len());
+}
+
+async fn sign_in(portico: &Portico) -> Client {
+    let mut client = portico.visitor_of("tolvane.localhost");
+    client.ask_code(NORA).await;
+    client.enter_code(&portico.kept_code(NORA).await).await;
+    client
+}
+
+/// The addresses of all conversations in the list.
+async fn conversations(client: &mut Client) -> BTreeSet<String> {
+    let page = client.get("/en_us/conversations").await.expect("the server answers");
+    assert_eq!(page.status, 200, "{}", page.body);
+    let links = page.body.split("href=\"/en_us/conversations/").skip(1);
+    let ids = links.filter_map(|rest| rest.split_once('"')).map(|(id, _)| id.to_owned());
+    ids.filter(|id| id != "new").collect()
+}
