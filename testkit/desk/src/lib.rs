@@ -97,10 +97,14 @@ impl Kit {
         self.desk.forget_places();
     }
 
-    /// The organization loses every row of a table; its twin keeps them.
-    pub async fn lose(&self, table: &str) {
+    /// From now on the twin stays as it is, whatever the organization does.
+    pub fn part_from_twin(&self) {
         self.twin.part();
-        let text: &'static str = format!("delete from {table} where org_id = $1").leak();
+    }
+
+    /// The organization loses rows of a table; its twin keeps them.
+    pub async fn lose(&self, table: &str, which: &str) {
+        let text: &'static str = format!("delete from {table} where org_id = $1 and {which}").leak();
         let statement =
             Statement { name: "lose", sqlite: text, postgres: text, conditions: &[], long: false };
         let statement: &'static Statement = Box::leak(Box::new(statement));

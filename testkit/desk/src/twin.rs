@@ -30,7 +30,7 @@ const SWEPT: &[(&str, &str)] = &[
 ];
 
 /// Columns that people read, where they are no key.
-const READ: &[&str] = &["name", "title", "subject", "text", "value", "outcome"];
+const READ: &[&str] = &["name", "title", "subject", "text", "value", "outcome", "author_name", "actor_name"];
 
 /// The file it lives in; nothing on PostgreSQL.
 pub(crate) struct Twin(Option<PathBuf>);
@@ -46,7 +46,7 @@ impl Twin {
         Self(file)
     }
 
-    /// From now on it stays as it is: what the organization loses, the twin still has.
+    /// From now on it stays as it is.
     pub(crate) fn part(&self) {
         if let Some(file) = &self.0 {
             let connection = Connection::open(file).expect("the database is there");
@@ -106,11 +106,10 @@ impl Table {
             (self.list(|column| column.name.clone()), self.list(|column| self.mirrored(column)));
         let changes = self.list(|column| format!("{} = {}", column.name, self.mirrored(column)));
         let same = self.same_key();
-        let mirror = |event, row, change: &str| self.mirror(org, event, row, change);
+        let mirror = |event, change: &str| self.mirror(org, event, change);
         [
-            mirror("insert", "new", &format!("insert into {name} ({columns}) values ({values})")),
-            mirror("update", "new", &format!("update {name} set {changes} where {same}")),
-            mirror("delete", "old", &format!("delete from {name} where {same}")),
+            mirror("insert", &format!("insert or replace into {name} ({columns}) values ({values})")),
+            mirror("update", &format!("update {name} set {changes} where {same}")),
             self.keep("insert", "new"),
             self.keep("update", "old"),
             self.keep("delete", "old"),
@@ -118,11 +117,11 @@ impl Table {
         .concat()
     }
 
-    /// What happens to a row happens to its twin.
-    fn mirror(&self, org: &str, event: &str, row: &str, change: &str) -> String {
+    /// What happens to a row happens to its twin; what the organization deletes, the twin keeps.
+    fn mirror(&self, org: &str, event: &str, change: &str) -> String {
         format!(
             "create trigger twin_{table}_{event} after {event} on {table} 
-                when {row}.org_id = '{org}' and not (select is_parted from twin_mirror) begin
+                when new.org_id = '{org}' and not (select is_parted from twin_mirror) begin
                 update twin_mirror set moves = true; {change}; update twin_mirror set moves = false; end;",
             table = self.name,
         )
@@ -144,7 +143,9 @@ impl Table {
             "org_id" => format!("'{TWIN}'"),
             name if column.is_counted => format!("-new.{name}"),
             name if SWEPT.contains(&(&self.name, name)) => format!("new.{name} + 100000000000000"),
-            name if !column.is_key && self.is_read(name) => format!("'!' || new.{name}"),
+            name if !column.is_key && self.is_read(name) => {
+                format!("case when new.{name} = '' then '' else '!' || new.{name} end")
+            }
             name => format!("new.{name}"),
         }
     }

@@ -220,3 +220,17 @@ async fn nobody_but_the_job_of_deliveries_says_what_was_sent(database: Database)
     let refused = act.open::<Deliver, Conversation>(conversation).await.err().unwrap();
     assert!(refused.is(&code::MAY_NOT));
 }
+
+#[both]
+async fn th27_a_mail_quotes_nothing_of_another_organization(database: Database) {
+    let Some(exim) = Exim::start().await else { return };
+    let shop = Shop::open(&database).await;
+    let conversation = shop.anas().await;
+    shop.answer(conversation, "A new pole set leaves today.", Vec::new()).await;
+    shop.kit.lose("message", "direction = 'in'").await;
+    assert_eq!(shop.worker(smtp(exim.port())).run_ready().await.unwrap(), 1);
+    let mail = read(&exim.mails(1).await[0]);
+    let text = mail.text.as_deref().unwrap();
+    assert!(text.contains("A new pole set") && !text.contains("What now?"), "{text}");
+    assert!(mail.in_reply_to.is_empty(), "{:?}", mail.in_reply_to);
+}

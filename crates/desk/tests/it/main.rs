@@ -7,6 +7,8 @@ mod import;
 #[cfg(test)]
 mod inbox;
 #[cfg(test)]
+mod portal;
+#[cfg(test)]
 mod prove;
 #[cfg(test)]
 mod reference;

@@ -8,6 +8,7 @@ mod listening;
 mod inbox_entering;
 mod inbox_reading;
 mod inbox_redacting;
+mod inbox_refusing;
 mod inbox_writing;
 mod keeping;
 mod pages;

@@ -5,7 +5,7 @@ use db::{params, sql};
 use desk::brand::Brand;
 use desk::conversation::inbox::{Filters, ListQuery, Shelf};
 use desk::conversation::message::NewFile;
-use desk::conversation::{Assign, Assignment, Conversation, EditSubject, Note, Tag};
+use desk::conversation::{Assign, Assignment, Conversation, EditSubject, Note, Tag, portal};
 use desk::customer::{NewCustomer, Person};
 use desk::right::{Right, Rights};
 use desk::user::Team;
@@ -45,7 +45,15 @@ async fn th27_a_tag_that_another_organization_set_finds_nothing_here(database: D
     assert_eq!(view.conversation(stage.id).await.unwrap().tags, ["vip"]);
     assert_eq!(view.tags().await.unwrap(), ["vip"]);
     view.close().await;
-    stage.kit.lose("conversation_tag").await;
+    for is_tagged in [false, true] {
+        let mut act = stage.kit.act(&stage.ana);
+        let conversation = act.open::<Tag, Conversation>(stage.id).await.unwrap();
+        let tags = if is_tagged { vec!["vip".parse().unwrap()] } else { Vec::new() };
+        conversation.set_tags(&mut act, &tags.into_iter().collect()).await.unwrap();
+        act.done(()).await.unwrap();
+        assert_eq!(subjects(&stage, "", Some("vip")).await.len(), usize::from(is_tagged));
+    }
+    stage.kit.lose("conversation_tag", "true").await;
     for typed in ["", "pole"] {
         assert!(subjects(&stage, typed, Some("vip")).await.is_empty(), "{typed:?}");
     }
@@ -57,7 +65,7 @@ async fn th27_a_role_in_another_organization_makes_nobody_an_agent_here(database
     let view = stage.kit.view(&stage.ana).await;
     assert_eq!(view.answerers().await.unwrap().len(), 1);
     view.close().await;
-    stage.kit.lose("user_role").await;
+    stage.kit.lose("user_role", "true").await;
     let view = stage.kit.view(&stage.ana).await;
     assert!(view.answerers().await.unwrap().is_empty());
     view.close().await;
@@ -73,8 +81,8 @@ async fn th27_a_team_of_another_organization_gets_nothing(database: Database) {
     let mut act = stage.kit.operate();
     let team = Team::add(&mut act, "Returns", &[stage.ana.id]).await.unwrap();
     act.done(()).await.unwrap();
-    stage.kit.lose("team_member").await;
-    stage.kit.lose("team").await;
+    stage.kit.lose("team_member", "true").await;
+    stage.kit.lose("team", "true").await;
     let view = stage.kit.view(&stage.ana).await;
     assert!(view.teams().await.unwrap().is_empty());
     view.close().await;
@@ -86,12 +94,12 @@ async fn th27_a_team_of_another_organization_gets_nothing(database: Database) {
 #[both]
 async fn th27_an_answer_goes_to_no_address_that_only_another_organization_knows(database: Database) {
     let stage = Stage::new(&database).await;
-    stage.kit.lose("message").await;
+    stage.kit.lose("message", "true").await;
     let view = stage.kit.view(&stage.ana).await;
     let conversation: Conversation = view.see(stage.id).await.unwrap();
     assert_eq!(view.answers_to(&conversation).await.unwrap().unwrap().as_str(), "Cleo@Customers.test");
     view.close().await;
-    stage.kit.lose("customer_address").await;
+    stage.kit.lose("customer_address", "true").await;
     let view = stage.kit.view(&stage.ana).await;
     assert!(view.answers_to(&conversation).await.unwrap().is_none());
 }
@@ -103,10 +111,14 @@ async fn th27_an_address_used_in_another_organization_shows_nothing_here(databas
     let shared = Customer { is_whole: false, id: stage.kit.id(), ..stage.cleo.clone() };
     let view = stage.kit.view(&shared).await;
     assert_eq!(code(view.see::<Conversation>(stage.id).await), "ok");
+    let list = view.conversations(&portal::ListQuery::default()).await.unwrap();
+    assert_eq!(list.rows.len(), 1);
     view.close().await;
-    stage.kit.lose("message").await;
+    stage.kit.lose("message", "true").await;
     let view = stage.kit.view(&shared).await;
     assert_eq!(code(view.see::<Conversation>(stage.id).await), "not_found");
+    let list = view.conversations(&portal::ListQuery::default()).await.unwrap();
+    assert!(list.rows.is_empty());
 }
 
 #[both]
@@ -171,7 +183,7 @@ async fn th27_words_are_indexed_from_this_organization_alone(database: Database)
     };
     begin(&stage.kit, &stage.cleo, "A file", "See there.", &[file]).await;
     assert_eq!(subjects(&stage, "walrus", None).await, ["A file"]);
-    stage.kit.lose("message_file").await;
+    stage.kit.lose("message_file", "true").await;
     let rows = stage.kit.view(&stage.ana).await.inbox(&ListQuery::of(Shelf::Open)).await.unwrap().rows;
     for row in rows {
         let mut act = stage.kit.act(&stage.ana);
