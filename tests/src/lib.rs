@@ -39,6 +39,15 @@ where
     testkit::run(engine, story);
 }
 
+/// Tells a story that mostly waits, beside others.
+pub fn tell_beside<Running>(engine: Engine, story: fn(Database) -> Running)
+where
+    Running: Future<Output = ()> + Send + 'static,
+{
+    program::find();
+    testkit::run(engine, story);
+}
+
 /// Tells a story that needs neither the program nor a database.
 pub fn look<Looking: Future<Output = ()>>(story: Looking) {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();

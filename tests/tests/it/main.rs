@@ -54,5 +54,9 @@ journeys! {
     operator::the_example_stays_until_a_fresh_one_is_asked_for on sqlite;
     wild::an_upload_that_breaks_off_leaves_nothing on sqlite;
     wild::nonsense_is_refused_and_never_our_mistake on sqlite;
-    wild::whoever_falls_silent_is_cut_off on sqlite;
+}
+
+#[test]
+fn whoever_falls_silent_is_cut_off() {
+    journeys::tell_beside(Engine::Sqlite, wild::whoever_falls_silent_is_cut_off);
 }

@@ -10,7 +10,7 @@ use tokio::task::JoinSet;
 const ADDRESS: &str = "wil@customer.test";
 
 /// Longer than the server waits for a head or for the rest of a body.
-const PATIENCE: Duration = Duration::from_secs(25);
+const PATIENCE: Duration = Duration::from_secs(40);
 
 pub(crate) async fn nonsense_is_refused_and_never_our_mistake(database: Database) {
     let mut portico = Portico::start_with_mailbox(&database).await;

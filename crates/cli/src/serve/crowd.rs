@@ -15,6 +15,7 @@ use tower::Service;
 const KEPT: usize = 224;
 /// Where the limit cannot be read.
 const USUAL: usize = 1024;
+const LEAST: usize = 32;
 const MOST: usize = 16 * 1024;
 
 /// Takes connections while there is room; one too many is closed at once.
@@ -37,7 +38,7 @@ impl Crowd {
 }
 
 fn room(open_files: usize) -> usize {
-    open_files.saturating_sub(KEPT).clamp(KEPT, MOST)
+    open_files.saturating_sub(KEPT).clamp(LEAST, MOST)
 }
 
 /// The soft limit of open files, as Linux tells it: `Max open files  1024  524288  files`.
@@ -85,6 +86,6 @@ mod tests {
             "Limit  Soft Limit  Hard Limit  Units\nMax open files            1024       524288    files\n";
         assert_eq!(open_files(limits).map(room), Some(800));
         assert_eq!(open_files("Max open files  unlimited  unlimited  files").map(room), Some(16_384));
-        assert_eq!((open_files(""), room(64)), (None, 224));
+        assert_eq!((open_files(""), room(64)), (None, 32));
     }
 }
