@@ -1,5 +1,6 @@
 //! What customers see of conversations: lists in every order, threads and files (P3, P4, P16).
 
+use db::{params, sql};
 use desk::conversation::history::{Entry, append_history};
 use desk::conversation::message::{Author, NewFile, NewMessage};
 use desk::conversation::portal::{ListQuery, Order};
@@ -9,6 +10,10 @@ use net::ContentHash;
 use testkit::{Database, both};
 
 use crate::inbox::{Stage, begin, code};
+
+sql! {
+    KNOWN = "select count(*) from file where org_id = $1";
+}
 
 const ORDERS: [(Order, bool); 4] = [
     (Order::ActivityNewest, true),
@@ -173,6 +178,10 @@ async fn w3_the_bytes_of_a_redacted_file_and_its_picture_go(database: Database) 
     redact_files(&stage, id).await;
     run_scrub(&stage).await;
     assert!(!is_stored(&stage, bytes).await && !is_stored(&stage, picture).await);
+    let reader = stage.kit.db.reader().await.unwrap();
+    let (known,): (i64,) = reader.one(KNOWN.with(params![stage.kit.org])).await.unwrap();
+    reader.end().await;
+    assert_eq!(known, 0, "nor is their hash kept");
 }
 
 /// W3, TH27: what another organization redacted is not deleted here.

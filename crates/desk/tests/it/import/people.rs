@@ -94,3 +94,28 @@ async fn n3_without_an_address_of_the_brand_nothing_is_imported(database: Databa
     assert_eq!(shop.run(&import, &|_| {}).await.unwrap().stored, 1);
     assert_eq!(shop.said().await[0].1, "out");
 }
+
+/// A4, TH27: an address is believed where it is all that this organization knows of the customer, whatever another knows.
+#[both]
+async fn a4_an_archive_names_and_believes_the_customer_of_this_organization(database: Database) {
+    let shop = Shop::new(&database).await;
+    let mut act = shop.kit.operate();
+    let cy = Person::add(&mut act, &NewCustomer::default()).await.unwrap();
+    for address in ["cy@x.test", "cy@y.test"] {
+        cy.add_address(&mut act, (AddressKind::Email, address), Standing::Typed).await.unwrap();
+    }
+    act.done(()).await.unwrap();
+    shop.kit.part_from_twin();
+    shop.kit.lose("customer_address", "key = 'cy@y.test'").await;
+    shop.import(&shop.mbox(&[mail(
+        "1@x.test",
+        "Cy <cy@x.test>",
+        HELP,
+        (JANUARY_5, "Hello"),
+        "",
+        "it is me",
+    )]))
+    .await;
+    let people: Vec<(String, String, String)> = shop.rows(&HELD).await;
+    assert_eq!(people, [held("Cy", "cy@x.test", "wrote")]);
+}

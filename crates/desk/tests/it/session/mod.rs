@@ -5,6 +5,7 @@ mod devices;
 mod guess;
 mod limits;
 mod mail;
+mod twin;
 mod user;
 
 use std::net::Ipv4Addr;
