@@ -113,7 +113,9 @@ fn report(tried: &[Tried<'_>], spared: &Spared, wish: &Wish, took: Duration) -> 
     }
     let is_needed = |switch: &str| excused.iter().any(|tried| tried.switch == switch);
     let stale: Vec<&str> = spared.names().filter(|switch| wish.means(switch) && !is_needed(switch)).collect();
-    stale.iter().for_each(|switch| say(format!("\n{switch} need not be spared any more")));
+    for switch in &stale {
+        say(format!("\n{switch} need not be spared any more"));
+    }
     say("\nswitches   killed   spared   survivors   seconds");
     let killed = tried.len() - excused.len() - faults.len();
     let (all, seconds) = (tried.len(), took.as_secs());

@@ -23,6 +23,7 @@ const SWEPT: &[(&str, &str)] = &[
     ("session", "ends_at"),
     ("sign_in_code", "ends_at"),
     ("password_link", "ends_at"),
+    ("password_request", "ends_at"),
     ("attempt", "at"),
     ("attempt_gate", "at"),
     ("staged_file", "made_at"),
@@ -42,7 +43,9 @@ impl Twin {
             Location::Sqlite(file) => Some(file.clone()),
             Location::Postgres(_) => None,
         };
-        file.iter().for_each(|file| found(file, &org.to_string()).expect("a twin can be founded"));
+        if let Some(file) = &file {
+            found(file, &org.to_string()).expect("a twin can be founded");
+        }
         Self(file)
     }
 
