@@ -25,6 +25,11 @@ pub static STEPS: &[Step] = &[
         name: "html edition",
         text: include_str!("../../../migrations/0007_html_edition.sql"),
     },
+    Step {
+        version: 8,
+        name: "forgotten password",
+        text: include_str!("../../../migrations/0008_forgotten_password.sql"),
+    },
 ];
 
 /// What it means when a unique index refuses a row.

@@ -2,8 +2,10 @@
 
 mod colour;
 pub mod mailbox;
+mod notice;
 mod outbox;
 mod page;
+mod password;
 mod reply;
 mod sign_in;
 
@@ -12,6 +14,7 @@ use kernel::EmailAddress;
 pub use mailbox::Mailbox;
 pub use outbox::Outbox;
 pub use page::Pages;
+pub(crate) use password::write_password;
 pub(crate) use reply::write_reply;
 pub(crate) use sign_in::write_sign_in;
 

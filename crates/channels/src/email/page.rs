@@ -10,7 +10,14 @@ use super::colour;
 pub struct Pages(Bundle);
 
 /// Every template that a mail is made of.
-const TEMPLATES: [&str; 4] = ["mail/reply.html", "mail/reply.txt", "mail/code.html", "mail/code.txt"];
+const TEMPLATES: [&str; 6] = [
+    "mail/reply.html",
+    "mail/reply.txt",
+    "mail/code.html",
+    "mail/code.txt",
+    "mail/password.html",
+    "mail/password.txt",
+];
 
 /// What a mail's reader is to see it in.
 pub(super) struct Manner<'a> {

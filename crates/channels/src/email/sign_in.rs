@@ -3,11 +3,11 @@
 use desk::delivery::Sender;
 use desk::session::{CODE_MINUTES, SignInMail};
 use kernel::Fault;
-use mail::{Line, Mailbox, Outgoing};
 use serde::Serialize;
 use spine::Ticket;
 
 use super::Post;
+use super::notice::Notice;
 use super::page::{BrandFace, Manner};
 use crate::Host;
 
@@ -36,24 +36,5 @@ pub(crate) async fn write_sign_in(
     let manner = Manner { language: &sign_in.language, zone: "UTC", now };
     let parts = host.pages().render("code", &manner, &page)?;
     let subject = host.pages().text(&sign_in.language, "app-mail-code-subject", &sender.brand);
-    // The same for every try of one job.
-    let id = format!("{}.{}@{}", ticket.org(), ticket.seq(), sender.address.domain());
-    let mail = Outgoing {
-        from: Mailbox::named(Line::clean(&sender.name), sender.address),
-        reply_to: None,
-        to: vec![Mailbox::plain(sign_in.address.clone())],
-        cc: Vec::new(),
-        bcc: Vec::new(),
-        subject: Line::clean(&subject),
-        message_id: id.parse().map_err(Fault::internal)?,
-        in_reply_to: None,
-        references: Vec::new(),
-        date_ms: now.0,
-        text: parts.text,
-        html: Some(parts.html),
-        files: Vec::new(),
-        auto_submitted: true,
-        extra: Vec::new(),
-    };
-    host.post(mail).await
+    Notice { to: sign_in.address.clone(), sender, subject, parts }.post(host, ticket).await
 }

@@ -1,6 +1,7 @@
 //! The jobs of this program, and what they are given.
 
 mod deliver;
+mod password_mail;
 mod sign_in_mail;
 
 use std::sync::Arc;
@@ -8,13 +9,15 @@ use std::sync::Arc;
 use desk::Desk;
 use desk::code;
 use desk::conversation::{EndSnooze, Scrub};
-use kernel::Fault;
+use kernel::{Fault, base_codes};
+use mail::client::smtp::Outcome;
 use mail::{Boundary, Outgoing, Refused};
 use serde::{Deserialize, Serialize};
 use spine::{Failure, Job, Registry, Ticket, Worker};
 use theme::TemplateFault;
 
 pub use deliver::Deliver;
+pub use password_mail::SendPassword;
 pub use sign_in_mail::SendSignIn;
 
 use crate::email::{Outbox, Pages, Post};
@@ -60,6 +63,16 @@ impl Host {
         Ok(Post { from, to, raw })
     }
 
+    /// Hands over a mail that nobody waits for as an answer.
+    pub(crate) async fn send(&self, post: &Post) -> Result<(), Failure> {
+        let unsent = |said: &str| Fault::new(&base_codes::UNAVAILABLE).because(said.to_owned());
+        match self.outbox().send(post).await {
+            Outcome::Sent(_) => Ok(()),
+            Outcome::Temporary(said) => Err(Failure::Retry(None, unsent(said.as_str()))),
+            Outcome::Permanent(said) => Err(Failure::GiveUp(unsent(said.as_str()))),
+        }
+    }
+
     fn boundary(&self) -> Boundary {
         let chance = self.desk().context().random.token().replace(['-', '_'], "0");
         Boundary::new(&chance).expect("a token without signs is 43 letters and digits")
@@ -68,7 +81,7 @@ impl Host {
 
 /// Every kind of job this program runs.
 pub fn registry() -> Registry<Host> {
-    Registry::new().with::<Deliver>().with::<SendSignIn>().with::<OfDesk<EndSnooze>>().with::<OfDesk<Scrub>>()
+    Registry::new().with::<Deliver>().with::<SendSignIn>().with::<SendPassword>().with::<OfDesk<EndSnooze>>().with::<OfDesk<Scrub>>()
 }
 
 /// A worker of these jobs.

@@ -4,8 +4,7 @@ use desk::code;
 use desk::delivery::Sender;
 use desk::session::{SIGN_IN_MAIL, SignInJob, SignInMail};
 use desk::{System, View};
-use kernel::{Fault, base_codes};
-use mail::client::smtp::Outcome;
+use kernel::Fault;
 use serde::{Deserialize, Serialize};
 use spine::{Failure, Job, Ticket};
 
@@ -29,11 +28,7 @@ impl Job<Host> for SendSignIn {
         view.close().await;
         let Some((sign_in, sender)) = wanted? else { return Ok(()) };
         let post = write_sign_in(&host, &ticket, &sign_in, sender).await?;
-        match host.outbox().send(&post).await {
-            Outcome::Sent(_) => Ok(()),
-            Outcome::Temporary(said) => Err(Failure::Retry(None, unsent(said.as_str()))),
-            Outcome::Permanent(said) => Err(Failure::GiveUp(unsent(said.as_str()))),
-        }
+        host.send(&post).await
     }
 }
 
@@ -43,8 +38,4 @@ impl SendSignIn {
         let sender = Sender::of_brand(view, sign_in.brand).await?;
         Ok(Some((sign_in, sender)))
     }
-}
-
-fn unsent(said: &str) -> Fault {
-    Fault::new(&base_codes::UNAVAILABLE).because(said)
 }

@@ -4,6 +4,7 @@
 mod answer;
 #[cfg(test)]
 mod mailbox;
+mod password;
 #[cfg(test)]
 mod shop;
 #[cfg(test)]

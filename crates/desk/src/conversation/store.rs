@@ -101,7 +101,17 @@ pub(super) async fn insert_message(
     ];
     let Some((seq,)) = writer.maybe::<(i64,)>(ADD_MESSAGE.with(values)).await? else { return Ok(None) };
     add_files(writer, org, conversation.id, (id, new), new_file_id).await?;
-    let document = Document {
+    words::add(writer, dialect, &document(org, conversation, (seq, new))).await?;
+    Ok(Some(seq))
+}
+
+/// What a message is found by.
+fn document<'a>(
+    org: OrgId,
+    conversation: &'a Conversation,
+    (seq, new): (i64, &'a NewMessage),
+) -> Document<'a> {
+    Document {
         seq,
         org,
         customer: conversation.customer,
@@ -111,9 +121,7 @@ pub(super) async fn insert_message(
         subject: &conversation.subject,
         text: &new.text,
         files: new.files.iter().map(|file| file.name.as_str()).collect(),
-    };
-    words::add(writer, dialect, &document).await?;
-    Ok(Some(seq))
+    }
 }
 
 /// A file of a message.

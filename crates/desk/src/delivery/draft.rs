@@ -94,6 +94,14 @@ async fn site(view: &View<System>, conversation: &Conversation) -> Result<Option
 }
 
 impl Sender {
+    /// The organization, in the name of its default brand.
+    pub async fn of_organization(view: &View<System>) -> Result<Self, Fault> {
+        let brands = Brand::of_org(view.reader(), view.org()).await?;
+        let brand = brands.into_iter().find(|brand| brand.is_default);
+        let brand = brand.ok_or_else(|| Fault::internal("an organization has a default brand"))?;
+        Self::of_brand(view, brand.id).await
+    }
+
     /// The brand itself; `mail_off` while it has no address to write from.
     pub async fn of_brand(view: &View<System>, brand: BrandId) -> Result<Self, Fault> {
         let address = brand::sender(view.reader(), view.org(), brand).await?;

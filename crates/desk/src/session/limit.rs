@@ -34,6 +34,12 @@ pub(super) static CODES_OF_ADDRESS: Counted =
 pub(super) static CODES_OF_NETWORK: Counted = Counted { name: "code-network", limits: &[hourly(60)] };
 /// Codes asked of one organization.
 pub(super) static CODES: Counted = Counted { name: "code", limits: &[hourly(3_000)] };
+/// Links for a new password asked for one address.
+pub(super) static PASSWORD_LINKS_OF_ADDRESS: Counted =
+    Counted { name: "password-link-address", limits: &[hourly(5), Limit { most: 15, seconds: DAY }] };
+/// Links for a new password asked from one network.
+pub(super) static PASSWORD_LINKS_OF_NETWORK: Counted =
+    Counted { name: "password-link-network", limits: &[hourly(60)] };
 /// Wrong passwords of one account.
 pub(super) static PASSWORDS_OF_ACCOUNT: Counted = Counted { name: "password-account", limits: &[hourly(10)] };
 /// Wrong passwords from one network.

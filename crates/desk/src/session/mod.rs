@@ -5,6 +5,7 @@ mod ask;
 mod device;
 mod enter;
 pub mod facts;
+mod forgot;
 mod holder;
 mod life;
 pub(crate) mod limit;
@@ -24,6 +25,7 @@ pub use ask::{Asked, Asking, CODE_MINUTES};
 pub use device::DeviceKind;
 pub use enter::Entry;
 pub use facts::{ENDED, PASSWORD_SET, STARTED};
+pub use forgot::{PASSWORD_MAIL, PASSWORD_MINUTES, PasswordAsking, PasswordJob, PasswordMail};
 pub use holder::{Device, SignedIn};
 pub use limit::Network;
 pub use link::LinkSeen;
@@ -78,6 +80,7 @@ pub(crate) fn statements() -> Vec<&'static Statement> {
     [
         ask::STATEMENTS,
         enter::STATEMENTS,
+        forgot::STATEMENTS,
         holder::STATEMENTS,
         life::STATEMENTS,
         limit::STATEMENTS,

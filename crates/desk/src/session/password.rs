@@ -84,7 +84,7 @@ impl View<AppPublic> {
 }
 
 impl Desk {
-    /// Sets a password through a link, which is used up, and ends the user's sessions (TH14, TH20). Signs nobody in.
+    /// Sets a password through a link, which is used up with all others, and ends the user's sessions (TH14, TH20). Signs nobody in.
     pub async fn set_password(&self, host: &Host, new: NewPassword) -> Result<(), Fault> {
         let view = self.view_app(host).await?;
         let looked = view.look_password_link(&new.link).await;
@@ -157,6 +157,7 @@ impl Act<AppPublic> {
         let row: Option<(UserId,)> = writer.maybe(USE_LINK.with(params![org, link.as_str(), now])).await?;
         let (user,) = row.ok_or_else(|| Fault::new(&code::LINK_OVER))?;
         writer.run(SET.with(params![org, user, hash.as_stored()])).await?;
+        writer.run(END_LINKS.with(params![org, user])).await?;
         life::end_all(self, SessionKind::User, &user.to_string()).await?;
         self.announce(facts::PASSWORD_SET, user.to_string(), json!({})).await?;
         Ok(())

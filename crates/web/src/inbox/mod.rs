@@ -8,6 +8,7 @@ mod delivery;
 mod draw;
 mod file;
 mod finder;
+mod forgot;
 mod head;
 mod list;
 mod live;
@@ -40,6 +41,8 @@ pub(crate) fn face(face: Face) -> Face {
     face.get(url::SIGN_IN, sign_in::show)
         .post(url::SIGN_IN, sign_in::enter)
         .post(url::SIGN_OUT, sign_in::leave)
+        .get(url::FORGOT, forgot::show)
+        .post(url::FORGOT, forgot::ask)
         .get("/app/password/{token}", password::show)
         .post("/app/password/{token}", password::set)
         .get(url::HOME, list::home)

@@ -24,6 +24,7 @@ static SAID: &[(&str, &str)] = &[
     ("inbox-said-assigned", "done"),
     ("inbox-said-done", "done"),
     ("inbox-said-first-page", "done"),
+    ("inbox-said-forgot", "done"),
     ("inbox-said-note", "done"),
     ("inbox-said-password", "done"),
     ("inbox-said-quoted", "problem"),

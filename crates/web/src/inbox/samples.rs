@@ -33,6 +33,7 @@ macro_rules! samples {
 
 samples! {
     page::SignIn: "sign-in.empty", "sign-in.problems";
+    page::Forgot: "forgot.empty", "forgot.problems";
     page::SetPassword: "set-password.empty", "set-password.over", "set-password.problems";
     page::Conversations: "conversations.busy", "conversations.empty", "conversations.german", "conversations.no-hits", "conversations.search";
     page::ListParts: "conversations.busy", "conversations.empty", "conversations.german", "conversations.no-hits", "conversations.search";

@@ -61,7 +61,7 @@ pub(super) fn page(return_to: &str, email: &str, problems: Vec<Problem>) -> Sign
         action: url::SIGN_IN.to_owned(),
         return_to: return_to.to_owned(),
         email: email.to_owned(),
-        forgot_url: None,
+        forgot_url: url::FORGOT.to_owned(),
         problems,
     }
 }
@@ -79,16 +79,21 @@ fn entered(visit: &AppVisit, session: &NewSession, return_to: &str) -> Response 
 /// The page again, without the password. Which of the two was wrong is not told.
 async fn refuse(visit: &AppVisit, typed: &Typed, fault: &Fault) -> Answer {
     let wait = fault.retry_after_seconds();
-    let (status, problem) = match wait {
-        Some(seconds) => {
-            let problem = Problem::of_form("inbox-problem-too-often").with("minutes", (seconds + 59) / 60);
-            (StatusCode::TOO_MANY_REQUESTS, problem)
-        }
-        None => (StatusCode::UNPROCESSABLE_ENTITY, Problem::of_form("inbox-problem-sign-in")),
-    };
-    let shell = Shell::of_nobody(visit, &visit.org_title().await?, None);
+    let problem = wait.map_or_else(|| Problem::of_form("inbox-problem-sign-in"), too_often);
     let page = page(&return_to(visit, &typed.back), &typed.email, vec![problem]);
-    let mut response = draw_in(status, visit, &shell, &page)?;
+    draw_refused(visit, wait, &page).await
+}
+
+/// How long to wait.
+pub(super) fn too_often(seconds: i64) -> Problem {
+    Problem::of_form("inbox-problem-too-often").with("minutes", (seconds + 59) / 60)
+}
+
+/// A form's page again: refused for what is in it, or until later.
+pub(super) async fn draw_refused<P: theme::Page>(visit: &AppVisit, wait: Option<i64>, page: &P) -> Answer {
+    let status = wait.map_or(StatusCode::UNPROCESSABLE_ENTITY, |_| StatusCode::TOO_MANY_REQUESTS);
+    let shell = Shell::of_nobody(visit, &visit.org_title().await?, None);
+    let mut response = draw_in(status, visit, &shell, page)?;
     if let Some(seconds) = wait {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }

@@ -9,6 +9,7 @@ use crate::url;
 pub(crate) const HOME: &str = "/app";
 pub(crate) const SIGN_IN: &str = "/app/sign-in";
 pub(crate) const SIGN_OUT: &str = "/app/sign-out";
+pub(crate) const FORGOT: &str = "/app/password";
 pub(crate) const CONVERSATIONS: &str = "/app/conversations";
 pub(crate) const LIST: &str = "/app/conversations/list";
 pub(crate) const NOTICES: &str = "/app/notices";

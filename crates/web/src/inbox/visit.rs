@@ -93,6 +93,11 @@ impl AppVisit {
         self.web.desk().view_user(&self.host, token).await
     }
 
+    /// Where the browser is, as far as limits tell places apart.
+    pub(crate) fn network(&self) -> Network {
+        self.network.clone()
+    }
+
     /// The browser, as sessions remember it.
     pub(crate) fn browser(&self) -> Browser {
         let session = self.cookies.get(&self.host.origin, cookie::USER).and_then(Token::parse);

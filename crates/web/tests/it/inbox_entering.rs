@@ -7,6 +7,37 @@ use testkit::{Database, both};
 use crate::client::{PASSWORD, Site};
 
 #[both]
+async fn th18_whoever_forgot_the_password_gets_one_answer_and_a_limit(database: Database) {
+    let site = Site::new(&database).await;
+    let ana = site.kit.user("Ana Agent", &[Role::Agent]).await;
+    let mut browser = site.browser_at("app.acme.test");
+    let sign_in = browser.get("/app/sign-in").await;
+    assert!(sign_in.has("href=\"/app/password\""));
+    assert!(browser.get("/app/password").await.has("works for 30 minutes"));
+    let wrong = browser.post("/app/password", &[("email", "ana@")]).await;
+    assert!(
+        wrong.status == StatusCode::UNPROCESSABLE_ENTITY
+            && wrong.has("ana@")
+            && wrong.has("not an e-mail address")
+    );
+    let mut answers = Vec::new();
+    for address in [ana.email.as_str(), "nobody@example.com"] {
+        let asked = browser.post("/app/password", &[("email", address)]).await;
+        assert_eq!((asked.status, asked.location()), (StatusCode::SEE_OTHER, "/app/sign-in"));
+        let page = browser.get("/app/sign-in").await;
+        assert!(page.has("a link is on its way to it"));
+        answers.push(page.text);
+        for _ in 0..4 {
+            browser.post("/app/password", &[("email", address)]).await;
+        }
+        let refused = browser.post("/app/password", &[("email", address)]).await;
+        assert_eq!((refused.status, refused.header("retry-after")), (StatusCode::TOO_MANY_REQUESTS, "3600"));
+        browser.get("/app/sign-in").await;
+    }
+    assert_eq!(answers[0], answers[1]);
+}
+
+#[both]
 async fn r2_a_user_sets_a_password_through_a_link_and_signs_in(database: Database) {
     let site = Site::new(&database).await;
     let ana = site.kit.user("Ana Agent", &[Role::Agent]).await;

@@ -23,7 +23,19 @@ pub(crate) struct SignIn {
     pub(crate) action: String,
     pub(crate) return_to: String,
     pub(crate) email: String,
-    pub(crate) forgot_url: Option<String>,
+    pub(crate) forgot_url: String,
+    pub(crate) problems: Vec<Problem>,
+}
+
+/// Asking for a link, the password being forgotten.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Forgot {
+    pub(crate) action: String,
+    pub(crate) email: String,
+    /// How long the link lives.
+    pub(crate) minutes: i64,
+    pub(crate) sign_in_url: String,
     pub(crate) problems: Vec<Problem>,
 }
 
@@ -108,6 +120,7 @@ fault_pages! {
 
 theme::pages! {
     SignIn => "inbox/sign-in.html",
+    Forgot => "inbox/forgot.html",
     SetPassword => "inbox/set-password.html",
     Conversations => "inbox/conversations.html",
     ListParts => "inbox/fragments/list.html",
