@@ -53,13 +53,13 @@ impl Arena {
         Ok(self.people)
     }
 
-    /// The yardstick's address of a page that is as long as the product's: the product's path, the yardstick's.
+    /// The yardstick's path of a page that is as long as the product's: the product's path, the yardstick's.
     pub(crate) fn as_long(&self, of_product: &str, of_yardstick: &str, who: &Customer) -> Result<String> {
         let page = |port: u16, path: &str| Client::connect(port)?.with_cookie(&who.cookie).page(path);
         let (wanted, has) = (page(self.product.port, of_product)?, page(self.yardstick.port, of_yardstick)?);
         ensure!(has.contains(&who.conversation), "the yardstick shows another page at {of_yardstick}");
         let pad = wanted.len().saturating_sub(has.len());
-        Ok(format!("http://127.0.0.1:{}{of_yardstick}?pad={pad}", self.yardstick.port))
+        Ok(format!("{of_yardstick}?pad={pad}"))
     }
 }
 

@@ -19,6 +19,8 @@ pub(crate) struct Figure {
     pub(crate) unit: Unit,
     /// The 99th percentile of the time one took, in milliseconds.
     pub(crate) p99: Option<f64>,
+    /// What one cost the server, in microseconds of a core. Other work on the machine changes it little.
+    pub(crate) cost: Option<f64>,
 }
 
 /// What is asked of a row.
@@ -51,19 +53,23 @@ pub(crate) struct Row {
 
 impl Figure {
     pub(crate) fn per_second(value: f64) -> Self {
-        Self { value, unit: Unit::PerSecond, p99: None }
+        Self { value, unit: Unit::PerSecond, p99: None, cost: None }
     }
 
     pub(crate) fn millis(value: f64) -> Self {
-        Self { value, unit: Unit::Millis, p99: None }
+        Self { value, unit: Unit::Millis, p99: None, cost: None }
     }
 
     pub(crate) fn mebibytes(value: f64) -> Self {
-        Self { value, unit: Unit::Mebibytes, p99: None }
+        Self { value, unit: Unit::Mebibytes, p99: None, cost: None }
     }
 
     pub(crate) fn with_p99(self, millis: f64) -> Self {
         Self { p99: Some(millis), ..self }
+    }
+
+    pub(crate) fn with_cost(self, micros: f64) -> Self {
+        Self { cost: Some(micros), ..self }
     }
 
     /// The median by value, of at least one.
@@ -105,17 +111,17 @@ impl fmt::Display for Figure {
             Unit::Millis => write!(formatter, "{:.2} ms", self.value)?,
             Unit::Mebibytes => write!(formatter, "{:.1} MiB", self.value)?,
         }
-        match self.p99 {
-            Some(p99) => write!(formatter, " (p99 {p99:.1} ms)"),
-            None => Ok(()),
-        }
+        let p99 = self.p99.map(|p99| format!("p99 {p99:.1} ms"));
+        let cost = self.cost.map(|cost| format!("{cost:.0} µs of CPU"));
+        let more: Vec<String> = p99.into_iter().chain(cost).collect();
+        if more.is_empty() { Ok(()) } else { write!(formatter, " ({})", more.join(", ")) }
     }
 }
 
 impl Target {
     /// As the table says it.
     pub(crate) fn told(self, unit: Unit) -> String {
-        let told = |value| Figure { value, unit, p99: None }.to_string();
+        let told = |value| Figure { value, unit, p99: None, cost: None }.to_string();
         match self {
             Self::Share(least) => format!("≥ {least:.2} ×"),
             Self::AtMost(most) => format!("≤ {}", told(most)),
@@ -146,7 +152,7 @@ mod tests {
     #[test]
     fn figures_are_told_with_their_units() {
         assert_eq!(Figure::per_second(1_234_567.4).with_p99(9.04).to_string(), "1,234,567/s (p99 9.0 ms)");
-        assert_eq!(Figure::per_second(76.0).to_string(), "76/s");
+        assert_eq!(Figure::per_second(76.0).with_cost(612.3).to_string(), "76/s (612 µs of CPU)");
         assert_eq!(Target::AtMost(3.0).told(Unit::Millis), "≤ 3.00 ms");
     }
 

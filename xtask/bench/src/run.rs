@@ -108,7 +108,7 @@ fn grown(options: &Options, on: &'static str, (million, people): (&Place, &Peopl
     let few = Size::Thousands.prepare(options)?;
     let those_of_few = People::enter(&few, 0)?;
     let (server, few) = (million.serve()?, few.serve()?);
-    let rows = growth(options, on, (few.port, &those_of_few), (server.port, people))?;
+    let rows = growth(options, on, (&few, &those_of_few), (&server, people))?;
     few.stop()?;
     server.stop()?;
     Ok(rows)

@@ -57,6 +57,12 @@ impl Server {
         resident(&std::fs::read_to_string(&path)?).context(path)
     }
 
+    /// Seconds of a core that it has used.
+    pub(crate) fn used(&self) -> Result<f64> {
+        let path = format!("/proc/{}/stat", self.child.id());
+        used(&std::fs::read_to_string(&path)?).context(path)
+    }
+
     /// Asks it to end, and waits until it has.
     pub(crate) fn stop(mut self) -> Result<()> {
         self.end()
@@ -99,13 +105,27 @@ fn resident(status: &str) -> Option<f64> {
     Some(line.trim().strip_suffix(" kB")?.parse::<f64>().ok()? / 1024.0)
 }
 
+/// Of a process in `proc(5)`, whose name may hold spaces; Linux counts hundredths of seconds.
+fn used(stat: &str) -> Option<f64> {
+    let (_, fields) = stat.rsplit_once(") ")?;
+    let fields: Vec<&str> = fields.split(' ').collect();
+    let (own, of_kernel): (f64, f64) = (fields.get(11)?.parse().ok()?, fields.get(12)?.parse().ok()?);
+    Some((own + of_kernel) / 100.0)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::resident;
+    use super::{resident, used};
 
     #[test]
     fn resident_memory_is_read_in_mebibytes() {
         assert_eq!(resident("Name:\tportico\nVmRSS:\t   30720 kB\nThreads:\t3\n"), Some(30.0));
         assert_eq!(resident("Name:\tportico\n"), None);
+    }
+
+    #[test]
+    fn used_time_is_that_of_the_process_and_of_the_kernel_for_it() {
+        let stat = "17 (a (b) c) S 1 17 17 0 -1 4194560 900 0 0 0 250 50 0 0 20 0 5 0 100 200 300\n";
+        assert_eq!(used(stat), Some(3.0));
     }
 }

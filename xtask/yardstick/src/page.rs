@@ -35,7 +35,9 @@ impl Pages {
     pub(crate) fn new() -> Result<Self> {
         let mut environment = Environment::new();
         environment.set_auto_escape_callback(|_| AutoEscape::Html);
-        environment.add_filter("date", date);
+        for (name, form) in [("iso", "%FT%T.%3fZ"), ("long", "%B %-d, %Y, %-I:%M %p"), ("short", "%b %-d")] {
+            environment.add_filter(name, move |millis: i64| written(millis, form));
+        }
         environment.add_template("list", include_str!("list.html"))?;
         environment.add_template("conversation", include_str!("conversation.html"))?;
         Ok(Self { environment, padding: "-".repeat(MOST_PADDING) })
@@ -56,8 +58,8 @@ impl Pages {
     }
 }
 
-/// A time in milliseconds as people read it.
-fn date(millis: i64) -> String {
+/// A time in milliseconds, in a form of `strftime`.
+fn written(millis: i64, form: &str) -> String {
     let at = jiff::Timestamp::from_millisecond(millis).unwrap_or_default();
-    at.strftime("%e %b %Y, %H:%M").to_string()
+    at.strftime(form).to_string()
 }

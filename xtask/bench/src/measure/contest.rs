@@ -6,30 +6,27 @@ use crate::drive::drive;
 use crate::figure::{Figure, Row, Target};
 use crate::options::Options;
 use crate::say::say;
+use crate::server::Server;
 
 /// One page at one server.
-#[derive(Clone, Debug)]
-pub(crate) struct Load {
-    address: String,
+#[derive(Clone)]
+pub(crate) struct Load<'a> {
+    server: &'a Server,
+    path: String,
     headers: Vec<String>,
 }
 
 /// A page of the product, and what it is compared with.
-pub(crate) struct Contest {
+pub(crate) struct Contest<'a> {
     pub(crate) what: String,
-    pub(crate) product: Load,
-    pub(crate) beside: Option<(&'static str, Load)>,
+    pub(crate) product: Load<'a>,
+    pub(crate) beside: Option<(&'static str, Load<'a>)>,
     pub(crate) target: Target,
 }
 
-impl Load {
-    /// A page at a port of this machine.
-    pub(crate) fn at(port: u16, path: &str) -> Self {
-        Self::of(format!("http://127.0.0.1:{port}{path}"))
-    }
-
-    pub(crate) fn of(address: String) -> Self {
-        Self { address, headers: Vec::new() }
+impl<'a> Load<'a> {
+    pub(crate) fn of(server: &'a Server, path: &str) -> Self {
+        Self { server, path: path.to_owned(), headers: Vec::new() }
     }
 
     pub(crate) fn with_cookie(self, cookie: &str) -> Self {
@@ -42,12 +39,18 @@ impl Load {
     }
 
     pub(crate) fn drive(&self, options: &Options) -> Result<Figure> {
-        drive(&self.address, &self.headers, options.duration())
+        let (duration, before) = (options.duration(), self.server.used()?);
+        let address = format!("http://127.0.0.1:{}{}", self.server.port, self.path);
+        let figure = drive(&address, &self.headers, duration)?;
+        let used = self.server.used()? - before;
+        // A server that works in processes of its own, as nginx, has used nothing itself.
+        let cost = 1e6 * used / (figure.value * duration.as_secs_f64());
+        Ok(if used > 0.05 { figure.with_cost(cost) } else { figure })
     }
 }
 
 /// Drives all of them, round after round; medians.
-pub(crate) fn hold(options: &Options, on: &'static str, contests: Vec<Contest>) -> Result<Vec<Row>> {
+pub(crate) fn hold(options: &Options, on: &'static str, contests: Vec<Contest<'_>>) -> Result<Vec<Row>> {
     let mut figures = vec![(Vec::new(), Vec::new()); contests.len()];
     for _ in 0..options.rounds() {
         for (contest, (product, beside)) in contests.iter().zip(&mut figures) {
@@ -61,7 +64,7 @@ pub(crate) fn hold(options: &Options, on: &'static str, contests: Vec<Contest>) 
             }
         }
     }
-    let row = |(contest, (product, beside)): (Contest, (Vec<Figure>, Vec<Figure>))| Row {
+    let row = |(contest, (product, beside)): (Contest<'_>, (Vec<Figure>, Vec<Figure>))| Row {
         what: contest.what,
         on,
         product: Figure::median(product),

@@ -45,9 +45,9 @@ pub(crate) fn memory(
     let idle = server.memory()?;
     let (who, browser) = (&people.regular, "Accept-Encoding: gzip, br".to_owned());
     for path in [LIST, &detail(who), HOME] {
-        Load::at(server.port, path).with_cookie(&who.cookie).with(browser.clone()).drive(options)?;
+        Load::of(&server, path).with_cookie(&who.cookie).with(browser.clone()).drive(options)?;
     }
-    Load::at(server.port, INBOX).with_cookie(&people.agent).with(browser).drive(options)?;
+    Load::of(&server, INBOX).with_cookie(&people.agent).with(browser).drive(options)?;
     let used = server.memory()?;
     let row = |when: &str, value| Row {
         what: format!("memory {when}, {}", size.told()),

@@ -8,38 +8,39 @@ use crate::figure::{Row, Target};
 use crate::options::Options;
 use crate::people::People;
 use crate::place::{HOME, INBOX, LIST, Place};
+use crate::server::Server;
 
 /// With ten thousand messages, beside the yardstick and nginx.
 pub(crate) fn pages(options: &Options, on: &'static str, arena: &Arena) -> Result<Vec<Row>> {
-    let (port, who, agent) = (arena.product.port, &arena.people.regular, &arena.people.agent);
+    let (server, who, agent) = (&arena.product, &arena.people.regular, &arena.people.agent);
     let yardstick = |product: &str, own: &str| -> Result<_> {
-        let load = Load::of(arena.as_long(product, own, who)?).with_cookie(&who.cookie);
+        let load = Load::of(&arena.yardstick, &arena.as_long(product, own, who)?).with_cookie(&who.cookie);
         Ok(Some(("yardstick", load)))
     };
     let own_detail = format!("/conversations/{}", who.conversation);
-    let nginx = Load::at(arena.nginx.port, "/home.html");
+    let nginx = Load::of(&arena.nginx, "/home.html");
     let contests = vec![
         Contest {
             what: "list of 50 conversations".to_owned(),
-            product: Load::at(port, LIST).with_cookie(&who.cookie),
+            product: Load::of(server, LIST).with_cookie(&who.cookie),
             beside: yardstick(LIST, "/conversations")?,
             target: Target::Share(0.6),
         },
         Contest {
             what: "one conversation of 20 messages".to_owned(),
-            product: Load::at(port, &detail(who)).with_cookie(&who.cookie),
+            product: Load::of(server, &detail(who)).with_cookie(&who.cookie),
             beside: yardstick(&detail(who), &own_detail)?,
             target: Target::Share(0.6),
         },
         Contest {
             what: "help centre's home, signed out".to_owned(),
-            product: Load::at(port, HOME),
+            product: Load::of(server, HOME),
             beside: Some(("nginx", nginx)),
             target: Target::Share(0.7),
         },
         Contest {
             what: "inbox, open conversations".to_owned(),
-            product: Load::at(port, INBOX).with_cookie(agent),
+            product: Load::of(server, INBOX).with_cookie(agent),
             beside: None,
             target: Target::None,
         },
@@ -55,7 +56,7 @@ pub(crate) fn compressed(
     people: &People,
 ) -> Result<Vec<Row>> {
     let server = place.serve_compressed()?;
-    let list = Load::at(server.port, LIST).with_cookie(&people.regular.cookie);
+    let list = Load::of(&server, LIST).with_cookie(&people.regular.cookie);
     let contest = Contest {
         what: "list, compressed".to_owned(),
         product: list.clone().with("Accept-Encoding: gzip, br".to_owned()),
@@ -65,33 +66,38 @@ pub(crate) fn compressed(
     hold(options, on, vec![contest])
 }
 
+/// A server with its data, and who is signed in.
+pub(crate) type Stand<'a> = (&'a Server, &'a People);
+
 /// The same pages with a million messages, beside ten thousand.
 pub(crate) fn growth(
     options: &Options,
     on: &'static str,
-    (few, people_of_few): (u16, &People),
-    (million, people): (u16, &People),
+    few: Stand<'_>,
+    million: Stand<'_>,
 ) -> Result<Vec<Row>> {
-    let customer = |path: fn(&crate::people::Customer) -> String| {
-        let load = |port, people: &People| {
-            Load::at(port, &path(&people.regular)).with_cookie(&people.regular.cookie)
-        };
-        (load(million, people), load(few, people_of_few))
-    };
-    let agents = |path: &str| {
-        let load = |port, people: &People| Load::at(port, path).with_cookie(&people.agent);
-        (load(million, people), load(few, people_of_few))
-    };
-    let contest = |what: &str, (product, beside)| Contest {
+    let contest = |what: &str, product, beside| Contest {
         what: format!("{what}, 1 million messages"),
         product,
         beside: Some(("10 thousand", beside)),
         target: Target::Share(1.0 / 1.3),
     };
     let contests = vec![
-        contest("list of 50 conversations", customer(|_| LIST.to_owned())),
-        contest("one conversation of 20 messages", customer(detail)),
-        contest("inbox, open conversations", agents(INBOX)),
+        contest("list of 50 conversations", own_list(million), own_list(few)),
+        contest("one conversation of 20 messages", newest(million), newest(few)),
+        contest("inbox, open conversations", inbox(million), inbox(few)),
     ];
     hold(options, on, contests)
+}
+
+fn own_list((server, people): Stand<'_>) -> Load<'_> {
+    Load::of(server, LIST).with_cookie(&people.regular.cookie)
+}
+
+fn newest((server, people): Stand<'_>) -> Load<'_> {
+    Load::of(server, &detail(&people.regular)).with_cookie(&people.regular.cookie)
+}
+
+fn inbox((server, people): Stand<'_>) -> Load<'_> {
+    Load::of(server, INBOX).with_cookie(&people.agent)
 }

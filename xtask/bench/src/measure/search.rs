@@ -27,7 +27,7 @@ pub(crate) fn search(on: &'static str, port: u16, people: &People) -> Result<Vec
     };
     Ok(vec![
         row("in own conversations", times(&mut customer, &words, &format!("{LIST}?q="))?),
-        row("in the inbox", times(&mut agent, &words, "/app/conversations?view=all&q=")?),
+        row("in the inbox", times(&mut agent, &words, "/app/conversations?view=open&q=")?),
     ])
 }
 
