@@ -1,13 +1,14 @@
 use std::ops::Range;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::excerpt::cut_after;
 use crate::search::{Query, Term, Word, cut, fold_with_sources};
 
 /// A piece of an excerpt.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Span {
     /// The words as they were written.
     pub text: String,

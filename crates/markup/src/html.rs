@@ -3,7 +3,8 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::allowed::EDITION;
-use crate::{linkify, picture, plain, sanitise};
+use crate::highlight::Span;
+use crate::{escape, linkify, picture, plain, sanitise};
 
 /// HTML that is safe to put into a page as it is: it has been through the sanitiser, or was escaped.
 ///
@@ -44,6 +45,17 @@ impl Html {
     /// Plain text as HTML: paragraphs, line breaks, and links for what is plainly an address.
     pub fn from_plain(text: &str) -> Html {
         Html(linkify::paragraphs(&plain::normalise(text)))
+    }
+
+    /// A line of text, what was found in it in `<mark>`.
+    pub fn marked(spans: &[Span]) -> Html {
+        let mut html = String::with_capacity(spans.iter().map(|span| span.text.len() + 16).sum());
+        for span in spans {
+            html.push_str(if span.hit { "<mark>" } else { "" });
+            escape::text(&span.text, &mut html);
+            html.push_str(if span.hit { "</mark>" } else { "" });
+        }
+        Html(html)
     }
 
     /// The HTML.

@@ -1,6 +1,7 @@
 //! Style sheets, scripts and pictures, each under a name that changes with its content.
 
 mod css;
+mod glyphs;
 mod script;
 
 use std::collections::BTreeMap;
@@ -11,6 +12,7 @@ use minijinja::Value;
 use sha2::{Digest, Sha256};
 
 use crate::fault::TemplateFault;
+pub(crate) use glyphs::Glyphs;
 
 /// One file as it is served. The address holds its hash, so the answer can be kept for ever.
 #[derive(Debug, Clone)]
@@ -27,6 +29,7 @@ pub struct Asset {
 #[derive(Debug, Default)]
 pub struct AssetMap {
     assets: BTreeMap<String, Asset>,
+    glyphs: Glyphs,
     import_map: String,
     import_map_policy: String,
 }
@@ -39,7 +42,7 @@ impl AssetMap {
         files: BTreeMap<String, Bytes>,
         joined: &BTreeMap<String, Vec<String>>,
     ) -> Result<Self, TemplateFault> {
-        let mut map = Self::default();
+        let mut map = Self { glyphs: Glyphs::read(&files)?, ..Self::default() };
         let (styles, others): (BTreeMap<_, _>, BTreeMap<_, _>) =
             files.into_iter().partition(|(name, _)| is_style(name));
         for (name, content) in others {
@@ -56,6 +59,10 @@ impl AssetMap {
         }
         map.write_import_map();
         Ok(map)
+    }
+
+    pub(crate) fn glyphs(&self) -> &Glyphs {
+        &self.glyphs
     }
 
     fn add(&mut self, name: String, bytes: Bytes) -> Result<(), TemplateFault> {

@@ -11,10 +11,11 @@ use crate::dates::DateStyle;
 use crate::reader::Reader;
 use crate::texts::{Argument, Texts};
 
-/// Adds `t`, `date`, `iso`, `number`, `file_size`, `asset` and `import_map`.
+/// Adds `t`, `date`, `iso`, `time`, `number`, `file_size`, `icon`, `channels`, `asset` and `import_map`.
 pub(crate) fn teach(environment: &mut Environment<'_>, texts: &Arc<Texts>, assets: &Arc<AssetMap>) {
     teach_words(environment, texts);
     teach_numbers(environment, texts);
+    teach_glyphs(environment, texts, assets);
     let files = assets.clone();
     environment.add_function("asset", move |name: &str| {
         files.url_value(name).ok_or_else(|| wrong(format!("there is no asset {name:?}")))
@@ -24,16 +25,32 @@ pub(crate) fn teach(environment: &mut Environment<'_>, texts: &Arc<Texts>, asset
     environment.add_function("import_map", move || map.clone());
 }
 
+fn teach_glyphs(environment: &mut Environment<'_>, texts: &Arc<Texts>, assets: &Arc<AssetMap>) {
+    let drawings = assets.clone();
+    environment.add_function("icon", move |name: &str, class: Option<&str>, named: Kwargs| {
+        let label = named.get::<Option<&str>>("label")?;
+        named.assert_all_used()?;
+        let drawn = drawings.glyphs().draw(name, class.unwrap_or_default(), label);
+        drawn.ok_or_else(|| wrong(format!("there is no glyph {name:?}")))
+    });
+    let (drawings, words) = (assets.clone(), texts.clone());
+    environment.add_function("channels", move |state: &mut State<'_, '_>, names: Value| {
+        reader(state, &words)?.channels(&names, drawings.glyphs()).map_err(wrong)
+    });
+}
+
 fn teach_words(environment: &mut Environment<'_>, texts: &Arc<Texts>) {
     let words = texts.clone();
     environment.add_function("t", move |state: &mut State<'_, '_>, key: &str, values: Kwargs| {
         told(reader(state, &words)?, key, &values)
     });
     let words = texts.clone();
+    environment.add_function("time", move |state: &mut State<'_, '_>, at: i64, style: &str| {
+        Ok::<_, Error>(reader(state, &words)?.time(Time(at), date_style(style)?))
+    });
+    let words = texts.clone();
     environment.add_function("date", move |state: &mut State<'_, '_>, at: i64, style: &str| {
-        let style =
-            DateStyle::named(style).ok_or_else(|| wrong(format!("there is no date style {style:?}")))?;
-        Ok::<_, Error>(Value::from(&*reader(state, &words)?.date(Time(at), style)))
+        Ok::<_, Error>(Value::from(&*reader(state, &words)?.date(Time(at), date_style(style)?)))
     });
     let words = texts.clone();
     environment.add_function("iso", move |state: &mut State<'_, '_>, at: i64| {
@@ -56,13 +73,17 @@ fn teach_numbers(environment: &mut Environment<'_>, texts: &Arc<Texts>) {
     });
 }
 
+fn date_style(name: &str) -> Result<DateStyle, Error> {
+    DateStyle::named(name).ok_or_else(|| wrong(format!("there is no date style {name:?}")))
+}
+
 /// The reader of this page, made of the shell at the first call and kept for the rest of the page.
-fn reader<'a>(state: &'a mut State<'_, '_>, texts: &Arc<Texts>) -> Result<&'a Reader, Error> {
+fn reader<'a>(state: &'a mut State<'_, '_>, texts: &Arc<Texts>) -> Result<&'a mut Reader, Error> {
     if state.get_extension::<Reader>().is_none() {
         let reader = of_shell(state, texts)?;
         state.get_or_insert_extension(reader);
     }
-    Ok(state.get_extension().expect("it was put there above"))
+    Ok(state.get_extension_mut().expect("it was put there above"))
 }
 
 fn of_shell(state: &State<'_, '_>, texts: &Arc<Texts>) -> Result<Reader, Error> {

@@ -1,5 +1,6 @@
 //! How values become text of a page: escaped always, and never more than a page may hold.
 
+use std::convert::Infallible;
 use std::io;
 
 use minijinja::value::ValueKind;
@@ -36,20 +37,26 @@ fn write_scalar(output: &mut Output<'_>, value: &Value) -> Result<(), Error> {
     }
 }
 
-/// The `escape` filter.
-pub(crate) fn escape(text: &Value) -> Result<Value, Error> {
-    if text.is_safe() {
-        return Ok(text.clone());
-    }
-    let mut escaped = String::new();
-    write_escaped(&text.to_string(), |piece| {
-        escaped.push_str(piece);
+/// The text escaped, behind what is there.
+pub(crate) fn push_escaped(text: &str, into: &mut String) {
+    let pushed: Result<(), Infallible> = write_escaped(text, |piece| {
+        into.push_str(piece);
         Ok(())
-    })?;
-    Ok(Value::from_safe_string(escaped))
+    });
+    pushed.unwrap_or_else(|never| match never {});
 }
 
-fn write_escaped(text: &str, mut write: impl FnMut(&str) -> Result<(), Error>) -> Result<(), Error> {
+/// The `escape` filter.
+pub(crate) fn escape(text: &Value) -> Value {
+    if text.is_safe() {
+        return text.clone();
+    }
+    let mut escaped = String::new();
+    push_escaped(&text.to_string(), &mut escaped);
+    Value::from_safe_string(escaped)
+}
+
+fn write_escaped<E>(text: &str, mut write: impl FnMut(&str) -> Result<(), E>) -> Result<(), E> {
     let mut written = 0;
     for (at, byte) in text.bytes().enumerate() {
         if let Some(entity) = entity(byte) {

@@ -1,16 +1,19 @@
 //! The one for whom a page is written: their language, their time zone and their now.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use kernel::Time;
+use minijinja::Value;
 
+use crate::assets::Glyphs;
 use crate::dates::{DateStyle, Moment};
-use crate::numbers;
 use crate::texts::{Argument, Texts, Words};
+use crate::{numbers, output};
 
 /// Writes texts, dates, numbers and sizes for one reader. Made once a page.
 pub struct Reader {
@@ -19,6 +22,7 @@ pub struct Reader {
     zone: TimeZone,
     now: Time,
     today: Date,
+    channels: BTreeMap<String, Value>,
 }
 
 impl Reader {
@@ -27,7 +31,14 @@ impl Reader {
     pub fn new(texts: &Arc<Texts>, language: &str, zone: &str, now: Time) -> Self {
         let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
         let today = zone.to_datetime(timestamp(now)).date();
-        Self { texts: texts.clone(), words: texts.words(language).clone(), zone, now, today }
+        Self {
+            texts: texts.clone(),
+            words: texts.words(language).clone(),
+            zone,
+            now,
+            today,
+            channels: BTreeMap::new(),
+        }
     }
 
     /// The text, as [`Texts::text`] gives it.
@@ -40,14 +51,47 @@ impl Reader {
 
     /// The moment, in the reader's language and zone. Beyond the years −9999 to 9999 it is the nearest of them.
     pub fn date(&self, at: Time, style: DateStyle) -> Cow<'_, str> {
+        self.words.dates.write(self.moment(at), style)
+    }
+
+    fn moment(&self, at: Time) -> Moment {
         let instant = timestamp(at);
-        let moment = Moment {
-            instant,
-            at: self.zone.to_datetime(instant),
-            today: self.today,
-            millis_ago: self.now.millis_since(at),
-        };
-        self.words.dates.write(moment, style)
+        let (at_reader, millis_ago) = (self.zone.to_datetime(instant), self.now.millis_since(at));
+        Moment { instant, at: at_reader, today: self.today, millis_ago }
+    }
+
+    /// A `time` element: for machines exact, in its title in full, in its text as wanted.
+    pub(crate) fn time(&self, at: Time, style: DateStyle) -> Value {
+        let (moment, dates) = (self.moment(at), &self.words.dates);
+        let mut element = String::with_capacity(128);
+        for (before, style) in
+            [("<time datetime=\"", DateStyle::Iso), ("\" title=\"", DateStyle::Full), ("\">", style)]
+        {
+            element.push_str(before);
+            output::push_escaped(&dates.write(moment, style), &mut element);
+        }
+        element.push_str("</time>");
+        Value::from_safe_string(element)
+    }
+
+    /// The glyphs of these channels beside each other, each with its name. Few rows of a list differ in them, so they
+    /// are drawn once a page.
+    pub(crate) fn channels(&mut self, names: &Value, glyphs: &Glyphs) -> Result<Value, String> {
+        let key = names.to_string();
+        if let Some(drawn) = self.channels.get(&key) {
+            return Ok(drawn.clone());
+        }
+        let mut all = String::new();
+        for name in names.try_iter().map_err(|error| error.to_string())? {
+            let name = format!("channel-{name}");
+            let label = self.text(&name, &[]);
+            let drawn =
+                glyphs.draw(&name, "", Some(&label)).ok_or_else(|| format!("there is no glyph {name:?}"))?;
+            all.push_str(drawn.as_str().unwrap_or_default());
+        }
+        let drawn = Value::from_safe_string(all);
+        self.channels.insert(key, drawn.clone());
+        Ok(drawn)
     }
 
     /// A whole number with thousands apart.

@@ -13,6 +13,7 @@ mod flash;
 mod inbox;
 mod live;
 mod mailbox;
+mod marked;
 mod once;
 mod page;
 mod place;

@@ -64,3 +64,12 @@ proptest! {
         prop_assert!(highlight(&text, &Query::parse(word), 140).iter().any(|span| span.hit));
     }
 }
+
+#[test]
+fn th34_what_was_found_is_marked_and_everything_else_escaped() {
+    let spans = highlight("<b>Lamp</b> & lamps", &Query::parse("lamp"), 200);
+    let html = markup::Html::marked(&spans);
+    assert!(html.as_str().contains("&lt;b&gt;<mark>"), "{html}");
+    assert!(!html.as_str().contains("<b>") && html.as_str().contains("&amp;"), "{html}");
+    assert!(markup::Html::marked(&[]).is_empty());
+}

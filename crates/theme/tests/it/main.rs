@@ -4,6 +4,7 @@ mod assets;
 mod bundled;
 mod dates;
 mod escaping;
+mod functions;
 mod packages;
 mod pages;
 mod sandbox;

@@ -14,7 +14,7 @@ use super::said::Flash;
 use super::shell::initials;
 use super::{AppVisit, url};
 use crate::answer::{Answer, redirect};
-use crate::portal::spans;
+use crate::marked::Marked;
 
 /// The views with the list of the one that is looked at.
 pub(super) struct Beside {
@@ -126,7 +126,7 @@ fn row(listed: &Listed, asked: &Asked, shelf: Shelf, open: Option<ConversationId
         number: listed.number,
         customer: listed.customer.clone(),
         subject: (!listed.subject.is_empty()).then(|| listed.subject.clone()),
-        excerpt: spans(&listed.excerpt, &asked.q),
+        excerpt: Marked::of(&listed.excerpt, &asked.q),
         channel: channel.map_or("portal", |channel| channel.name()).to_owned(),
         direction: listed.direction.map_or("in", |direction| direction.name()).to_owned(),
         // What is open is being read.

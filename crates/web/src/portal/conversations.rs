@@ -6,10 +6,11 @@ use desk::conversation::portal::{Filter, List, ListQuery, Listed, Order};
 use desk::{Customer, View};
 use serde::Deserialize;
 
-use super::pages::{Choice, ConversationNew, Conversations, Row, Span, status};
+use super::pages::{Choice, ConversationNew, Conversations, Row, status};
 use super::reply::Draft;
 use crate::answer::Answer;
 use crate::flash;
+use crate::marked::Marked;
 use crate::page::draw;
 use crate::url;
 use crate::visit::{Visit, expect};
@@ -100,27 +101,15 @@ pub(super) fn row(listed: &Listed, visit: &Visit, search: &str) -> Row {
     Row {
         url: format!("{}#latest", url::conversation(&visit.language, listed.id)),
         number: listed.number,
-        subject: spans(&listed.subject, search),
+        subject: Marked::of(&listed.subject, search),
         status: status(if listed.status == Status::Done { Status::Done } else { Status::Open }),
         unread: listed.unread,
         channels: listed.channels.iter().map(|channel| channel.name().to_owned()).collect(),
         activity_at: listed.activity_at.0,
         brand: listed.brand.clone(),
-        excerpt: spans(&listed.excerpt, search),
+        excerpt: Marked::of(&listed.excerpt, search),
         excerpt_by_you: listed.excerpt_is_own,
     }
-}
-
-/// A text in pieces: what was searched for apart from the rest.
-pub(crate) fn spans(text: &str, search: &str) -> Vec<Span> {
-    if text.is_empty() {
-        return Vec::new();
-    }
-    if search.is_empty() {
-        return vec![Span { text: text.to_owned(), hit: false }];
-    }
-    let found = markup::highlight(text, &markup::Query::parse(search), MAX_SEARCH);
-    found.into_iter().map(|span| Span { text: span.text, hit: span.hit }).collect()
 }
 
 impl Asked {

@@ -11,7 +11,6 @@ mod reply;
 mod samples;
 
 pub(crate) use conversation::Place as ConversationPlace;
-pub(crate) use conversations::spans;
 pub(crate) use home::signed_in;
 
 use crate::face::Face;

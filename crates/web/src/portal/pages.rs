@@ -3,6 +3,7 @@
 use desk::conversation::Status;
 use serde::{Deserialize, Serialize};
 
+use crate::marked::Marked;
 use crate::shell::Arguments;
 
 /// The help centre's home.
@@ -81,22 +82,14 @@ pub(crate) struct Choice {
 pub(crate) struct Row {
     pub(crate) url: String,
     pub(crate) number: i64,
-    pub(crate) subject: Vec<Span>,
+    pub(crate) subject: Marked,
     pub(crate) status: String,
     pub(crate) unread: bool,
     pub(crate) channels: Vec<String>,
     pub(crate) activity_at: i64,
     pub(crate) brand: Option<String>,
-    pub(crate) excerpt: Vec<Span>,
+    pub(crate) excerpt: Marked,
     pub(crate) excerpt_by_you: bool,
-}
-
-/// A piece of text, found or not.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Span {
-    pub(crate) text: String,
-    pub(crate) hit: bool,
 }
 
 /// One conversation.

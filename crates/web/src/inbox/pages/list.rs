@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::portal::pages::Span;
+use crate::marked::Marked;
 
 /// The list with nothing open beside it.
 #[derive(Serialize, Deserialize)]
@@ -88,7 +88,7 @@ pub(crate) struct Row {
     pub(crate) number: i64,
     pub(crate) customer: String,
     pub(crate) subject: Option<String>,
-    pub(crate) excerpt: Vec<Span>,
+    pub(crate) excerpt: Marked,
     pub(crate) channel: String,
     pub(crate) direction: String,
     pub(crate) unread: bool,
