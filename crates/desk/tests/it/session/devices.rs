@@ -113,6 +113,30 @@ async fn th20_signing_in_again_ends_the_session_the_browser_had(database: Databa
 }
 
 #[both]
+async fn a5_a_device_shows_when_it_was_last_used(database: Database) {
+    let kit = Kit::new(&database).await;
+    let site = kit.site().await;
+    let session = Visitor::new(&kit).sign_in(&kit, &site, "ana@example.com").await;
+    let seen = async || {
+        kit.desk.house_turn().await.unwrap();
+        let open = view(&kit, &site, &session).await.unwrap();
+        let device = open.devices().await.unwrap().remove(0);
+        open.close().await;
+        kit.desk.house_turn().await.unwrap();
+        device.seen_at.millis_since(device.signed_in_at)
+    };
+    assert_eq!(seen().await, 0);
+    kit.clock.advance_millis(4 * MINUTE);
+    assert_eq!((seen().await, seen().await), (0, 0), "some minutes are not worth a write");
+    kit.clock.advance_millis(2 * MINUTE);
+    seen().await;
+    assert_eq!(seen().await, 6 * MINUTE);
+    kit.clock.advance_millis(MINUTE);
+    seen().await;
+    assert_eq!(seen().await, 6 * MINUTE);
+}
+
+#[both]
 async fn a5_devices_are_listed_and_ended_one_by_one_or_all(database: Database) {
     let kit = Kit::new(&database).await;
     let site = kit.site().await;

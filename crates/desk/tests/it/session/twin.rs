@@ -1,5 +1,6 @@
 //! TH27: people and places are known by what this organization knows of them.
 
+use db::{params, sql};
 use desk::customer::{Person, Standing};
 use desk::kb::{Host, Kb};
 use desk::user::Profile;
@@ -7,7 +8,12 @@ use kernel::Secret;
 use testkit::{Database, both};
 use testkit_desk::Kit;
 
+use super::mail::block;
 use super::{Visitor, address, holder, newest_mail};
+
+sql! {
+    UNBLOCK = "update customer set blocked = false where org_id = $1";
+}
 
 #[both]
 async fn th27_the_lists_of_an_organization_are_its_own(database: Database) {
@@ -76,4 +82,18 @@ async fn th27_a_name_is_given_to_the_customer_of_this_organization(database: Dat
     act.done(()).await.unwrap();
     let ana = kit.user("Ana Agent", &[desk::right::Role::Agent]).await;
     assert_eq!(kit.view(&ana).await.customer(nameless.id).await.unwrap().name, "Otto");
+}
+
+#[both]
+async fn th27_who_is_blocked_in_another_organization_gets_a_code_here(database: Database) {
+    let kit = Kit::new(&database).await;
+    let site = kit.site().await;
+    let known = holder(&kit, "Known", "known@example.com", Standing::Wrote).await;
+    block(&kit, &known).await;
+    kit.part_from_twin();
+    let mut writer = kit.db.writer().await.unwrap();
+    writer.run(UNBLOCK.with(params![kit.org])).await.unwrap();
+    writer.commit().await.unwrap();
+    Visitor::new(&kit).ask(&kit, &site, "known@example.com").await.unwrap();
+    assert!(newest_mail(&kit).await.is_some());
 }

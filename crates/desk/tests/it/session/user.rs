@@ -245,3 +245,15 @@ async fn a5_an_agent_ends_a_customers_sessions(database: Database) {
         assert!(refusal(&kit, &host, &user).await.is_none());
     }
 }
+
+#[both]
+async fn th27_a_role_in_another_organization_gives_no_right_here(database: Database) {
+    let kit = Kit::new(&database).await;
+    let host = app(&kit).await;
+    let (_, link) = add_user(&kit, "uma@example.com", Role::Agent).await;
+    set(&kit, &host, &link, PASSWORD).await.unwrap();
+    let session = sign_in(&kit, &host, "uma@example.com", PASSWORD).await.unwrap();
+    kit.lose("user_role", "true").await;
+    let view = kit.desk.view_user(&host, session.token.reveal()).await.unwrap();
+    assert!(!view.who().may(Right::Read) && !view.who().may(Right::Reply));
+}
