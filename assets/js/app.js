@@ -6,3 +6,4 @@ import "js/menus.js";
 import "js/composer.js";
 import "js/files.js";
 import "js/redact.js";
+import "js/time-zone.js";

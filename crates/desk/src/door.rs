@@ -11,7 +11,7 @@ use spine::{Ticket, Wake};
 
 use crate::conversation::Marks;
 use crate::kb::{Host, Site};
-use crate::session::{look_customer, look_user};
+use crate::session::{Searches, Seen, look_customer, look_user};
 use crate::who::{AppPublic, Customer, Public, System, User, Who};
 use crate::{Act, View};
 
@@ -28,6 +28,8 @@ struct Inner {
     wake: Wake,
     places: RwLock<Places>,
     marks: Marks,
+    seen: Seen,
+    searches: Searches,
 }
 
 /// What was read of hosts and settings, until one of them changes.
@@ -54,7 +56,8 @@ impl Desk {
     pub fn new(db: Db, context: Context, keys: Keys, files: Store) -> Self {
         let cursors = CursorKey::new(*keys.derive("cursor").reveal());
         let (wake, places, marks) = (Wake::default(), RwLock::default(), Marks::default());
-        Self(Arc::new(Inner { db, context, keys, cursors, files, wake, places, marks }))
+        let (seen, searches) = (Seen::default(), Searches::default());
+        Self(Arc::new(Inner { db, context, keys, cursors, files, wake, places, marks, seen, searches }))
     }
 
     /// Time and chance.
@@ -94,6 +97,16 @@ impl Desk {
     /// The read marks that wait to be stored.
     pub(crate) fn marks(&self) -> &Marks {
         &self.0.marks
+    }
+
+    /// The sessions of which it waits to be stored that they were used.
+    pub(crate) fn seen(&self) -> &Seen {
+        &self.0.seen
+    }
+
+    /// The searches that limits count.
+    pub(crate) fn searches(&self) -> &Searches {
+        &self.0.searches
     }
 
     /// What answers at this name; a name nobody registered is `not_found`. Kept until a setting or host changes.
@@ -145,7 +158,7 @@ impl Desk {
     /// knowledge base, `portal_off` while My Conversations is off.
     pub async fn view_customer(&self, site: Arc<Site>, token: &str) -> Result<View<Customer>, Fault> {
         let reader = self.0.db.reader().await?;
-        let found = look_customer(&reader, site, token, self.0.context.now()).await;
+        let found = look_customer(&reader, site, token, self).await;
         self.view_as(reader, found).await
     }
 
@@ -170,7 +183,7 @@ impl Desk {
     pub async fn view_user(&self, host: &Host, token: &str) -> Result<View<User>, Fault> {
         let org = app_public(host)?.org;
         let reader = self.0.db.reader().await?;
-        let found = look_user(&reader, org, token, self.0.context.now()).await;
+        let found = look_user(&reader, org, token, self).await;
         self.view_as(reader, found).await
     }
 

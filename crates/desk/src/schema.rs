@@ -30,6 +30,11 @@ pub static STEPS: &[Step] = &[
         name: "forgotten password",
         text: include_str!("../../../migrations/0008_forgotten_password.sql"),
     },
+    Step {
+        version: 9,
+        name: "session seen",
+        text: include_str!("../../../migrations/0009_session_seen.sql"),
+    },
 ];
 
 /// What it means when a unique index refuses a row.

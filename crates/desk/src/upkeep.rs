@@ -35,6 +35,7 @@ impl Desk {
     /// One turn: marks always, sweeps once an hour in the whole installation.
     pub async fn house_turn(&self) -> Result<(), Fault> {
         let flushed = self.flush_marks().await?;
+        self.flush_seen().await?;
         if flushed.left_out > 0 {
             tracing::info!(
                 left_out = flushed.left_out,

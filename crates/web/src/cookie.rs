@@ -19,6 +19,12 @@ pub(crate) const FLASH: &str = "flash";
 /// What the app's next page is to say once.
 pub(crate) const SAID: &str = "said";
 
+/// The browser's time zone, set by a script and therefore without a prefix.
+const ZONE: &str = "zone";
+
+/// The zone of whoever has none.
+pub(crate) const NO_ZONE: &str = "UTC";
+
 /// The cookies a browser sent, by full name.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Cookies(BTreeMap<String, String>);
@@ -28,6 +34,12 @@ impl Cookies {
         let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
         let cookies = lines.flat_map(Cookie::split_parse).flatten();
         Self(cookies.map(|cookie| (cookie.name().to_owned(), cookie.value().to_owned())).collect())
+    }
+
+    /// The time zone a script told, if there is one of that name. Anybody can set it: it only writes times.
+    pub(crate) fn zone(&self) -> Option<String> {
+        let name = self.0.get(ZONE)?;
+        jiff::tz::TimeZone::get(name).ok().map(|_| name.clone())
     }
 
     /// The value of one of ours.

@@ -6,6 +6,7 @@ use desk::Customer;
 use kernel::{Language, Time};
 use serde::Serialize;
 
+use crate::cookie;
 use crate::flash::Flash;
 use crate::url;
 use crate::visit::Visit;
@@ -54,6 +55,12 @@ struct Choice {
     current: bool,
 }
 
+/// The reader's own zone, or the browser's. Pages that are everybody's are in none.
+fn zone(visit: &Visit, customer: Option<&Customer>) -> String {
+    let chosen = customer.and_then(|customer| customer.zone.clone().or_else(|| visit.cookies.zone()));
+    chosen.unwrap_or_else(|| cookie::NO_ZONE.to_owned())
+}
+
 impl Shell {
     /// The shell of this request's page.
     pub(crate) fn of(visit: &Visit, customer: Option<&Customer>) -> Self {
@@ -63,7 +70,7 @@ impl Shell {
             language: language.to_string(),
             html_lang: language.tag(),
             direction: if language.is_right_to_left() { "rtl" } else { "ltr" },
-            zone: customer.and_then(|customer| customer.zone.clone()).unwrap_or_else(|| "UTC".to_owned()),
+            zone: zone(visit, customer),
             now: now.0,
             brand: BrandFace {
                 name: site.brand_title.clone(),

@@ -69,5 +69,5 @@ pub(crate) async fn pages_are_light_at_first_sight(database: Database) {
 }
 
 fn is_icon(asked: &Value) -> bool {
-    asked["name"].as_str().is_some_and(|name| name.ends_with("/favicon.ico"))
+    asked["name"].as_str().is_some_and(|name| name.contains("/favicon."))
 }

@@ -93,6 +93,7 @@ looks! {
     "portal-arabic-list" LAYLA, Help, "/ar/conversations";
     "portal-arabic-conversation" LAYLA, Help, "/ar/conversations?conversationStatus=open", FIRST_ROW;
     "inbox-sign-in" Who::Nobody, App, "/app/sign-in";
+    "inbox-forgot" Who::Nobody, App, "/app/password";
     "inbox-error-404" Who::Nobody, App, "/app/nothing-here";
     "inbox-list" MIRA, App, "/app/conversations?view=open";
     "inbox-list-filters" MIRA, App, "/app/conversations?view=open&priority=4&channel=email";

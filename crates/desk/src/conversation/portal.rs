@@ -213,6 +213,9 @@ pub struct Thread {
 impl View<Customer> {
     /// A page of My Conversations (P3).
     pub async fn conversations(&self, query: &ListQuery) -> Result<List, Fault> {
+        if !query.words.trim().is_empty() {
+            self.desk().searches().count(&self.who().session, self.now())?;
+        }
         let Some(seen) = Seen::of(self, &query.words).await? else {
             return Ok(List { rows: Vec::new(), next: None });
         };

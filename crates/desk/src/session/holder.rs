@@ -11,7 +11,7 @@ use crate::who::{Customer, User, Who};
 use crate::{Act, View};
 
 sql! {
-    DEVICES = "select id, device, made_at from session
+    DEVICES = "select id, device, made_at, coalesce(seen_at, made_at) from session
         where org_id = $1 and kind = $2 and /*see*/holder_id = $3/*end*/ and ends_at > $4 order by made_at desc, id desc";
 }
 
@@ -26,6 +26,8 @@ pub struct Device {
     pub kind: DeviceKind,
     /// When the session began.
     pub signed_in_at: Time,
+    /// When it was last used, to within some minutes.
+    pub seen_at: Time,
     /// Whether this is the one that asks.
     pub is_current: bool,
 }
@@ -69,12 +71,13 @@ impl<W: SignedIn> View<W> {
     pub async fn devices(&self) -> Result<Vec<Device>, Fault> {
         let (who, holder) = (self.who(), self.who().holder());
         let call = DEVICES.with(params![self.org(), W::KIND, holder.as_str(), self.now()]);
-        let rows: Vec<(SessionId, String, Time)> = self.reader().all(call).await?;
-        let device = |(session, name, signed_in_at): (SessionId, String, Time)| Device {
+        let rows: Vec<(SessionId, String, Time, Time)> = self.reader().all(call).await?;
+        let device = |(session, name, signed_in_at, seen_at): (SessionId, String, Time, Time)| Device {
             session,
             kind: DeviceKind::of(&name),
             name,
             signed_in_at,
+            seen_at,
             is_current: session.to_string() == who.session(),
         };
         Ok(rows.into_iter().map(device).collect())

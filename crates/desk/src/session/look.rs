@@ -7,6 +7,7 @@ use identity::Token;
 use kernel::{EmailAddress, Fault, Language, OrgId, Time};
 
 use super::SessionId;
+use crate::Desk;
 use crate::code;
 use crate::customer::CustomerId;
 use crate::kb::Site;
@@ -14,11 +15,11 @@ use crate::user::{Profile, UserId, UserKind};
 use crate::who::{Customer, User};
 
 sql! {
-    CUSTOMER = "select s.id, s.address, s.whole, s.made_at, s.ends_at, c.id, c.name, c.language, c.zone
+    CUSTOMER = "select s.id, s.address, s.whole, s.made_at, s.ends_at, c.id, c.name, c.language, c.zone, coalesce(s.seen_at, s.made_at)
         from session s join customer c on c.org_id = s.org_id and c.id = s.holder_id
         where s.org_id = $1 and s.hash = $2 and /*see*/s.kind = 'customer' and s.kb_id = $3/*end*/
         and /*see*/s.ends_at > $4/*end*/ and /*see*/s.made_at > $5/*end*/ and /*see*/not c.blocked/*end*/";
-    USER = "select s.id, o.title, u.id, u.name, u.email, u.kind, u.language, u.zone
+    USER = "select s.id, o.title, u.id, u.name, u.email, u.kind, u.language, u.zone, coalesce(s.seen_at, s.made_at)
         from session s join app_user u on u.org_id = s.org_id and u.id = s.holder_id join org o on o.org_id = s.org_id
         where s.org_id = $1 and s.hash = $2 and /*see*/s.kind = 'user' and s.ends_at > $3/*end*/
         and /*see*/u.active/*end*/";
@@ -30,22 +31,25 @@ pub(crate) async fn look_customer(
     reader: &Reader,
     site: Arc<Site>,
     token: &str,
-    now: Time,
+    desk: &Desk,
 ) -> Result<Customer, Fault> {
     site.portal_is_on()?;
-    let hash = hash(token)?;
+    let (hash, now) = (hash(token)?, desk.context().now());
     // A lifetime that was shortened a moment ago counts for older sessions as well (A1).
     let oldest = now.plus_seconds(-60 * site.portal.session_minutes);
     let call = CUSTOMER.with(params![site.org, hash.as_str(), site.kb, now, oldest]);
     let found: Option<FoundCustomer> = reader.maybe(call).await?;
-    found.map(|found| found.on(site)).ok_or_else(|| Fault::new(&code::SIGN_IN))
+    let found = found.ok_or_else(|| Fault::new(&code::SIGN_IN))?;
+    desk.seen().note((site.org, found.session), found.seen_at, now);
+    Ok(found.on(site))
 }
 
 /// The user a token stands for, with the rights as they are now; `sign_in` where it stands for nobody.
-pub(crate) async fn look_user(reader: &Reader, org: OrgId, token: &str, now: Time) -> Result<User, Fault> {
-    let hash = hash(token)?;
+pub(crate) async fn look_user(reader: &Reader, org: OrgId, token: &str, desk: &Desk) -> Result<User, Fault> {
+    let (hash, now) = (hash(token)?, desk.context().now());
     let found: Option<FoundUser> = reader.maybe(USER.with(params![org, hash.as_str(), now])).await?;
     let found = found.ok_or_else(|| Fault::new(&code::SIGN_IN))?;
+    desk.seen().note((org, found.session), found.seen_at, now);
     let rights = Profile::rights(reader, org, found.id, found.kind).await?;
     Ok(User {
         org,
@@ -76,6 +80,7 @@ struct FoundCustomer {
     name: String,
     language: Option<Language>,
     zone: Option<String>,
+    seen_at: Time,
 }
 
 impl FoundCustomer {
@@ -104,6 +109,7 @@ struct FoundUser {
     kind: UserKind,
     language: Option<Language>,
     zone: Option<String>,
+    seen_at: Time,
 }
 
 impl FromRow for FoundCustomer {
@@ -118,6 +124,7 @@ impl FromRow for FoundCustomer {
             name: row.get(6)?,
             language: row.get(7)?,
             zone: row.get(8)?,
+            seen_at: row.get(9)?,
         })
     }
 }
@@ -133,6 +140,7 @@ impl FromRow for FoundUser {
             kind: row.get(5)?,
             language: row.get(6)?,
             zone: row.get(7)?,
+            seen_at: row.get(8)?,
         })
     }
 }

@@ -13,6 +13,8 @@ mod link;
 mod look;
 mod mail;
 mod password;
+mod search;
+mod seen;
 mod select;
 mod setting;
 mod sweep;
@@ -32,6 +34,8 @@ pub use link::LinkSeen;
 pub(crate) use look::{look_customer, look_user};
 pub use mail::{SIGN_IN_MAIL, SignInJob, SignInMail};
 pub use password::{NewPassword, PasswordTry};
+pub(crate) use search::Searches;
+pub(crate) use seen::Seen;
 pub(crate) use setting::follow_setting;
 
 /// A session; only its id is ever shown.
@@ -88,6 +92,7 @@ pub(crate) fn statements() -> Vec<&'static Statement> {
         look::STATEMENTS,
         mail::STATEMENTS,
         password::STATEMENTS,
+        seen::STATEMENTS,
         setting::STATEMENTS,
         sweep::STATEMENTS,
     ]

@@ -16,7 +16,6 @@ use serde::Deserialize;
 use super::composer::Left;
 use super::head::revision;
 use super::pages::Problem;
-use super::shell::zone;
 use super::show::{Place, again};
 use super::{AppVisit, said, snooze as until, url};
 use crate::answer::{Answer, see_other};
@@ -119,7 +118,7 @@ pub(crate) async fn snooze(
     Form(typed): Form<Typed>,
 ) -> Answer {
     let id = place.id()?;
-    let until = until::moment(&typed.until, &typed.at, &zone(act.who()));
+    let until = until::moment(&typed.until, &typed.at, &visit.zone(Some(act.who())));
     let until = until.ok_or_else(|| Fault::new(&code::TIME_PAST));
     let outcome = async { act.open::<Snooze, Conversation>(id).await?.snooze(&mut act, until?).await }.await;
     settle(act, &visit, id, outcome, "inbox-said-snoozed").await

@@ -8,7 +8,7 @@ use desk::conversation::inbox::Head as Found;
 use super::finder::Known;
 use super::list::person;
 use super::pages::{Choices, Head, TagChoice, TeamChoice, Urls, UserChoice};
-use super::shell::{initials, zone};
+use super::shell::initials;
 use super::timeline::Around;
 use super::{AppVisit, snooze};
 
@@ -86,7 +86,7 @@ fn choices(found: &Found, known: &Known, (visit, user): (&AppVisit, &User)) -> C
         users: users.collect(),
         teams: teams.collect(),
         tags: tags.collect(),
-        snoozes: snooze::choices(visit.web.desk().context().now(), &zone(user)),
+        snoozes: snooze::choices(visit.web.desk().context().now(), &visit.zone(Some(user))),
     }
 }
 

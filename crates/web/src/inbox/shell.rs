@@ -65,7 +65,7 @@ impl Shell {
             html_lang: language.tag(),
             direction: if language.is_right_to_left() { "rtl" } else { "ltr" },
             language: language.to_string(),
-            zone: user.map_or_else(|| "UTC".to_owned(), zone),
+            zone: visit.zone(user),
             now: visit.web.desk().context().now().0,
             org: Org { name: org.to_owned() },
             user: None,
@@ -74,11 +74,6 @@ impl Shell {
             logout_url: url::SIGN_OUT,
         }
     }
-}
-
-/// The user's time zone by its IANA name.
-pub(super) fn zone(user: &User) -> String {
-    user.zone.clone().unwrap_or_else(|| "UTC".to_owned())
 }
 
 fn nav(visit: &AppVisit) -> Vec<Entry> {

@@ -78,6 +78,12 @@ impl AppVisit {
             .unwrap_or_else(|| self.language.clone())
     }
 
+    /// The zone of this user's times: the own one, or the browser's.
+    pub(crate) fn zone(&self, user: Option<&User>) -> String {
+        let chosen = user.and_then(|user| user.zone.clone()).or_else(|| self.cookies.zone());
+        chosen.unwrap_or_else(|| cookie::NO_ZONE.to_owned())
+    }
+
     /// The organization's name for people.
     pub(crate) async fn org_title(&self) -> Result<String, Fault> {
         let view = self.web.desk().view_app(&self.host).await?;

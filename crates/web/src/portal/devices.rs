@@ -75,7 +75,7 @@ fn row(device: &Signed, here: &str) -> Device {
     Device {
         name: device.name.clone(),
         kind: kind.to_owned(),
-        last_seen_at: device.signed_in_at.0,
+        last_seen_at: device.seen_at.0,
         signed_in_at: device.signed_in_at.0,
         current: device.is_current,
         action_url: (!device.is_current).then(|| format!("{here}/{}/sign-out", device.session)),

@@ -7,6 +7,36 @@ use testkit::{Database, both};
 use crate::client::Site;
 
 #[both]
+async fn p3_times_are_in_the_browsers_zone_where_the_customer_chose_none(database: Database) {
+    let site = Site::new(&database).await;
+    let id = site.conversation("ana@example.com", "Lamp", &[(In, "It is broken")]).await;
+    let mut ana = site.signed_in("ana@example.com").await;
+    let page = format!("/en_us/conversations/{id}");
+    // The story begins at 14:13 UTC.
+    for (zone, time) in
+        [("", "2:13"), ("Asia/Tokyo", "11:13"), ("Nowhere/<b>", "2:13"), ("../../etc/passwd", "2:13")]
+    {
+        ana.cookies.insert("zone".to_owned(), zone.to_owned());
+        assert!(ana.get(&page).await.has(time), "{zone}");
+    }
+}
+
+#[both]
+async fn a6_sixty_searches_a_minute_then_a_page_that_says_when(database: Database) {
+    let site = Site::new(&database).await;
+    site.conversation("ana@example.com", "Lamp", &[(In, "It is broken")]).await;
+    let mut ana = site.signed_in("ana@example.com").await;
+    for _ in 0..60 {
+        assert_eq!(ana.get("/en_us/conversations?q=lamp").await.status, StatusCode::OK);
+    }
+    let refused = ana.get("/en_us/conversations?q=lamp").await;
+    assert_eq!((refused.status, refused.header("retry-after")), (StatusCode::TOO_MANY_REQUESTS, "60"));
+    assert_eq!(ana.get("/en_us/conversations").await.status, StatusCode::OK, "reading goes on");
+    site.kit.clock.advance_millis(60_000);
+    assert_eq!(ana.get("/en_us/conversations?q=lamp").await.status, StatusCode::OK);
+}
+
+#[both]
 async fn p3_the_list_shows_own_conversations_newest_activity_first(database: Database) {
     let site = Site::new(&database).await;
     site.conversation(
