@@ -18,6 +18,7 @@ mod once;
 mod page;
 mod place;
 mod portal;
+mod samples;
 mod shell;
 mod upload;
 mod url;

@@ -76,14 +76,7 @@ pub(crate) async fn tags(
         fields.iter().filter(|(name, value)| name == "tag" || (name == "new" && !value.trim().is_empty()));
     let tags: Result<BTreeSet<TagName>, Fault> = typed.map(|(_, value)| value.parse()).collect();
     let Ok(tags) = tags else {
-        return again(
-            act,
-            &visit,
-            id,
-            (StatusCode::UNPROCESSABLE_ENTITY, "inbox-problem-tag"),
-            Left::Nothing,
-        )
-        .await;
+        return refuse(act, &visit, id, "inbox-problem-tag").await;
     };
     let outcome = async { act.open::<Tag, Conversation>(id).await?.set_tags(&mut act, &tags).await }.await;
     settle(act, &visit, id, outcome, "inbox-said-saved").await
@@ -97,14 +90,7 @@ pub(crate) async fn priority(
 ) -> Answer {
     let id = place.id()?;
     let Some(level) = typed.priority.parse().ok().and_then(Priority::new) else {
-        return again(
-            act,
-            &visit,
-            id,
-            (StatusCode::UNPROCESSABLE_ENTITY, "inbox-said-refused"),
-            Left::Nothing,
-        )
-        .await;
+        return refuse(act, &visit, id, "inbox-said-refused").await;
     };
     let outcome =
         async { act.open::<SetPriority, Conversation>(id).await?.set_priority(&mut act, level).await }.await;
@@ -159,6 +145,11 @@ pub(super) async fn settle(
         Err(fault) => return Err(fault.into()),
     };
     again(act, visit, id, refused, Left::Nothing).await
+}
+
+/// What no browser of ours sends, said on the page it came from.
+async fn refuse(act: Act<User>, visit: &AppVisit, id: ConversationId, said: &'static str) -> Answer {
+    again(act, visit, id, (StatusCode::UNPROCESSABLE_ENTITY, said), Left::Nothing).await
 }
 
 async fn refuse_subject(

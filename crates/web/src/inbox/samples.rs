@@ -1,37 +1,10 @@
-//! The samples that stand beside the templates, as contexts: a sample that does not fit its type is found by the tests,
-//! and so is a type that lost a field its pages show.
-
-use serde::Deserialize;
-use theme::Samples;
+//! Which samples each page of the inbox has.
 
 use super::pages as page;
-
-/// A sample file; the shell in it is for whoever looks at pages without the program.
-#[derive(Deserialize)]
-struct Sample<P> {
-    page: P,
-}
-
-fn read<P: for<'de> Deserialize<'de>>(files: &[&str]) -> Vec<P> {
-    let read = |file: &&str| serde_json::from_str::<Sample<P>>(file).map(|sample| sample.page);
-    files
-        .iter()
-        .map(read)
-        .collect::<Result<_, _>>()
-        .expect("the samples fit their contexts: a test reads them all")
-}
-
-macro_rules! samples {
-    ($($context:ty: $($name:literal),+;)*) => {
-        $(impl Samples for $context {
-            fn samples() -> Vec<Self> {
-                read(&[$(include_str!(concat!("../../../../templates/samples/", $name, ".json"))),+])
-            }
-        })*
-    };
-}
+use crate::samples::samples;
 
 samples! {
+    "templates/samples/":
     page::SignIn: "sign-in.empty", "sign-in.problems";
     page::Forgot: "forgot.empty", "forgot.problems";
     page::SetPassword: "set-password.empty", "set-password.over", "set-password.problems";

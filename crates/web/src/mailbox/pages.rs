@@ -1,7 +1,8 @@
 //! The page of the built-in mailbox.
 
 use serde::{Deserialize, Serialize};
-use theme::Samples;
+
+use crate::samples::samples;
 
 /// Mails, and one of them opened.
 #[derive(Serialize, Deserialize)]
@@ -72,21 +73,7 @@ theme::pages! {
     Mailbox => "shared/mailbox.html",
 }
 
-#[derive(Deserialize)]
-struct Sample {
-    page: Mailbox,
-}
-
-impl Samples for Mailbox {
-    fn samples() -> Vec<Self> {
-        let files = [
-            include_str!("../../../../templates/samples/mailbox.empty.json"),
-            include_str!("../../../../templates/samples/mailbox.headers.json"),
-            include_str!("../../../../templates/samples/mailbox.html.json"),
-            include_str!("../../../../templates/samples/mailbox.list.json"),
-            include_str!("../../../../templates/samples/mailbox.text.json"),
-        ];
-        let read = |file| serde_json::from_str::<Sample>(file).map(|sample| sample.page);
-        files.into_iter().map(read).collect::<Result<_, _>>().expect("the samples fit: a test reads them all")
-    }
+samples! {
+    "templates/samples/":
+    Mailbox: "mailbox.empty", "mailbox.headers", "mailbox.html", "mailbox.list", "mailbox.text";
 }

@@ -1,37 +1,10 @@
-//! The theme's samples as contexts: a sample that does not fit its type is found by the tests, and so is a type that
-//! lost a field its pages show.
-
-use serde::Deserialize;
-use theme::Samples;
+//! Which of the theme's samples each page has.
 
 use super::pages as page;
-
-/// A sample file: the theme's preview has a shell in it too, which each reader makes anew.
-#[derive(Deserialize)]
-struct Sample<P> {
-    page: P,
-}
-
-fn read<P: for<'de> Deserialize<'de>>(files: &[&str]) -> Vec<P> {
-    let read = |file: &&str| serde_json::from_str::<Sample<P>>(file).map(|sample| sample.page);
-    files
-        .iter()
-        .map(read)
-        .collect::<Result<_, _>>()
-        .expect("the theme's samples fit their contexts: a test reads them all")
-}
-
-macro_rules! samples {
-    ($($context:ty: $($name:literal),+;)*) => {
-        $(impl Samples for $context {
-            fn samples() -> Vec<Self> {
-                read(&[$(include_str!(concat!("../../../../themes/midtown/samples/", $name, ".json"))),+])
-            }
-        })*
-    };
-}
+use crate::samples::samples;
 
 samples! {
+    "themes/midtown/samples/":
     page::Home: "home.branded", "home.customer", "home.portal-off", "home.rtl", "home.signed-out", "home.stranger";
     page::Login: "login.address", "login.address-problem", "login.code", "login.code-problem", "login.mail-off", "login.rtl";
     page::LoginLink: "login-link.other-browser", "login-link.same-browser";
