@@ -81,7 +81,12 @@ impl Host {
 
 /// Every kind of job this program runs.
 pub fn registry() -> Registry<Host> {
-    Registry::new().with::<Deliver>().with::<SendSignIn>().with::<SendPassword>().with::<OfDesk<EndSnooze>>().with::<OfDesk<Scrub>>()
+    Registry::new()
+        .with::<Deliver>()
+        .with::<SendSignIn>()
+        .with::<SendPassword>()
+        .with::<OfDesk<EndSnooze>>()
+        .with::<OfDesk<Scrub>>()
 }
 
 /// A worker of these jobs.
