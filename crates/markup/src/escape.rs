@@ -1,16 +1,19 @@
 /// Writes `text` as the text of an element, in the very form the HTML standard serialises to (§13.3), so that
 /// parsing and writing it again changes nothing.
 pub(crate) fn text(text: &str, into: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => into.push_str("&amp;"),
-            '<' => into.push_str("&lt;"),
-            '>' => into.push_str("&gt;"),
-            '\u{a0}' => into.push_str("&nbsp;"),
-            '\0' => {}
-            other => into.push(other),
-        }
+    let mut written = 0;
+    for (at, found) in text.match_indices(['&', '<', '>', '\u{a0}', '\0']) {
+        into.push_str(&text[written..at]);
+        into.push_str(match found {
+            "&" => "&amp;",
+            "<" => "&lt;",
+            ">" => "&gt;",
+            "\0" => "",
+            _ => "&nbsp;",
+        });
+        written = at + found.len();
     }
+    into.push_str(&text[written..]);
 }
 
 /// As [`text`], for the value of an attribute between double quotes.

@@ -4,6 +4,7 @@
 mod answer;
 mod asset;
 mod cache;
+mod compress;
 mod cookie;
 mod door;
 mod download;

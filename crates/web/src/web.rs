@@ -9,13 +9,12 @@ use channels::email::mailbox::Mailbox;
 use desk::Desk;
 use theme::{Bundle, TemplateFault};
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 
 use crate::cache::{self, PageCache};
 use crate::face::{Face, Route};
 use crate::live::Hub;
-use crate::{asset, error, inbox, mailbox, place, portal, writing};
+use crate::{asset, compress, error, inbox, mailbox, place, portal, writing};
 
 /// What handlers share. Clones share it.
 #[derive(Clone)]
@@ -97,14 +96,14 @@ pub fn routes() -> Vec<Route> {
 
 /// The service that answers every request.
 pub fn router(web: Web) -> Router {
-    let compress = web.0.options.compress;
+    let is_compressed = web.0.options.compress;
     let app = mailbox::routes(asset::routes(faces().into_router()))
         .layer(DefaultBodyLimit::max(MOST_BODY))
         .layer(from_fn_with_state(writing::LIMITS, writing::in_a_task))
         .layer(from_fn_with_state(web.clone(), error::draw))
         .layer(CatchPanicLayer::custom(error::panicked))
         .layer(CsrfLayer::new());
-    let app = if compress { app.layer(CompressionLayer::new()) } else { app };
+    let app = if is_compressed { compress::compress(app) } else { app };
     app.layer(from_fn_with_state(web.clone(), cache::keep))
         .layer(from_fn_with_state(web.clone(), place::find))
         .layer(from_fn(place::health(&web)))

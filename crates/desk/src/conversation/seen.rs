@@ -14,7 +14,7 @@ use crate::customer::CustomerId;
 use crate::who::Customer;
 
 /// The most conversations a search answers.
-const FOUND: i64 = 200;
+const FOUND: usize = 200;
 /// The most ids one statement takes.
 const LISTED: usize = 256;
 

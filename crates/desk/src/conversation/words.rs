@@ -1,5 +1,7 @@
 //! The words of messages in the database's own full-text index.
 
+use std::collections::BTreeSet;
+
 use db::{Dialect, Reader, Writer, params, sql};
 use kernel::{Fault, OrgId};
 use markup::Query;
@@ -12,11 +14,18 @@ sql! {
     ADD = sqlite "insert into message_word (rowid, words) values ($1, $2)"
         postgres "insert into message_word (seq, words) values ($1, cast($2 as tsvector))";
     REMOVE = sqlite "delete from message_word where rowid = $1" postgres "delete from message_word where seq = $1";
-    [long] FIND = sqlite "select m.conversation_id, max(m.seq) from message_word w join message m on m.seq = w.rowid
-            where w.words match $1 and m.org_id = $2 group by m.conversation_id order by max(m.seq) desc limit $3"
-        postgres "select m.conversation_id, max(m.seq) from message_word w join message m on m.seq = w.seq
-            where w.words @@ cast($1 as tsquery) and m.org_id = $2 group by m.conversation_id order by max(m.seq) desc limit $3";
+    [long] FIND = sqlite "select m.conversation_id, m.seq from message_word w join message m on m.seq = w.rowid
+            where w.words match $1 and m.org_id = $2 and w.rowid < $3 order by w.rowid desc limit $4"
+        postgres "with hit as materialized (
+                select seq from message_word where words @@ cast($1 as tsquery) and seq < $3 order by seq desc limit $4)
+            select m.conversation_id, m.seq from hit join message m on m.seq = hit.seq where m.org_id = $2 order by m.seq desc";
 }
+
+/// Messages read at once. The newest that a word is in cost little, however many there are; to group them all would
+/// cost a second for a word that is in each.
+const AT_ONCE: usize = 500;
+/// How often it is gone on with, while one long conversation fills what was read.
+const TURNS: usize = 4;
 
 /// What is indexed of one message.
 pub(super) struct Document<'a> {
@@ -52,22 +61,30 @@ pub(super) async fn remove(writer: &mut Writer, seq: i64) -> Result<(), Fault> {
     Ok(())
 }
 
-/// The conversations in which every word occurs, by their newest such message.
+/// The conversations in which every word occurs, by their newest such message: at most `limit`, out of the newest two
+/// thousand messages with these words.
 pub(crate) async fn find(
     reader: &Reader,
     dialect: Dialect,
     finder: &Finder,
     query: &Query,
-    limit: i64,
+    limit: usize,
 ) -> Result<Vec<ConversationId>, Fault> {
-    let scope = finder.scope();
-    let scope: Vec<&str> = scope.iter().map(String::as_str).collect();
-    let text = match dialect {
-        Dialect::Sqlite => query.to_fts5(&scope),
-        Dialect::Postgres => query.to_tsquery(&scope),
-    };
-    let rows: Vec<(ConversationId, i64)> = reader.all(FIND.with(params![text, finder.org(), limit])).await?;
-    Ok(rows.into_iter().map(|(id, _)| id).collect())
+    let text = finder.text(dialect, query);
+    let (mut found, mut below) = (Vec::new(), i64::MAX);
+    for _ in 0..TURNS {
+        let at_once = i64::try_from(AT_ONCE).map_err(Fault::internal)?;
+        let values = params![text.as_str(), finder.org(), below, at_once];
+        let hits: Vec<(ConversationId, i64)> = reader.all(FIND.with(values)).await?;
+        let mut known: BTreeSet<ConversationId> = found.iter().copied().collect();
+        found.extend(hits.iter().map(|(id, _)| *id).filter(|id| known.insert(*id)));
+        match hits.last() {
+            Some((_, seq)) if hits.len() == AT_ONCE && found.len() < limit => below = *seq,
+            _ => break,
+        }
+    }
+    found.truncate(limit);
+    Ok(found)
 }
 
 impl Document<'_> {
@@ -88,6 +105,16 @@ impl Finder {
     fn org(&self) -> OrgId {
         match self {
             Self::Customer(org, _) | Self::User(org) => *org,
+        }
+    }
+
+    /// The query as the database reads it, narrowed to who asks.
+    fn text(&self, dialect: Dialect, query: &Query) -> String {
+        let scope = self.scope();
+        let scope: Vec<&str> = scope.iter().map(String::as_str).collect();
+        match dialect {
+            Dialect::Sqlite => query.to_fts5(&scope),
+            Dialect::Postgres => query.to_tsquery(&scope),
         }
     }
 

@@ -68,7 +68,9 @@ async fn a_browser_that_has_the_page_is_told_so_without_a_body(database: Databas
 async fn each_encoding_is_kept_and_given_to_whom_it_is_for(database: Database) {
     let site = Site::compressing(&database).await;
     let plain = fetch(&site, "/en_us", &[]).await;
-    for (asked, given) in [("gzip, deflate, br", "br"), ("GZIP;q=0.5", "gzip"), ("br;q=0, gzip;q=0.0", "")] {
+    for (asked, given) in
+        [("gzip, deflate, br", "br"), ("br", "br"), ("GZIP;q=0.5", "gzip"), ("br;q=0, gzip;q=0.0", "")]
+    {
         for _ in 0..2 {
             let answer = fetch(&site, "/en_us", &[("accept-encoding", asked)]).await;
             assert_eq!(answer.header("content-encoding"), given, "{asked}");
@@ -77,4 +79,15 @@ async fn each_encoding_is_kept_and_given_to_whom_it_is_for(database: Database) {
             assert_eq!(answer.header("etag") == plain.header("etag"), given.is_empty());
         }
     }
+}
+
+#[both]
+async fn somebodys_own_page_comes_in_gzip_and_is_not_kept(database: Database) {
+    let site = Site::compressing(&database).await;
+    let ana = site.signed_in("ana@example.com").await;
+    let cookie =
+        ana.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
+    let own = fetch(&site, "/en_us", &[("cookie", &cookie), ("accept-encoding", "br, gzip")]).await;
+    assert_eq!((own.status, own.header("content-encoding")), (StatusCode::OK, "gzip"));
+    assert_eq!(own.header("cache-control"), "no-store, private");
 }

@@ -15,7 +15,7 @@ use crate::who::{User, Who};
 /// Rows of a page.
 pub const PAGE: u32 = 50;
 /// The most conversations a search answers.
-const FOUND: i64 = 200;
+const FOUND: usize = 200;
 /// A tag on no more conversations than this is looked up first; a commoner one is met soon on the way down the list.
 const RARE: u32 = 200;
 

@@ -3,6 +3,7 @@
 use db::{Dialect, Statement};
 use desk::conversation::history::History;
 use desk::conversation::inbox::{Filters, Holder, ListQuery, PAGE, Shelf};
+use desk::conversation::message::{Author, NewMessage};
 use desk::conversation::{
     Assign, Assignment, Channel, Conversation, MarkDone, Priority, SetPriority, Snooze, Status, Tag, Way,
 };
@@ -148,6 +149,19 @@ async fn w1_a_search_looks_through_every_status(database: Database) {
     assert_eq!(subjects(&stage, &ListQuery { filters: done, ..search("hello") }).await, ["done"]);
     let mine = ListQuery { words: "hello".to_owned(), ..ListQuery::of(Shelf::Mine) };
     assert_eq!(subjects(&stage, &mine).await, ["mine"]);
+}
+
+/// Five hundred hits are read at once.
+#[both]
+async fn w1_a_search_goes_on_behind_a_conversation_that_says_the_word_all_day(database: Database) {
+    let stage = Stage::new(&database).await;
+    begin(&stage.kit, &stage.cleo, "Long ago", "The zebra ate it.", &[]).await;
+    let zebra = NewMessage::plain(Author::Automatic, "", "zebra", stage.kit.clock.now());
+    testkit_desk::conversation(&stage.kit, "keeper@zoo.test", "The zoo", &vec![zebra; 501]).await;
+    let search = ListQuery { words: "zebra".to_owned(), ..ListQuery::of(Shelf::Open) };
+    let mut found = subjects(&stage, &search).await;
+    found.sort();
+    assert_eq!(found, ["Long ago", "The zoo"]);
 }
 
 #[both]
