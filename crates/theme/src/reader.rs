@@ -74,19 +74,22 @@ impl Reader {
         Value::from_safe_string(element)
     }
 
-    /// The glyphs of these channels beside each other, each with its name. Few rows of a list differ in them, so they
-    /// are drawn once a page.
+    /// The glyphs of a channel, or of several beside each other, each with its name. Few rows of a list differ in them,
+    /// so they are drawn once a page.
     pub(crate) fn channels(&mut self, names: &Value, glyphs: &Glyphs) -> Result<Value, String> {
         let key = names.to_string();
         if let Some(drawn) = self.channels.get(&key) {
             return Ok(drawn.clone());
         }
         let mut all = String::new();
-        for name in names.try_iter().map_err(|error| error.to_string())? {
+        let names: Vec<Value> = match names.as_str() {
+            Some(_) => vec![names.clone()],
+            None => names.try_iter().map_err(|error| error.to_string())?.collect(),
+        };
+        for name in names {
             let name = format!("channel-{name}");
-            let label = self.text(&name, &[]);
-            let drawn =
-                glyphs.draw(&name, "", Some(&label)).ok_or_else(|| format!("there is no glyph {name:?}"))?;
+            let drawn = glyphs.draw(&name, "", Some(&self.text(&name, &[])));
+            let drawn = drawn.ok_or_else(|| format!("there is no glyph {name:?}"))?;
             all.push_str(drawn.as_str().unwrap_or_default());
         }
         let drawn = Value::from_safe_string(all);

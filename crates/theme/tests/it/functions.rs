@@ -40,6 +40,7 @@ fn the_glyphs_of_channels_carry_their_names_and_are_the_same_for_every_row() {
     assert_eq!(rows[0].matches("<svg").count(), 2);
     assert!(rows[0].contains("aria-label=\"E-mail &amp; more\"") && rows[0].contains("aria-label=\"Chat\""));
     assert_eq!((rows[0], rows[1].matches("<svg").count(), rows[3]), (rows[2], 1, ""));
+    assert_eq!(drawn("{{ channels(\"chat\") }}", &json!({})).unwrap(), rows[1], "one alone");
 }
 
 #[test]
