@@ -108,10 +108,7 @@ impl Cluster {
     /// What tests look for: a superuser's address, and the folder of the server's programs for those that start,
     /// kill and start again a cluster of their own.
     pub(crate) fn environment(&self) -> [(&'static str, String); 2] {
-        [
-            ("PORTICO_TEST_POSTGRES", self.address()),
-            ("PORTICO_TEST_POSTGRES_BIN", self.servers.clone()),
-        ]
+        [("PORTICO_TEST_POSTGRES", self.address()), ("PORTICO_TEST_POSTGRES_BIN", self.servers.clone())]
     }
 }
 
