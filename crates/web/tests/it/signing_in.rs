@@ -95,7 +95,7 @@ async fn c5_a_sign_in_leads_nowhere_else(database: Database) {
     for evil in ["https://evil.test/", "//evil.test", "/\\evil.test", "javascript:alert(1)"] {
         let mut browser = site.browser();
         browser.post("/login", &[("address", "ana@example.com"), ("referralUrl", evil)]).await;
-        let Some((code, _)) = site.last_mail().await else { continue };
+        let (code, _) = site.last_mail().await.expect("a mail was sent");
         assert_eq!(
             browser.post("/login/code", &[("code", &code)]).await.location(),
             "/en_us/conversations",
