@@ -1,5 +1,7 @@
 //! Forms with files: read field by field, each file checked before the transaction begins.
 
+use std::borrow::Cow;
+
 use axum::extract::{FromRequest, Multipart, Request};
 use desk::conversation::message::NewFile;
 use desk::file::{self, FileRefused, MAX_FILE_BYTES, Staged};
@@ -31,6 +33,8 @@ const PORTAL: Limits = Limits { file_bytes: MAX_FILE_BYTES, files: 2 * MAX_FILES
 #[derive(Default)]
 pub(crate) struct Uploaded {
     fields: Vec<(String, String)>,
+    /// The fields whose bytes are no text; what of them is one is among the others.
+    broken: Vec<String>,
     /// The files with their names; nothing for one over the limit.
     pub(crate) files: Vec<(String, Option<Vec<u8>>)>,
 }
@@ -61,10 +65,23 @@ impl Uploaded {
                     uploaded.files.push((file_name, bytes));
                 }
                 Some(_) => {}
-                None => uploaded.fields.push((name, text(bytes)?)),
+                None => uploaded.keep(name, &bytes.ok_or_else(too_long)?),
             }
         }
         Ok(uploaded)
+    }
+
+    fn keep(&mut self, name: String, bytes: &[u8]) {
+        let text = String::from_utf8_lossy(bytes);
+        if matches!(text, Cow::Owned(_)) {
+            self.broken.push(name.clone());
+        }
+        self.fields.push((name, text.into_owned()));
+    }
+
+    /// Whether a field of this name was no text, so that it must not be taken as it stands here.
+    pub(crate) fn is_broken(&self, name: &str) -> bool {
+        self.broken.iter().any(|field| field == name)
     }
 
     /// The first field of this name; empty when there is none.
@@ -93,9 +110,8 @@ async fn capped(
     Ok(bytes)
 }
 
-fn text(bytes: Option<Vec<u8>>) -> Result<String, Fault> {
-    let bytes = bytes.ok_or_else(|| Fault::new(&base_codes::INVALID).because("a field is too long"))?;
-    String::from_utf8(bytes).map_err(|error| Fault::new(&base_codes::INVALID).because(error))
+fn too_long() -> Fault {
+    Fault::new(&base_codes::INVALID).because("a field is too long")
 }
 
 /// Checks every file and stores the good ones; names what is wrong with the others.

@@ -43,12 +43,13 @@ pub(crate) async fn reply(
         act => act?,
     };
     let id = place.id()?;
-    let (draft, written) = Draft::receive(&mut act, &visit, uploaded, false).await?;
+    let (mut draft, written) = Draft::receive(&mut act, &visit, uploaded, false).await?;
     let Some(written) = written else {
         return refuse(act, &visit, id, draft, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
     if let Err(fault) = send(&mut act, id, &written).await {
-        return refuse_again(act, &visit, id, draft, fault).await;
+        let status = draft.refused(fault)?;
+        return refuse(act, &visit, id, draft, status).await;
     }
     let sent = act.done(see_other(&format!("{}#latest", url::conversation(&visit.language, id)))).await?;
     Ok(flash::say(sent, &visit, "flash-message-sent"))
@@ -60,39 +61,23 @@ pub(crate) async fn begin(act: Result<Act<Customer>, Refused>, visit: Visit, upl
         act => act?,
     };
     let subject = Text::<MAX_SUBJECT>::new(uploaded.field("subject"));
-    let (draft, written) = Draft::receive(&mut act, &visit, uploaded, true).await?;
+    let (mut draft, written) = Draft::receive(&mut act, &visit, uploaded, true).await?;
     let (Some(written), Ok(subject)) = (written, subject) else {
-        let customer = act.who().clone();
-        act.done(()).await?;
-        let form = draft.form(&visit, &customer, None);
-        let page = ConversationNew { back_url: url::conversations(&visit.language), form };
-        return Ok(draw_with(StatusCode::UNPROCESSABLE_ENTITY, &visit, Some(&customer), &page)?);
+        return refuse_new(act, &visit, &draft, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
-    let id = Conversation::begin(&mut act, &subject, &written).await?;
+    let id = match Conversation::begin(&mut act, &subject, &written).await {
+        Ok(id) => id,
+        Err(fault) => {
+            let status = draft.refused(fault)?;
+            return refuse_new(act, &visit, &draft, status).await;
+        }
+    };
     let begun = act.done(see_other(&url::conversation(&visit.language, id))).await?;
     Ok(flash::say(begun, &visit, "flash-conversation-started"))
 }
 
 async fn send(act: &mut Act<Customer>, id: ConversationId, written: &Written) -> Result<(), Fault> {
     act.open::<Reply, Conversation>(id).await?.reply(act, written).await
-}
-
-/// A message that was fine in itself but cannot be taken now: its text is kept.
-async fn refuse_again(
-    act: Act<Customer>,
-    visit: &Visit,
-    id: ConversationId,
-    mut draft: Draft,
-    fault: Fault,
-) -> Answer {
-    if fault.is(&code::REOPENING_OFF) {
-        return refuse(act, visit, id, draft, StatusCode::CONFLICT).await;
-    }
-    if fault.is(&code::SEND_LIMIT) {
-        draft.wrong("form", &code::SEND_LIMIT, &[]);
-        return refuse(act, visit, id, draft, StatusCode::TOO_MANY_REQUESTS).await;
-    }
-    Err(fault.into())
 }
 
 /// The session is over: the text stands beside the way to sign in.
@@ -116,6 +101,15 @@ async fn refuse(
     let thread = view.messages(&found, None).await?;
     let customer = view.close().await;
     let page = conversation::page(&found, &thread, visit, &customer, &draft);
+    Ok(draw_with(status, visit, Some(&customer), &page)?)
+}
+
+/// The form of a new conversation again, as it was left. Its good files are stored, the message is not.
+async fn refuse_new(act: Act<Customer>, visit: &Visit, draft: &Draft, status: StatusCode) -> Answer {
+    let customer = act.who().clone();
+    act.done(()).await?;
+    let form = draft.form(visit, &customer, None);
+    let page = ConversationNew { back_url: url::conversations(&visit.language), form };
     Ok(draw_with(status, visit, Some(&customer), &page)?)
 }
 
@@ -153,12 +147,16 @@ impl Draft {
     }
 
     fn read(uploaded: &Uploaded, visit: &Visit) -> Self {
-        Self {
+        let mut draft = Self {
             once: once::of_form(&visit.web, uploaded.field("once")),
             subject: uploaded.field("subject").to_owned(),
             text: uploaded.field("text").to_owned(),
             ..Self::default()
+        };
+        for field in ["subject", "text"].into_iter().filter(|field| uploaded.is_broken(field)) {
+            draft.wrong(field, &code::TEXT_BROKEN, &[]);
         }
+        draft
     }
 
     /// Names everything that is wrong with the texts and the number of files.
@@ -184,6 +182,19 @@ impl Draft {
                 None
             }
         }
+    }
+
+    /// The status of a message that was fine in itself but cannot be taken now, so that its text is kept. Any other
+    /// fault stays one.
+    fn refused(&mut self, fault: Fault) -> Result<StatusCode, Fault> {
+        if fault.is(&code::REOPENING_OFF) {
+            return Ok(StatusCode::CONFLICT);
+        }
+        if fault.is(&code::SEND_LIMIT) {
+            self.wrong("form", &code::SEND_LIMIT, &[]);
+            return Ok(StatusCode::TOO_MANY_REQUESTS);
+        }
+        Err(fault)
     }
 
     fn check_subject(&mut self) {

@@ -143,11 +143,22 @@ impl Browser<'_> {
         fields: &[(&str, &str)],
         files: &[(&str, &[u8])],
     ) -> Answer {
+        let fields: Vec<(&str, &[u8])> =
+            fields.iter().map(|(name, value)| (*name, value.as_bytes())).collect();
+        self.upload_bytes(path, &fields, files).await
+    }
+
+    /// The same with fields that may be no text.
+    pub(crate) async fn upload_bytes(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &[u8])],
+        files: &[(&str, &[u8])],
+    ) -> Answer {
         let mut body = Vec::new();
         for (name, value) in fields {
-            let part =
-                format!("--frontier\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
-            body.extend_from_slice(part.as_bytes());
+            let head = format!("--frontier\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n");
+            body.extend_from_slice(&[head.as_bytes(), value, b"\r\n"].concat());
         }
         for (name, bytes) in files {
             let head = format!(

@@ -246,3 +246,15 @@ async fn w6_a_collaborator_reads_and_notes_and_nothing_else(database: Database) 
     assert!(!stage.cleo.get(&stage.portal).await.has("psst"));
     assert!(stage.ana.get(&stage.desk).await.has("Col Laborator"));
 }
+
+#[both]
+async fn w2_bytes_that_are_no_text_are_named_and_the_rest_is_kept(database: Database) {
+    let site = Site::new(&database).await;
+    let mut stage = stage(&site).await;
+    let once = stage.ana.get(&stage.desk).await.hidden("once");
+    let fields: [(&str, &[u8]); 2] = [("once", once.as_bytes()), ("text", b"see \xed\xa0\x80 this")];
+    let refused = stage.ana.upload_bytes(&format!("{}/reply", stage.desk), &fields, &[]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.has("see \u{fffd}"), "the text is kept");
+    assert!(!stage.cleo.get(&stage.portal).await.has("see \u{fffd}"), "no answer was stored");
+}

@@ -219,3 +219,42 @@ async fn a6_the_sixty_first_message_of_an_hour_is_refused_and_kept(database: Dat
     assert_eq!(ana.upload(&format!("{page}/messages"), &fields, &[]).await.status, StatusCode::SEE_OTHER);
     assert_eq!(ana.upload(&format!("{page}/messages"), &repeated, &[]).await.status, StatusCode::SEE_OTHER);
 }
+
+#[both]
+async fn a6_a_new_conversation_beyond_the_limit_is_refused_and_kept(database: Database) {
+    let site = Site::new(&database).await;
+    let mut ana = site.signed_in("ana@example.com").await;
+    for number in 0..60 {
+        let once = format!("aaaaaaaaaaaaaaaaaaaa{number:02}");
+        let fields = [("once", once.as_str()), ("subject", "Lamp"), ("text", "again")];
+        let begun = ana.upload("/en_us/conversations", &fields, &[]).await;
+        assert_eq!(begun.status, StatusCode::SEE_OTHER, "{number}");
+    }
+    let fields = [("once", "bbbbbbbbbbbbbbbbbbbbbb"), ("subject", "My chair"), ("text", "one too many")];
+    let refused = ana.upload("/en_us/conversations", &fields, &[]).await;
+    assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
+    assert!(refused.has("My chair") && refused.has("one too many"), "what was written is kept");
+    assert_eq!(refused.hidden("once"), "bbbbbbbbbbbbbbbbbbbbbb", "the same form");
+    assert!(!ana.get("/en_us/conversations?q=chair").await.has("My chair"), "nothing was stored");
+    site.kit.clock.advance_millis(60 * 60 * 1000);
+    assert_eq!(ana.upload("/en_us/conversations", &fields, &[]).await.status, StatusCode::SEE_OTHER);
+}
+
+/// A lone surrogate as some clients write it: no UTF-8.
+const SURROGATE: &[u8] = b"see \xed\xa0\x80 this";
+
+#[both]
+async fn p6_bytes_that_are_no_text_are_named_and_the_rest_is_kept(database: Database) {
+    let site = Site::new(&database).await;
+    let (mut ana, page) = begun(&site).await;
+    let broken: [(&str, &[u8]); 2] = [("once", b"aaaaaaaaaaaaaaaaaaaaaa"), ("text", SURROGATE)];
+    let refused = ana.upload_bytes(&format!("{page}/messages"), &broken, &[]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.has("see \u{fffd}") && refused.has(" this") && refused.has("character that cannot be"));
+    assert!(!ana.get(&page).await.has("see \u{fffd}"), "no message was stored");
+    let broken: [(&str, &[u8]); 3] =
+        [("once", b"aaaaaaaaaaaaaaaaaaaaaa"), ("subject", SURROGATE), ("text", b"kept text")];
+    let refused = ana.upload_bytes("/en_us/conversations", &broken, &[]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.has("kept text") && refused.has("see \u{fffd}") && refused.has("aria-invalid"));
+}
