@@ -14,6 +14,9 @@ use net::Store;
 
 use crate::options::Place;
 
+/// Held in the data folder by the process that works on it.
+const LOCK: &str = "lock";
+
 /// An open installation. On SQLite it holds the lock of its folder: one process writes, all others go through it.
 pub(crate) struct Installation {
     pub(crate) desk: Desk,
@@ -38,18 +41,32 @@ impl<E: Into<anyhow::Error>> From<E> for NotOpened {
 impl Installation {
     /// Opens it, bringing the schema up to date. Makes the data folder and an empty database when nothing is named.
     pub(crate) async fn open(place: &Place) -> Result<Self, NotOpened> {
-        let folder = place.data.clone();
-        // What is in it is for nobody else on this machine.
-        DirBuilder::new()
-            .recursive(true)
-            .mode(0o700)
-            .create(&folder)
-            .with_context(|| format!("the data folder {} cannot be made", folder.display()))?;
+        make_folder(&place.data)?;
         let location = location(place)?;
         let lock = match location {
-            Location::Sqlite(_) => Some(lock(&folder)?),
+            Location::Sqlite(_) => Some(lock(&place.data)?),
             Location::Postgres(_) => None,
         };
+        Self::begin(place, location, lock).await
+    }
+
+    /// Opens it with nothing in it. What was there is removed, but only once nobody else works on it.
+    pub(crate) async fn open_fresh(place: &Place) -> Result<Self, NotOpened> {
+        if place.database.is_some() {
+            return Err(anyhow!(
+                "--fresh empties the data folder and no other database: leave --database and PORTICO_DATABASE \
+                 out, or name an empty database and leave --fresh out"
+            )
+            .into());
+        }
+        make_folder(&place.data)?;
+        let lock = lock(&place.data)?;
+        empty(&place.data).with_context(|| format!("{} cannot be emptied", place.data.display()))?;
+        Self::begin(place, location(place)?, Some(lock)).await
+    }
+
+    async fn begin(place: &Place, location: Location, lock: Option<File>) -> Result<Self, NotOpened> {
+        let folder = place.data.clone();
         let context = Context::system();
         let keys = keys(&folder.join("keys"), &context)?;
         let name = || name_of(&location);
@@ -70,6 +87,25 @@ impl NotOpened {
             Self::Failed(error) => error,
         }
     }
+}
+
+/// What is in it is for nobody else on this machine.
+fn make_folder(folder: &Path) -> anyhow::Result<()> {
+    let made = DirBuilder::new().recursive(true).mode(0o700).create(folder);
+    made.with_context(|| format!("the data folder {} cannot be made", folder.display()))
+}
+
+/// Removes everything but the lock: a file that others lock stays the same file.
+fn empty(folder: &Path) -> std::io::Result<()> {
+    for entry in folder.read_dir()? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            std::fs::remove_dir_all(entry.path())?;
+        } else if entry.file_name() != LOCK {
+            std::fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
 }
 
 fn location(place: &Place) -> anyhow::Result<Location> {
@@ -107,7 +143,7 @@ fn name_of(location: &Location) -> String {
 }
 
 fn lock(folder: &Path) -> Result<File, NotOpened> {
-    let path = folder.join("lock");
+    let path = folder.join(LOCK);
     let file = OpenOptions::new().create(true).truncate(false).read(true).write(true).open(&path);
     let mut file =
         file.with_context(|| format!("the data folder {} cannot be written to", folder.display()))?;

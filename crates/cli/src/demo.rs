@@ -18,11 +18,9 @@ const FOLDER: &str = "demo";
 /// Fills the example when it is not there yet, prints how to get in, and serves it.
 pub(crate) async fn demo(place: &Place, demo: Demo) -> anyhow::Result<()> {
     let place = Place { data: place.data.join(FOLDER), database: place.database.clone() };
-    if demo.fresh && place.data.exists() {
-        std::fs::remove_dir_all(&place.data)
-            .with_context(|| format!("{} cannot be emptied", place.data.display()))?;
-    }
-    let installation = Installation::open(&place).await.map_err(NotOpened::into_error)?;
+    let opened =
+        if demo.fresh { Installation::open_fresh(&place).await } else { Installation::open(&place).await };
+    let installation = opened.map_err(NotOpened::into_error)?;
     let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, demo.port));
     let listener = serve::bind(listen)?;
     if !::demo::is_filled(&installation.desk).await? {

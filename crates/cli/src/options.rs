@@ -75,7 +75,7 @@ pub(crate) struct Demo {
     /// The port to listen on, on this machine only
     #[arg(long, default_value_t = 8080)]
     pub(crate) port: u16,
-    /// Begin again with fresh data
+    /// Begin again with fresh data; not while it runs, and not with --database
     #[arg(long)]
     pub(crate) fresh: bool,
 }

@@ -47,6 +47,7 @@ journeys! {
     killed::o3_what_was_acknowledged_survives_kill_and_what_was_not_is_not_doubled on sqlite | postgres;
     live::p4_what_one_browser_writes_the_other_shows on sqlite | postgres;
     looks::pages_are_light_at_first_sight on sqlite;
+    operator::a_running_example_is_not_emptied on sqlite;
     operator::every_help_is_whole on sqlite;
     operator::mistakes_are_told_the_same_through_the_server on sqlite;
     operator::mistakes_are_told_what_would_be_right on sqlite;

@@ -10,6 +10,8 @@ const COMMANDS: &[&str] = &[
     "",
     "serve",
     "demo",
+    "bench",
+    "bench data",
     "org",
     "org add",
     "org list",
@@ -62,6 +64,16 @@ fn lines_of(help: &str, part: &str) -> Vec<(String, String)> {
 pub(crate) async fn mistakes_are_told_what_would_be_right(database: Database) {
     let place = Place::of(&database);
     makes_mistakes(&place).await;
+    let open_to_all = ["serve", "--dev", "--listen", "0.0.0.0:0"];
+    is_told(&place, &open_to_all, "--dev is for addresses of this machine only").await;
+    let elsewhere = place.with_database("postgres://127.0.0.1:1/portico");
+    is_told(
+        &elsewhere,
+        &["demo", "--fresh"],
+        "--fresh empties the data folder and no other database: leave --database and PORTICO_DATABASE out, \
+         or name an empty database and leave --fresh out",
+    )
+    .await;
 }
 
 pub(crate) async fn mistakes_are_told_the_same_through_the_server(database: Database) {
@@ -162,6 +174,17 @@ pub(crate) async fn the_example_stays_until_a_fresh_one_is_asked_for(database: D
     assert_eq!(conversations(&mut other).await.len(), shown.len());
     let refused = client.get("/en_us/conversations").await.expect("the server answers");
     assert_eq!(refused.status, 303, "who was signed in before is not known to a fresh example");
+}
+
+pub(crate) async fn a_running_example_is_not_emptied(database: Database) {
+    let portico = Portico::start_demo(&database).await;
+    let mut client = sign_in(&portico).await;
+    let shown = conversations(&mut client).await;
+    let complaint = format!("portico works on this data folder already, as process {}", portico.process());
+    is_told(portico.place(), &["demo", "--fresh"], &complaint).await;
+    assert_eq!(conversations(&mut client).await, shown, "everything is still there, the session too");
+    let kept = portico.place().folder().join("demo/portico.db");
+    assert!(kept.exists(), "the file itself, and not only what an open one still holds");
 }
 
 async fn sign_in(portico: &Portico) -> Client {
