@@ -218,6 +218,25 @@ async fn w2_priority_done_and_reopening(database: Database) {
 }
 
 #[both]
+async fn p8_a_reply_brings_a_done_conversation_back_to_its_last_assignee(database: Database) {
+    let stage = Stage::new(&database).await;
+    let mut act = stage.kit.act(&stage.ana);
+    let conversation = act.open::<Assign, Conversation>(stage.id).await.unwrap();
+    conversation.assign(&mut act, Assignment::User(stage.ana.id)).await.unwrap();
+    act.done(()).await.unwrap();
+    let mut act = stage.kit.act(&stage.ana);
+    let conversation = act.open::<MarkDone, Conversation>(stage.id).await.unwrap();
+    conversation.mark_done(&mut act).await.unwrap();
+    act.done(()).await.unwrap();
+    stage.reply("It snapped again.").await;
+    let back = stage.conversation().await;
+    assert_eq!((back.status, back.assignee), (Status::Open, Some(stage.ana.id)));
+    let told =
+        ["opened Cleo Customer", "assigned Ana Agent Ana Agent", "done Ana Agent", "reopened Cleo Customer"];
+    assert_eq!(stage.events().await, told);
+}
+
+#[both]
 async fn w2_a_snooze_ends_at_its_time_by_a_reply_or_never_by_an_older_one(database: Database) {
     let stage = Stage::new(&database).await;
     let now = stage.kit.desk.context().now();
