@@ -79,7 +79,7 @@ const COMMANDS: &[Command] = &[
     Command {
         name: "vendor",
         usage: "vendor --verify",
-        does: "compares third-party assets with assets/vendor/vendor.toml",
+        does: "compares third-party files with the vendor.toml beside them",
         when: "in test",
         time: "seconds",
         run: vendor::run,

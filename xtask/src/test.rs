@@ -41,7 +41,7 @@ pub(crate) const GATES: &[Gate] = &[
     Gate { name: "deps", does: "licences, refused crates, order of our crates", work: Work::Own(deps::run) },
     Gate { name: "texts", does: "every text key is there and used", work: Work::Own(texts::run) },
     Gate { name: "committed", does: "nothing of one machine is in a file", work: Work::Own(committed::run) },
-    Gate { name: "vendor", does: "third-party assets are unchanged", work: Work::Own(vendor::verify) },
+    Gate { name: "vendor", does: "third-party files are unchanged", work: Work::Own(vendor::verify) },
     Gate {
         name: "tests",
         does: "the tests of every crate, on both databases",

@@ -1,4 +1,4 @@
-//! `cargo xtask vendor --verify`: third-party assets are what assets/vendor/vendor.toml says they are.
+//! `cargo xtask vendor --verify`: third-party files are what the `vendor.toml` beside them says they are.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -12,8 +12,15 @@ use crate::deps::Rules;
 use crate::files;
 use crate::say::{say, settle};
 
-const FOLDER: &str = "assets/vendor";
-const LIST: &str = "assets/vendor/vendor.toml";
+/// Where files of others may lie. A folder that is not there holds none.
+const FOLDERS: &[Folder] =
+    &[Folder { path: "assets/vendor", ships: true }, Folder { path: "tests/vendor", ships: false }];
+
+struct Folder {
+    path: &'static str,
+    /// What does goes out under our name, so only with a licence that `deny.toml` allows.
+    ships: bool,
+}
 
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields)]
@@ -26,7 +33,7 @@ struct List {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Vendored {
-    /// Within `assets/vendor`.
+    /// Within its folder.
     path: String,
     name: String,
     version: String,
@@ -47,41 +54,63 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
 
 /// As a gate of `test`.
 pub(crate) fn verify(_: &[String]) -> Result<()> {
-    let list = if Path::new(LIST).exists() {
-        toml::from_str(&files::read(LIST)?).context(LIST)?
-    } else {
-        List::default()
-    };
-    let rules = Rules::read()?;
-    let mut faults: Vec<String> = list.file.iter().flat_map(|file| file.faults(&rules)).collect();
-    let within = format!("{FOLDER}/");
-    for path in files::ours()?.iter().filter(|path| path.as_str() != LIST) {
-        let Some(name) = path.strip_prefix(&within) else { continue };
-        if list.file.iter().all(|file| file.path != name) {
-            faults.push(format!("{path} is not in {LIST}"));
-        }
+    let (rules, ours) = (Rules::read()?, files::ours()?);
+    let (mut faults, mut count) = (Vec::new(), 0);
+    for folder in FOLDERS {
+        let list = folder.list()?;
+        count += list.file.len();
+        faults.extend(list.file.iter().flat_map(|file| file.faults(folder, &rules)));
+        faults.extend(folder.unlisted(&list, &ours));
     }
-    say(format!("{} files", list.file.len()));
+    say(format!("{count} files"));
     settle(&faults)
 }
 
+impl Folder {
+    fn list_path(&self) -> String {
+        format!("{}/vendor.toml", self.path)
+    }
+
+    fn list(&self) -> Result<List> {
+        let path = self.list_path();
+        if !Path::new(&path).exists() {
+            return Ok(List::default());
+        }
+        toml::from_str(&files::read(&path)?).context(path)
+    }
+
+    /// What lies in it and stands in no list.
+    fn unlisted(&self, list: &List, ours: &[String]) -> Vec<String> {
+        let own = self.list_path();
+        let listed = |name: &str| list.file.iter().any(|file| file.path == name);
+        let within = |path: &str| {
+            let name = path.strip_prefix(self.path).and_then(|rest| rest.strip_prefix('/'));
+            name.is_some_and(|name| !listed(name))
+        };
+        let unlisted = ours.iter().filter(|path| **path != own && within(path));
+        unlisted.map(|path| format!("{path} is not in {own}")).collect()
+    }
+}
+
 impl Vendored {
-    fn faults(&self, rules: &Rules) -> Vec<String> {
+    fn faults(&self, folder: &Folder, rules: &Rules) -> Vec<String> {
+        let path = format!("{}/{}", folder.path, self.path);
         let mut faults = Vec::new();
-        let mut say = |what: String| faults.push(format!("{FOLDER}/{}: {what}", self.path));
-        match std::fs::read(format!("{FOLDER}/{}", self.path)) {
+        let mut say = |what: String| faults.push(format!("{path}: {what}"));
+        match std::fs::read(&path) {
             Ok(bytes) if sha256(&bytes) == self.sha256 => {}
             Ok(bytes) => say(format!("is not what was vendored: sha256 {}", sha256(&bytes))),
             Err(error) => say(error.to_string()),
         }
-        if !rules.allow(&self.name, &self.licence) {
+        if folder.ships && !rules.allow(&self.name, &self.licence) {
             say(format!("licence {} is not in deny.toml", self.licence));
         }
         if let Some(host) = committed::registry(&self.origin) {
             say(format!("the origin names a registry, {host}"));
         }
-        if [&self.name, &self.version, &self.origin].iter().any(|field| field.trim().is_empty()) {
-            say("wants a name, a version and an origin".to_owned());
+        let told = [&self.name, &self.version, &self.licence, &self.origin];
+        if told.iter().any(|field| field.trim().is_empty()) {
+            say("wants a name, a version, a licence and an origin".to_owned());
         }
         faults
     }
@@ -96,7 +125,15 @@ fn sha256(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::sha256;
+    use super::{Folder, List, sha256};
+
+    #[test]
+    fn what_stands_in_no_list_is_named() {
+        let folder = Folder { path: "tests/vendor", ships: false };
+        let ours = ["tests/vendor/vendor.toml", "tests/vendor/a.js", "tests/vendored.rs"].map(str::to_owned);
+        let unlisted = folder.unlisted(&List::default(), &ours);
+        assert_eq!(unlisted, ["tests/vendor/a.js is not in tests/vendor/vendor.toml"]);
+    }
 
     #[test]
     fn sha256_is_written_as_others_write_it() {
