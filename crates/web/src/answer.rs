@@ -6,6 +6,8 @@ use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
 use kernel::{Fault, Kind};
 
+use crate::error::Outcome;
+
 /// A page, a redirect, or a fault that becomes a page at the edge.
 pub(crate) type Answer = Result<Response, Refused>;
 
@@ -28,24 +30,9 @@ impl From<Fault> for Refused {
 
 impl IntoResponse for Refused {
     fn into_response(self) -> Response {
-        let mut response = status(self.0.kind()).into_response();
+        let mut response = Outcome::of(self.0.kind()).status.into_response();
         response.extensions_mut().insert(Arc::new(self.0));
         response
-    }
-}
-
-/// The status of each kind of fault on a page.
-pub(crate) fn status(kind: Kind) -> StatusCode {
-    match kind {
-        Kind::NotFound => StatusCode::NOT_FOUND,
-        Kind::Forbidden => StatusCode::FORBIDDEN,
-        Kind::SignIn => StatusCode::UNAUTHORIZED,
-        Kind::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
-        Kind::Conflict => StatusCode::CONFLICT,
-        Kind::TooMany => StatusCode::TOO_MANY_REQUESTS,
-        Kind::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-        Kind::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
-        Kind::Internal => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
 

@@ -9,15 +9,63 @@ use axum::response::{IntoResponse, Response};
 use desk::Customer;
 use http::{HeaderValue, Method, StatusCode, header};
 use kernel::{Fault, Kind};
+use tracing::Level;
 
 use crate::answer::{Refused, see_other};
 use crate::inbox::{self, AppVisit};
 use crate::page::draw_with;
-use crate::portal::pages::{Broken, NotFound, NotSignedIn, TooMany};
+use crate::portal::pages::{Broken, NotFound, NotSignedIn, Refused as Refusal, TooMany};
 use crate::portal::signed_in;
 use crate::url;
 use crate::visit::Visit;
 use crate::web::Web;
+
+/// The pages that faults become, in the portal and in the inbox.
+pub(crate) enum Page {
+    SignIn,
+    Forbidden,
+    NotFound,
+    TooMany,
+    /// It cannot be taken as it is, and nobody made a mistake.
+    Refused,
+    /// Our mistake; the id on it is the id in the log.
+    Broken,
+}
+
+/// What faults of one kind become.
+pub(crate) struct Outcome {
+    pub(crate) page: Page,
+    pub(crate) status: StatusCode,
+    level: Level,
+}
+
+impl Outcome {
+    /// The one table of kinds. Only what somebody here must look at is an error in the log.
+    pub(crate) fn of(kind: Kind) -> Self {
+        let (page, status, level) = match kind {
+            Kind::NotFound => (Page::NotFound, StatusCode::NOT_FOUND, Level::DEBUG),
+            Kind::Forbidden => (Page::Forbidden, StatusCode::FORBIDDEN, Level::DEBUG),
+            Kind::SignIn => (Page::SignIn, StatusCode::UNAUTHORIZED, Level::DEBUG),
+            Kind::Invalid => (Page::Refused, StatusCode::UNPROCESSABLE_ENTITY, Level::DEBUG),
+            Kind::Conflict => (Page::Refused, StatusCode::CONFLICT, Level::DEBUG),
+            Kind::TooMany => (Page::TooMany, StatusCode::TOO_MANY_REQUESTS, Level::DEBUG),
+            Kind::TooLarge => (Page::Refused, StatusCode::PAYLOAD_TOO_LARGE, Level::DEBUG),
+            Kind::Unavailable => (Page::Broken, StatusCode::SERVICE_UNAVAILABLE, Level::ERROR),
+            Kind::Internal => (Page::Broken, StatusCode::INTERNAL_SERVER_ERROR, Level::ERROR),
+        };
+        Self { page, status, level }
+    }
+
+    /// Writes the fault into the log, under the id it answers.
+    pub(crate) fn log(&self, web: &Web, fault: &Fault) -> String {
+        let id = fault_id(web);
+        match self.level {
+            Level::ERROR => tracing::error!(fault_id = id, %fault, "a request failed"),
+            _ => tracing::debug!(fault_id = id, %fault, "a request was refused"),
+        }
+        id
+    }
+}
 
 /// Turns faults, and routes that are not there, into the face's pages.
 pub(crate) async fn draw(State(web): State<Web>, request: Request, next: Next) -> Response {
@@ -58,13 +106,24 @@ async fn page(visit: &Visit, method: &Method, path: &str, fault: &Fault) -> Resp
         return see_other(&url::login(&visit.path));
     }
     let customer = customer(visit).await;
-    let drawn = match fault.kind() {
-        Kind::SignIn => draw_with(StatusCode::UNAUTHORIZED, visit, None, &not_signed_in(visit, None)),
-        Kind::TooMany => too_many(visit, customer.as_ref(), fault),
-        Kind::NotFound => draw_with(StatusCode::NOT_FOUND, visit, customer.as_ref(), &NotFound {}),
-        kind => broken(visit, customer.as_ref(), kind, fault),
+    let outcome = Outcome::of(fault.kind());
+    let (status, fault_id) = (outcome.status, outcome.log(&visit.web, fault));
+    let drawn = match outcome.page {
+        Page::SignIn => draw_with(status, visit, None, &not_signed_in(visit, None)),
+        Page::TooMany => draw_with(status, visit, customer.as_ref(), &too_many(fault)),
+        Page::NotFound => draw_with(status, visit, customer.as_ref(), &NotFound {}),
+        Page::Forbidden | Page::Refused => draw_with(status, visit, customer.as_ref(), &Refusal {}),
+        Page::Broken => draw_with(status, visit, customer.as_ref(), &Broken { fault_id }),
     };
-    drawn.unwrap_or_else(|fault| plain(&fault))
+    retry_after(drawn.unwrap_or_else(|fault| plain(&fault)), fault)
+}
+
+/// Says when asking again makes sense, where the fault knows.
+pub(crate) fn retry_after(mut response: Response, fault: &Fault) -> Response {
+    if let Some(seconds) = fault.retry_after_seconds() {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
 }
 
 /// Sign-in pages themselves do not lead to the sign-in page again.
@@ -93,27 +152,12 @@ pub(crate) fn not_signed_in(visit: &Visit, text: Option<&str>) -> NotSignedIn {
     }
 }
 
-fn too_many(visit: &Visit, customer: Option<&Customer>, fault: &Fault) -> Result<Response, Fault> {
+fn too_many(fault: &Fault) -> TooMany {
     let seconds = fault.retry_after_seconds().unwrap_or(60);
-    let page = TooMany { retry_minutes: (seconds + 59) / 60, retry_url: None, text: None };
-    let mut response = draw_with(StatusCode::TOO_MANY_REQUESTS, visit, customer, &page)?;
-    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
-    Ok(response)
+    TooMany { retry_minutes: (seconds + 59) / 60, retry_url: None, text: None }
 }
 
-/// Faults that nobody can mend on the page. The id on it is the id in the log.
-fn broken(visit: &Visit, customer: Option<&Customer>, kind: Kind, fault: &Fault) -> Result<Response, Fault> {
-    let id = fault_id(&visit.web);
-    tracing::error!(fault_id = id, %fault, "a request failed");
-    let status = crate::answer::status(kind);
-    let mut response = draw_with(status, visit, customer, &Broken { fault_id: id })?;
-    if let Some(seconds) = fault.retry_after_seconds() {
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
-    }
-    Ok(response)
-}
-
-pub(crate) fn fault_id(web: &Web) -> String {
+fn fault_id(web: &Web) -> String {
     let bytes = web.desk().context().random.bytes::<4>();
     format!("{:08X}", u32::from_be_bytes(bytes))
 }

@@ -18,6 +18,7 @@ pub(crate) struct Flash {
 /// What can be said. The cookie names one of these, so nobody can put words on the page.
 static FLASHES: &[(&str, &str)] = &[
     ("flash-code-sent", "info"),
+    ("flash-conversation-already-done", "info"),
     ("flash-conversation-done", "success"),
     ("flash-conversation-started", "success"),
     ("flash-cursor-damaged", "info"),

@@ -1,16 +1,16 @@
 //! Faults of the app as pages. They do not know the user.
 
 use axum::response::Response;
-use http::{HeaderValue, Method, StatusCode, header};
+use http::{Method, StatusCode};
 use kernel::{Fault, Kind};
 
 use super::draw::draw_in;
-use super::pages::{Broken, Forbidden, NotFound, SignIn};
+use super::pages::{Broken, Forbidden, NotFound, Refused, SignIn};
 use super::said::Flash;
 use super::shell::Shell;
 use super::{AppVisit, sign_in, url};
-use crate::answer::{see_other, status};
-use crate::error::{fault_id, plain};
+use crate::answer::see_other;
+use crate::error::{Outcome, Page, plain, retry_after};
 
 /// The app's page for a fault; without one, for a route that is not there.
 pub(crate) async fn broken(visit: &AppVisit, method: &Method, fault: Option<&Fault>) -> Response {
@@ -20,11 +20,11 @@ pub(crate) async fn broken(visit: &AppVisit, method: &Method, fault: Option<&Fau
         Some(fault) => page(visit, &org, fault),
         None => not_found(visit, &org),
     };
-    let mut drawn = drawn.unwrap_or_else(|fault| plain(&fault));
-    if let Some(seconds) = fault.and_then(Fault::retry_after_seconds) {
-        drawn.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    let drawn = drawn.unwrap_or_else(|fault| plain(&fault));
+    match fault {
+        Some(fault) => retry_after(drawn, fault),
+        None => drawn,
     }
-    drawn
 }
 
 /// A page leads to the sign-in. A form does not, for what was typed in it is still in the browser.
@@ -38,17 +38,15 @@ fn to_sign_in(visit: &AppVisit, org: &str, method: &Method) -> Result<Response, 
 }
 
 fn page(visit: &AppVisit, org: &str, fault: &Fault) -> Result<Response, Fault> {
-    match fault.kind() {
-        Kind::NotFound => not_found(visit, org),
-        Kind::Forbidden => {
-            let page = Forbidden { home_url: url::HOME.to_owned(), fault_id: None };
-            draw_in(StatusCode::FORBIDDEN, visit, &Shell::of_nobody(visit, org, None), &page)
-        }
-        kind => {
-            let id = fault_id(&visit.web);
-            tracing::error!(fault_id = id, %fault, "a request failed");
-            let page = Broken { home_url: url::HOME.to_owned(), fault_id: Some(id) };
-            draw_in(status(kind), visit, &Shell::of_nobody(visit, org, None), &page)
+    let outcome = Outcome::of(fault.kind());
+    let (status, shell) = (outcome.status, Shell::of_nobody(visit, org, None));
+    let (id, home_url) = (outcome.log(&visit.web, fault), url::HOME.to_owned());
+    match outcome.page {
+        Page::NotFound => not_found(visit, org),
+        Page::Forbidden => draw_in(status, visit, &shell, &Forbidden { home_url, fault_id: None }),
+        Page::Broken => draw_in(status, visit, &shell, &Broken { home_url, fault_id: Some(id) }),
+        Page::SignIn | Page::TooMany | Page::Refused => {
+            draw_in(status, visit, &shell, &Refused { home_url, fault_id: None })
         }
     }
 }

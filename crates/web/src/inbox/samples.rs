@@ -16,5 +16,6 @@ samples! {
     page::Notice: "notice.assigned", "notice.failed", "notice.message";
     page::Forbidden: "403.plain";
     page::NotFound: "404.plain";
+    page::Refused: "refused.plain";
     page::Broken: "500.plain";
 }

@@ -5,7 +5,7 @@ use desk::conversation::message::Channel;
 use desk::conversation::portal::{File, Message as Shown, Thread};
 use desk::conversation::{Conversation as Noun, ConversationId, Finish, Status};
 use desk::import::picture_place;
-use desk::{Act, Customer, View};
+use desk::{Act, Customer, View, code};
 use kernel::Fault;
 use markup::Html;
 use serde::Deserialize;
@@ -74,10 +74,18 @@ pub(crate) async fn ask_done(view: View<Customer>, visit: Visit, Path(place): Pa
 
 pub(crate) async fn finish(mut act: Act<Customer>, visit: Visit, Path(place): Path<Place>) -> Answer {
     let id = place.id()?;
-    let conversation = act.open::<Finish, Noun>(id).await?;
-    conversation.finish(&mut act).await?;
+    let said = match mark_done(&mut act, id).await {
+        Ok(()) => "flash-conversation-done",
+        // In another tab, or by an agent: what was asked for is so.
+        Err(fault) if fault.is(&code::STATE_CHANGED) => "flash-conversation-already-done",
+        Err(fault) => return Err(fault.into()),
+    };
     let done = act.done(see_other(&url::conversation(&visit.language, id))).await?;
-    Ok(flash::say(done, &visit, "flash-conversation-done"))
+    Ok(flash::say(done, &visit, said))
+}
+
+async fn mark_done(act: &mut Act<Customer>, id: ConversationId) -> Result<(), Fault> {
+    act.open::<Finish, Noun>(id).await?.finish(act).await
 }
 
 /// The page with a form as it was left, or a fresh one.

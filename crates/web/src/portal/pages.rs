@@ -283,6 +283,11 @@ pub(crate) struct TooMany {
     pub(crate) text: Option<String>,
 }
 
+/// It cannot be taken as it is.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Refused {}
+
 /// Our mistake.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -303,6 +308,7 @@ theme::pages! {
     NotSignedIn => "pages/401.html",
     NotFound => "pages/404.html",
     TooMany => "pages/429.html",
+    Refused => "pages/refused.html",
     Broken => "pages/500.html",
 }
 

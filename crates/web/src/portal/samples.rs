@@ -17,5 +17,6 @@ samples! {
     page::NotSignedIn: "401.ended", "401.failed";
     page::NotFound: "404.customer", "404.stranger";
     page::TooMany: "429.read", "429.text";
+    page::Refused: "refused.plain";
     page::Broken: "500.fault";
 }

@@ -149,11 +149,9 @@ async fn p8_a_done_conversation_reopens_by_writing_unless_that_is_off(database: 
     assert_eq!(ana.post(&format!("{page}/completion"), &[]).await.location(), page);
     let done = ana.get(&page).await;
     assert!(done.has("Sending a message reopens this conversation"));
-    assert_eq!(
-        ana.post(&format!("{page}/completion"), &[]).await.status,
-        StatusCode::CONFLICT,
-        "done is done"
-    );
+    let again = ana.post(&format!("{page}/completion"), &[]).await;
+    assert_eq!((again.status, again.location()), (StatusCode::SEE_OTHER, page.as_str()), "done is done");
+    assert!(ana.get(&page).await.has("already done"), "P11: two tabs");
     let once = done.hidden("once");
     site.kit.set("portal.reopen", "off").await;
     let refused =
@@ -257,4 +255,13 @@ async fn p6_bytes_that_are_no_text_are_named_and_the_rest_is_kept(database: Data
     let refused = ana.upload_bytes("/en_us/conversations", &broken, &[]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.has("kept text") && refused.has("see \u{fffd}") && refused.has("aria-invalid"));
+}
+
+#[both]
+async fn p6_what_cannot_be_taken_is_not_called_our_mistake(database: Database) {
+    let site = Site::new(&database).await;
+    let (mut ana, page) = begun(&site).await;
+    let refused = reply(&mut ana, &page, &"x".repeat(64 * 1024 + 1), &[]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.has("That did not go through") && !refused.has("Something went wrong"));
 }

@@ -114,7 +114,9 @@ fault_pages! {
     Forbidden;
     /// Nothing here, or not for these eyes.
     NotFound;
-    /// Our mistake, or nothing a page could mend.
+    /// It cannot be taken as it is.
+    Refused;
+    /// Our mistake.
     Broken;
 }
 
@@ -130,6 +132,7 @@ theme::pages! {
     Notice => "inbox/fragments/notice.html",
     Forbidden => "inbox/403.html",
     NotFound => "inbox/404.html",
+    Refused => "inbox/refused.html",
     Broken => "inbox/500.html",
 }
 
