@@ -48,6 +48,14 @@ pub(crate) fn query(pairs: &[(&str, &str)]) -> String {
     if joined.is_empty() { String::new() } else { format!("?{}", joined.join("&")) }
 }
 
+/// An address with these pairs besides what its query says already, before its fragment.
+pub(crate) fn with_query(address: &str, pairs: &[(&str, &str)]) -> String {
+    let more = query(pairs);
+    let more = if address.contains('?') { more.replacen('?', "&", 1) } else { more };
+    let at = address.find('#').unwrap_or(address.len());
+    format!("{}{more}{}", &address[..at], &address[at..])
+}
+
 /// Where a sign-in may lead back to (C5): a path of this host, or its own address; anything else is the home.
 pub(crate) fn safe_return(text: &str, origin: &desk::kb::Origin) -> Option<String> {
     let own = origin.to_string();
@@ -66,7 +74,7 @@ pub(crate) fn safe_return(text: &str, origin: &desk::kb::Origin) -> Option<Strin
 mod tests {
     use desk::kb::Origin;
 
-    use super::{query, safe_return, value};
+    use super::{query, safe_return, value, with_query};
 
     #[test]
     fn c5_a_return_address_leads_to_this_host_only() {
@@ -97,5 +105,8 @@ mod tests {
         assert_eq!(value("a b&c=ä"), "a%20b%26c%3D%C3%A4");
         assert_eq!(query(&[("q", "a b"), ("order", "")]), "?q=a%20b");
         assert_eq!(query(&[("q", "")]), "");
+        assert_eq!(with_query("/c", &[("q", "a")]), "/c?q=a");
+        assert_eq!(with_query("/c?before=m1#latest", &[("q", "a")]), "/c?before=m1&q=a#latest");
+        assert_eq!(with_query("/c#latest", &[("q", "")]), "/c#latest");
     }
 }

@@ -10,6 +10,7 @@ use kernel::Fault;
 use markup::Html;
 use serde::Deserialize;
 
+use super::conversations;
 use super::pages::{Attachment, Author, Body, Conversation, ConversationDone, Form, Message, status};
 use super::reply::Draft;
 use crate::answer::{Answer, see_other};
@@ -19,11 +20,13 @@ use crate::shell::initial;
 use crate::url;
 use crate::visit::{Visit, expect};
 
-/// Where older messages begin.
+/// Where older messages begin, and the list it was found in.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub(crate) struct Asked {
     before: Option<String>,
+    #[serde(flatten)]
+    list: conversations::Asked,
 }
 
 /// The parameters of a conversation's address.
@@ -52,7 +55,8 @@ pub(crate) async fn show(
     view.note_read(conversation.id, conversation.shown_seq);
     let customer = view.close().await;
     let form = Draft::new(&visit);
-    let page = page(&conversation, &thread, &visit, &customer, &form);
+    let mut page = page(&conversation, &thread, &visit, &customer, &form);
+    page.leads_back_to(&asked.list.cleaned());
     Ok(draw(&visit, Some(&customer), &page)?)
 }
 
@@ -122,6 +126,17 @@ pub(super) fn page(
         refused_text: (!takes_reply && !draft.text.is_empty()).then(|| draft.text.clone()),
         sent_draft_key: Draft::sent_key(visit, customer, conversation.id),
         form,
+    }
+}
+
+impl Conversation {
+    /// Has the ways out of the page remember the list it was found in (P3).
+    fn leads_back_to(&mut self, list: &conversations::Asked) {
+        let pairs = list.pairs();
+        let with = |address: &str| url::with_query(address, &pairs);
+        self.back_url = with(&self.back_url);
+        self.self_url = with(&self.self_url);
+        self.older_url = self.older_url.as_deref().map(with);
     }
 }
 

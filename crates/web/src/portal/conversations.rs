@@ -86,7 +86,7 @@ fn page(list: &List, next: Option<String>, asked: &Asked, visit: &Visit) -> Conv
                 current: order == asked.order(),
             })
             .into(),
-        rows: list.rows.iter().map(|listed| row(listed, visit, &asked.q)).collect(),
+        rows: list.rows.iter().map(|listed| row(listed, visit, asked)).collect(),
         newer_url: (!asked.after.is_empty())
             .then(|| format!("{here}{}", query(&asked.status, &asked.order, &asked.q, ""))),
         older_url: next
@@ -96,25 +96,26 @@ fn page(list: &List, next: Option<String>, asked: &Asked, visit: &Visit) -> Conv
     }
 }
 
-/// A conversation as a row, what was searched for marked.
-pub(super) fn row(listed: &Listed, visit: &Visit, search: &str) -> Row {
+/// A conversation as a row of this list: what was searched for is marked, and the way back leads to it.
+pub(super) fn row(listed: &Listed, visit: &Visit, asked: &Asked) -> Row {
+    let latest = format!("{}#latest", url::conversation(&visit.language, listed.id));
     Row {
-        url: format!("{}#latest", url::conversation(&visit.language, listed.id)),
+        url: url::with_query(&latest, &asked.pairs()),
         number: listed.number,
-        subject: Marked::of(&listed.subject, search),
+        subject: Marked::of(&listed.subject, &asked.q),
         status: status(if listed.status == Status::Done { Status::Done } else { Status::Open }),
         unread: listed.unread,
         channels: listed.channels.iter().map(|channel| channel.name().to_owned()).collect(),
         activity_at: listed.activity_at.0,
         brand: listed.brand.clone(),
-        excerpt: Marked::of(&listed.excerpt, search),
+        excerpt: Marked::of(&listed.excerpt, &asked.q),
         excerpt_by_you: listed.excerpt_is_own,
     }
 }
 
 impl Asked {
     /// Without values that mean nothing.
-    fn cleaned(mut self) -> Self {
+    pub(super) fn cleaned(mut self) -> Self {
         if !matches!(self.status.as_str(), "open" | "done") {
             self.status.clear();
         }
@@ -123,6 +124,11 @@ impl Asked {
         }
         self.q = self.q.trim().chars().filter(|c| !c.is_control()).take(MAX_SEARCH).collect();
         self
+    }
+
+    /// As an address says it.
+    pub(super) fn pairs(&self) -> [(&str, &str); 4] {
+        [("conversationStatus", &self.status), ("order", &self.order), ("q", &self.q), ("after", &self.after)]
     }
 
     fn filter(&self) -> Filter {

@@ -6,7 +6,7 @@ use desk::{Customer, Public, View};
 use http::StatusCode;
 use kernel::Fault;
 
-use super::conversations::row;
+use super::conversations::{Asked, row};
 use super::pages::{Home, Row};
 use crate::answer::{Answer, redirect};
 use crate::cookie;
@@ -52,6 +52,6 @@ pub(crate) async fn signed_in(visit: &Visit) -> Result<Option<View<Customer>>, F
 
 async fn recent(view: View<Customer>, visit: &Visit) -> Result<(Customer, Vec<Row>), Fault> {
     let list = view.conversations(&ListQuery::default()).await?;
-    let rows = list.rows.iter().take(RECENT).map(|listed| row(listed, visit, "")).collect();
+    let rows = list.rows.iter().take(RECENT).map(|listed| row(listed, visit, &Asked::default())).collect();
     Ok((view.close().await, rows))
 }

@@ -6,7 +6,7 @@ use desk::conversation::message::Direction::{In, Out};
 use http::StatusCode;
 use testkit::{Database, both};
 
-use crate::client::Site;
+use crate::client::{Answer, Site};
 
 #[both]
 async fn p3_times_are_in_the_browsers_zone_where_the_customer_chose_none(database: Database) {
@@ -97,6 +97,49 @@ async fn p3_pages_by_cursor_and_a_foreign_cursor_is_the_first_page(database: Dat
     let foreign = bob.get(&older).await;
     assert_eq!(foreign.status, StatusCode::OK);
     assert!(bob.get("/en_us/conversations").await.has("That page of the list no longer exists"));
+}
+
+#[both]
+async fn p3_filter_order_search_and_page_survive_a_conversation(database: Database) {
+    let site = Site::new(&database).await;
+    let mut ids = Vec::new();
+    for number in 0..51 {
+        ids.push(site.conversation("ana@example.com", &format!("Lamp {number:02}"), &[(In, "text")]).await);
+        site.kit.clock.advance_millis(1000);
+    }
+    let mut ana = site.signed_in("ana@example.com").await;
+    let said = "conversationStatus=open&amp;order=activity-newest&amp;q=lamp";
+    let list = ana.get(&format!("/en_us/conversations?{}", said.replace("&amp;", "&"))).await;
+    let row = format!("/en_us/conversations/{}?{said}", ids[50]);
+    assert!(list.has(&format!("{row}#latest")), "{}", list.text);
+    let page = ana.get(&row.replace("&amp;", "&")).await;
+    assert!(page.has(&format!("\"/en_us/conversations?{said}\"")), "{}", page.text);
+    let at =
+        list.text.find(&format!("/en_us/conversations?{said}&amp;after=")).expect("there is a next page");
+    let older = list.text[at..].split('"').next().unwrap().to_owned();
+    let second = ana.get(&older.replace("&amp;", "&")).await;
+    let row = older.replace("conversations?", &format!("conversations/{}?", ids[0]));
+    assert!(second.has(&format!("{row}#latest")), "{}", second.text);
+    assert!(ana.get(&row.replace("&amp;", "&")).await.has(&format!("\"{older}\"")));
+    let foreign = ana.get(&format!("/en_us/conversations/{}?order=nonsense&q=%22%3E", ids[0])).await;
+    assert!(foreign.has("\"/en_us/conversations?q=%22%3E\""), "what means nothing is left out");
+}
+
+#[both]
+async fn p4_fifty_messages_are_shown_and_the_older_ones_behind_a_link(database: Database) {
+    let site = Site::new(&database).await;
+    let texts: Vec<String> = (0..53).map(|number| format!("Message-{number:02}")).collect();
+    let messages: Vec<_> = texts.iter().map(|text| (In, text.as_str())).collect();
+    let id = site.conversation("ana@example.com", "Lamp", &messages).await;
+    let mut ana = site.signed_in("ana@example.com").await;
+    let shown = |page: &Answer| texts.iter().map(|text| page.has(text)).collect::<Vec<bool>>();
+    let page = ana.get(&format!("/en_us/conversations/{id}?q=message")).await;
+    assert_eq!(shown(&page), [vec![false; 3], vec![true; 50]].concat());
+    let at = page.text.find(&format!("/en_us/conversations/{id}?before=")).expect("there is an older page");
+    let older = page.text[at..].split('"').next().unwrap().replace("&amp;", "&");
+    let older = ana.get(&older).await;
+    assert_eq!(shown(&older), [vec![true; 3], vec![false; 50]].concat());
+    assert!(older.has("\"/en_us/conversations?q=message\""), "P3: the way back is the same");
 }
 
 #[both]
