@@ -37,9 +37,10 @@ async fn a2_a_wrong_code_says_how_many_tries_are_left_and_the_sixth_is_spent(dat
     browser.post("/login", &[("address", "ana@example.com")]).await;
     let (code, _) = site.last_mail().await.unwrap();
     let wrong = if code == "000000" { "000001" } else { "000000" };
-    for _ in 0..4 {
+    for left in ["4 tries", "3 tries", "2 tries", "one try"] {
         let refused = browser.post("/login/code", &[("code", wrong)]).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.has(left), "{left}");
         assert!(refused.has("ana@example.com"), "what was typed is kept");
     }
     browser.post("/login/code", &[("code", wrong)]).await;

@@ -3,6 +3,7 @@
 use std::io::Cursor;
 
 use desk::conversation::message::Direction::In;
+use desk::right::Role;
 use http::StatusCode;
 use testkit::{Database, both};
 
@@ -264,4 +265,39 @@ async fn p6_what_cannot_be_taken_is_not_called_our_mistake(database: Database) {
     let refused = reply(&mut ana, &page, &"x".repeat(64 * 1024 + 1), &[]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.has("That did not go through") && !refused.has("Something went wrong"));
+}
+
+#[both]
+async fn p8_a_reply_to_what_an_agent_closed_meanwhile_is_kept_and_not_stored(database: Database) {
+    let site = Site::new(&database).await;
+    let (mut ana, page) = begun(&site).await;
+    site.kit.set("portal.reopen", "off").await;
+    let once = ana.get(&page).await.hidden("once");
+    let agent = site.kit.user("Bob Agent", &[Role::Agent]).await;
+    let mut bob = site.at_desk(&agent).await;
+    let done = bob.post(&format!("{}/done", page.replace("/en_us", "/app")), &[]).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER);
+    let fields = [("once", once.as_str()), ("text", "still wobbles")];
+    let refused = ana.upload(&format!("{page}/messages"), &fields, &[]).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    assert!(refused.has("still wobbles"), "the text is kept");
+    assert!(!ana.get(&page).await.has("still wobbles"), "nothing was stored");
+}
+
+#[both]
+async fn p6_two_tabs_at_once_store_a_form_once_and_two_forms_twice(database: Database) {
+    let site = Site::new(&database).await;
+    let (mut ana, page) = begun(&site).await;
+    let mut other = site.browser();
+    other.cookies = ana.cookies.clone();
+    let address = format!("{page}/messages");
+    for (keys, stored) in [(["a", "a"], 1), (["b", "c"], 2)] {
+        let (first, second) = (keys[0].repeat(22), keys[1].repeat(22));
+        let text = format!("Sent as {first}");
+        let of = |once| [("once", once), ("text", text.as_str())];
+        let (first, second) = (of(first.as_str()), of(second.as_str()));
+        let sent = tokio::join!(ana.upload(&address, &first, &[]), other.upload(&address, &second, &[]));
+        assert_eq!([sent.0.status, sent.1.status], [StatusCode::SEE_OTHER; 2]);
+        assert_eq!(ana.get(&page).await.text.matches(&text).count(), stored, "{keys:?}");
+    }
 }
