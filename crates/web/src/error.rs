@@ -59,9 +59,10 @@ impl Outcome {
     /// Writes the fault into the log, under the id it answers.
     pub(crate) fn log(&self, web: &Web, fault: &Fault) -> String {
         let id = fault_id(web);
-        match self.level {
-            Level::ERROR => tracing::error!(fault_id = id, %fault, "a request failed"),
-            _ => tracing::debug!(fault_id = id, %fault, "a request was refused"),
+        if self.level == Level::ERROR {
+            tracing::error!(fault_id = id, %fault, "a request failed");
+        } else {
+            tracing::debug!(fault_id = id, %fault, "a request was refused");
         }
         id
     }

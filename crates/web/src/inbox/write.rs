@@ -119,9 +119,10 @@ async fn receive(
     let once = once::of_form(&visit.web, form.field("once"));
     let is_portal = form.field("channel") == "portal";
     let (typed, ticked) = (form.field("text").to_owned(), form.fields("kept"));
-    let checked = match form.is_broken("text") {
-        true => Err(Problem::at("text", "inbox-problem-text-broken")),
-        false => text(&typed, !form.files.is_empty() || !ticked.is_empty()),
+    let checked = if form.is_broken("text") {
+        Err(Problem::at("text", "inbox-problem-text-broken"))
+    } else {
+        text(&typed, !form.files.is_empty() || !ticked.is_empty())
     };
     let (fresh, mut problems) = take_in(visit, act.org(), form.files).await?;
     let kept = upload::wanted(act, &once, &ticked).await?;
