@@ -72,21 +72,22 @@ impl Example {
         let host =
             line.split("http://").nth(1).and_then(|rest| rest.split([':', ' ']).next()).unwrap_or_default();
         while self.begun.elapsed() < PATIENCE {
-            match self.page(host) {
-                Ok(page) => {
-                    ensure!(page.starts_with("HTTP/1.1 200"), "the first page is none:\n{page}");
-                    return Ok(self.begun.elapsed());
-                }
-                Err(_) => a_moment(),
-            }
+            let Ok(way) = self.page(host, "/") else {
+                a_moment();
+                continue;
+            };
+            let home = way.lines().find_map(|line| line.strip_prefix("location: ")).unwrap_or("/");
+            let page = self.page(host, home)?;
+            ensure!(page.starts_with("HTTP/1.1 200"), "the first page is none:\n{page}");
+            return Ok(self.begun.elapsed());
         }
         bail!("nothing listens at {line}")
     }
 
-    fn page(&self, host: &str) -> Result<String> {
+    fn page(&self, host: &str, path: &str) -> Result<String> {
         let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
         stream.set_read_timeout(Some(PATIENCE))?;
-        write!(stream, "GET /en HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")?;
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")?;
         let mut page = String::new();
         stream.read_to_string(&mut page)?;
         Ok(page)

@@ -30,8 +30,6 @@ pub(crate) enum Target {
     Share(f64),
     /// At most this value.
     AtMost(f64),
-    /// At most this 99th percentile.
-    P99AtMost(f64),
     /// At least this value.
     AtLeast(f64),
     /// Only to be known.
@@ -97,7 +95,6 @@ impl Row {
         match self.target {
             Target::Share(least) => self.ratio().map(|ratio| ratio >= least),
             Target::AtMost(most) => Some(self.product.value <= most),
-            Target::P99AtMost(most) => self.product.p99.map(|p99| p99 <= most),
             Target::AtLeast(least) => Some(self.product.value >= least),
             Target::None => None,
         }
@@ -125,7 +122,6 @@ impl Target {
         match self {
             Self::Share(least) => format!("≥ {least:.2} ×"),
             Self::AtMost(most) => format!("≤ {}", told(most)),
-            Self::P99AtMost(most) => format!("p99 ≤ {}", told(most)),
             Self::AtLeast(least) => format!("≥ {}", told(least)),
             Self::None => String::new(),
         }
@@ -175,8 +171,7 @@ mod tests {
             target: Target::Share(0.6),
         };
         assert_eq!((row(60.0).is_met(), row(59.0).is_met()), (Some(true), Some(false)));
-        let slow =
-            Row { target: Target::P99AtMost(50.0), product: Figure::millis(1.0).with_p99(51.0), ..row(1.0) };
+        let slow = Row { target: Target::AtMost(50.0), product: Figure::millis(51.0), ..row(1.0) };
         assert_eq!(slow.is_met(), Some(false));
     }
 }

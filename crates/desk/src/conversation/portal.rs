@@ -1,6 +1,7 @@
 //! What customers see. Another type than agents see: notes have no place in it, redacted bodies never leave the database.
 
 use db::{Condition, FromRow, Row, params, sql};
+use futures_util::future;
 use kernel::{Cursor, Fault, Id, Time};
 use markup::Html;
 
@@ -246,8 +247,9 @@ impl View<Customer> {
             call = call.and(&BEFORE, params![before]);
         }
         let files = FILES_OF.with(params![org, conversation.id]);
-        let mut messages: Vec<Message> = self.reader().all(call).await?;
-        let files: Vec<File> = self.reader().all(files).await?;
+        // On PostgreSQL both travel in one flight.
+        let (messages, files) = future::try_join(self.reader().all(call), self.reader().all(files)).await?;
+        let (mut messages, files): (Vec<Message>, Vec<File>) = (messages, files);
         let has_older = messages.len() > MESSAGES;
         messages.truncate(MESSAGES);
         messages.reverse();

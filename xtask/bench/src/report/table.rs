@@ -42,7 +42,6 @@ fn verdict(row: &Row) -> String {
         (_, Target::Share(least)) => 1.0 - row.ratio().unwrap_or(0.0) / least,
         (_, Target::AtLeast(least)) => 1.0 - row.product.value / least,
         (_, Target::AtMost(most)) => row.product.value / most - 1.0,
-        (_, Target::P99AtMost(most)) => row.product.p99.unwrap_or(0.0) / most - 1.0,
         (_, Target::None) => 0.0,
     };
     format!("**missed by {:.0} %**", off * 100.0)
