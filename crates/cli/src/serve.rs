@@ -55,11 +55,13 @@ pub(crate) async fn run(
         Outbox::Mailbox(mailbox) => Some(mailbox.clone()),
         Outbox::Smtp(_) | Outbox::Off => None,
     };
-    let web = Web::new(
-        desk.clone(),
-        hub.clone(),
-        Options { mailbox, compress: !options.plain, proxies: options.trusted_proxy.clone() },
-    )?;
+    let web = Options {
+        mailbox,
+        mail_is_off: matches!(outbox, Outbox::Off),
+        compress: !options.plain,
+        proxies: options.trusted_proxy.clone(),
+    };
+    let web = Web::new(desk.clone(), hub.clone(), web)?;
     let mut tasks = tasks(&installation, &hub, &Host::new(desk.clone(), outbox)?);
     let served = listen::listen(listener, web::router(web), &hub).await;
     // Waited for: one that still ran while the runtime ends would panic.

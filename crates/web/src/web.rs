@@ -38,6 +38,8 @@ pub struct Options {
     pub proxies: Vec<net::Network>,
     /// The built-in mailbox, where mail is kept instead of sent (O4).
     pub mailbox: Option<Mailbox>,
+    /// No mail leaves, because nobody has said how (O4).
+    pub mail_is_off: bool,
 }
 
 /// More than an agent's files of 25 MB with their text: a body over this is cut off with 413.
@@ -70,6 +72,10 @@ impl Web {
 
     pub(crate) fn mailbox(&self) -> Option<&Mailbox> {
         self.0.options.mailbox.as_ref()
+    }
+
+    pub(crate) fn mail_is_off(&self) -> bool {
+        self.0.options.mail_is_off
     }
 
     pub(crate) fn proxies(&self) -> &[net::Network] {

@@ -36,10 +36,14 @@ const VISIT_SECONDS: i64 = 60 * 60;
 pub(crate) async fn show(view: View<Public>, visit: Visit, Query(typed): Query<Typed>) -> Answer {
     expect(visit.site.portal.my_conversations)?;
     view.close().await;
-    Ok(draw(&visit, None, &address_page(&visit, &typed, None))?)
+    Ok(draw(&visit, None, &address_page(&visit, &typed, mail_off(&visit)))?)
 }
 
 pub(crate) async fn ask(mut act: Act<Public>, visit: Visit, Form(typed): Form<Typed>) -> Answer {
+    if let Some(problem) = mail_off(&visit) {
+        let page = address_page(&visit, &typed, Some(problem));
+        return Ok(draw_with(StatusCode::SERVICE_UNAVAILABLE, &visit, None, &page)?);
+    }
     let address =
         if typed.address.is_empty() { asked_before(&visit).await? } else { typed.address.parse().ok() };
     let Some(address) = address else { return Ok(refuse_address(&visit, &typed)?) };
@@ -118,6 +122,11 @@ fn signed_in(visit: &Visit, session: &desk::session::NewSession, return_to: &str
     let answer = see_other(return_to);
     let answer = cookie::remove(answer, &visit.site.origin, cookie::VISIT);
     cookie::set(answer, &visit.site.origin, (cookie::CUSTOMER, session.token.reveal()), seconds)
+}
+
+/// Where no mail leaves, no code would ever come: said to everybody alike (O4).
+fn mail_off(visit: &Visit) -> Option<Problem> {
+    visit.web.mail_is_off().then(|| Problem::of("form", &code::MAIL_OFF, &[]))
 }
 
 fn refuse_address(visit: &Visit, typed: &Typed) -> Result<Response, Fault> {

@@ -51,6 +51,11 @@ impl Site {
         Self::with(database, Options { compress: true, ..Options::default() }).await
     }
 
+    /// The same where no mail leaves.
+    pub(crate) async fn without_mail(database: &Database) -> Self {
+        Self::with(database, Options { mail_is_off: true, ..Options::default() }).await
+    }
+
     async fn with(database: &Database, options: Options) -> Self {
         let kit = Kit::new(database).await;
         let hub = Hub::new();

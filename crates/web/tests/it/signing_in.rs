@@ -1,5 +1,6 @@
 //! The ways in and out (A2, A5, A7, P1, P2).
 
+use desk::conversation::message::Direction::In;
 use http::StatusCode;
 use testkit::{Database, both};
 
@@ -182,4 +183,19 @@ async fn a1_a_session_ends_by_the_clock_and_the_text_comes_back(database: Databa
     let late = ana.upload("/en_us/conversations", &fields, &[]).await;
     assert_eq!(late.status, StatusCode::UNAUTHORIZED);
     assert!(late.has("written with care") && late.has("/login?referralUrl="));
+}
+
+#[both]
+async fn o4_where_no_mail_leaves_the_sign_in_says_so_to_everybody(database: Database) {
+    let site = Site::without_mail(&database).await;
+    let mut browser = site.browser();
+    let says_so = "We cannot send e-mail at the moment";
+    assert!(browser.get("/login").await.has(says_so));
+    site.conversation("ana@example.com", "Lamp", &[(In, "It is dark")]).await;
+    for address in ["ana@example.com", "nobody@example.com"] {
+        let asked = browser.post("/login", &[("address", address), ("referralUrl", "/")]).await;
+        assert_eq!(asked.status, StatusCode::SERVICE_UNAVAILABLE);
+        assert!(asked.has(says_so) && asked.has(address), "the address is kept");
+    }
+    assert!(site.last_mail().await.is_none());
 }
