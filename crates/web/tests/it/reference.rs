@@ -17,8 +17,9 @@ const DOORS: [(&str, &str, &str); 4] = [
 #[test]
 fn the_reference_of_routes_is_the_list() {
     let routes = web::routes();
-    let mut page = "# Routes\n\nEvery address that answers, by the door it stands behind. A GET only looks, in a view that \
-                    cannot write; a POST acts. A handler without a door does not compile.\n"
+    let mut page = "# Routes\n\nEvery address of the portal and the app, by the door it stands behind. A GET only looks, in a view \
+                    that cannot write; a POST acts. A handler without a door does not compile. Assets, health and the \
+                    mailbox page of `--dev`, for this machine only, stand beside the doors.\n"
         .to_owned();
     let mut shown = 0;
     for (door, title, meaning) in DOORS {
