@@ -59,7 +59,7 @@ pub(crate) fn now<P: theme::Page>(
 
 /// Takes it away once it was said.
 pub(crate) fn said(response: Response, visit: &Visit) -> Response {
-    match visit.cookies.get(&visit.site.origin, cookie::FLASH) {
+    match &visit.said {
         Some(_) => cookie::remove(response, &visit.site.origin, cookie::FLASH),
         None => response,
     }

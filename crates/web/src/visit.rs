@@ -59,7 +59,10 @@ impl Visit {
             language,
             language_is_in_path: in_path.is_some(),
             path: parts.uri.path_and_query().map_or("/", http::uri::PathAndQuery::as_str).to_owned(),
-            said: cookies.get(&site.origin, cookie::FLASH).map(str::to_owned),
+            said: cookies
+                .get(&site.origin, cookie::FLASH)
+                .filter(|_| !is_of_script(parts))
+                .map(str::to_owned),
             cookies,
             network: network(parts),
             user_agent: user_agent(parts),
@@ -101,6 +104,11 @@ impl Visit {
 /// A page that is turned off is not there.
 pub(crate) fn expect(is_there: bool) -> Result<(), Fault> {
     if is_there { Ok(()) } else { Err(Fault::new(&base_codes::NOT_FOUND)) }
+}
+
+/// Whether a script fetches the page, for what is new in it: what is to be said once waits for the page people see.
+fn is_of_script(parts: &Parts) -> bool {
+    parts.headers.get("sec-fetch-dest").is_some_and(|asked| asked == "empty")
 }
 
 /// The knowledge base of the request's host; on any other kind of host there are no such pages.

@@ -91,3 +91,17 @@ async fn somebodys_own_page_comes_in_gzip_and_is_not_kept(database: Database) {
     assert_eq!((own.status, own.header("content-encoding")), (StatusCode::OK, "gzip"));
     assert_eq!(own.header("cache-control"), "no-store, private");
 }
+
+/// A live page fetches itself while the browser is still on its way to the page behind a form.
+#[both]
+async fn what_is_said_once_is_not_said_to_a_script(database: Database) {
+    let site = Site::new(&database).await;
+    let mut ana = site.signed_in("ana@example.com").await;
+    ana.post("/logout", &[]).await;
+    let cookie =
+        ana.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
+    let of_script = fetch(&site, "/en_us", &[("cookie", &cookie), ("sec-fetch-dest", "empty")]).await;
+    assert!(!of_script.has("signed out") && of_script.header("set-cookie").is_empty());
+    let seen = fetch(&site, "/en_us", &[("cookie", &cookie), ("sec-fetch-dest", "document")]).await;
+    assert!(seen.has("signed out") && seen.header("set-cookie").contains("Max-Age=0"));
+}
