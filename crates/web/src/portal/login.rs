@@ -47,21 +47,27 @@ pub(crate) async fn ask(mut act: Act<Public>, visit: Visit, Form(typed): Form<Ty
     let address =
         if typed.address.is_empty() { asked_before(&visit).await? } else { typed.address.parse().ok() };
     let Some(address) = address else { return Ok(refuse_address(&visit, &typed)?) };
+    let asking = asking(&visit, address, &typed);
+    let asked = act.ask_code(&asking).await?;
+    let page = act.done(code_page(&asked, None)).await?;
+    let answer = match typed.address.as_str() {
+        "" => flash::now(&visit, &page, "flash-code-sent")?,
+        _ => draw(&visit, None, &page)?,
+    };
+    let browser = asking.visit.reveal();
+    Ok(cookie::set(answer, &visit.site.origin, (cookie::VISIT, browser), VISIT_SECONDS))
+}
+
+/// The wish for a code, bound to this browser.
+fn asking(visit: &Visit, address: EmailAddress, typed: &Typed) -> Asking {
     let browser = visit.visit_token().unwrap_or_else(|| Token::new(&visit.web.desk().context().random));
-    let asking = Asking {
+    Asking {
         address,
-        visit: browser.clone(),
+        visit: browser,
         return_to: visit.return_to(&typed.referral_url),
         language: visit.language.clone(),
         network: visit.network.clone(),
-    };
-    let asked = act.ask_code(&asking).await?;
-    let page = act.done(code_page(&asked, None)).await?;
-    let mut answer = draw(&visit, None, &page)?;
-    if typed.address.is_empty() {
-        answer = flash::now(&visit, &page, "flash-code-sent")?;
     }
-    Ok(cookie::set(answer, &visit.site.origin, (cookie::VISIT, browser.reveal()), VISIT_SECONDS))
 }
 
 pub(crate) async fn enter(mut act: Act<Public>, visit: Visit, Form(typed): Form<Typed>) -> Answer {
