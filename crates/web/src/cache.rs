@@ -60,7 +60,8 @@ pub(crate) async fn keep(State(web): State<Web>, mut request: Request, next: Nex
         return kept.answer(&request);
     }
     let tag = request.headers().get(header::IF_NONE_MATCH).cloned();
-    request.headers_mut().insert(header::ACCEPT_ENCODING, HeaderValue::from_static(key.encoding));
+    let encodings = encodings(&key, request.headers());
+    request.headers_mut().insert(header::ACCEPT_ENCODING, HeaderValue::from_static(encodings));
     let response = next.run(request).await;
     if response.status() != StatusCode::OK || response.extensions().get::<ForEverybody>().is_none() {
         return response;
@@ -102,10 +103,19 @@ fn key(request: &Request) -> Option<Key> {
 
 /// The best of our encodings that the browser takes (RFC 9110 §12.5.3).
 fn encoding(headers: &HeaderMap) -> &'static str {
+    ["br", "gzip"].into_iter().find(|name| takes(headers, name)).unwrap_or("identity")
+}
+
+/// What is asked of the layers inside: the encoding under which a kept answer is found again, and for one that turns
+/// out to be somebody's own what the browser takes besides.
+fn encodings(key: &Key, headers: &HeaderMap) -> &'static str {
+    if key.encoding == "br" && takes(headers, "gzip") { "br, gzip;q=0.5" } else { key.encoding }
+}
+
+fn takes(headers: &HeaderMap, name: &str) -> bool {
     let asked =
         headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let takes = |name: &str| asked.split(',').any(|entry| is_taken(entry, name));
-    ["br", "gzip"].into_iter().find(|name| takes(name)).unwrap_or("identity")
+    asked.split(',').any(|entry| is_taken(entry, name))
 }
 
 /// Whether one entry of an `Accept-Encoding` list is this name, with a weight above nothing.

@@ -81,6 +81,17 @@ async fn each_encoding_is_kept_and_given_to_whom_it_is_for(database: Database) {
     }
 }
 
+/// Without a customer's session it is known only when it is made that a page is nobody else's.
+#[both]
+async fn a_page_that_is_not_kept_is_compressed_all_the_same(database: Database) {
+    let site = Site::compressing(&database).await;
+    for (asked, given) in [("gzip, deflate, br", "gzip"), ("br", ""), ("gzip", "gzip"), ("gzip;q=0", "")] {
+        let answer = fetch(&site, "/login", &[("accept-encoding", asked)]).await;
+        assert_eq!((answer.status, answer.header("content-encoding")), (StatusCode::OK, given), "{asked}");
+        assert_eq!(answer.header("etag"), "", "and it is not kept");
+    }
+}
+
 #[both]
 async fn somebodys_own_page_comes_in_gzip_and_is_not_kept(database: Database) {
     let site = Site::compressing(&database).await;
