@@ -124,10 +124,8 @@ mod tests {
 
     use super::*;
 
-    const SOON: Limits = Limits { silence: Duration::from_millis(20), work: Duration::from_millis(200) };
-
-    fn limited(router: Router, limits: Limits) -> Router {
-        router.layer(from_fn_with_state(limits, in_a_task))
+    fn limited(router: Router) -> Router {
+        router.layer(from_fn_with_state(LIMITS, in_a_task))
     }
 
     fn posted(body: Body) -> Request {
@@ -152,7 +150,7 @@ mod tests {
             let tell = tell.lock().expect("nothing panics with it").take();
             tell.expect("it is asked once").send(()).expect("the story listens");
         };
-        let asked = limited(Router::new().route("/", post(work)), LIMITS).oneshot(posted(Body::empty()));
+        let asked = limited(Router::new().route("/", post(work))).oneshot(posted(Body::empty()));
         tokio::select! {
             _ = asked => panic!("it cannot end before it may go on"),
             () = begun.notified() => {}
@@ -161,17 +159,17 @@ mod tests {
         told.await.expect("the work came to its end");
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn whoever_waits_too_long_is_told_to_come_back() {
         let work = || async { std::future::pending::<()>().await };
-        let router = limited(Router::new().route("/", post(work)), SOON);
+        let router = limited(Router::new().route("/", post(work)));
         let answer = router.oneshot(posted(Body::empty())).await.expect("a router answers");
         assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
         let fault = answer.extensions().get::<Arc<Fault>>().expect("the edge draws it");
         assert_eq!(fault.retry_after_seconds(), Some(1));
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn a_sender_who_falls_silent_is_cut_off_and_its_work_fails() {
         let (tell, told) = oneshot::channel();
         let tell = Arc::new(std::sync::Mutex::new(Some(tell)));
@@ -180,21 +178,20 @@ mod tests {
             let tell = tell.lock().expect("nothing panics with it").take();
             tell.expect("it is asked once").send(read.is_err()).expect("the story listens");
         };
-        let router = limited(Router::new().route("/", post(work)), SOON);
+        let router = limited(Router::new().route("/", post(work)));
         let answer = router.oneshot(posted(silent())).await.expect("a router answers");
         assert_eq!(answer.status(), StatusCode::REQUEST_TIMEOUT);
         assert!(told.await.expect("the work came to its end"));
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn a_slow_line_does_not_use_up_the_time_of_the_work() {
         let slow = stream::unfold(0, |sent| async move {
-            sleep(SOON.work / 2).await;
+            sleep(LIMITS.work / 2).await;
             (sent < 4).then(|| (Ok::<_, io::Error>(Bytes::from_static(b"a")), sent + 1))
         });
         let work = |body: Body| async { axum::body::to_bytes(body, 10).await.is_ok().to_string() };
-        let patient = Limits { silence: LIMITS.silence, ..SOON };
-        let router = limited(Router::new().route("/", post(work)), patient);
+        let router = limited(Router::new().route("/", post(work)));
         let answer = router.oneshot(posted(Body::from_stream(slow))).await.expect("a router answers");
         assert_eq!(answer.status(), StatusCode::OK);
     }
