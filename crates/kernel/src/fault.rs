@@ -20,6 +20,8 @@ pub enum Kind {
     TooMany,
     /// Too much at once: 413.
     TooLarge,
+    /// Of a media type that nobody reads here: 415.
+    WrongType,
     /// Try again shortly: 503.
     Unavailable,
     /// Our mistake: 500.
@@ -80,6 +82,10 @@ pub mod codes {
         UNAVAILABLE "unavailable" Unavailable "error-unavailable";
         /// Our mistake; the log has the reason under the fault's id.
         INTERNAL "internal" Internal "error-internal";
+        /// More bytes than are read at all.
+        TOO_LARGE "too_large" TooLarge "error-too-large";
+        /// Something else than a form where a form is awaited.
+        WRONG_TYPE "wrong_type" WrongType "error-wrong-type";
         /// A text holds NUL or another character that no database column takes.
         TEXT_UNSTORABLE "text_unstorable" Invalid "problem-text-broken";
     }

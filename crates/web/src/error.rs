@@ -50,6 +50,7 @@ impl Outcome {
             Kind::Conflict => (Page::Refused, StatusCode::CONFLICT, Level::DEBUG),
             Kind::TooMany => (Page::TooMany, StatusCode::TOO_MANY_REQUESTS, Level::DEBUG),
             Kind::TooLarge => (Page::Refused, StatusCode::PAYLOAD_TOO_LARGE, Level::DEBUG),
+            Kind::WrongType => (Page::Refused, StatusCode::UNSUPPORTED_MEDIA_TYPE, Level::DEBUG),
             Kind::Unavailable => (Page::Broken, StatusCode::SERVICE_UNAVAILABLE, Level::ERROR),
             Kind::Internal => (Page::Broken, StatusCode::INTERNAL_SERVER_ERROR, Level::ERROR),
         };

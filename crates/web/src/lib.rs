@@ -11,6 +11,8 @@ mod download;
 mod error;
 mod face;
 mod flash;
+mod form;
+mod head;
 mod inbox;
 mod live;
 mod mailbox;
@@ -29,6 +31,7 @@ mod writing;
 
 pub use answer::Refused;
 pub use face::Route;
+pub use head::LONGEST as LONGEST_HEAD;
 pub use live::Hub;
 pub use web::{Options, Web, router, routes};
 

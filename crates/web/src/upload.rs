@@ -2,15 +2,18 @@
 
 use std::borrow::Cow;
 
+use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{FromRequest, Multipart, Request};
 use desk::conversation::message::NewFile;
 use desk::file::{self, FileRefused, MAX_FILE_BYTES, Staged};
 use desk::who::Who;
 use desk::{Act, Desk, code};
+use http::StatusCode;
 use kernel::{Fault, OrgId, base_codes};
 use serde_json::json;
 
 use crate::answer::Refused;
+use crate::form::{self, MOST_BODY};
 use crate::portal::pages::{KeptFile, Problem};
 use crate::web::Web;
 
@@ -43,16 +46,26 @@ impl FromRequest<Web> for Uploaded {
     type Rejection = Refused;
 
     async fn from_request(request: Request, web: &Web) -> Result<Self, Refused> {
-        let form = Multipart::from_request(request, web).await;
-        let form = form.map_err(|refusal| Fault::new(&base_codes::INVALID).because(refusal))?;
-        Ok(Self::read(form, &PORTAL).await?)
+        Ok(Self::read(parts(request, web).await?, &PORTAL).await?)
     }
+}
+
+/// The parts of a form with files, before any of them is read.
+pub(crate) async fn parts(request: Request, web: &Web) -> Result<Multipart, Fault> {
+    form::fits(request.headers(), MOST_BODY)?;
+    let form = Multipart::from_request(request, web).await;
+    form.map_err(|refusal| Fault::new(&base_codes::WRONG_TYPE).because(refusal))
+}
+
+/// What broke off, or was never a form; and what is longer than anybody reads.
+fn broken(error: MultipartError) -> Fault {
+    let is_too_large = error.status() == StatusCode::PAYLOAD_TOO_LARGE;
+    Fault::new(if is_too_large { &base_codes::TOO_LARGE } else { &base_codes::INVALID }).because(error)
 }
 
 impl Uploaded {
     /// Reads a form to its end. What is over the limits is counted and thrown away, so that the refusal can name it.
     pub(crate) async fn read(mut form: Multipart, limits: &Limits) -> Result<Self, Fault> {
-        let broken = |error| Fault::new(&base_codes::INVALID).because(error);
         let mut uploaded = Self::default();
         while let Some(field) = form.next_field().await.map_err(broken)? {
             let name = field.name().unwrap_or_default().to_owned();
@@ -96,10 +109,7 @@ impl Uploaded {
 }
 
 /// The bytes of a field; nothing when it is longer than the limit, whose rest is read and thrown away.
-async fn capped(
-    mut field: axum::extract::multipart::Field<'_>,
-    limit: usize,
-) -> Result<Option<Vec<u8>>, axum::extract::multipart::MultipartError> {
+async fn capped(mut field: Field<'_>, limit: usize) -> Result<Option<Vec<u8>>, MultipartError> {
     let mut bytes = Some(Vec::new());
     while let Some(chunk) = field.chunk().await? {
         bytes = bytes.filter(|bytes: &Vec<u8>| bytes.len() + chunk.len() <= limit);

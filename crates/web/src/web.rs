@@ -13,8 +13,9 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::cache::{self, PageCache};
 use crate::face::{Face, Route};
+use crate::form::MOST_BODY;
 use crate::live::Hub;
-use crate::{asset, compress, error, inbox, mailbox, place, portal, writing};
+use crate::{asset, compress, error, head, inbox, mailbox, place, portal, writing};
 
 /// What handlers share. Clones share it.
 #[derive(Clone)]
@@ -41,9 +42,6 @@ pub struct Options {
     /// No mail leaves, because nobody has said how (O4).
     pub mail_is_off: bool,
 }
-
-/// More than an agent's files of 25 MB with their text: a body over this is cut off with 413.
-const MOST_BODY: usize = 40 * 1024 * 1024;
 
 impl Web {
     /// Puts the faces together. A template that a page needs and nobody brings is an error here, not a broken page.
@@ -113,5 +111,6 @@ pub fn router(web: Web) -> Router {
     app.layer(from_fn_with_state(web.clone(), cache::keep))
         .layer(from_fn_with_state(web.clone(), place::find))
         .layer(from_fn(place::health(&web)))
+        .layer(from_fn(head::measure))
         .with_state(web)
 }

@@ -8,7 +8,7 @@ use axum::Router;
 use axum_server::Handle;
 use hyper_util::rt::TokioTimer;
 use tokio::signal::unix::{SignalKind, signal};
-use web::Hub;
+use web::{Hub, LONGEST_HEAD};
 
 use super::crowd::Crowd;
 
@@ -34,7 +34,7 @@ pub(super) async fn listen(listener: TcpListener, router: Router, hub: &Hub) -> 
         .http1()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD_LIMIT)
-        .max_buf_size(16 * 1024);
+        .max_buf_size(LONGEST_HEAD);
     server.serve(router.into_make_service_with_connect_info::<SocketAddr>()).await?;
     ending.abort();
     Ok(())

@@ -37,6 +37,7 @@ fn answer(code: &Code) -> String {
         kernel::Kind::Conflict => 409,
         kernel::Kind::TooMany => 429,
         kernel::Kind::TooLarge => 413,
+        kernel::Kind::WrongType => 415,
         kernel::Kind::Unavailable => 503,
         kernel::Kind::Internal => 500,
     };

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use axum::Form;
 use axum::extract::Path;
 use desk::conversation::{
     Assign, Assignment, Conversation, ConversationId, EditSubject, MAX_SUBJECT, MarkDone, Priority, Reopen,
@@ -19,6 +18,7 @@ use super::pages::Problem;
 use super::show::{Place, again};
 use super::{AppVisit, said, snooze as until, url};
 use crate::answer::{Answer, see_other};
+use crate::form::Form;
 
 /// The fields of these forms; each has some of them.
 #[derive(Deserialize, Default)]

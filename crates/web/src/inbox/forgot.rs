@@ -1,7 +1,6 @@
 //! A forgotten password (R2): asked for here, set through the link that comes by mail. The answer is the same whoever the
 //! address belongs to (TH18).
 
-use axum::Form;
 use desk::session::{PASSWORD_MINUTES, PasswordAsking};
 use desk::{Act, AppPublic, View, code};
 use http::StatusCode;
@@ -14,6 +13,7 @@ use super::shell::Shell;
 use super::sign_in::{draw_refused, too_often};
 use super::{AppVisit, said, url};
 use crate::answer::{Answer, see_other};
+use crate::form::Form;
 
 /// What the page sends.
 #[derive(Deserialize, Default)]

@@ -1,6 +1,5 @@
 //! Setting a password through a link (R2). Looking at the link uses nothing up.
 
-use axum::Form;
 use axum::extract::Path;
 use desk::session::NewPassword;
 use desk::{Act, AppPublic, View, code};
@@ -15,6 +14,7 @@ use super::said;
 use super::shell::Shell;
 use super::{AppVisit, url};
 use crate::answer::{Answer, see_other};
+use crate::form::Form;
 
 /// The fewest characters of a password, as the page says it.
 const LEAST: usize = 10;

@@ -1,6 +1,5 @@
 //! Taking texts and files away for ever (W3): asked on a page of its own, or in a dialog that sends the same form.
 
-use axum::Form;
 use axum::extract::Path;
 use desk::conversation::inbox::{Head, Message};
 use desk::conversation::{Conversation, ConversationId, MAX_TEXT, MessageId, NoteId, Quoting, Redact};
@@ -13,6 +12,7 @@ use super::draw::draw_saying;
 use super::pages::{Problem, Redact as Page, RedactFile};
 use super::{AppVisit, said, url};
 use crate::answer::{Answer, see_other};
+use crate::form::Form;
 
 /// The parameters of the address: the conversation, and a message or a note.
 #[derive(Deserialize)]

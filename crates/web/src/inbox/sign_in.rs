@@ -1,6 +1,5 @@
 //! How users come in and go.
 
-use axum::Form;
 use axum::response::Response;
 use desk::session::{NewSession, PasswordTry};
 use desk::{Act, AppPublic, User, View, code};
@@ -15,6 +14,7 @@ use super::shell::Shell;
 use super::{AppVisit, url};
 use crate::answer::{Answer, see_other};
 use crate::cookie;
+use crate::form::Form;
 
 /// What the page sends.
 #[derive(Deserialize, Default)]

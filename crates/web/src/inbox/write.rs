@@ -1,14 +1,13 @@
 //! Writing to the customer, and remarking something inside.
 
-use axum::Form;
-use axum::extract::{FromRequest, Multipart, Path, Request};
+use axum::extract::{FromRequest, Path, Request};
 use desk::conversation::message::NewFile;
 use desk::conversation::{self as verbs, Answering, Conversation, ConversationId, MAX_TEXT, Then, Way};
 use desk::file::{keep_inbound, safe_name};
 use desk::right::Right;
 use desk::{Act, User, code};
 use http::StatusCode;
-use kernel::{Fault, OrgId, Text, TextRefused, base_codes};
+use kernel::{Fault, OrgId, Text, TextRefused};
 use serde::Deserialize;
 
 use super::AppVisit;
@@ -17,6 +16,7 @@ use super::composer::{Left, MAX_BYTES, MAX_FILES};
 use super::pages::{Draft, Problem};
 use super::show::{Place, again, redraw};
 use crate::answer::{Answer, Refused};
+use crate::form::Form;
 use crate::once;
 use crate::upload::{self, Limits, Uploaded};
 use crate::web::Web;
@@ -31,9 +31,7 @@ impl FromRequest<Web> for Written {
     type Rejection = Refused;
 
     async fn from_request(request: Request, web: &Web) -> Result<Self, Refused> {
-        let form = Multipart::from_request(request, web).await;
-        let form = form.map_err(|refusal| Fault::new(&base_codes::INVALID).because(refusal))?;
-        Ok(Self(Uploaded::read(form, &LIMITS).await?))
+        Ok(Self(Uploaded::read(upload::parts(request, web).await?, &LIMITS).await?))
     }
 }
 

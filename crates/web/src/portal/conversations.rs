@@ -9,7 +9,6 @@ use serde::Deserialize;
 use super::pages::{Choice, ConversationNew, Conversations, Row, status};
 use super::reply::Draft;
 use crate::answer::Answer;
-use crate::flash;
 use crate::marked::Marked;
 use crate::page::draw;
 use crate::url;
@@ -37,18 +36,20 @@ static ORDERS: [(&str, Order); 4] = [
 /// The most characters of a search (P3).
 const MAX_SEARCH: usize = 200;
 
-pub(crate) async fn list(view: View<Customer>, visit: Visit, Query(asked): Query<Asked>) -> Answer {
+pub(crate) async fn list(view: View<Customer>, mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
     visit.expect_language_in_path()?;
-    let asked = asked.cleaned();
+    let mut asked = asked.cleaned();
     let place = format!("{} {}", view.who().id, asked.name());
     let after = view.desk().cursors().open(&asked.after, &place);
-    let damaged = after.is_none() && !asked.after.is_empty();
+    if after.is_none() && !asked.after.is_empty() {
+        asked.after.clear();
+        visit.said = Some("flash-cursor-damaged".to_owned());
+    }
     let query = ListQuery { filter: asked.filter(), order: asked.order(), words: asked.q.clone(), after };
     let list = view.conversations(&query).await?;
     let next = list.next.map(|cursor| view.desk().cursors().seal(cursor, &place));
     let customer = view.close().await;
-    let answer = draw(&visit, Some(&customer), &page(&list, next, &asked, &visit))?;
-    Ok(if damaged { flash::say(answer, &visit, "flash-cursor-damaged") } else { answer })
+    Ok(draw(&visit, Some(&customer), &page(&list, next, &asked, &visit))?)
 }
 
 pub(crate) async fn new(view: View<Customer>, visit: Visit) -> Answer {

@@ -1,6 +1,5 @@
 //! Signing in by a mailed code (A2).
 
-use axum::Form;
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use desk::session::{Asked, Asking, CODE_MINUTES, Entry, LinkSeen};
@@ -15,6 +14,7 @@ use super::pages::{Login, LoginLink, Problem};
 use crate::answer::{Answer, see_other};
 use crate::cookie;
 use crate::flash;
+use crate::form::Form;
 use crate::page::{draw, draw_with};
 use crate::url;
 use crate::visit::{Visit, expect};

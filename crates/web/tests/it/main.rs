@@ -14,6 +14,7 @@ mod listening;
 mod pages;
 mod reading;
 mod reference;
+mod refusal;
 mod routes;
 mod signing_in;
 mod writing;

@@ -96,7 +96,11 @@ async fn p3_pages_by_cursor_and_a_foreign_cursor_is_the_first_page(database: Dat
     let mut bob = site.signed_in("bob@example.com").await;
     let foreign = bob.get(&older).await;
     assert_eq!(foreign.status, StatusCode::OK);
-    assert!(bob.get("/en_us/conversations").await.has("That page of the list no longer exists"));
+    assert!(foreign.has("That page of the list no longer exists") && !foreign.has("Subject "));
+    assert!(!bob.get("/en_us/conversations").await.has("That page of the list"), "said once");
+    let damaged = ana.get("/en_us/conversations?after=AAAA").await;
+    assert!(damaged.has("That page of the list no longer exists") && !damaged.has("AAAA"));
+    assert_eq!(damaged.text.matches("Subject ").count(), 50, "the first page");
 }
 
 #[both]
