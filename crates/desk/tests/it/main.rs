@@ -1,15 +1,21 @@
 //! Stories of the product through its own face, on both databases.
 
 #[cfg(test)]
+mod cancellation;
+#[cfg(test)]
 mod history;
 #[cfg(test)]
 mod import;
 #[cfg(test)]
 mod inbox;
 #[cfg(test)]
+mod paging;
+#[cfg(test)]
 mod portal;
 #[cfg(test)]
 mod prove;
+#[cfg(test)]
+mod quota;
 #[cfg(test)]
 mod reference;
 #[cfg(test)]
