@@ -25,7 +25,7 @@ impl Db {
                 found.extend(reader.prepare(&text).await.err().map(|why| (statement.name, why)));
             }
         }
-        reader.end().await;
+        reader.end();
         Ok(found)
     }
 }

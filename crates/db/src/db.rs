@@ -4,6 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use kernel::Fault;
@@ -34,6 +35,7 @@ pub struct Db {
     engine: Arc<Engine>,
     holders: Holders,
     writer_life: Duration,
+    commits: Arc<AtomicU64>,
 }
 
 enum Engine {
@@ -48,7 +50,8 @@ impl Db {
             Location::Sqlite(path) => Engine::Sqlite(Sqlite::open(path, taken)?),
             Location::Postgres(url) => Engine::Postgres(Postgres::open(url, taken).await?),
         };
-        Ok(Self { engine: Arc::new(engine), holders: Holders::default(), writer_life: writer::LIFE })
+        let (holders, commits) = (Holders::default(), Arc::default());
+        Ok(Self { engine: Arc::new(engine), holders, writer_life: writer::LIFE, commits })
     }
 
     /// The same database with another limit of a write transaction: tests share two busy cores.
@@ -75,7 +78,13 @@ impl Db {
             Engine::Sqlite(sqlite) => writer::Engine::Sqlite(sqlite.writer().await?),
             Engine::Postgres(postgres) => writer::Engine::Postgres(Box::new(postgres.writer().await?)),
         };
-        Ok(Writer::new(engine, self.writer_life, held))
+        Ok(Writer::new(engine, self.writer_life, Arc::clone(&self.commits), held))
+    }
+
+    /// How many transactions this process has committed. What was read at one number and is used at the same one is older
+    /// than nothing that this process has answered; of other processes it says nothing.
+    pub fn commits(&self) -> u64 {
+        self.commits.load(Ordering::SeqCst)
     }
 
     /// Whether the database takes writes.

@@ -66,9 +66,9 @@ impl Reader {
     }
 
     /// Ends it and hands the connection back. Dropping does the same, but costs PostgreSQL a connection.
-    pub async fn end(self) {
+    pub fn end(self) {
         if let Engine::Postgres(reader) = self.engine {
-            reader.end().await;
+            reader.end();
         }
     }
 }

@@ -19,6 +19,19 @@ pub enum Value<'a> {
     Real(Option<f64>),
 }
 
+impl Value<'_> {
+    /// The same value, holding what it had borrowed.
+    pub(crate) fn into_owned(self) -> Value<'static> {
+        match self {
+            Self::Text(text) => Value::Text(text.map(|text| Cow::Owned(text.into_owned()))),
+            Self::Int(number) => Value::Int(number),
+            Self::Bool(flag) => Value::Bool(flag),
+            Self::Bytes(bytes) => Value::Bytes(bytes.map(|bytes| Cow::Owned(bytes.into_owned()))),
+            Self::Real(number) => Value::Real(number),
+        }
+    }
+}
+
 /// What can be bound to a placeholder; references are borrowed, values are taken.
 pub trait Bind<'a>: Sized {
     /// The value to bind.

@@ -1,5 +1,7 @@
 //! The write door.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use kernel::{Code, Fault, base_codes};
@@ -19,6 +21,7 @@ pub struct Writer {
     life: Duration,
     poison: Option<&'static Code>,
     after_commit: Vec<Box<dyn FnOnce() + Send>>,
+    commits: Arc<AtomicU64>,
     _held: Held,
 }
 
@@ -31,8 +34,8 @@ pub(crate) enum Engine {
 pub(crate) const LIFE: Duration = Duration::from_secs(2);
 
 impl Writer {
-    pub(crate) fn new(engine: Engine, life: Duration, held: Held) -> Self {
-        Self { engine, begun: None, life, poison: None, after_commit: Vec::new(), _held: held }
+    pub(crate) fn new(engine: Engine, life: Duration, commits: Arc<AtomicU64>, held: Held) -> Self {
+        Self { engine, begun: None, life, poison: None, after_commit: Vec::new(), commits, _held: held }
     }
 
     /// The only row; none is `not_found`.
@@ -62,25 +65,46 @@ impl Writer {
         self.query(&call, &mut |_| Ok(())).await
     }
 
+    /// Changes rows where nobody needs to know how many. On PostgreSQL it travels with the next statement or with the
+    /// commit, and what it fails with is their answer.
+    pub async fn push(&mut self, call: Call<'_>) -> Result<(), Fault> {
+        self.enter()?;
+        let result = match &mut self.engine {
+            Engine::Sqlite(writer) => writer.query(self.life, &call, &mut |_| Ok(())).map(drop),
+            Engine::Postgres(writer) => writer.push(&call).await,
+        };
+        self.leave(result)
+    }
+
     async fn query(
         &mut self,
         call: &Call<'_>,
         each: &mut (dyn FnMut(&Row<'_>) -> Result<(), Fault> + Send),
     ) -> Result<u64, Fault> {
+        self.enter()?;
+        let result = match &mut self.engine {
+            Engine::Sqlite(writer) => writer.query(self.life, call, each),
+            Engine::Postgres(writer) => writer.query(call, each).await,
+        };
+        self.leave(result)
+    }
+
+    /// Before a statement. It counts as failed until it has ended: when its future is dropped half-way, nothing may
+    /// follow it.
+    fn enter(&mut self) -> Result<(), Fault> {
         if let Some(code) = self.poison {
             return Err(Fault::new(code).because("an earlier statement of this transaction failed"));
         }
         let begun = *self.begun.get_or_insert_with(Instant::now);
-        // Set before the statement: when this future is dropped half-way, nothing may follow it.
         self.poison = Some(&base_codes::UNAVAILABLE);
         if begun.elapsed() > self.life {
             return Err(Fault::new(&base_codes::UNAVAILABLE)
                 .because("this transaction took longer than everybody else can wait"));
         }
-        let result = match &mut self.engine {
-            Engine::Sqlite(writer) => writer.query(self.life, call, each),
-            Engine::Postgres(writer) => writer.query(call, each).await,
-        };
+        Ok(())
+    }
+
+    fn leave<T>(&mut self, result: Result<T, Fault>) -> Result<T, Fault> {
         self.poison = result.as_ref().err().map(Fault::code);
         result
     }
@@ -100,10 +124,13 @@ impl Writer {
         if let Some(code) = self.poison {
             return Err(Fault::new(code).because("a statement of this transaction failed"));
         }
-        match self.engine {
-            Engine::Sqlite(writer) => writer.commit()?,
-            Engine::Postgres(writer) => writer.commit().await?,
-        }
+        let committed = match self.engine {
+            Engine::Sqlite(writer) => writer.commit(),
+            Engine::Postgres(writer) => writer.commit().await,
+        };
+        // Whether it succeeded may be in doubt, so a failure counts too.
+        self.commits.fetch_add(1, Ordering::SeqCst);
+        committed?;
         self.after_commit.into_iter().for_each(|action| action());
         Ok(())
     }

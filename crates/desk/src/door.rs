@@ -11,7 +11,7 @@ use spine::{Ticket, Wake};
 
 use crate::conversation::Marks;
 use crate::kb::{Host, Site};
-use crate::session::{Searches, Seen, look_customer, look_user};
+use crate::session::{Kept, Searches, Seen, kept_customer, kept_user, look_customer, look_user};
 use crate::who::{AppPublic, Customer, Public, System, User, Who};
 use crate::{Act, View};
 
@@ -30,6 +30,8 @@ struct Inner {
     marks: Marks,
     seen: Seen,
     searches: Searches,
+    kept_customers: Kept<Customer>,
+    kept_users: Kept<User>,
 }
 
 /// What was read of hosts and settings, until one of them changes.
@@ -57,7 +59,21 @@ impl Desk {
         let cursors = CursorKey::new(*keys.derive("cursor").reveal());
         let (wake, places, marks) = (Wake::default(), RwLock::default(), Marks::default());
         let (seen, searches) = (Seen::default(), Searches::default());
-        Self(Arc::new(Inner { db, context, keys, cursors, files, wake, places, marks, seen, searches }))
+        let (kept_customers, kept_users) = (Kept::default(), Kept::default());
+        Self(Arc::new(Inner {
+            db,
+            context,
+            keys,
+            cursors,
+            files,
+            wake,
+            places,
+            marks,
+            seen,
+            searches,
+            kept_customers,
+            kept_users,
+        }))
     }
 
     /// Time and chance.
@@ -109,6 +125,16 @@ impl Desk {
         &self.0.searches
     }
 
+    /// Whom customers' sessions stood for a moment ago.
+    pub(crate) fn kept_customers(&self) -> &Kept<Customer> {
+        &self.0.kept_customers
+    }
+
+    /// Whom users' sessions stood for a moment ago.
+    pub(crate) fn kept_users(&self) -> &Kept<User> {
+        &self.0.kept_users
+    }
+
     /// What answers at this name; a name nobody registered is `not_found`. Kept until a setting or host changes.
     pub async fn place(&self, name: &str) -> Result<Place, Fault> {
         let name = name.to_ascii_lowercase();
@@ -134,7 +160,7 @@ impl Desk {
         let found = Host::find(&reader, name).await?;
         let host = found.ok_or_else(|| Fault::new(&base_codes::NOT_FOUND))?;
         let site = Site::load(&reader, &host).await?;
-        reader.end().await;
+        reader.end();
         Ok(Place { host: Arc::new(host), site: site.map(Arc::new), revision })
     }
 
@@ -157,14 +183,21 @@ impl Desk {
     /// The door of a signed-in customer, by what the session cookie holds: `sign_in` where it is no session of this
     /// knowledge base, `portal_off` while My Conversations is off.
     pub async fn view_customer(&self, site: Arc<Site>, token: &str) -> Result<View<Customer>, Fault> {
-        let reader = self.0.db.reader().await?;
-        let found = look_customer(&reader, site, token, self).await;
-        self.view_as(reader, found).await
+        match kept_customer(&site, token, self) {
+            Some(who) => Ok(View::new(self.0.db.reader().await?, who, self.clone())),
+            None => self.look_up_customer(site, token).await,
+        }
     }
 
-    /// The door of a signed-in customer who changes something.
+    async fn look_up_customer(&self, site: Arc<Site>, token: &str) -> Result<View<Customer>, Fault> {
+        let reader = self.0.db.reader().await?;
+        let found = look_customer(&reader, site, token, self).await;
+        self.view_as(reader, found)
+    }
+
+    /// The door of a signed-in customer who changes something: the session is looked up at that moment.
     pub async fn act_customer(&self, site: Arc<Site>, token: &str) -> Result<Act<Customer>, Fault> {
-        let who = self.view_customer(site, token).await?.close().await;
+        let who = self.look_up_customer(site, token).await?.close().await;
         Ok(Act::new(who, self.clone()))
     }
 
@@ -182,23 +215,30 @@ impl Desk {
     /// The door of a signed-in user, by what the session cookie holds; `sign_in` where it is no user's session.
     pub async fn view_user(&self, host: &Host, token: &str) -> Result<View<User>, Fault> {
         let org = app_public(host)?.org;
-        let reader = self.0.db.reader().await?;
-        let found = look_user(&reader, org, token, self).await;
-        self.view_as(reader, found).await
+        match kept_user(org, token, self) {
+            Some(who) => Ok(View::new(self.0.db.reader().await?, who, self.clone())),
+            None => self.look_up_user(org, token).await,
+        }
     }
 
-    /// The door of a signed-in user who changes something.
+    async fn look_up_user(&self, org: OrgId, token: &str) -> Result<View<User>, Fault> {
+        let reader = self.0.db.reader().await?;
+        let found = look_user(&reader, org, token, self).await;
+        self.view_as(reader, found)
+    }
+
+    /// The door of a signed-in user who changes something: the session is looked up at that moment.
     pub async fn act_user(&self, host: &Host, token: &str) -> Result<Act<User>, Fault> {
-        let who = self.view_user(host, token).await?.close().await;
+        let who = self.look_up_user(app_public(host)?.org, token).await?.close().await;
         Ok(Act::new(who, self.clone()))
     }
 
     /// The view of whoever was found with this reader.
-    async fn view_as<W: Who>(&self, reader: Reader, found: Result<W, Fault>) -> Result<View<W>, Fault> {
+    fn view_as<W: Who>(&self, reader: Reader, found: Result<W, Fault>) -> Result<View<W>, Fault> {
         match found {
             Ok(who) => Ok(View::new(reader, who, self.clone())),
             Err(fault) => {
-                reader.end().await;
+                reader.end();
                 Err(fault)
             }
         }

@@ -19,7 +19,7 @@ impl Feed {
     pub async fn from_now(desk: &Desk) -> Result<Self, Fault> {
         let reader = desk.db().reader().await?;
         let follower = Follower::from_now(&reader).await?;
-        reader.end().await;
+        reader.end();
         Ok(Self { desk: desk.clone(), follower })
     }
 
@@ -42,7 +42,7 @@ impl Feed {
     async fn read(&mut self) -> Result<Vec<Fact>, Fault> {
         let reader = self.desk.db().reader().await?;
         let facts = self.follower.next(&reader, BATCH).await?;
-        reader.end().await;
+        reader.end();
         Ok(facts)
     }
 }

@@ -15,7 +15,7 @@ impl Desk {
     pub async fn organizations(&self, _: &Operator) -> Result<Vec<Organization>, Fault> {
         let reader = self.db().reader().await?;
         let all = Organization::all(&reader).await?;
-        reader.end().await;
+        reader.end();
         Ok(all)
     }
 }

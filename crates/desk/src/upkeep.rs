@@ -54,7 +54,7 @@ impl Desk {
         let now = self.context().now();
         let reader = self.db().reader().await?;
         let is_due = spine::is_due(&reader, "sweep", now).await?;
-        reader.end().await;
+        reader.end();
         if !is_due {
             return Ok(false);
         }

@@ -50,8 +50,7 @@ pub async fn enqueue(writer: &mut Writer, job: &NewJob) -> Result<(), Fault> {
         job.cause,
         &job.payload
     ];
-    writer.run(ENQUEUE.with(values)).await?;
-    Ok(())
+    writer.push(ENQUEUE.with(values)).await
 }
 
 /// Whether any job is queued or running, ready or not.

@@ -68,7 +68,7 @@ impl<Host: Clone + Send + 'static> Worker<Host> {
         let now = self.context.now();
         let reader = self.db.reader().await?;
         let look = claim::look(&reader, now).await?;
-        reader.end().await;
+        reader.end();
         if !look.is_ready && !look.is_fresh {
             return Ok(false);
         }

@@ -52,7 +52,7 @@ async fn r2_a_forgotten_password_is_set_through_a_mailed_link_once_and_within_ha
     ask(&shop, &address.to_uppercase()).await.unwrap();
     let reader = shop.kit.db.reader().await.unwrap();
     let payloads: Vec<(String,)> = reader.all(PAYLOADS.with(params![shop.kit.org])).await.unwrap();
-    reader.end().await;
+    reader.end();
     assert!(payloads.len() == 1 && !payloads[0].0.to_lowercase().contains(&address), "TH17: {payloads:?}");
     worker.run_ready().await.unwrap();
     let mail = read(&exim.mails(1).await.remove(0));

@@ -102,7 +102,7 @@ impl Shop {
     pub(crate) async fn send_again(&self, conversation: ConversationId) -> Result<(), Fault> {
         let reader = self.kit.db.reader().await?;
         let (message,): (MessageId,) = reader.one(ANSWER.with(params![self.kit.org, conversation])).await?;
-        reader.end().await;
+        reader.end();
         let mut act = self.kit.act(&self.agent);
         act.open::<SendAgain, Conversation>(conversation).await?.send_again(&mut act, message).await?;
         act.done(()).await
@@ -141,7 +141,7 @@ impl Shop {
         let reader = self.kit.db.reader().await.unwrap();
         let rows: Vec<(String, String, Option<String>)> =
             reader.all(ANSWERS.with(params![self.kit.org, conversation])).await.unwrap();
-        reader.end().await;
+        reader.end();
         let stored = |(state, failure, outside_id)| Stored { state, failure, outside_id };
         rows.into_iter().map(stored).collect()
     }
@@ -166,7 +166,7 @@ impl Shop {
     pub(crate) async fn nothing_waits(&self) -> bool {
         let reader = self.kit.db.reader().await.unwrap();
         let waits = spine::is_anything_waiting(&reader).await.unwrap();
-        reader.end().await;
+        reader.end();
         !waits
     }
 }

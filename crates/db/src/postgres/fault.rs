@@ -22,7 +22,9 @@ pub(super) fn from_postgres(constraints: Option<&Constraints>, error: tokio_post
             None => Fault::new(&base_codes::CONFLICT).because(error),
         },
         SqlState::FOREIGN_KEY_VIOLATION => Fault::new(&base_codes::CONFLICT).because(error),
-        SqlState::T_R_DEADLOCK_DETECTED
+        // Said to what travelled beside the statement that failed.
+        SqlState::IN_FAILED_SQL_TRANSACTION
+        | SqlState::T_R_DEADLOCK_DETECTED
         | SqlState::T_R_SERIALIZATION_FAILURE
         | SqlState::LOCK_NOT_AVAILABLE
         | SqlState::QUERY_CANCELED

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use deadpool_postgres::Object;
-use futures_util::future;
+use futures_util::{FutureExt as _, future};
 use kernel::Fault;
 
 use super::client::{Answer, Failure, is_stale_plan, query};
@@ -67,17 +67,14 @@ impl PostgresReader {
         client.prepare_typed(text, &given).await.map(drop).map_err(why)
     }
 
-    /// Ends the transaction and hands the client back.
-    pub(crate) async fn end(mut self) {
-        if !self.begun.load(Ordering::SeqCst) {
-            return;
+    /// Ends the transaction and hands the client back. The server's answer is not waited for: it holds nothing to know,
+    /// and the client's next user is answered behind it.
+    pub(crate) fn end(self) {
+        let Some(client) = &self.client else { return };
+        if self.begun.load(Ordering::SeqCst) {
+            let refused = client.batch_execute("rollback").now_or_never().is_some_and(|sent| sent.is_err());
+            self.begun.store(refused, Ordering::SeqCst);
         }
-        if let Some(client) = &self.client
-            && client.batch_execute("rollback").await.is_ok()
-        {
-            self.begun.store(false, Ordering::SeqCst);
-        }
-        drop(self.client.take_if(|_| !self.begun.load(Ordering::SeqCst)));
     }
 }
 

@@ -19,7 +19,7 @@ async fn a_reader_dropped_at_any_await_leaves_the_pool_whole(database: Database)
             let reader = db.reader().await.unwrap();
             reader.all::<(Option<i64>,)>(SIZES.with(params!["o1"])).await.unwrap();
             reader.all::<(String,)>(OTHERS.with(params!["o1"])).await.unwrap();
-            reader.end().await;
+            reader.end();
         }
     };
     at_every_await(read, || async { assert_eq!(count(&db).await, 0) }).await;
@@ -33,7 +33,7 @@ async fn a_writer_dropped_at_any_await_stores_all_or_nothing(database: Database)
         async move {
             let mut writer = db.writer().await.unwrap();
             writer.run(add("one")).await.unwrap();
-            writer.run(add("two")).await.unwrap();
+            writer.push(add("two")).await.unwrap();
             writer.commit().await
         }
     };

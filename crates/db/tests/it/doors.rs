@@ -20,7 +20,7 @@ async fn the_read_door_refuses_to_write(database: Database) {
     let db = open(&database).await;
     let reader = db.reader().await.unwrap();
     assert!(reader.maybe::<(i64,)>(WRITE_ANYWAY.with(params!["o1", "x", true])).await.is_err());
-    reader.end().await;
+    reader.end();
     assert_eq!(count(&db).await, 0);
 }
 
@@ -73,6 +73,75 @@ async fn a_dropped_writer_stores_nothing_and_does_not_spoil_the_next(database: D
     let names: Vec<(String,)> = reader.all(NAMES.with(params!["o1"])).await.unwrap();
     assert_eq!(names.len(), 20);
     assert!(names.iter().all(|(name,)| name.starts_with("kept")));
+}
+
+#[both]
+async fn what_nobody_waits_for_is_there_for_the_next_statement_in_its_order(database: Database) {
+    let db = open(&database).await;
+    let mut writer = db.writer().await.unwrap();
+    let names: Vec<String> = (0..40).map(|number| format!("pushed {number:02}")).collect();
+    for name in &names {
+        writer.push(add(name)).await.unwrap();
+    }
+    let there: Vec<(String,)> = writer.all(NAMES.with(params!["o1"])).await.unwrap();
+    assert_eq!(there.into_iter().map(|(name,)| name).collect::<Vec<_>>(), names);
+    writer.push(add("with the commit")).await.unwrap();
+    writer.commit().await.unwrap();
+    assert_eq!(count(&db).await, 41);
+
+    let mut writer = db.writer().await.unwrap();
+    writer.push(add("nothing but this")).await.unwrap();
+    writer.commit().await.unwrap();
+    assert_eq!(count(&db).await, 42);
+}
+
+#[both]
+async fn what_nobody_waited_for_and_fails_fails_the_next_statement_or_the_commit(database: Database) {
+    let db = open(&database).await;
+    for asks_before_the_commit in [true, false] {
+        let mut writer = db.writer().await.unwrap();
+        writer.push(add("twice")).await.unwrap();
+        let mut told = writer.push(add("twice")).await;
+        // It goes on with what the failure makes senseless: the answer is still the failure.
+        told = told.and(writer.push(add("after it")).await);
+        if asks_before_the_commit {
+            told = told.and(writer.all::<(String,)>(NAMES.with(params!["o1"])).await.map(drop));
+        }
+        assert_eq!(code(told.and(writer.commit().await)), &NAME_TAKEN);
+        assert_eq!(count(&db).await, 0, "nothing of a failed transaction is stored");
+    }
+    let mut writer = db.writer().await.unwrap();
+    assert_eq!(code(writer.push(add("a\0b")).await), &base_codes::TEXT_UNSTORABLE);
+    assert_eq!(code(writer.commit().await), &base_codes::TEXT_UNSTORABLE);
+}
+
+#[both]
+async fn whoever_takes_over_an_ended_reader_sees_what_was_stored_meanwhile(database: Database) {
+    let db = open(&database).await;
+    for round in 0..20 {
+        let reader = db.reader().await.unwrap();
+        assert_eq!(reader.all::<(String,)>(NAMES.with(params!["o1"])).await.unwrap().len(), round);
+        reader.end();
+        let mut writer = db.writer().await.unwrap();
+        writer.run(add(&format!("round {round}"))).await.unwrap();
+        writer.commit().await.unwrap();
+    }
+}
+
+#[both]
+async fn commits_are_counted_before_they_are_answered_and_nothing_else_is(database: Database) {
+    let db = open(&database).await;
+    let before = db.commits();
+    let mut writer = db.writer().await.unwrap();
+    writer.run(add("stored")).await.unwrap();
+    assert_eq!(db.commits(), before);
+    writer.commit().await.unwrap();
+    assert_eq!(db.clone().commits(), before + 1);
+    let mut writer = db.writer().await.unwrap();
+    writer.run(add("dropped")).await.unwrap();
+    drop(writer);
+    count(&db).await;
+    assert_eq!(db.commits(), before + 1);
 }
 
 #[both]

@@ -46,7 +46,7 @@ pub(crate) fn slow() -> db::Call<'static> {
 pub(crate) async fn count(db: &Db) -> i64 {
     let reader = db.reader().await.unwrap();
     let (count,) = reader.one(COUNT.with(db::params!["o1"])).await.unwrap();
-    reader.end().await;
+    reader.end();
     count
 }
 

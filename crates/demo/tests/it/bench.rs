@@ -33,7 +33,7 @@ async fn the_measured_data_hold_what_was_asked_for(database: Database) {
     let regular: Vec<(String, i64)> =
         reader.all(REGULAR.with(params![made.org, made.regular])).await.unwrap();
     assert_eq!((regular.len(), regular.iter().all(|(_, count)| *count == 20)), (50, true));
-    reader.end().await;
+    reader.end();
     assert_eq!(make(&place, 1, 1).await.unwrap_err().code().name, "name_taken");
 }
 

@@ -39,7 +39,7 @@ async fn secrets(database: Database) {
     let reader = place.db.reader().await.unwrap();
     let emails: Vec<(String,)> = reader.all(EMAILS.with(params![filled.org])).await.unwrap();
     let secret: Vec<(String,)> = reader.all(SECRET_NOTES.with(params![filled.org])).await.unwrap();
-    reader.end().await;
+    reader.end();
     assert_eq!((emails.len(), secret.len()), (40, 7));
     let mut listed = 0;
     for (number, (email,)) in (1..).zip(&emails) {
@@ -96,7 +96,7 @@ async fn sign_in(place: &Place, org: OrgId, site: &Arc<Site>, (email, number): (
 async fn mailed_code(place: &Place, org: OrgId) -> Code {
     let reader = place.db.reader().await.unwrap();
     let (payload,): (String,) = reader.one(NEWEST_JOB.with(params![org])).await.unwrap();
-    reader.end().await;
+    reader.end();
     let job: SignInJob = serde_json::from_str(&payload).unwrap();
     let view = place.desk.view_operator(&Operator::named("test"), org).await.unwrap();
     let mail = SignInMail::open(&view, &job).await.unwrap().expect("a mail leaves");

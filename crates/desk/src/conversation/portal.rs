@@ -239,15 +239,29 @@ impl View<Customer> {
         Ok(query.order.page(rows))
     }
 
-    /// A page of the messages of a conversation, the newest or those before a number (P4).
+    /// A conversation with a page of its messages, the newest or those before a number (P4). What is not this customer's
+    /// is thrown away unread: all of it travels in one flight on PostgreSQL.
+    pub async fn thread(
+        &self,
+        id: ConversationId,
+        before: Option<i64>,
+    ) -> Result<(Conversation, Thread), Fault> {
+        let (conversation, thread) = future::join(self.see(id), self.messages_of(id, before)).await;
+        Ok((conversation?, thread?))
+    }
+
+    /// A page of the messages of a conversation that was seen.
     pub async fn messages(&self, conversation: &Conversation, before: Option<i64>) -> Result<Thread, Fault> {
+        self.messages_of(conversation.id, before).await
+    }
+
+    async fn messages_of(&self, id: ConversationId, before: Option<i64>) -> Result<Thread, Fault> {
         let org = self.org();
-        let mut call = MESSAGES_OF.with(params![org, conversation.id, one_more(MESSAGES)]);
+        let mut call = MESSAGES_OF.with(params![org, id, one_more(MESSAGES)]);
         if let Some(before) = before {
             call = call.and(&BEFORE, params![before]);
         }
-        let files = FILES_OF.with(params![org, conversation.id]);
-        // On PostgreSQL both travel in one flight.
+        let files = FILES_OF.with(params![org, id]);
         let (messages, files) = future::try_join(self.reader().all(call), self.reader().all(files)).await?;
         let (mut messages, files): (Vec<Message>, Vec<File>) = (messages, files);
         let has_older = messages.len() > MESSAGES;

@@ -53,7 +53,7 @@ pub(super) struct NewConversation<'a> {
 
 pub(super) async fn add(writer: &mut Writer, org: OrgId, new: &NewConversation<'_>) -> Result<(), Fault> {
     let values = params![org, new.id, new.number, new.customer, new.brand, new.subject, new.made_at];
-    writer.run(ADD.with(values)).await?;
+    writer.push(ADD.with(values)).await?;
     Ok(())
 }
 
@@ -139,7 +139,7 @@ async fn add_files(
     new_id: impl Fn() -> Id<FileEntry>,
 ) -> Result<(), Fault> {
     for (place, file) in (0_i64..).zip(&new.files) {
-        writer.run(ADD_BYTES.with(params![org, &file.hash, file.size, new.made_at])).await?;
+        writer.push(ADD_BYTES.with(params![org, &file.hash, file.size, new.made_at])).await?;
         let values = params![
             org,
             new_id(),
@@ -152,7 +152,7 @@ async fn add_files(
             file.size,
             place
         ];
-        writer.run(ADD_FILE.with(values)).await?;
+        writer.push(ADD_FILE.with(values)).await?;
     }
     Ok(())
 }
@@ -166,9 +166,9 @@ async fn touch(
     let excerpt = markup::excerpt(&new.text, EXCERPT);
     let (is_in, bit) = (new.direction == Direction::In, new.channel.bit());
     let values = || params![org, conversation, new.made_at, seq, is_in, excerpt.clone(), bit];
-    writer.run(TOUCH.with(values())).await?;
+    writer.push(TOUCH.with(values())).await?;
     if new.shown {
-        writer.run(TOUCH_SHOWN.with(values())).await?;
+        writer.push(TOUCH_SHOWN.with(values())).await?;
     }
     Ok(())
 }
@@ -180,7 +180,7 @@ pub(super) async fn set_status(
     status: Status,
     until: Option<Time>,
 ) -> Result<(), Fault> {
-    writer.run(SET_STATUS.with(params![org, conversation, status, until])).await?;
+    writer.push(SET_STATUS.with(params![org, conversation, status, until])).await?;
     Ok(())
 }
 

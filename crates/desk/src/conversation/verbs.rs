@@ -189,16 +189,20 @@ pub(crate) async fn set_status<W: Who>(
 }
 
 /// Counts a message and its files (A6) before anything is stored, so that what is refused can be sent again later.
-async fn count(act: &mut Act<Customer>, written: &Written) -> Result<[Attempt; 2], Fault> {
+async fn count(act: &mut Act<Customer>, written: &Written) -> Result<Vec<Attempt>, Fault> {
     let customer = act.who().id.to_string();
     let bytes = written.files.iter().map(|file| file.size).sum();
     let refused = |fault: Fault| match fault.retry_after_seconds() {
         Some(seconds) => Fault::new(&code::SEND_LIMIT).retry_after(seconds),
         None => fault,
     };
-    let message = limit::count_weight(act, &limit::MESSAGES, (&customer, 1)).await.map_err(refused)?;
-    let files = limit::count_weight(act, &limit::FILE_BYTES, (&customer, bytes)).await.map_err(refused)?;
-    Ok([message, files])
+    let mut counted =
+        vec![limit::count_weight(act, &limit::MESSAGES, (&customer, 1)).await.map_err(refused)?];
+    if !written.files.is_empty() {
+        let files = limit::count_weight(act, &limit::FILE_BYTES, (&customer, bytes)).await;
+        counted.push(files.map_err(refused)?);
+    }
+    Ok(counted)
 }
 
 /// The outcome of an earlier use of this form's key, by this person.

@@ -52,13 +52,11 @@ const SHOWN: &str = "vshown";
 
 pub(super) async fn add(writer: &mut Writer, dialect: Dialect, document: &Document<'_>) -> Result<(), Fault> {
     let words = document.words(dialect);
-    writer.run(ADD.with(params![document.seq, words])).await?;
-    Ok(())
+    writer.push(ADD.with(params![document.seq, words])).await
 }
 
 pub(super) async fn remove(writer: &mut Writer, seq: i64) -> Result<(), Fault> {
-    writer.run(REMOVE.with(params![seq])).await?;
-    Ok(())
+    writer.push(REMOVE.with(params![seq])).await
 }
 
 /// The conversations in which every word occurs, by their newest such message: at most `limit`, out of the newest two

@@ -77,7 +77,7 @@ impl Desk {
         let reader = self.db().reader().await?;
         let found: Option<(OrgId, String)> =
             reader.maybe(TARGET.with(params![tag.fingerprint().to_text()])).await?;
-        reader.end().await;
+        reader.end();
         let Some((org, target)) = found else { return Ok(None) };
         let wrong = || Fault::internal("a reply tag leads nowhere");
         let (conversation, customer) = target.split_once(' ').ok_or_else(wrong)?;

@@ -80,7 +80,7 @@ pub(crate) async fn count_weight<W: Who>(
 ) -> Result<Attempt, Fault> {
     let (org, now) = (act.org(), act.now());
     let writer = act.writer().await?;
-    writer.run(GATE.with(params![org, counted.name, key, now])).await?;
+    writer.push(GATE.with(params![org, counted.name, key, now])).await?;
     for limit in counted.limits {
         let since = now.plus_seconds(-limit.seconds);
         let (sum, oldest): (i64, Time) = writer.one(SUM.with(params![org, counted.name, key, since])).await?;
@@ -97,7 +97,7 @@ pub(crate) async fn count_weight<W: Who>(
 pub(crate) async fn take_back<W: Who>(act: &mut Act<W>, attempts: &[Attempt]) -> Result<(), Fault> {
     let org = act.org();
     for attempt in attempts {
-        act.writer().await?.run(TAKE_BACK.with(params![org, *attempt])).await?;
+        act.writer().await?.push(TAKE_BACK.with(params![org, *attempt])).await?;
     }
     Ok(())
 }

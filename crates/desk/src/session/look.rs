@@ -7,10 +7,12 @@ use identity::Token;
 use kernel::{EmailAddress, Fault, Language, OrgId, Time};
 
 use super::SessionId;
+use super::kept::Moment;
 use crate::Desk;
 use crate::code;
 use crate::customer::CustomerId;
 use crate::kb::Site;
+use crate::right::Rights;
 use crate::user::{Profile, UserId, UserKind};
 use crate::who::{Customer, User};
 
@@ -19,10 +21,22 @@ sql! {
         from session s join customer c on c.org_id = s.org_id and c.id = s.holder_id
         where s.org_id = $1 and s.hash = $2 and /*see*/s.kind = 'customer' and s.kb_id = $3/*end*/
         and /*see*/s.ends_at > $4/*end*/ and /*see*/s.made_at > $5/*end*/ and /*see*/not c.blocked/*end*/";
-    USER = "select s.id, o.title, u.id, u.name, u.email, u.kind, u.language, u.zone, coalesce(s.seen_at, s.made_at)
+    USER = "select s.id, o.title, u.id, u.name, u.email, u.kind, u.language, u.zone, coalesce(s.seen_at, s.made_at), s.ends_at
         from session s join app_user u on u.org_id = s.org_id and u.id = s.holder_id join org o on o.org_id = s.org_id
         where s.org_id = $1 and s.hash = $2 and /*see*/s.kind = 'user' and s.ends_at > $3/*end*/
         and /*see*/u.active/*end*/";
+}
+
+/// The customer a token stood for on this knowledge base a moment ago, if that was asked and nothing has changed since.
+pub(crate) fn kept_customer(site: &Arc<Site>, token: &str, desk: &Desk) -> Option<Customer> {
+    // Another site under the same name is the same one with other settings.
+    let is_here = |who: &Customer| Arc::ptr_eq(&who.site, site);
+    desk.kept_customers().find(&hash(token).ok()?, Moment::now(desk), is_here)
+}
+
+/// The user a token stood for in this organization a moment ago.
+pub(crate) fn kept_user(org: OrgId, token: &str, desk: &Desk) -> Option<User> {
+    desk.kept_users().find(&hash(token).ok()?, Moment::now(desk), |who| who.org == org)
 }
 
 /// The customer a token stands for on this knowledge base; `sign_in` where it stands for nobody, `portal_off` while
@@ -34,35 +48,28 @@ pub(crate) async fn look_customer(
     desk: &Desk,
 ) -> Result<Customer, Fault> {
     site.portal_is_on()?;
-    let (hash, now) = (hash(token)?, desk.context().now());
+    let (hash, moment, now) = (hash(token)?, Moment::now(desk), desk.context().now());
     // A lifetime that was shortened a moment ago counts for older sessions as well (A1).
     let oldest = now.plus_seconds(-60 * site.portal.session_minutes);
     let call = CUSTOMER.with(params![site.org, hash.as_str(), site.kb, now, oldest]);
     let found: Option<FoundCustomer> = reader.maybe(call).await?;
     let found = found.ok_or_else(|| Fault::new(&code::SIGN_IN))?;
     desk.seen().note((site.org, found.session), found.seen_at, now);
-    Ok(found.on(site))
+    let who = found.on(site);
+    desk.kept_customers().keep(&hash, &who, (moment, who.session_ends_at));
+    Ok(who)
 }
 
 /// The user a token stands for, with the rights as they are now; `sign_in` where it stands for nobody.
 pub(crate) async fn look_user(reader: &Reader, org: OrgId, token: &str, desk: &Desk) -> Result<User, Fault> {
-    let (hash, now) = (hash(token)?, desk.context().now());
+    let (hash, moment, now) = (hash(token)?, Moment::now(desk), desk.context().now());
     let found: Option<FoundUser> = reader.maybe(USER.with(params![org, hash.as_str(), now])).await?;
     let found = found.ok_or_else(|| Fault::new(&code::SIGN_IN))?;
     desk.seen().note((org, found.session), found.seen_at, now);
-    let rights = Profile::rights(reader, org, found.id, found.kind).await?;
-    Ok(User {
-        org,
-        org_title: found.org_title,
-        id: found.id,
-        name: found.name,
-        email: found.email,
-        kind: found.kind,
-        rights,
-        language: found.language,
-        zone: found.zone,
-        session: found.session.to_string(),
-    })
+    let (rights, ends_at) = (Profile::rights(reader, org, found.id, found.kind).await?, found.ends_at);
+    let who = found.with(org, rights);
+    desk.kept_users().keep(&hash, &who, (moment, ends_at));
+    Ok(who)
 }
 
 fn hash(token: &str) -> Result<String, Fault> {
@@ -110,6 +117,24 @@ struct FoundUser {
     language: Option<Language>,
     zone: Option<String>,
     seen_at: Time,
+    ends_at: Time,
+}
+
+impl FoundUser {
+    fn with(self, org: OrgId, rights: Rights) -> User {
+        User {
+            org,
+            org_title: self.org_title,
+            id: self.id,
+            name: self.name,
+            email: self.email,
+            kind: self.kind,
+            rights,
+            language: self.language,
+            zone: self.zone,
+            session: self.session.to_string(),
+        }
+    }
 }
 
 impl FromRow for FoundCustomer {
@@ -141,6 +166,7 @@ impl FromRow for FoundUser {
             language: row.get(6)?,
             zone: row.get(7)?,
             seen_at: row.get(8)?,
+            ends_at: row.get(9)?,
         })
     }
 }

@@ -28,7 +28,7 @@ impl Stage {
     async fn read(&self, follower: &mut Follower, limit: i64) -> Vec<Fact> {
         let reader = self.db.reader().await.unwrap();
         let facts = follower.next(&reader, limit).await.unwrap();
-        reader.end().await;
+        reader.end();
         facts
     }
 

@@ -118,7 +118,7 @@ impl Stage {
     pub(crate) async fn queued(&self) -> Vec<Queued> {
         let reader = self.db.reader().await.unwrap();
         let rows = reader.all(QUEUED.with(params![self.org])).await.unwrap();
-        reader.end().await;
+        reader.end();
         rows
     }
 

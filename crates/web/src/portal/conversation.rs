@@ -49,9 +49,8 @@ pub(crate) async fn show(
     Query(asked): Query<Asked>,
 ) -> Answer {
     visit.expect_language(&place.language)?;
-    let conversation: Noun = view.see(place.id()?).await?;
     let before = asked.before.and_then(|before| before.trim_start_matches('m').parse().ok());
-    let thread = view.messages(&conversation, before).await?;
+    let (conversation, thread) = view.thread(place.id()?, before).await?;
     view.note_read(conversation.id, conversation.shown_seq);
     let customer = view.close().await;
     let form = Draft::new(&visit);

@@ -58,7 +58,7 @@ impl Job<Desk> for Scrub {
 async fn forget_files(desk: &Desk, org: OrgId) -> Result<usize, Fault> {
     let reader = desk.db().reader().await?;
     let unused: Vec<(String,)> = reader.all(UNUSED.with(params![org])).await?;
-    reader.end().await;
+    reader.end();
     for (hash,) in &unused {
         desk.files().delete(org, hash.parse()?).await?;
     }

@@ -226,7 +226,7 @@ async fn plan(stage: &Stage, name: &str, conditions: &[usize]) -> Vec<String> {
             reader.all::<(String,)>(call).await.unwrap().into_iter().map(|(line,)| line).collect()
         }
     };
-    reader.end().await;
+    reader.end();
     lines
 }
 

@@ -29,7 +29,7 @@ async fn scrub_once(stage: &Stage) -> i64 {
     let reader = stage.kit.db.reader().await.unwrap();
     let (waiting,) =
         reader.one(statement("select count(*) from job where kind = 'scrub'").with(vec![])).await.unwrap();
-    reader.end().await;
+    reader.end();
     waiting
 }
 
@@ -76,7 +76,7 @@ async fn postgres_residue(stage: &Stage, word: &str) -> Vec<String> {
          or position('{lower}'::bytea in pg_read_binary_file(pg_relation_filepath(oid))) > 0)"
     );
     let found: Vec<(String,)> = reader.all(statement(&text).with(vec![])).await.unwrap();
-    reader.end().await;
+    reader.end();
     found.into_iter().map(|(name,)| name).collect()
 }
 
@@ -129,7 +129,7 @@ async fn w3_a_reader_in_the_way_puts_it_off(database: Database) {
         reader.all::<(String,)>(statement("select text from message").with(vec![])).await.unwrap();
         begun.send(()).unwrap();
         ended.await.unwrap();
-        reader.end().await;
+        reader.end();
     });
     opened.await.unwrap();
     redact_all(&stage, "Numbatofarnhem").await;

@@ -167,7 +167,7 @@ async fn th27_brands_and_their_addresses_are_those_of_this_organization(database
     let titles: Vec<&str> = brands.iter().map(|brand| brand.title.as_str()).collect();
     assert_eq!(titles, ["Acme Help", "Zeta Help"]);
     assert_eq!(brands[0].addresses(&reader, stage.kit.org).await.unwrap(), ["help@acme.test"]);
-    reader.end().await;
+    reader.end();
 }
 
 #[both]
@@ -194,7 +194,7 @@ async fn th27_words_are_indexed_from_this_organization_alone(database: Database)
     assert!(subjects(&stage, "walrus", None).await.is_empty());
     let reader = stage.kit.db.reader().await.unwrap();
     let (indexed,): (i64,) = reader.one(INDEXED.with(params![])).await.unwrap();
-    reader.end().await;
+    reader.end();
     assert_eq!(indexed, 2, "one document for each message");
 }
 

@@ -116,7 +116,7 @@ async fn a4_an_address_proven_twice_at_one_instant_is_one_customer(database: Dat
     }
     let reader = kit.db.reader().await.unwrap();
     let (holders,): (i64,) = reader.one(HOLDERS.with(params![kit.org, "new@example.com"])).await.unwrap();
-    reader.end().await;
+    reader.end();
     assert_eq!(holders, 1);
 }
 

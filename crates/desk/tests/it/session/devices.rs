@@ -86,7 +86,7 @@ async fn th20_a_session_is_of_one_knowledge_base_and_stored_as_a_hash(database: 
     }
     let reader = kit.db.reader().await.unwrap();
     let (hash,): (String,) = reader.one(HASHES.with(params![kit.org])).await.unwrap();
-    reader.end().await;
+    reader.end();
     for shown in ["", " ", hash.as_str(), session.token.fingerprint().to_text().as_str()] {
         let fault = kit.desk.view_customer(site.clone(), shown).await.err().unwrap();
         assert!(fault.is(&code::SIGN_IN), "{shown}");
@@ -107,7 +107,7 @@ async fn th20_signing_in_again_ends_the_session_the_browser_had(database: Databa
 
     let reader = kit.db.reader().await.unwrap();
     let facts: Vec<(String,)> = reader.all(FACTS.with(params![kit.org, STARTED, ENDED])).await.unwrap();
-    reader.end().await;
+    reader.end();
     let names: Vec<&str> = facts.iter().map(|(name,)| name.as_str()).collect();
     assert_eq!(names, [STARTED, ENDED, STARTED]);
 }
@@ -219,7 +219,7 @@ async fn what_is_over_is_swept_and_the_rest_stays(database: Database) {
     kit.desk.sweep_sign_ins().await.unwrap();
     let reader = kit.db.reader().await.unwrap();
     let left: Vec<(String,)> = reader.all(HASHES.with(params![kit.org])).await.unwrap();
-    reader.end().await;
+    reader.end();
     assert!(left.is_empty());
     assert!(matches!(ana.enter(&kit, &site, code.reveal()).await.unwrap(), Entry::Spent));
 }

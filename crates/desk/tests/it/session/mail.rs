@@ -15,7 +15,12 @@ sql! {
 }
 
 pub(super) async fn block(kit: &Kit, person: &Person) {
-    let mut writer = kit.db.writer().await.unwrap();
+    block_by(&kit.db, kit, person).await;
+}
+
+/// Through this connection to the database.
+pub(super) async fn block_by(db: &db::Db, kit: &Kit, person: &Person) {
+    let mut writer = db.writer().await.unwrap();
     writer.run(BLOCK.with(params![kit.org, person.id])).await.unwrap();
     writer.commit().await.unwrap();
 }
@@ -88,7 +93,7 @@ async fn th17_neither_job_nor_table_shows_address_code_or_link(database: Databas
     let reader = kit.db.reader().await.unwrap();
     let (code, link, visit, sealed): (String, String, String, Vec<u8>) =
         reader.one(CODES.with(params![kit.org])).await.unwrap();
-    reader.end().await;
+    reader.end();
     let stored = format!("{job} {code} {link} {visit} {}", String::from_utf8_lossy(&sealed));
     for secret in [mail.code.reveal(), mail.link.reveal(), visitor.visit.reveal(), "ana@"] {
         assert!(!stored.contains(secret));

@@ -3,6 +3,7 @@
 mod customer;
 mod devices;
 mod guess;
+mod kept;
 mod limits;
 mod mail;
 mod twin;
@@ -99,7 +100,7 @@ pub(crate) fn other_than(code: &Code) -> String {
 pub(crate) async fn newest_job(kit: &Kit) -> String {
     let reader = kit.db.reader().await.unwrap();
     let (payload,): (String,) = reader.one(NEWEST_JOB.with(params![kit.org, "sign-in-mail"])).await.unwrap();
-    reader.end().await;
+    reader.end();
     payload
 }
 

@@ -29,7 +29,7 @@ async fn th27_the_lists_of_an_organization_are_its_own(database: Database) {
     let users = Profile::of_org(&reader, kit.org).await.unwrap();
     let names: Vec<&str> = users.iter().map(|user| user.name.as_str()).collect();
     assert_eq!(names, ["Uma Agent"]);
-    reader.end().await;
+    reader.end();
 }
 
 #[both]
