@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use fluent_bundle::FluentValue;
+use fluent_bundle::types::FluentNumberOptions;
 use intl_memoizer::concurrent::IntlLangMemoizer;
 
 use crate::texts::Words;
@@ -81,7 +82,14 @@ fn format_number<const GROUP: char, const DECIMAL: char>(
 ) -> Option<String> {
     let FluentValue::Number(number) = value else { return None };
     let style = NumberStyle { group: GROUP, decimal: DECIMAL };
-    Some(style.write(&number.as_string(), number.options.use_grouping))
+    Some(style.write(&number.as_string(), is_grouped(&number.options)))
+}
+
+/// Marks a number that `NUMBER` was asked for: the usual options group, and those plain numbers have too.
+pub(crate) const ASKED: Option<usize> = Some(1);
+
+fn is_grouped(options: &FluentNumberOptions) -> bool {
+    options.use_grouping && options.minimum_integer_digits == ASKED
 }
 
 /// The unit in which a file's size is told, and how much of it: `size-megabytes` and `1.2`.

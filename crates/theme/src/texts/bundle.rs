@@ -15,7 +15,7 @@ use unic_langid::LanguageIdentifier;
 
 use super::guard;
 use crate::TemplateFault;
-use crate::numbers::NumberStyle;
+use crate::numbers::{ASKED, NumberStyle};
 
 /// The longest text one key may give.
 const TEXT_BYTES: usize = 64 * 1024;
@@ -168,7 +168,7 @@ fn number<'a>(positional: &[FluentValue<'a>], named: &FluentArgs<'_>) -> FluentV
         return FluentValue::Error;
     };
     let mut options = given.options.clone();
-    options.use_grouping = true;
+    options.minimum_integer_digits = ASKED;
     options.merge(named);
     options.minimum_fraction_digits =
         options.minimum_fraction_digits.map(|digits| digits.min(FRACTION_DIGITS));

@@ -117,9 +117,9 @@ impl<'a> Argument<'a> {
     }
 }
 
+/// With the options of a number written in a text: `[0]` is chosen only by one that is the same in all of them.
 fn plain_number(value: f64) -> FluentValue<'static> {
-    let options = FluentNumberOptions { use_grouping: false, ..FluentNumberOptions::default() };
-    FluentValue::Number(FluentNumber::new(value, options))
+    FluentValue::Number(FluentNumber::new(value, FluentNumberOptions::default()))
 }
 
 impl<'a> From<&'a str> for Argument<'a> {

@@ -54,6 +54,15 @@ fn numbers_choose_the_plural_and_stand_plain_unless_asked() {
 }
 
 #[test]
+fn a_number_itself_is_chosen_before_its_plural() {
+    let texts = Texts::load([("en", "n = { $n ->\n [0] none\n [one] one\n *[other] { $n }\n }")]).unwrap();
+    assert_eq!(
+        [0, 1, 2].map(|n| texts.text("en", "n", &[("n", Argument::Number(n))]).into_owned()),
+        ["none", "one", "2"]
+    );
+}
+
+#[test]
 fn values_are_set_apart_where_the_language_runs_right_to_left() {
     let engine = engine(&[("a.html", "{{ t('hello', name='Ana') }}")]).unwrap();
     let said = |language| engine.render("a.html", &json!({ "shell": shell(language) })).unwrap();
