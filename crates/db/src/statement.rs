@@ -28,7 +28,8 @@ pub struct Statement {
     pub long: bool,
 }
 
-/// A piece of a condition, beginning with `and`, its placeholders written `$?`.
+/// A piece of a condition, beginning with `and`, its placeholders written `$?`. Where a list has several orders, each is
+/// one too, added last.
 #[derive(Debug)]
 pub struct Condition(pub &'static str);
 

@@ -121,7 +121,6 @@ pub(crate) fn statements() -> Vec<&'static Statement> {
     let own = [
         access::STATEMENTS,
         store::STATEMENTS,
-        portal::STATEMENTS,
         seen::STATEMENTS,
         words::STATEMENTS,
         again::STATEMENTS,
@@ -133,5 +132,5 @@ pub(crate) fn statements() -> Vec<&'static Statement> {
         tag::STATEMENTS,
         history::STATEMENTS,
     ];
-    [own.concat(), redact::statements(), inbox::statements()].concat()
+    [own.concat(), portal::statements(), redact::statements(), inbox::statements()].concat()
 }

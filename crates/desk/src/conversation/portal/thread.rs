@@ -1,0 +1,163 @@
+//! The messages of one conversation.
+
+use db::{Condition, FromRow, Row, params, sql};
+use futures_util::future;
+use kernel::{Fault, Id, Time};
+use markup::Html;
+
+use super::one_more;
+use crate::act::View;
+use crate::conversation::message::{Channel, Direction};
+use crate::conversation::store::FileEntry;
+use crate::conversation::{Conversation, ConversationId, MessageId};
+use crate::who::Customer;
+
+/// Messages of a page of the detail.
+pub const MESSAGES: usize = 50;
+
+static BEFORE: Condition = Condition("and m.seq < $?");
+
+sql! {
+    MESSAGES_OF = "select m.seq, m.id, m.direction, m.channel, m.author, m.author_name, m.made_at, m.html, m.quoted, m.redacted,
+            m.html_edition
+        from message m where m.org_id = $1 and m.conversation_id = $2 and /*see*/m.shown/*end*/ {conditions}
+        order by m.seq desc limit $3" with [BEFORE];
+    FILES_OF = "select f.message_id, f.id, f.name, f.media_type, f.size, f.preview is not null, f.redacted
+        from message_file f where f.org_id = $1 and f.conversation_id = $2 order by f.message_id, f.place";
+    BRAND_OF = "select title from brand where org_id = $1 and id = $2";
+}
+
+/// A message the customer may see.
+#[derive(Clone, Debug)]
+pub struct Message {
+    /// The number, by which older pages begin.
+    pub seq: i64,
+    /// The id.
+    pub id: MessageId,
+    /// Who speaks to whom.
+    pub direction: Direction,
+    /// By which way.
+    pub channel: Channel,
+    /// The author's name; empty where the brand's is to be shown.
+    pub author_name: String,
+    /// When.
+    pub made_at: Time,
+    /// The text.
+    pub html: Html,
+    /// The quoted part; empty where there is none.
+    pub quoted: Html,
+    /// Whether something was redacted.
+    pub redacted: bool,
+    /// What is attached.
+    pub files: Vec<File>,
+}
+
+/// A file of a message.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// The message it belongs to.
+    pub message: MessageId,
+    /// The id.
+    pub id: FileId,
+    /// The name.
+    pub name: String,
+    /// The true type.
+    pub media_type: String,
+    /// Bytes.
+    pub size: i64,
+    /// Whether a picture of it can be shown.
+    pub has_preview: bool,
+    /// Whether it was redacted.
+    pub redacted: bool,
+}
+
+/// The id of a file of a message.
+pub type FileId = Id<FileEntry>;
+
+/// A page of messages, oldest first.
+#[derive(Clone, Debug)]
+pub struct Thread {
+    /// The messages.
+    pub messages: Vec<Message>,
+    /// The number before which older ones are, if there are older ones.
+    pub older: Option<i64>,
+}
+
+impl View<Customer> {
+    /// A conversation with a page of its messages, the newest or those before a number (P4). What is not this customer's
+    /// is thrown away unread: all of it travels in one flight on PostgreSQL.
+    pub async fn thread(
+        &self,
+        id: ConversationId,
+        before: Option<i64>,
+    ) -> Result<(Conversation, Thread), Fault> {
+        let (conversation, thread) = future::join(self.see(id), self.messages_of(id, before)).await;
+        Ok((conversation?, thread?))
+    }
+
+    /// A page of the messages of a conversation that was seen.
+    pub async fn messages(&self, conversation: &Conversation, before: Option<i64>) -> Result<Thread, Fault> {
+        self.messages_of(conversation.id, before).await
+    }
+
+    async fn messages_of(&self, id: ConversationId, before: Option<i64>) -> Result<Thread, Fault> {
+        let org = self.org();
+        let mut call = MESSAGES_OF.with(params![org, id, one_more(MESSAGES)]);
+        if let Some(before) = before {
+            call = call.and(&BEFORE, params![before]);
+        }
+        let files = FILES_OF.with(params![org, id]);
+        let (messages, files) = future::try_join(self.reader().all(call), self.reader().all(files)).await?;
+        let (mut messages, files): (Vec<Message>, Vec<File>) = (messages, files);
+        let has_older = messages.len() > MESSAGES;
+        messages.truncate(MESSAGES);
+        messages.reverse();
+        for message in &mut messages {
+            message.files = files.iter().filter(|file| file.message == message.id).cloned().collect();
+        }
+        let older = messages.first().filter(|_| has_older).map(|first| first.seq);
+        Ok(Thread { messages, older })
+    }
+
+    /// The name of a conversation's brand, where it is another one than this site's (P13).
+    pub async fn other_brand(&self, conversation: &Conversation) -> Result<Option<String>, Fault> {
+        if conversation.brand == self.who().site.brand {
+            return Ok(None);
+        }
+        let (title,) = self.reader().one(BRAND_OF.with(params![self.org(), conversation.brand])).await?;
+        Ok(Some(title))
+    }
+}
+
+impl FromRow for Message {
+    fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
+        let (author, name): (String, String) = (row.get(4)?, row.get(5)?);
+        let edition = row.get(10)?;
+        Ok(Self {
+            seq: row.get(0)?,
+            id: row.get(1)?,
+            direction: row.get(2)?,
+            channel: row.get(3)?,
+            author_name: if author == "automatic" { String::new() } else { name },
+            made_at: row.get(6)?,
+            html: Html::stored(row.get(7)?, edition),
+            quoted: Html::stored(row.get(8)?, edition),
+            redacted: row.get(9)?,
+            files: Vec::new(),
+        })
+    }
+}
+
+impl FromRow for File {
+    fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
+        Ok(Self {
+            message: row.get(0)?,
+            id: row.get(1)?,
+            name: row.get(2)?,
+            media_type: row.get(3)?,
+            size: row.get(4)?,
+            has_preview: row.get(5)?,
+            redacted: row.get(6)?,
+        })
+    }
+}
