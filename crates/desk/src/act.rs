@@ -5,7 +5,7 @@ use std::ops::Deref;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use db::{Call, FromRow, Reader, Writer};
-use kernel::{Code, Fault, Id, Noun, OrgId, Time};
+use kernel::{Code, Fault, Id, Noun, OrgId, Time, base_codes};
 use spine::NewFact;
 
 use crate::door::Desk;
@@ -38,6 +38,11 @@ pub trait Visible<W>: FromRow + Send {
 
     /// The statement.
     fn find(who: &W, id: Id<Self::Noun>) -> Call<'static>;
+
+    /// For a noun whose rows can be merged: what asks for the id under which one that is gone is found now.
+    fn moved(_who: &W, _id: Id<Self::Noun>) -> Option<Call<'static>> {
+        None
+    }
 }
 
 /// Whether `W` may do `A` to this row. A rule nobody wrote is a path nobody can take.
@@ -78,9 +83,15 @@ impl<W: Who> View<W> {
         self.desk.context().now()
     }
 
-    /// One row, if `W` can see it; otherwise `not_found`.
-    pub async fn see<R: Visible<W>>(&self, id: Id<R::Noun>) -> Result<R, Fault> {
-        self.reader.one(R::find(&self.who, id)).await
+    /// One row, if `W` can see it; otherwise `not_found`. One that was merged is the one it was merged into.
+    pub async fn see<R: Visible<W>>(&self, mut id: Id<R::Noun>) -> Result<R, Fault> {
+        loop {
+            if let Some(row) = self.reader.maybe(R::find(&self.who, id)).await? {
+                return Ok(row);
+            }
+            let moved = R::moved(&self.who, id).ok_or_else(|| Fault::new(&base_codes::NOT_FOUND))?;
+            (id,) = self.reader.one(moved).await?;
+        }
     }
 
     /// Ends the transaction, for a page is rendered from plain data only.
@@ -131,10 +142,21 @@ impl<W: Who> Act<W> {
     where
         R: Visible<W> + Rule<W, A>,
     {
-        let call = R::find(&self.who, id).locking(R::TABLE);
-        let row: R = self.writer().await?.one(call).await?;
+        let row: R = self.find(id).await?;
         prove::ask::<W, A, R>(&row, &self.who).map_err(Fault::new)?;
         Ok(Allowed { row, act: self.number, action: PhantomData })
+    }
+
+    /// The row, locked. One that was merged, perhaps while its lock was waited for, is the one it was merged into.
+    pub(crate) async fn find<R: Visible<W>>(&mut self, mut id: Id<R::Noun>) -> Result<R, Fault> {
+        loop {
+            let call = R::find(&self.who, id).locking(R::TABLE);
+            if let Some(row) = self.writer().await?.maybe(call).await? {
+                return Ok(row);
+            }
+            let moved = R::moved(&self.who, id).ok_or_else(|| Fault::new(&base_codes::NOT_FOUND))?;
+            (id,) = self.writer().await?.one(moved).await?;
+        }
     }
 
     /// Tells what happened: a fact, and the jobs that somebody wants because of it, in this transaction.

@@ -64,6 +64,12 @@ kernel::codes! {
     TIME_PAST "time_past" Invalid "error-time-past" on "until";
     /// What was to be redacted is not in the text.
     NOT_IN_TEXT "not_in_text" Invalid "error-not-in-text" on "text";
+    /// A conversation cannot be merged into itself.
+    MERGE_ITSELF "merge_itself" Invalid "error-merge-itself" on "into";
+    /// Conversations of different customers are never merged.
+    MERGE_CUSTOMERS "merge_customers" Conflict "error-merge-customers" on "into";
+    /// Two conversations with so many messages cannot become one.
+    MERGE_TOO_LONG "merge_too_long" Conflict "error-merge-too-long" on "into";
     /// Mail is not set up, so no code can be sent.
     MAIL_OFF "mail_off" Unavailable "problem-mail-off";
     /// There is no address that mail could be sent to.

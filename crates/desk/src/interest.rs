@@ -14,6 +14,7 @@ static INTEREST: &[(&str, &[MakeJob])] = &[
     (conversation::facts::RETRIED, &[conversation::deliver_job]),
     (conversation::facts::SNOOZED, &[conversation::wake_job]),
     (conversation::facts::REDACTED, &[conversation::scrub_job]),
+    (conversation::facts::DELETED, &[conversation::scrub_job]),
 ];
 
 /// The jobs a fact causes.

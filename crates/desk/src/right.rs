@@ -13,6 +13,8 @@ db::named! {
         Change "change",
         /// Redact texts and files for ever.
         Redact "redact",
+        /// Delete conversations with everything in them.
+        Delete "delete",
         /// Change portal, theme and knowledge base settings.
         ManageContent "manage_content",
         /// Manage users, keys, brands and everything else.

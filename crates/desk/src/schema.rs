@@ -35,6 +35,7 @@ pub static STEPS: &[Step] = &[
         name: "session seen",
         text: include_str!("../../../migrations/0009_session_seen.sql"),
     },
+    Step { version: 10, name: "merging", text: include_str!("../../../migrations/0010_merging.sql") },
 ];
 
 /// What it means when a unique index refuses a row.

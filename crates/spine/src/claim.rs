@@ -155,7 +155,7 @@ pub(crate) async fn record(
 
 /// From here to the end of the transaction nobody else changes who is first in a lane. Asked for before anything else
 /// is locked, so that two workers never wait for each other.
-async fn lock_lanes(writer: &mut Writer) -> Result<(), Fault> {
+pub(crate) async fn lock_lanes(writer: &mut Writer) -> Result<(), Fault> {
     writer.run(LOCK_LANES.with(params![])).await?;
     Ok(())
 }

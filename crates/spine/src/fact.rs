@@ -47,6 +47,7 @@ pub struct Fact {
 sql! {
     ANNOUNCE = "insert into fact (org_id, shard, name, subject, actor, at, payload)
         values ($1, $2, $3, $4, $5, $6, $7) returning seq";
+    FORGET = "delete from fact where org_id = $1 and subject = $2";
 }
 
 /// Stores a fact in the caller's transaction and answers its number.
@@ -55,6 +56,12 @@ pub async fn announce(writer: &mut Writer, fact: &NewFact) -> Result<i64, Fault>
         params![fact.org, shard(fact.org), fact.name, &fact.subject, &fact.actor, fact.at, &fact.payload];
     let (seq,) = writer.one(ANNOUNCE.with(values)).await?;
     Ok(seq)
+}
+
+/// Forgets everything that was told of a subject. Who follows and has not heard of it yet never will.
+pub async fn forget(writer: &mut Writer, org: OrgId, subject: &str) -> Result<(), Fault> {
+    writer.run(FORGET.with(params![org, subject])).await?;
+    Ok(())
 }
 
 /// Which of the 64 shares of the work an organization's rows belong to.

@@ -5,15 +5,17 @@ mod crew;
 mod fact;
 mod follow;
 mod job;
+mod lane;
 mod pause;
 mod queue;
 mod schedule;
 mod wake;
 mod worker;
 
-pub use fact::{Actor, Fact, NewFact, announce};
+pub use fact::{Actor, Fact, NewFact, announce, forget};
 pub use follow::{Follower, Position};
 pub use job::{Failure, Job, Registry, Ticket};
+pub use lane::{drop_lane, join_lanes};
 pub use queue::{NewJob, enqueue, is_anything_waiting};
 pub use schedule::{is_due, take_turn};
 pub use wake::Wake;
@@ -25,6 +27,13 @@ pub const SCHEMA: db::Step =
 
 /// Every statement of the spine.
 pub fn statements() -> Vec<&'static db::Statement> {
-    [fact::STATEMENTS, follow::STATEMENTS, queue::STATEMENTS, claim::STATEMENTS, schedule::STATEMENTS]
-        .concat()
+    [
+        fact::STATEMENTS,
+        follow::STATEMENTS,
+        queue::STATEMENTS,
+        claim::STATEMENTS,
+        lane::STATEMENTS,
+        schedule::STATEMENTS,
+    ]
+    .concat()
 }

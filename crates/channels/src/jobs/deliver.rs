@@ -25,19 +25,27 @@ impl Job<Host> for Deliver {
     const KIND: &'static str = facts::DELIVER;
 
     async fn run(self, host: Host, ticket: Ticket) -> Result<(), Failure> {
-        let outcome = match self.hand_over(&host, &ticket).await {
-            Ok(Some(outcome)) => outcome,
-            Ok(None) => return Ok(()),
-            Err(fault) => outcome_of(&fault),
-        };
-        match self.record(&host, &ticket, &outcome).await? {
-            Next::Nothing => Ok(()),
-            Next::TryAgain => Err(again(&host, outcome)),
+        match self.deliver(&host, &ticket).await {
+            // The conversation was deleted meanwhile.
+            Err(Failure::Retry(_, fault)) if fault.is(&base_codes::NOT_FOUND) => Ok(()),
+            ended => ended,
         }
     }
 }
 
 impl Deliver {
+    async fn deliver(&self, host: &Host, ticket: &Ticket) -> Result<(), Failure> {
+        let outcome = match self.hand_over(host, ticket).await {
+            Ok(Some(outcome)) => outcome,
+            Ok(None) => return Ok(()),
+            Err(fault) => outcome_of(&fault),
+        };
+        match self.record(host, ticket, &outcome).await? {
+            Next::Nothing => Ok(()),
+            Next::TryAgain => Err(again(host, outcome)),
+        }
+    }
+
     /// Nothing where the answer does not wait any more: a try before this one was cut off after it had left.
     async fn hand_over(&self, host: &Host, ticket: &Ticket) -> Result<Option<Outcome>, Fault> {
         if !host.outbox().is_set_up() {

@@ -37,6 +37,10 @@ pub enum Reopen {}
 pub enum Snooze {}
 /// A user takes texts and files out of it for ever.
 pub enum Redact {}
+/// A user lets it go into another conversation, or take one in.
+pub enum Merge {}
+/// A user deletes it with everything in it.
+pub enum Delete {}
 /// The clock ends a snooze.
 pub enum Wake {}
 
@@ -54,6 +58,7 @@ sql! {
     FIND_INSIDE = "select c.id, c.number, c.customer_id, c.brand_id, c.subject, c.status, c.assignee_id, c.team_id,
             c.snoozed_until, c.priority, c.made_at, c.last_seq, c.shown_channels, c.shown_seq
         from conversation c where c.org_id = $1 and c.id = $2 and /*see*/$3/*end*/";
+    MOVED = "select into_id from merged_conversation where org_id = $1 and id = $2";
 }
 
 impl Visible<Customer> for Conversation {
@@ -62,6 +67,10 @@ impl Visible<Customer> for Conversation {
 
     fn find(who: &Customer, id: Id<Self>) -> Call<'static> {
         FIND_OWN.with(params![who.site.org, id, who.id, who.seen_address(), who.seen_brand()])
+    }
+
+    fn moved(who: &Customer, id: Id<Self>) -> Option<Call<'static>> {
+        Some(MOVED.with(params![who.site.org, id]))
     }
 }
 
@@ -72,6 +81,10 @@ impl Visible<User> for Conversation {
     fn find(who: &User, id: Id<Self>) -> Call<'static> {
         FIND_INSIDE.with(params![who.org, id, who.may(Right::Read)])
     }
+
+    fn moved(who: &User, id: Id<Self>) -> Option<Call<'static>> {
+        Some(MOVED.with(params![who.org, id]))
+    }
 }
 
 impl Visible<System> for Conversation {
@@ -80,6 +93,10 @@ impl Visible<System> for Conversation {
 
     fn find(who: &System, id: Id<Self>) -> Call<'static> {
         FIND.with(params![who.org, id])
+    }
+
+    fn moved(who: &System, id: Id<Self>) -> Option<Call<'static>> {
+        Some(MOVED.with(params![who.org, id]))
     }
 }
 
@@ -135,6 +152,8 @@ user_rules! {
     Reopen "reopen": Change, [Status::Snoozed, Status::Done];
     Snooze "snooze": Change, [Status::Open, Status::Snoozed];
     Redact "redact": Redact, Status::ALL;
+    Merge "merge": Change, Status::ALL;
+    Delete "delete": Delete, Status::ALL;
 }
 
 impl Rule<System, Wake> for Conversation {

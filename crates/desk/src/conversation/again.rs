@@ -13,6 +13,7 @@ sql! {
         order by m.seq desc limit $3" with [ONE];
     FILE_NAMES = "select message_id, name from message_file where org_id = $1 and conversation_id = $2 and not redacted
         order by message_id, place";
+    FORMER = "select number from merged_conversation where org_id = $1 and into_id = $2 order by number";
 }
 
 /// The newest messages of a conversation that are indexed again in one act; older ones keep their words.
@@ -26,8 +27,17 @@ pub(super) async fn index_all(
     place: (OrgId, Dialect),
     conversation: &Conversation,
 ) -> Result<(), Fault> {
-    let call = MESSAGES.with(params![place.0, conversation.id, MOST]);
-    let messages = writer.all(call).await?;
+    index_newest(writer, place, conversation, MOST).await
+}
+
+/// Indexes the newest messages anew, that many at most.
+pub(super) async fn index_newest(
+    writer: &mut Writer,
+    place: (OrgId, Dialect),
+    conversation: &Conversation,
+    most: i64,
+) -> Result<(), Fault> {
+    let messages = writer.all(MESSAGES.with(params![place.0, conversation.id, most])).await?;
     index(writer, place, conversation, messages).await
 }
 
@@ -50,6 +60,8 @@ async fn index(
     messages: Vec<Stored>,
 ) -> Result<(), Fault> {
     let names: Vec<(MessageId, String)> = writer.all(FILE_NAMES.with(params![org, conversation.id])).await?;
+    let former: Vec<(i64,)> = writer.all(FORMER.with(params![org, conversation.id])).await?;
+    let former: Vec<i64> = former.into_iter().map(|(number,)| number).collect();
     for (seq, id, shown, text) in &messages {
         let files = names.iter().filter(|(message, _)| message == id).map(|(_, name)| name.as_str());
         let document = Document {
@@ -59,6 +71,7 @@ async fn index(
             brand: conversation.brand,
             shown: *shown,
             number: conversation.number,
+            former: &former,
             subject: &conversation.subject,
             text,
             files: files.collect(),

@@ -1,5 +1,7 @@
 //! What conversations announce.
 
+use std::fmt::Display;
+
 use kernel::Time;
 use serde_json::json;
 use spine::{NewFact, NewJob};
@@ -35,6 +37,12 @@ crate::interest::facts! {
     PRIORITY "conversation.priority";
     /// A text or file was redacted.
     REDACTED "conversation.redacted";
+    /// Another conversation of the customer was merged into it.
+    MERGED "conversation.merged";
+    /// It was merged into another conversation and is found there from now on.
+    MOVED "conversation.moved";
+    /// It was deleted with everything in it; what was told of it before is gone too.
+    DELETED "conversation.deleted";
     /// A message left, or was refused.
     DELIVERED "conversation.delivered";
     /// A user had a failed answer sent once more.
@@ -73,8 +81,13 @@ pub(crate) fn deliver_job(fact: &NewFact, seq: i64) -> Option<NewJob> {
     let leaves = payload.get("leaves").and_then(serde_json::Value::as_bool).unwrap_or(false);
     let message = payload.get("message")?.as_str()?;
     let mut deliver = job(fact, seq, DELIVER, &json!({ "conversation": fact.subject, "message": message }));
-    deliver.lane = Some(format!("deliver:{}", fact.subject));
+    deliver.lane = Some(deliver_lane(&fact.subject));
     leaves.then_some(deliver)
+}
+
+/// The lane in which the answers of a conversation leave.
+pub(crate) fn deliver_lane(conversation: impl Display) -> String {
+    format!("deliver:{conversation}")
 }
 
 /// A snoozed conversation wakes at its time.

@@ -5,9 +5,11 @@ mod again;
 mod answer;
 mod assign;
 mod change;
+mod delete;
 pub mod facts;
 pub mod history;
 pub mod inbox;
+mod merge;
 pub mod message;
 mod note;
 pub mod portal;
@@ -23,8 +25,8 @@ use db::{FromRow, Row, Statement};
 use kernel::{Fault, Id, Noun, Time};
 
 pub use access::{
-    Answer, Assign, EditSubject, Finish, MarkDone, Note, Read, Redact, Reopen, Reply, SendAgain, SetPriority,
-    Snooze, Tag, Wake,
+    Answer, Assign, Delete, EditSubject, Finish, MarkDone, Merge, Note, Read, Redact, Reopen, Reply,
+    SendAgain, SetPriority, Snooze, Tag, Wake,
 };
 pub use answer::{Answering, Then, Way};
 pub use assign::{Answerer, Assignment};
@@ -35,7 +37,7 @@ pub use note::NoteId;
 pub use read_mark::Flushed;
 pub(crate) use read_mark::Marks;
 pub(crate) use redact::scrub_job;
-pub use redact::{MARK, Quoting, Scrub};
+pub use redact::{Details, MARK, Quoting, Scrub};
 pub use tag::{MAX_TAG, TagName};
 pub use verbs::{Begun, MAX_SUBJECT, MAX_TEXT, Written};
 
@@ -127,10 +129,12 @@ pub(crate) fn statements() -> Vec<&'static Statement> {
         answer::STATEMENTS,
         assign::STATEMENTS,
         change::STATEMENTS,
+        delete::STATEMENTS,
         note::STATEMENTS,
         read_mark::STATEMENTS,
         tag::STATEMENTS,
         history::STATEMENTS,
     ];
-    [own.concat(), portal::statements(), redact::statements(), inbox::statements()].concat()
+    let folders = [merge::statements(), portal::statements(), redact::statements(), inbox::statements()];
+    [own.concat(), folders.concat()].concat()
 }

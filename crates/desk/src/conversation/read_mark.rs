@@ -12,7 +12,8 @@ use crate::door::Desk;
 use crate::who::Who;
 
 sql! {
-    MARK = "insert into read_mark (org_id, reader, conversation_id, seq) values ($1, $2, $3, $4)
+    MARK = "insert into read_mark (org_id, reader, conversation_id, seq) select $1, $2, $3, $4
+        where exists (select 1 from conversation c where c.org_id = $1 and c.id = $3)
         on conflict (org_id, reader, conversation_id) do update set seq = excluded.seq where read_mark.seq < excluded.seq";
 }
 

@@ -118,6 +118,7 @@ fn document<'a>(
         brand: conversation.brand,
         shown: new.shown,
         number: conversation.number,
+        former: &[],
         subject: &conversation.subject,
         text: &new.text,
         files: new.files.iter().map(|file| file.name.as_str()).collect(),

@@ -14,6 +14,10 @@ sql! {
     ADD = sqlite "insert into message_word (rowid, words) values ($1, $2)"
         postgres "insert into message_word (seq, words) values ($1, cast($2 as tsvector))";
     REMOVE = sqlite "delete from message_word where rowid = $1" postgres "delete from message_word where seq = $1";
+    REMOVE_ALL = sqlite "delete from message_word where rowid in (
+            select m.seq from message m where m.org_id = $1 and m.conversation_id = $2)"
+        postgres "delete from message_word where seq in (
+            select m.seq from message m where m.org_id = $1 and m.conversation_id = $2)";
     [long] FIND = sqlite "select m.conversation_id, m.seq from message_word w join message m on m.seq = w.rowid
             where w.words match $1 and m.org_id = $2 and w.rowid < $3 order by w.rowid desc limit $4"
         postgres "with hit as materialized (
@@ -35,6 +39,8 @@ pub(super) struct Document<'a> {
     pub(super) brand: BrandId,
     pub(super) shown: bool,
     pub(super) number: i64,
+    /// The numbers of conversations that were merged into this one.
+    pub(super) former: &'a [i64],
     pub(super) subject: &'a str,
     pub(super) text: &'a str,
     pub(super) files: Vec<&'a str>,
@@ -57,6 +63,16 @@ pub(super) async fn add(writer: &mut Writer, dialect: Dialect, document: &Docume
 
 pub(super) async fn remove(writer: &mut Writer, seq: i64) -> Result<(), Fault> {
     writer.push(REMOVE.with(params![seq])).await
+}
+
+/// The words of every message of a conversation.
+pub(super) async fn remove_all(
+    writer: &mut Writer,
+    org: OrgId,
+    conversation: ConversationId,
+) -> Result<(), Fault> {
+    writer.run(REMOVE_ALL.with(params![org, conversation])).await?;
+    Ok(())
 }
 
 /// The conversations in which every word occurs, by their newest such message: at most `limit`, out of the newest two
@@ -90,8 +106,9 @@ impl Document<'_> {
         let mut words =
             vec![format!("o{}", self.org), format!("c{}", self.customer), format!("b{}", self.brand)];
         words.extend(self.shown.then(|| SHOWN.to_owned()));
-        let names = self.files.join(" ");
-        words.extend(markup::words(&format!("{} {} {} {names}", self.number, self.subject, self.text)));
+        let numbers: Vec<String> = self.former.iter().chain([&self.number]).map(i64::to_string).collect();
+        let (numbers, names) = (numbers.join(" "), self.files.join(" "));
+        words.extend(markup::words(&format!("{numbers} {} {} {names}", self.subject, self.text)));
         match dialect {
             Dialect::Sqlite => words.join(" "),
             Dialect::Postgres => markup::to_tsvector_text(&words),

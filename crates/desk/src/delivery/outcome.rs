@@ -105,7 +105,7 @@ impl Allowed<Conversation, Deliver> {
         let job = NewJob {
             org: act.org(),
             kind: facts::DELIVER,
-            lane: Some(format!("deliver:{}", self.id)),
+            lane: Some(facts::deliver_lane(self.id)),
             dedupe: None,
             ready_at: now.plus_millis(LOOK_AGAIN_MILLIS),
             made_at: now,

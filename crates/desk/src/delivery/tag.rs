@@ -9,7 +9,7 @@ use crate::act::Act;
 use crate::conversation::{Conversation, ConversationId};
 use crate::customer::CustomerId;
 use crate::org;
-use crate::who::System;
+use crate::who::{System, User};
 
 /// What a reply tag is bound to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -28,6 +28,9 @@ const KIND: &str = "reply_tag";
 sql! {
     SEALED = "select sealed from reply_tag where org_id = $1 and conversation_id = $2 and customer_id = $3";
     ADD = "insert into reply_tag (org_id, conversation_id, customer_id, sealed, made_at) values ($1, $2, $3, $4, $5)";
+    LEAD = "update directory set target = $4 where org_id = $1 and kind = $2 and target = $3";
+    REVOKE = "delete from directory where org_id = $1 and kind = $2 and target = $3";
+    FORGET = "delete from reply_tag where org_id = $1 and conversation_id = $2";
     TARGET = "select d.org_id, d.target from directory d where d.kind = 'reply_tag' and d.key = $1";
 }
 
@@ -51,12 +54,39 @@ async fn make(act: &mut Act<System>, conversation: &Conversation) -> Result<Repl
     let (org, now, random) = (act.org(), act.now(), act.desk().context().random.clone());
     let tag = ReplyTag::new(&random);
     let sealed = act.desk().keys().seal(tag.reveal().as_bytes(), &place(org, conversation), &random);
-    let target = format!("{} {}", conversation.id, conversation.customer);
+    let target = target(conversation.id, conversation);
     let writer = act.writer().await?;
     let values = params![org, conversation.id, conversation.customer, sealed, now];
     writer.run(ADD.with(values)).await?;
     org::enter(writer, (KIND, &tag.fingerprint().to_text()), org, &target).await?;
     Ok(tag)
+}
+
+/// From now on mails with the tags of one conversation belong to another, in whose own mails is a tag of its own.
+pub(crate) async fn lead(
+    act: &mut Act<User>,
+    from: &Conversation,
+    into: ConversationId,
+) -> Result<(), Fault> {
+    let org = act.org();
+    let values = params![org, KIND, target(from.id, from), target(into, from)];
+    act.writer().await?.run(LEAD.with(values)).await?;
+    act.writer().await?.run(FORGET.with(params![org, from.id])).await?;
+    Ok(())
+}
+
+/// From now on the tags that led to a conversation lead nowhere.
+pub(crate) async fn revoke(act: &mut Act<User>, conversation: &Conversation) -> Result<(), Fault> {
+    let org = act.org();
+    let values = params![org, KIND, target(conversation.id, conversation)];
+    act.writer().await?.run(REVOKE.with(values)).await?;
+    act.writer().await?.run(FORGET.with(params![org, conversation.id])).await?;
+    Ok(())
+}
+
+/// What the directory knows of a tag: the conversation, and the customer it was given to.
+fn target(conversation: ConversationId, of: &Conversation) -> String {
+    format!("{conversation} {}", of.customer)
 }
 
 /// Where a sealed tag opens, and nowhere else.

@@ -14,7 +14,7 @@ pub(super) use store::STATEMENTS;
 use super::message::{Author, NewMessage};
 use super::verbs::Begun;
 use super::{Conversation, ConversationId, TagName};
-use crate::act::{Act, Visible};
+use crate::act::Act;
 use crate::brand::BrandId;
 use crate::customer::CustomerId;
 use crate::user::{TeamId, UserId};
@@ -148,9 +148,7 @@ pub async fn append_history(
     conversation: ConversationId,
     entries: &[Entry],
 ) -> Result<usize, Fault> {
-    let call = <Conversation as Visible<System>>::find(act.who(), conversation);
-    let call = call.locking(<Conversation as Visible<System>>::TABLE);
-    let conversation: Conversation = act.writer().await?.one(call).await?;
+    let conversation: Conversation = act.find(conversation).await?;
     Ok(write::entries(act, &conversation, entries).await?.stored)
 }
 

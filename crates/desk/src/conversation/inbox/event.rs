@@ -16,7 +16,7 @@ sql! {
     EVENTS = "select seq, name, actor, at, payload from fact
         where org_id = $1 and subject = $2 and name in ('conversation.opened', 'conversation.done', 'conversation.reopened',
             'conversation.snoozed', 'conversation.woken', 'conversation.assigned', 'conversation.tagged',
-            'conversation.subject', 'conversation.priority', 'conversation.redacted', 'conversation.retried') {conditions}
+            'conversation.subject', 'conversation.priority', 'conversation.redacted', 'conversation.retried', 'conversation.merged') {conditions}
         order by seq desc limit $3" with [BEFORE];
     USERS = "select id, name from app_user where org_id = $1 and id in ($list)";
     TEAMS = "select id, name from team where org_id = $1 and id in ($list)";
@@ -54,8 +54,12 @@ db::named! {
         Redacted "redacted",
         /// A file was redacted.
         FileRedacted "file-redacted",
+        /// A name, an address or the subject was redacted.
+        DetailsRedacted "details-redacted",
         /// An answer that had failed was sent once more.
         Retried "retried",
+        /// Another conversation was merged into it.
+        Merged "merged",
     }
 }
 
@@ -136,6 +140,7 @@ impl Told {
             EventKind::TeamAssigned => name(self.payload.get("team")),
             EventKind::Tagged => list(self.payload.get("added")),
             EventKind::Untagged => list(self.payload.get("removed")),
+            EventKind::Merged => self.payload.get("number").map(ToString::to_string),
             EventKind::PriorityChanged => self.payload.get("to").map(ToString::to_string),
             EventKind::SubjectChanged => subject.take(),
             _ => None,
@@ -163,8 +168,12 @@ impl Told {
             facts::REDACTED if self.payload.get("what").is_some_and(|what| what == "file") => {
                 EventKind::FileRedacted
             }
+            facts::REDACTED if self.payload.get("what").is_some_and(|what| what == "details") => {
+                EventKind::DetailsRedacted
+            }
             facts::REDACTED => EventKind::Redacted,
             facts::RETRIED => EventKind::Retried,
+            facts::MERGED => EventKind::Merged,
             _ => return None,
         };
         Some(kind)

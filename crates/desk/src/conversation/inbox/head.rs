@@ -47,11 +47,11 @@ struct Names {
 }
 
 impl View<User> {
-    /// A conversation of the organization; any other is `not_found`.
+    /// A conversation of the organization, or the one it was merged into; any other is `not_found`.
     pub async fn conversation(&self, id: ConversationId) -> Result<Head, Fault> {
         let conversation: Conversation = self.see(id).await?;
-        let names: Names = self.reader().one(NAMES.with(params![self.org(), id])).await?;
-        let tags: Vec<(String,)> = self.reader().all(TAGS.with(params![self.org(), id])).await?;
+        let names: Names = self.reader().one(NAMES.with(params![self.org(), conversation.id])).await?;
+        let tags: Vec<(String,)> = self.reader().all(TAGS.with(params![self.org(), conversation.id])).await?;
         let may = conversation.may(self.who());
         let Names { channels, brand, assignee, team } = names;
         let tags = tags.into_iter().map(|(tag,)| tag).collect();

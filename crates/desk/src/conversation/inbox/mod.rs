@@ -6,6 +6,7 @@ mod counts;
 mod event;
 mod head;
 mod list;
+mod merging;
 mod message;
 mod query;
 mod timeline;
@@ -18,6 +19,7 @@ pub use counts::{COUNTED, Count, Counts};
 pub use event::{Event, EventKind};
 pub use head::Head;
 pub use list::{List, Named, PAGE, Row};
+pub use merging::{Extent, MERGE_CHOICES, MergeChoice};
 pub use message::{Message, Note, Redacted};
 pub use query::{Filters, Holder, ListQuery, Shelf};
 pub use timeline::{ENTRIES, Entry, Place, Timeline};
@@ -41,6 +43,7 @@ pub(super) fn statements() -> Vec<&'static Statement> {
         list::STATEMENTS,
         counts::STATEMENTS,
         head::STATEMENTS,
+        merging::STATEMENTS,
         message::STATEMENTS,
         event::STATEMENTS,
         aside::STATEMENTS,

@@ -2,6 +2,7 @@
 //! same transaction; a job then makes the bytes vanish from the files of the database and the file store.
 
 mod cut;
+mod details;
 mod find;
 mod pieces;
 mod scrub;
@@ -13,6 +14,7 @@ use markup::{Html, html_to_text};
 use serde_json::json;
 
 pub use cut::MARK;
+pub use details::Details;
 pub use scrub::Scrub;
 pub(crate) use scrub::scrub_job;
 
@@ -159,5 +161,5 @@ impl Stored {
 
 /// Every statement about redaction.
 pub(super) fn statements() -> Vec<&'static Statement> {
-    [store::STATEMENTS, scrub::STATEMENTS].concat()
+    [details::STATEMENTS, store::STATEMENTS, scrub::STATEMENTS].concat()
 }

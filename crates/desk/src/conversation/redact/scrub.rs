@@ -1,7 +1,7 @@
 //! The job that makes redacted bytes vanish.
 
 use db::{params, sql};
-use kernel::{Fault, OrgId};
+use kernel::{Fault, OrgId, Time};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use spine::{Failure, Job, NewFact, NewJob, Ticket};
@@ -24,34 +24,84 @@ sql! {
 }
 
 /// The tables a redacted text may have left traces in.
-const TABLES: &[&str] = &["message", "message_file", "message_word", "note", "conversation"];
+const TABLES: &[&str] =
+    &["message", "message_file", "message_word", "note", "conversation", "conversation_tag"];
 
-/// Seconds until a reader that is in the way must have ended.
+/// Seconds until it is tried again: whoever is in the way, a reader of ours ends after ten.
 const PAUSE_SECONDS: i64 = 5;
+/// After this many the bytes should be nowhere (product W3).
+const PROMISED_SECONDS: i64 = 60;
+/// Tries of one job; then another goes on, because a job's life is shorter than somebody's transaction may be.
+const TRIES: i64 = 1_000;
 
 /// A redaction wants its bytes scrubbed; the ones that wait are one.
 #[expect(clippy::unnecessary_wraps, reason = "every entry of the table of interest may decline")]
 pub(crate) fn scrub_job(fact: &NewFact, seq: i64) -> Option<NewJob> {
-    let mut scrub = job(fact, seq, SCRUB, &json!({}));
+    let mut scrub = job(fact, seq, SCRUB, &json!({ "since": fact.at }));
     scrub.dedupe = Some(SCRUB.to_owned());
     Some(scrub)
 }
 
 /// Deletes the bytes of files that nothing names any more, then clears the database's files of what rows left there.
 #[derive(Serialize, Deserialize, Debug)]
-pub struct Scrub {}
+pub struct Scrub {
+    /// When the first of what it is to clear was redacted or deleted.
+    #[serde(default)]
+    since: Option<Time>,
+}
 
 impl Job<Desk> for Scrub {
     const KIND: &'static str = SCRUB;
 
     async fn run(self, desk: Desk, ticket: Ticket) -> Result<(), Failure> {
-        while forget_files(&desk, ticket.org()).await? > 0 {}
-        if desk.db().scrub(TABLES).await? {
-            return Ok(());
+        let in_the_way = match clear(&desk, ticket.org()).await {
+            Ok(true) => return Ok(()),
+            Ok(false) => Fault::new(&kernel::base_codes::UNAVAILABLE),
+            Err(fault) => fault,
+        };
+        self.complain(&desk, &ticket, &in_the_way);
+        if ticket.attempt() >= TRIES {
+            return Ok(self.begin_anew(&desk, &ticket).await?);
         }
-        let again = desk.context().now().plus_millis(PAUSE_SECONDS * 1_000);
-        Err(Failure::Retry(Some(again), Fault::new(&kernel::base_codes::UNAVAILABLE)))
+        Err(Failure::Retry(Some(next_try(&desk)), in_the_way))
     }
+}
+
+impl Scrub {
+    /// Somebody's transaction keeps what is gone alive for too long: nothing of ours can end it, so it is told.
+    fn complain(&self, desk: &Desk, ticket: &Ticket, in_the_way: &Fault) {
+        let waited = self.since.map_or(0, |since| desk.context().now().millis_since(since) / 1_000);
+        if waited > PROMISED_SECONDS {
+            let org = ticket.org();
+            tracing::warn!(%org, waited, %in_the_way, "redacted bytes are still in the database's files");
+        }
+    }
+
+    async fn begin_anew(&self, desk: &Desk, ticket: &Ticket) -> Result<(), Fault> {
+        let job = NewJob {
+            org: ticket.org(),
+            kind: SCRUB,
+            lane: None,
+            dedupe: Some(SCRUB.to_owned()),
+            ready_at: next_try(desk),
+            made_at: desk.context().now(),
+            cause: ticket.cause(),
+            payload: json!({ "since": self.since }).to_string(),
+        };
+        let mut writer = desk.db().writer().await?;
+        spine::enqueue(&mut writer, &job).await?;
+        writer.commit().await
+    }
+}
+
+fn next_try(desk: &Desk) -> Time {
+    desk.context().now().plus_seconds(PAUSE_SECONDS)
+}
+
+/// Whether nothing is left; not while somebody is in the way.
+async fn clear(desk: &Desk, org: OrgId) -> Result<bool, Fault> {
+    while forget_files(desk, org).await? > 0 {}
+    desk.db().scrub(TABLES).await
 }
 
 /// Bytes first, then the rows that name them to be deleted: a crash between leaves something to delete again.

@@ -161,7 +161,11 @@ pub(super) async fn mark(
 }
 
 /// Makes what lists show of a conversation anew.
-pub(super) async fn show(writer: &mut Writer, org: OrgId, conversation: &Conversation) -> Result<(), Fault> {
+pub(in crate::conversation) async fn show(
+    writer: &mut Writer,
+    org: OrgId,
+    conversation: &Conversation,
+) -> Result<(), Fault> {
     let mut excerpts = Vec::new();
     for seq in [conversation.last_seq, conversation.shown_seq] {
         let text: Option<(String,)> = writer.maybe(TEXT_AT.with(params![org, conversation.id, seq])).await?;

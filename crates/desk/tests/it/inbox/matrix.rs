@@ -2,8 +2,8 @@
 
 use desk::User;
 use desk::conversation::{
-    Answer, Assign, Conversation, EditSubject, MarkDone, Note, Read, Redact, Reopen, SendAgain, SetPriority,
-    Snooze, Tag,
+    Answer, Assign, Conversation, Delete, EditSubject, MarkDone, Merge, Note, Read, Redact, Reopen,
+    SendAgain, SetPriority, Snooze, Tag,
 };
 use desk::right::Role;
 use testkit::{Database, both};
@@ -25,6 +25,8 @@ MarkDone    . - . - 0 0
 Reopen      ! - ! - 0 0
 Snooze      . - . - 0 0
 Redact      . - . - 0 0
+Merge       . - . - 0 0
+Delete      . - - - 0 0
 ";
 
 /// Asks in an act of its own each, because a refusal ends its act.
@@ -69,7 +71,9 @@ async fn r1_w6_the_matrix_of_users_and_actions(database: Database) {
                 MarkDone,
                 Reopen,
                 Snooze,
-                Redact
+                Redact,
+                Merge,
+                Delete
             ]
         ));
     }
@@ -118,6 +122,7 @@ async fn design_6_pages_show_the_acts_that_the_rules_allow(database: Database) {
         "mark_done",
         "snooze",
         "redact",
+        "merge",
     ];
     assert_eq!(may, all);
     let may = stage.kit.view(&collaborator).await.conversation(stage.id).await.unwrap().may;

@@ -1,7 +1,9 @@
 //! What users do with conversations, and what they see of them.
 
+mod deleting;
 mod lists;
 mod matrix;
+mod merging;
 mod privacy;
 mod redaction;
 mod residue;

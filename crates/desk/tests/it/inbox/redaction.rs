@@ -2,7 +2,7 @@
 
 use desk::conversation::inbox::{Entry, ListQuery, Shelf};
 use desk::conversation::message::{NewFile, State};
-use desk::conversation::{Conversation, MARK, Quoting, Redact, Way, portal};
+use desk::conversation::{Conversation, Details, MARK, Quoting, Redact, Way, portal};
 use testkit::{Database, both};
 
 use super::residue::scrub;
@@ -176,4 +176,57 @@ async fn file_of(stage: &Stage, id: desk::conversation::ConversationId) -> porta
         Entry::Note(_) | Entry::Event(_) => None,
     });
     file.unwrap()
+}
+
+async fn redact_details(stage: &Stage, nth: usize, details: Details) -> Result<(), &'static str> {
+    let message = stage.messages().await[nth].id;
+    stage.later();
+    let mut act = stage.kit.act(&stage.ana);
+    let conversation = act.open::<Redact, Conversation>(stage.id).await.unwrap();
+    match conversation.redact_details(&mut act, message, details).await {
+        Ok(()) => {
+            act.done(()).await.unwrap();
+            Ok(())
+        }
+        Err(fault) => Err(fault.code().name),
+    }
+}
+
+#[both]
+async fn w3_name_address_and_subject_go_from_both_sides_and_leave_a_mark(database: Database) {
+    let stage = Stage::new(&database).await;
+    stage.reply("Another message.").await;
+    redact_details(&stage, 1, Details { name: true, address: true, subject: false }).await.unwrap();
+    let messages = stage.messages().await;
+    assert_eq!((messages[1].author_name.as_str(), messages[1].address.as_str()), (MARK, ""));
+    assert_eq!(
+        (messages[1].text.as_str(), messages[0].author_name.as_str()),
+        ("Another message.", "Cleo Customer")
+    );
+    assert_eq!(messages[1].redacted.as_ref().unwrap().who.as_deref(), Some("Ana Agent"));
+    assert_eq!(stage.events().await.pop().unwrap(), "details-redacted Ana Agent");
+    assert_eq!(hits(&stage, "tent").await, (1, 1));
+    redact_details(&stage, 0, Details { subject: true, ..Details::default() }).await.unwrap();
+    assert_eq!(stage.conversation().await.subject, MARK);
+    assert_eq!(hits(&stage, "tent").await, (0, 0), "nor is it found by any message");
+    assert!(!everything(&stage).await.contains("Tent"));
+    assert_eq!(stage.messages().await[0].author_name, "Cleo Customer");
+    assert_eq!(redact_details(&stage, 0, Details::default()).await, Err("invalid"));
+    // TH27: a message of another conversation.
+    let other = begin(&stage.kit, &stage.cleo, "Other", "Hello.", &[]).await;
+    let stage = Stage { id: other, ..stage };
+    let message = messages[0].id;
+    let mut act = stage.kit.act(&stage.ana);
+    let conversation = act.open::<Redact, Conversation>(other).await.unwrap();
+    let name = Details { name: true, ..Details::default() };
+    assert_eq!(code(conversation.redact_details(&mut act, message, name).await), "not_found");
+}
+
+#[both]
+async fn w3_an_answer_without_its_address_does_not_leave(database: Database) {
+    let stage = Stage::new(&database).await;
+    stage.answer("To the wrong address.", Way::Email).await;
+    redact_details(&stage, 1, Details { address: true, ..Details::default() }).await.unwrap();
+    let answer = stage.messages().await.pop().unwrap();
+    assert_eq!((answer.state, answer.address.as_str()), (State::Stored, ""));
 }

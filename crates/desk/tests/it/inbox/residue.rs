@@ -2,15 +2,16 @@
 
 use std::path::Path;
 
-use db::{Dialect, Location, Statement};
-use desk::conversation::{Conversation, Redact, Scrub, Way};
+use db::{Dialect, Location, Statement, params};
+use desk::conversation::{Conversation, Details, Redact, Scrub, Way};
 use testkit::{Database, both};
 
 use super::{Stage, mail, words};
 
-/// Runs the jobs that wait, again while a connection that the story dropped is in the way.
+/// Runs the jobs that wait until nothing is in the way, for the minute that is promised at most. A connection that the
+/// story dropped may be in the way for a while.
 pub(super) async fn scrub(stage: &Stage) {
-    for _ in 0..100 {
+    for _ in 0..12 {
         if scrub_once(stage).await == 0 {
             return;
         }
@@ -20,7 +21,7 @@ pub(super) async fn scrub(stage: &Stage) {
 }
 
 /// Runs the jobs that wait, and answers how many of the scrub's go on waiting.
-async fn scrub_once(stage: &Stage) -> i64 {
+pub(super) async fn scrub_once(stage: &Stage) -> i64 {
     let desk = stage.kit.desk.clone();
     let registry = spine::Registry::new().with::<Scrub>();
     let wake = desk.wake().clone();
@@ -33,7 +34,7 @@ async fn scrub_once(stage: &Stage) -> i64 {
     waiting
 }
 
-fn statement(text: &str) -> &'static Statement {
+pub(super) fn statement(text: &str) -> &'static Statement {
     let text: &'static str = Box::leak(text.to_owned().into_boxed_str());
     Box::leak(Box::new(Statement { name: "look", sqlite: text, postgres: text, conditions: &[], long: true }))
 }
@@ -49,7 +50,7 @@ async fn redact_all(stage: &Stage, text: &str) {
 }
 
 /// The files of the database in which a word stands, in their raw bytes.
-async fn residue(stage: &Stage, database: &Database, word: &str) -> Vec<String> {
+pub(super) async fn residue(stage: &Stage, database: &Database, word: &str) -> Vec<String> {
     match &database.location {
         Location::Sqlite(path) => {
             let files = [path.clone(), path.with_extension("db-wal")];
@@ -81,7 +82,7 @@ async fn postgres_residue(stage: &Stage, word: &str) -> Vec<String> {
 }
 
 /// As the server does by itself from time to time: samples of what columns hold go into its catalogue.
-async fn gather_statistics(stage: &Stage) {
+pub(super) async fn gather_statistics(stage: &Stage) {
     if stage.kit.db.dialect() == Dialect::Postgres {
         let mut writer = stage.kit.db.writer().await.unwrap();
         writer.run(statement("analyze").with(vec![])).await.unwrap();
@@ -138,5 +139,81 @@ async fn w3_a_reader_in_the_way_puts_it_off(database: Database) {
     watcher.await.unwrap();
     stage.kit.clock.advance_millis(5_000);
     scrub(&stage).await;
+    assert_eq!(residue(&stage, &database, "Numbatofarnhem").await, [""; 0]);
+}
+
+#[both]
+async fn w3_a_name_an_address_and_a_subject_leave_no_byte(database: Database) {
+    let mut stage = Stage::new(&database).await;
+    stage.cleo.name = "Numbat of Arnhem".to_owned();
+    mail(&stage, "Hello.", "<p>Hello.</p>").await;
+    let id = stage.messages().await[1].id;
+    set(
+        &stage,
+        "update message set address = 'numbat@arnhem.test', failure = '550 no numbat@arnhem.test'
+        where org_id = $1 and text = 'Hello.'",
+    )
+    .await;
+    set(&stage, "update conversation set subject = 'Numbatofarnhem is lost' where org_id = $1").await;
+    gather_statistics(&stage).await;
+    let words = ["Numbat of Arnhem", "numbat@arnhem", "Numbatofarnhem"];
+    for word in words {
+        assert!(!residue(&stage, &database, word).await.is_empty(), "{word}");
+    }
+    let mut act = stage.kit.act(&stage.ana);
+    let conversation = act.open::<Redact, Conversation>(stage.id).await.unwrap();
+    let all = Details { name: true, address: true, subject: true };
+    conversation.redact_details(&mut act, id, all).await.unwrap();
+    act.done(()).await.unwrap();
+    scrub(&stage).await;
+    for word in words {
+        assert_eq!(residue(&stage, &database, word).await, [""; 0], "{word}");
+    }
+}
+
+async fn set(stage: &Stage, text: &str) {
+    let mut writer = stage.kit.db.writer().await.unwrap();
+    writer.run(statement(text).with(params![stage.kit.org])).await.unwrap();
+    writer.commit().await.unwrap();
+}
+
+/// The job's own row: in how many milliseconds it is tried again, and how often it was.
+async fn waiting(stage: &Stage) -> (i64, i64) {
+    let reader = stage.kit.db.reader().await.unwrap();
+    let text = "select ready_at, attempts from job where kind = 'scrub' and state = 'ready'";
+    let (ready_at, attempts): (kernel::Time, i64) = reader.one(statement(text).with(vec![])).await.unwrap();
+    reader.end();
+    (ready_at.millis_since(stage.kit.desk.context().now()), attempts)
+}
+
+/// Whoever is in the way, and however often it was tried: five seconds after the end of that the bytes are nowhere. A
+/// reader of ours ends after ten seconds and a writer after two, so that a minute is kept; others' are gone on with.
+#[both]
+async fn w3_it_is_tried_every_five_seconds_for_as_long_as_it_takes(database: Database) {
+    let stage = Stage::new(&database).await;
+    stage.reply("The secret is Numbatofarnhem.").await;
+    let db = stage.kit.db.clone();
+    let (begun, opened) = tokio::sync::oneshot::channel();
+    let (end, ended) = tokio::sync::oneshot::channel::<()>();
+    let watcher = tokio::spawn(async move {
+        let reader = db.reader().await.unwrap();
+        reader.all::<(String,)>(statement("select text from message").with(vec![])).await.unwrap();
+        begun.send(()).unwrap();
+        ended.await.unwrap();
+        reader.end();
+    });
+    opened.await.unwrap();
+    redact_all(&stage, "Numbatofarnhem").await;
+    for (attempts, after) in [(500, 501), (999, 0)] {
+        set(&stage, &format!("update job set attempts = {attempts} where kind = 'scrub' and org_id = $1"))
+            .await;
+        assert_eq!(scrub_once(&stage).await, 1);
+        // The life of one job has an end: after a thousand tries another goes on.
+        assert_eq!(waiting(&stage).await, (5_000, after));
+        stage.kit.clock.advance_millis(5_000);
+    }
+    end.send(()).unwrap();
+    watcher.await.unwrap();
+    assert_eq!(scrub_once(&stage).await, 0);
     assert_eq!(residue(&stage, &database, "Numbatofarnhem").await, [""; 0]);
 }
