@@ -8,6 +8,7 @@ use kernel::{Fault, Language, OrgId};
 use crate::Act;
 use crate::code;
 use crate::kb::KbId;
+use crate::link::Link;
 use crate::session;
 use crate::who::System;
 
@@ -37,6 +38,8 @@ pub enum Kind {
     Number(i64, i64),
     /// Language codes joined by commas, at least one.
     Languages,
+    /// An address that pages link to, or nothing.
+    Link,
 }
 
 /// One setting.
@@ -64,6 +67,12 @@ pub static SETTINGS: &[Setting] = &[
         Kind::Toggle,
         "on",
         "Show agents' names to customers; off shows the brand's (P4).",
+    ),
+    kb(
+        "portal.contact-url",
+        Kind::Link,
+        "",
+        "Where the contact link leads; there is none while it is empty (P10).",
     ),
     kb("portal.known-only", Kind::Toggle, "off", "Send codes to known customers only (A2)."),
     kb("portal.mark-done", Kind::Toggle, "on", "Customers may mark their conversations as done (P11)."),
@@ -116,6 +125,7 @@ impl Setting {
                 value.parse().is_ok_and(|number: i64| (least..=most).contains(&number))
             }
             Kind::Languages => languages(value).is_some(),
+            Kind::Link => value.is_empty() || Link::parse(value).is_some(),
         }
     }
 
@@ -163,6 +173,8 @@ pub struct PortalSettings {
     pub my_conversations: bool,
     /// P4.
     pub agent_names: bool,
+    /// P10: where the contact link leads, where there is one.
+    pub contact: Option<Link>,
     /// P8.
     pub reopen: bool,
     /// P10.
@@ -188,6 +200,7 @@ impl PortalSettings {
         Self {
             my_conversations: is_on("portal.my-conversations"),
             agent_names: is_on("portal.agent-names"),
+            contact: Link::parse(value(values, "portal.contact-url")),
             reopen: is_on("portal.reopen"),
             new_conversation: is_on("portal.new-conversation"),
             mark_done: is_on("portal.mark-done"),

@@ -112,7 +112,7 @@ async fn page(visit: &Visit, method: &Method, path: &str, fault: &Fault) -> Resp
     let (status, fault_id) = (outcome.status, outcome.log(&visit.web, fault));
     let drawn = match outcome.page {
         Page::SignIn => draw_with(status, visit, None, &not_signed_in(visit, None)),
-        Page::TooMany => draw_with(status, visit, customer.as_ref(), &too_many(fault)),
+        Page::TooMany => draw_with(status, visit, customer.as_ref(), &too_many(visit, is_get, fault)),
         Page::NotFound => draw_with(status, visit, customer.as_ref(), &NotFound {}),
         Page::Forbidden | Page::Refused => draw_with(status, visit, customer.as_ref(), &Refusal {}),
         Page::Broken => draw_with(status, visit, customer.as_ref(), &Broken { fault_id }),
@@ -146,17 +146,22 @@ async fn customer(visit: &Visit) -> Option<Customer> {
 
 /// The 401 page, with what was written beside the way to sign in (A1, A7).
 pub(crate) fn not_signed_in(visit: &Visit, text: Option<&str>) -> NotSignedIn {
-    let back = visit.path.split("/messages").next().unwrap_or("/");
+    // What is posted below a conversation stands on its page.
+    let back = visit.path.replacen("/messages", "", 1).replacen("/completion", "", 1);
     NotSignedIn {
         reason: if visit.path.starts_with("/login") { "failed" } else { "ended" }.to_owned(),
-        retry_url: visit.site.portal.my_conversations.then(|| url::login(back)),
+        retry_url: visit.site.portal.my_conversations.then(|| url::login(&back)),
         text: text.map(str::to_owned),
     }
 }
 
-fn too_many(fault: &Fault) -> TooMany {
+fn too_many(visit: &Visit, is_get: bool, fault: &Fault) -> TooMany {
     let seconds = fault.retry_after_seconds().unwrap_or(60);
-    TooMany { retry_minutes: (seconds + 59) / 60, retry_url: None, text: None }
+    // A form cannot be asked for again, but the page it stands on can.
+    let again = if is_get { &visit.path } else { "/login" };
+    let has_page = is_get || visit.path.starts_with("/login");
+    let retry_url = url::safe_return(again, &visit.site.origin).filter(|_| has_page);
+    TooMany { retry_minutes: (seconds + 59) / 60, retry_url }
 }
 
 fn fault_id(web: &Web) -> String {

@@ -4,7 +4,6 @@ use axum::response::Response;
 use serde::Serialize;
 
 use crate::cookie;
-use crate::shell::Arguments;
 use crate::visit::Visit;
 
 /// A message at the top of a page.
@@ -12,7 +11,6 @@ use crate::visit::Visit;
 pub(crate) struct Flash {
     kind: &'static str,
     key: &'static str,
-    args: Arguments,
 }
 
 /// What can be said. The cookie names one of these, so nobody can put words on the page.
@@ -37,7 +35,7 @@ impl Flash {
     /// The flash of this key.
     pub(crate) fn of(said: &str) -> Option<Self> {
         let (key, kind) = FLASHES.iter().find(|(key, _)| *key == said)?;
-        Some(Self { kind, key, args: Arguments::new() })
+        Some(Self { kind, key })
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use desk::Customer;
+use desk::link::Link;
 use kernel::{Language, Time};
 use serde::Serialize;
 
@@ -35,7 +36,6 @@ pub(crate) struct Shell {
 struct BrandFace {
     name: String,
     initial: String,
-    logo_url: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -72,18 +72,14 @@ impl Shell {
             direction: if language.is_right_to_left() { "rtl" } else { "ltr" },
             zone: zone(visit, customer),
             now: now.0,
-            brand: BrandFace {
-                name: site.brand_title.clone(),
-                initial: initial(&site.brand_title),
-                logo_url: None,
-            },
+            brand: BrandFace { name: site.brand_title.clone(), initial: initial(&site.brand_title) },
             css_url: crate::asset::css_url(&visit.web, &site.accent),
             home_url: url::home(language),
             login_url: login_url(visit, customer),
             customer: customer.map(|customer| SignedIn::of(customer, language)),
             flash: Flash::read(visit),
             languages: choices(visit),
-            contact_url: None,
+            contact_url: site.portal.contact.as_ref().map(Link::to_string),
             session_ends_in: session,
             year: year(now),
         }

@@ -19,8 +19,9 @@ use crate::web::Web;
 
 /// The most files of a portal message (P6).
 pub(crate) const MAX_FILES: usize = 6;
-/// The most bytes of a form's text fields; a text of 10,240 characters is at most four times that.
-const MAX_FIELD: usize = 64 * 1024;
+/// The most bytes of a form's texts as a page writes them, where a quote becomes `&quot;`: what was refused is drawn
+/// again, and a page holds one MB (T4). A hundred thousand characters fit, whichever they are.
+const MAX_TEXTS: usize = 640 * 1024;
 
 /// How much of a form is looked at.
 pub(crate) struct Limits {
@@ -38,6 +39,8 @@ pub(crate) struct Uploaded {
     fields: Vec<(String, String)>,
     /// The fields whose bytes are no text; what of them is one is among the others.
     broken: Vec<String>,
+    /// How much of a page all of them take.
+    weight: usize,
     /// The files with their names; nothing for one over the limit.
     pub(crate) files: Vec<(String, Option<Vec<u8>>)>,
 }
@@ -70,7 +73,7 @@ impl Uploaded {
         while let Some(field) = form.next_field().await.map_err(broken)? {
             let name = field.name().unwrap_or_default().to_owned();
             let file_name = field.file_name().map(str::to_owned);
-            let limit = if file_name.is_some() { limits.file_bytes } else { MAX_FIELD };
+            let limit = if file_name.is_some() { limits.file_bytes } else { MAX_TEXTS };
             let bytes = capped(field, limit).await.map_err(broken)?;
             match file_name {
                 // A file field nobody filled comes as one empty file without a name.
@@ -78,18 +81,23 @@ impl Uploaded {
                     uploaded.files.push((file_name, bytes));
                 }
                 Some(_) => {}
-                None => uploaded.keep(name, &bytes.ok_or_else(too_long)?),
+                None => uploaded.keep(name, &bytes.ok_or_else(too_long)?)?,
             }
         }
         Ok(uploaded)
     }
 
-    fn keep(&mut self, name: String, bytes: &[u8]) {
+    fn keep(&mut self, name: String, bytes: &[u8]) -> Result<(), Fault> {
         let text = String::from_utf8_lossy(bytes);
+        self.weight += weight(&text);
+        if self.weight > MAX_TEXTS {
+            return Err(too_long());
+        }
         if matches!(text, Cow::Owned(_)) {
             self.broken.push(name.clone());
         }
         self.fields.push((name, text.into_owned()));
+        Ok(())
     }
 
     /// Whether a field of this name was no text, so that it must not be taken as it stands here.
@@ -120,8 +128,14 @@ async fn capped(mut field: Field<'_>, limit: usize) -> Result<Option<Vec<u8>>, M
     Ok(bytes)
 }
 
+/// The bytes of a text on a page.
+pub(crate) fn weight(text: &str) -> usize {
+    const LONGEST: usize = "&quot;".len();
+    text.bytes().map(|byte| if b"&<>\"'".contains(&byte) { LONGEST } else { 1 }).sum()
+}
+
 fn too_long() -> Fault {
-    Fault::new(&base_codes::INVALID).because("a field is too long")
+    Fault::new(&base_codes::TOO_LARGE).because("the texts are too long")
 }
 
 /// Checks every file and stores the good ones; names what is wrong with the others.

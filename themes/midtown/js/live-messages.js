@@ -2,12 +2,15 @@
 // replaced. Events carry no content, so there is one door to what a customer may see: the page itself.
 class LiveMessages extends HTMLElement {
   connectedCallback() {
-    if (!this.hasAttribute("src")) return;
     this.source = new EventSource(this.getAttribute("src"));
     this.source.addEventListener("open", () => this.classList.add("live"));
     this.source.addEventListener("error", () => this.classList.remove("live"));
     this.source.addEventListener("message", () => this.refresh());
     addEventListener("pagehide", () => this.source.close());
+  }
+
+  disconnectedCallback() {
+    this.source.close();
   }
 
   // One fetch at a time; what is heard meanwhile is fetched after it.

@@ -1,4 +1,4 @@
-// Counts what is left, shows the picked files, and marks a form that is on its way.
+// Counts what is left, shows the picked files, and sends.
 class MessageForm extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
@@ -6,8 +6,7 @@ class MessageForm extends HTMLElement {
     this.files = this.querySelector("input[type=file]");
     this.text.addEventListener("input", () => this.count());
     this.form.addEventListener("change", () => this.showFiles());
-    this.form.addEventListener("submit", (event) => this.send(event));
-    addEventListener("pageshow", () => this.busy(false));
+    this.sender = new Sender(this.form);
     this.count();
   }
 
@@ -50,20 +49,6 @@ class MessageForm extends HTMLElement {
     image.alt = "";
     image.src = URL.createObjectURL(file);
     return image;
-  }
-
-  send(event) {
-    if (this.sending) event.preventDefault();
-    else this.busy(true);
-  }
-
-  busy(on) {
-    const button = this.querySelector("[data-busy]");
-    const words = button.querySelector("span");
-    this.idle ??= words.textContent;
-    this.sending = on;
-    button.setAttribute("aria-disabled", String(on));
-    words.textContent = on ? button.dataset.busy : this.idle;
   }
 }
 

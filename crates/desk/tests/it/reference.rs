@@ -94,8 +94,13 @@ fn the_reference_of_settings_is_the_table() {
             Kind::Toggle => "`on`, `off`".to_owned(),
             Kind::Number(least, most) => format!("{least} to {most}"),
             Kind::Languages => "language codes, joined by commas".to_owned(),
+            Kind::Link => {
+                "an `https`, `http`, `mailto` or `tel` address, a path of the own host, or nothing".to_owned()
+            }
         };
-        let (name, default) = (format!("`{}`", setting.name), format!("`{}`", setting.default));
+        let name = format!("`{}`", setting.name);
+        let default =
+            if setting.default.is_empty() { String::new() } else { format!("`{}`", setting.default) };
         table = table.with_row(&[name.as_str(), &values, &default, setting.help]);
     }
     hold(

@@ -6,8 +6,8 @@ use desk::conversation::portal::{Filter, List, ListQuery, Listed, Order};
 use desk::{Customer, View};
 use serde::Deserialize;
 
+use super::draft::Draft;
 use super::pages::{Choice, ConversationNew, Conversations, Row, status};
-use super::reply::Draft;
 use crate::answer::Answer;
 use crate::marked::Marked;
 use crate::page::draw;
@@ -99,9 +99,8 @@ fn page(list: &List, next: Option<String>, asked: &Asked, visit: &Visit) -> Conv
 
 /// A conversation as a row of this list: what was searched for is marked, and the way back leads to it.
 pub(super) fn row(listed: &Listed, visit: &Visit, asked: &Asked) -> Row {
-    let latest = format!("{}#latest", url::conversation(&visit.language, listed.id));
     Row {
-        url: url::with_query(&latest, &asked.pairs()),
+        url: asked.remembered_by(&format!("{}#latest", url::conversation(&visit.language, listed.id))),
         number: listed.number,
         subject: Marked::of(&listed.subject, &asked.q),
         status: status(if listed.status == Status::Done { Status::Done } else { Status::Open }),
@@ -127,9 +126,11 @@ impl Asked {
         self
     }
 
-    /// As an address says it.
-    pub(super) fn pairs(&self) -> [(&str, &str); 4] {
-        [("conversationStatus", &self.status), ("order", &self.order), ("q", &self.q), ("after", &self.after)]
+    /// The address of a page within a conversation that leads back to this list (P3).
+    pub(super) fn remembered_by(&self, address: &str) -> String {
+        let (status, order) = (self.status.as_str(), self.order.as_str());
+        let list = [("conversationStatus", status), ("order", order), ("q", &self.q), ("after", &self.after)];
+        url::with_query(address, &list)
     }
 
     fn filter(&self) -> Filter {

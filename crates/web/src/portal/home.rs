@@ -32,8 +32,6 @@ pub(crate) async fn show(view: View<Public>, visit: Visit, Path(language): Path<
     let offers_new = visit.site.portal.new_conversation && recent.is_some();
     let (customer, recent) = recent.unzip();
     let page = Home {
-        hero_title: None,
-        hero_text: None,
         new_url: offers_new.then(|| url::new_conversation(&visit.language)),
         recent: recent.unwrap_or_default(),
     };

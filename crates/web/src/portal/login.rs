@@ -179,7 +179,6 @@ fn address_page(visit: &Visit, typed: &Typed, problem: Option<Problem>) -> Login
         resend_url: None,
         change_url: None,
         code_minutes: CODE_MINUTES,
-        team_url: None,
     }
 }
 
@@ -193,6 +192,5 @@ fn code_page(asked: &Asked, problem: Option<Problem>) -> Login {
         resend_url: Some("/login".to_owned()),
         change_url: Some(url::login(&asked.return_to)),
         code_minutes: CODE_MINUTES,
-        team_url: None,
     }
 }

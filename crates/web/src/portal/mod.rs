@@ -3,9 +3,11 @@
 mod conversation;
 mod conversations;
 mod devices;
+mod draft;
 mod file;
 mod home;
 mod login;
+mod opened;
 pub(crate) mod pages;
 mod reply;
 mod samples;

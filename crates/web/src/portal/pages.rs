@@ -10,8 +10,6 @@ use crate::shell::Arguments;
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Home {
-    pub(crate) hero_title: Option<String>,
-    pub(crate) hero_text: Option<String>,
     pub(crate) new_url: Option<String>,
     pub(crate) recent: Vec<Row>,
 }
@@ -28,7 +26,6 @@ pub(crate) struct Login {
     pub(crate) resend_url: Option<String>,
     pub(crate) change_url: Option<String>,
     pub(crate) code_minutes: i64,
-    pub(crate) team_url: Option<String>,
 }
 
 /// The mailed link, opened.
@@ -102,27 +99,19 @@ pub(crate) struct Conversation {
     pub(crate) channels: Vec<String>,
     pub(crate) created_at: i64,
     pub(crate) brand: Option<String>,
-    pub(crate) attributes: Vec<Attribute>,
     pub(crate) back_url: String,
     pub(crate) self_url: String,
     pub(crate) older_url: Option<String>,
-    pub(crate) live_url: Option<String>,
+    pub(crate) live_url: String,
     pub(crate) done_url: Option<String>,
     pub(crate) new_url: Option<String>,
     pub(crate) messages: Vec<Message>,
+    /// For a reply; for a new conversation where a reply was refused because this one is closed.
     pub(crate) form: Option<Form>,
+    pub(crate) closed: bool,
     pub(crate) reopens: bool,
     pub(crate) refused_text: Option<String>,
     pub(crate) sent_draft_key: Option<String>,
-}
-
-/// A row of the details.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Attribute {
-    pub(crate) label: String,
-    pub(crate) value: String,
-    pub(crate) url: Option<String>,
 }
 
 /// A message.
@@ -136,7 +125,6 @@ pub(crate) struct Message {
     pub(crate) at: i64,
     pub(crate) body_html: Body,
     pub(crate) quoted_html: Option<Body>,
-    pub(crate) state: String,
     pub(crate) redacted: bool,
     pub(crate) attachments: Vec<Attachment>,
 }
@@ -280,7 +268,6 @@ pub(crate) struct NotFound {}
 pub(crate) struct TooMany {
     pub(crate) retry_minutes: i64,
     pub(crate) retry_url: Option<String>,
-    pub(crate) text: Option<String>,
 }
 
 /// It cannot be taken as it is.

@@ -5,18 +5,18 @@ use crate::samples::samples;
 
 samples! {
     "themes/midtown/samples/":
-    page::Home: "home.branded", "home.customer", "home.portal-off", "home.rtl", "home.signed-out", "home.stranger";
+    page::Home: "home.customer", "home.portal-off", "home.rtl", "home.signed-out", "home.stranger";
     page::Login: "login.address", "login.address-problem", "login.code", "login.code-problem", "login.mail-off", "login.rtl";
     page::LoginLink: "login-link.other-browser", "login-link.same-browser";
     page::Logout: "logout.confirm";
     page::Conversations: "conversations.empty", "conversations.empty-no-new", "conversations.filter-empty", "conversations.filter-empty-done", "conversations.full", "conversations.long", "conversations.paged", "conversations.rtl", "conversations.search", "conversations.search-empty";
-    page::Conversation: "conversation.closed", "conversation.done", "conversation.long", "conversation.no-subject", "conversation.open", "conversation.problems", "conversation.rtl", "conversation.sent", "conversation.started";
+    page::Conversation: "conversation.closed", "conversation.closed-final", "conversation.closed-new", "conversation.done", "conversation.long", "conversation.no-subject", "conversation.open", "conversation.problems", "conversation.rtl", "conversation.sent", "conversation.started";
     page::ConversationDone: "conversation-done.final", "conversation-done.reopens";
     page::ConversationNew: "conversation-new.blank", "conversation-new.problems";
     page::Devices: "devices.one", "devices.several";
     page::NotSignedIn: "401.ended", "401.failed";
     page::NotFound: "404.customer", "404.stranger";
-    page::TooMany: "429.read", "429.text";
+    page::TooMany: "429.read";
     page::Refused: "refused.plain";
     page::Broken: "500.fault";
 }

@@ -1,6 +1,7 @@
 //! The faces in process: cookies, forms, refusals, on both databases.
 
 mod client;
+mod contact;
 mod hosts;
 mod inbox_changing;
 mod inbox_delivery;
@@ -15,6 +16,7 @@ mod pages;
 mod reading;
 mod reference;
 mod refusal;
+mod returning;
 mod routes;
 mod signing_in;
 mod writing;

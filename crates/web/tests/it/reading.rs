@@ -33,6 +33,10 @@ async fn a6_sixty_searches_a_minute_then_a_page_that_says_when(database: Databas
     }
     let refused = ana.get("/en_us/conversations?q=lamp").await;
     assert_eq!((refused.status, refused.header("retry-after")), (StatusCode::TOO_MANY_REQUESTS, "60"));
+    assert!(
+        refused.has("class=\"button\" href=\"/en_us/conversations?q=lamp\""),
+        "there it can be tried again"
+    );
     assert_eq!(ana.get("/en_us/conversations").await.status, StatusCode::OK, "reading goes on");
     site.kit.clock.advance_millis(60_000);
     assert_eq!(ana.get("/en_us/conversations?q=lamp").await.status, StatusCode::OK);
@@ -194,6 +198,13 @@ async fn p13_only_this_brands_conversations_when_the_setting_says_so(database: D
     there.sign_in("ana@example.com").await;
     let list = there.get("/en_us/conversations").await;
     assert!(list.has("Lamp") && list.has("Acme Help"), "another brand's carries that brand's name");
+    let page = format!("/en_us/conversations/{id}");
+    let shown = there.get(&page).await;
+    assert!(shown.has("<dt>Brand</dt><dd dir=\"auto\">Acme Help</dd>"), "{}", shown.text);
+    let refused = there.upload(&format!("{page}/messages"), &[("text", " ")], &[]).await;
+    assert!(refused.has("<dt>Brand</dt>"), "and beside a refused form");
+    let own = site.signed_in("ana@example.com").await.get(&page).await;
+    assert!(own.has("Lamp") && !own.has("<dt>Brand</dt>"), "its own site's needs none");
     site.kit.set_of(&site.kit.other_kb, "portal.only-this-brand", "on").await;
     assert!(!there.get("/en_us/conversations").await.has("Lamp"));
     assert!(!there.get("/en_us/conversations?q=words").await.has("Lamp"));

@@ -209,13 +209,19 @@ async fn a6_the_sixty_first_message_of_an_hour_is_refused_and_kept(database: Dat
         let sent = ana.upload(&format!("{page}/messages"), &[("once", &once), ("text", "again")], &[]).await;
         assert_eq!(sent.status, StatusCode::SEE_OTHER, "{number}");
     }
+    site.kit.clock.advance_millis(30 * 60 * 1000);
     let repeated = [("once", "aaaaaaaaaaaaaaaaaaaa59"), ("text", "again")];
     let fields = [("once", "bbbbbbbbbbbbbbbbbbbbbb"), ("text", "one too many")];
-    let refused = ana.upload(&format!("{page}/messages"), &fields, &[]).await;
+    let refused = ana.upload(&format!("{page}/messages"), &fields, &[("lamp.png", &png())]).await;
     assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
     assert!(refused.has("one too many"), "the text is kept");
-    site.kit.clock.advance_millis(60 * 60 * 1000);
-    assert_eq!(ana.upload(&format!("{page}/messages"), &fields, &[]).await.status, StatusCode::SEE_OTHER);
+    let kept = refused.hidden("kept");
+    let again = [&fields[..], &[("kept", kept.as_str())]].concat();
+    let refused = ana.upload(&format!("{page}/messages"), &again, &[]).await;
+    assert_eq!((refused.status, refused.hidden("kept")), (StatusCode::TOO_MANY_REQUESTS, kept.clone()));
+    site.kit.clock.advance_millis(30 * 60 * 1000);
+    assert_eq!(ana.upload(&format!("{page}/messages"), &again, &[]).await.status, StatusCode::SEE_OTHER);
+    assert!(ana.get(&page).await.has("lamp.png"), "the good file came along");
     assert_eq!(ana.upload(&format!("{page}/messages"), &repeated, &[]).await.status, StatusCode::SEE_OTHER);
 }
 
@@ -230,8 +236,9 @@ async fn a6_a_new_conversation_beyond_the_limit_is_refused_and_kept(database: Da
         assert_eq!(begun.status, StatusCode::SEE_OTHER, "{number}");
     }
     let fields = [("once", "bbbbbbbbbbbbbbbbbbbbbb"), ("subject", "My chair"), ("text", "one too many")];
-    let refused = ana.upload("/en_us/conversations", &fields, &[]).await;
+    let refused = ana.upload("/en_us/conversations", &fields, &[("chair.png", &png())]).await;
     assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(refused.all("kept").len(), 1, "its good file, too");
     assert!(refused.has("My chair") && refused.has("one too many"), "what was written is kept");
     assert_eq!(refused.hidden("once"), "bbbbbbbbbbbbbbbbbbbbbb", "the same form");
     assert!(!ana.get("/en_us/conversations?q=chair").await.has("My chair"), "nothing was stored");
@@ -258,12 +265,38 @@ async fn p6_bytes_that_are_no_text_are_named_and_the_rest_is_kept(database: Data
     assert!(refused.has("kept text") && refused.has("see \u{fffd}") && refused.has("aria-invalid"));
 }
 
+/// Six times as long in HTML, and as much as a message can hold.
+const QUOTE: &str = "\"";
+
+#[both]
+async fn p6_a_text_ten_times_too_long_is_kept_beside_long_messages(database: Database) {
+    let site = Site::new(&database).await;
+    let (mut ana, page) = begun(&site).await;
+    for _ in 0..12 {
+        let sent = reply(&mut ana, &page, &QUOTE.repeat(10_240), &[]).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER);
+    }
+    assert!(ana.get(&page).await.has("It is broken"), "all of them fit on one page");
+    for (text, drawn) in [
+        ("ä".repeat(100_000), "ä"),
+        (QUOTE.repeat(100_000), "&quot;"),
+        ("\u{10348}".repeat(100_000), "\u{10348}"),
+    ] {
+        let refused = reply(&mut ana, &page, &text, &[("lamp.png", &png())]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.has(&drawn.repeat(100_000)), "the text is kept");
+        let (_, said) = refused.text.split_once("<ul class=\"problems\"").expect("the limit is named");
+        assert!(said.contains("89760 characters") && said.contains("too long"), "{}", &said[..400]);
+        assert_eq!(refused.all("kept").len(), 1, "and so is the file");
+    }
+}
+
 #[both]
 async fn p6_what_cannot_be_taken_is_not_called_our_mistake(database: Database) {
     let site = Site::new(&database).await;
     let (mut ana, page) = begun(&site).await;
-    let refused = reply(&mut ana, &page, &"x".repeat(64 * 1024 + 1), &[]).await;
-    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let refused = reply(&mut ana, &page, &"x".repeat(1024 * 1024), &[]).await;
+    assert_eq!(refused.status, StatusCode::PAYLOAD_TOO_LARGE);
     assert!(refused.has("That did not go through") && !refused.has("Something went wrong"));
 }
 
@@ -278,10 +311,22 @@ async fn p8_a_reply_to_what_an_agent_closed_meanwhile_is_kept_and_not_stored(dat
     let done = bob.post(&format!("{}/done", page.replace("/en_us", "/app")), &[]).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER);
     let fields = [("once", once.as_str()), ("text", "still wobbles")];
-    let refused = ana.upload(&format!("{page}/messages"), &fields, &[]).await;
+    let refused = ana.upload(&format!("{page}/messages"), &fields, &[("lamp.png", &png())]).await;
     assert_eq!(refused.status, StatusCode::CONFLICT);
     assert!(refused.has("still wobbles"), "the text is kept");
     assert!(!ana.get(&page).await.has("still wobbles"), "nothing was stored");
+
+    let (once, kept) = (refused.hidden("once"), refused.hidden("kept"));
+    assert!(refused.has("action=\"/en_us/conversations\"") && refused.hidden("subject") == "Lamp");
+    let fields = [("once", once.as_str()), ("subject", "Lamp"), ("text", "still wobbles"), ("kept", &kept)];
+    let begun = ana.upload("/en_us/conversations", &fields, &[]).await;
+    assert_ne!(begun.location(), page, "what was refused can begin a new conversation");
+    let shown = ana.get(begun.location()).await;
+    assert!(shown.has("still wobbles") && shown.has("lamp.png"));
+
+    site.kit.set("portal.new-conversation", "off").await;
+    let refused = ana.upload(&format!("{page}/messages"), &fields[..3], &[]).await;
+    assert!(refused.has("still wobbles") && !refused.has("<form class=\"form\""), "{}", refused.text);
 }
 
 #[both]

@@ -92,7 +92,11 @@ impl View<Customer> {
         before: Option<i64>,
     ) -> Result<(Conversation, Thread), Fault> {
         let (conversation, thread) = future::join(self.see(id), self.messages_of(id, before)).await;
-        Ok((conversation?, thread?))
+        let conversation: Conversation = conversation?;
+        // The messages of one that was merged went along with it.
+        let is_moved = conversation.id != id;
+        let thread = if is_moved { self.messages(&conversation, before).await? } else { thread? };
+        Ok((conversation, thread))
     }
 
     /// A page of the messages of a conversation that was seen.

@@ -1,0 +1,160 @@
+//! A conversation as its page shows it.
+
+use desk::conversation::message::Channel;
+use desk::conversation::portal::{File, Message as Shown, Thread};
+use desk::conversation::{Conversation as Noun, ConversationId, Status};
+use desk::import::picture_place;
+use desk::{Customer, View};
+use kernel::Fault;
+use markup::Html;
+
+use super::conversations::Asked;
+use super::draft::Draft;
+use super::pages::{Attachment, Author, Body, Conversation, Form, Message, status};
+use crate::shell::initial;
+use crate::upload::weight;
+use crate::url;
+use crate::visit::Visit;
+
+/// The bytes of a page that messages and the text being written share. All of it may be one MB (T4).
+const ROOM: usize = 900 * 1024;
+/// Of these, what stands around a message and around each of its files.
+const FRAME: usize = 1_500;
+
+/// A conversation that was opened, with a page of its messages.
+pub(super) struct Opened {
+    pub(super) conversation: Noun,
+    thread: Thread,
+    /// The brand's name, where it is another one than this site's.
+    brand: Option<String>,
+}
+
+impl Opened {
+    pub(super) async fn see(
+        view: &View<Customer>,
+        id: ConversationId,
+        before: Option<i64>,
+    ) -> Result<Self, Fault> {
+        let (conversation, thread) = view.thread(id, before).await?;
+        let brand = view.other_brand(&conversation).await?;
+        Ok(Self { conversation, thread, brand })
+    }
+
+    /// The page with a form as it was left, or a fresh one. Its ways out remember the list it was found in (P3).
+    pub(super) fn page(
+        mut self,
+        visit: &Visit,
+        customer: &Customer,
+        mut draft: Draft,
+        list: &Asked,
+    ) -> Conversation {
+        self.make_room(weight(&draft.text));
+        let (conversation, portal) = (&self.conversation, &visit.site.portal);
+        let here = url::conversation(&visit.language, conversation.id);
+        let is_done = conversation.status == Status::Done;
+        let closed = is_done && !portal.reopen;
+        let form = if closed {
+            self.form_of_new(visit, customer, &mut draft)
+        } else {
+            let form = draft.form(visit, customer, Some(conversation.id));
+            Some(Form { action_url: list.remembered_by(&form.action_url), ..form })
+        };
+        Conversation {
+            number: conversation.number,
+            subject: subject(conversation),
+            status: status(conversation.status),
+            channels: Channel::of_bits(conversation.shown_channels)
+                .iter()
+                .map(|channel| channel.name().to_owned())
+                .collect(),
+            created_at: conversation.made_at.0,
+            brand: self.brand.clone(),
+            back_url: list.remembered_by(&url::conversations(&visit.language)),
+            self_url: list.remembered_by(&format!("{here}#latest")),
+            older_url: self.thread.older.map(|seq| list.remembered_by(&format!("{here}?before=m{seq}"))),
+            live_url: format!("{here}/live"),
+            done_url: (!is_done && portal.mark_done).then(|| list.remembered_by(&format!("{here}/done"))),
+            new_url: portal.new_conversation.then(|| url::new_conversation(&visit.language)),
+            messages: self.thread.messages.iter().map(|shown| self.message(shown, visit)).collect(),
+            closed,
+            reopens: is_done && portal.reopen,
+            refused_text: (form.is_none() && !draft.text.is_empty()).then(|| draft.text.clone()),
+            sent_draft_key: Draft::sent_key(visit, customer, conversation.id),
+            form,
+        }
+    }
+
+    /// What can no longer be sent here can begin a new conversation (P8).
+    fn form_of_new(&self, visit: &Visit, customer: &Customer, draft: &mut Draft) -> Option<Form> {
+        draft.subject.clone_from(&self.conversation.subject);
+        let is_offered = visit.site.portal.new_conversation && draft.is_written();
+        is_offered.then(|| draft.form(visit, customer, None))
+    }
+
+    /// Leaves the oldest messages for the page before this one, where all of them are more than a page holds.
+    fn make_room(&mut self, taken: usize) {
+        let mut room = ROOM.saturating_sub(taken);
+        let messages = &mut self.thread.messages;
+        let fits = |shown: &&Shown| {
+            let rest = room.checked_sub(bytes(shown));
+            room = rest.unwrap_or_default();
+            rest.is_some()
+        };
+        let fitting = messages.iter().rev().take_while(fits).count().max(1);
+        if fitting < messages.len() {
+            messages.drain(..messages.len() - fitting);
+            self.thread.older = messages.first().map(|first| first.seq);
+        }
+    }
+
+    fn message(&self, shown: &Shown, visit: &Visit) -> Message {
+        let id = self.conversation.id;
+        let body = |html: &Html| Body(html.clone().with_pictures(|part| picture(part, shown, id, visit)));
+        let hides_name = !visit.site.portal.agent_names && shown.direction.name() == "out";
+        let name = if shown.author_name.is_empty() || hides_name {
+            self.brand.as_ref().unwrap_or(&visit.site.brand_title)
+        } else {
+            &shown.author_name
+        };
+        Message {
+            id: format!("m{}", shown.seq),
+            direction: shown.direction.name().to_owned(),
+            author: Author { name: name.clone(), initial: initial(name) },
+            channel: shown.channel.name().to_owned(),
+            at: shown.made_at.0,
+            body_html: body(&shown.html),
+            quoted_html: (!shown.quoted.is_empty()).then(|| body(&shown.quoted)),
+            redacted: shown.redacted,
+            attachments: shown.files.iter().map(|file| attachment(file, id, visit)).collect(),
+        }
+    }
+}
+
+pub(super) fn subject(conversation: &Noun) -> Option<String> {
+    (!conversation.subject.is_empty()).then(|| conversation.subject.clone())
+}
+
+/// About what a message takes of its page.
+fn bytes(shown: &Shown) -> usize {
+    shown.html.as_str().len() + shown.quoted.as_str().len() + FRAME * (1 + shown.files.len())
+}
+
+/// The address of a picture that a mail shows in its text, where it is still there to be shown.
+fn picture(part: &str, shown: &Shown, conversation: ConversationId, visit: &Visit) -> Option<String> {
+    let file = picture_place(part).and_then(|place| shown.files.get(place))?;
+    let address = url::file(&visit.language, conversation, file.id);
+    (file.has_preview && !file.redacted).then(|| format!("{address}/preview"))
+}
+
+fn attachment(file: &File, conversation: ConversationId, visit: &Visit) -> Attachment {
+    let address = url::file(&visit.language, conversation, file.id);
+    let kind = file.name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
+    Attachment {
+        name: file.name.clone(),
+        size: file.size,
+        kind,
+        preview_url: (file.has_preview && !file.redacted).then(|| format!("{address}/preview")),
+        url: (!file.redacted).then_some(address),
+        redacted: file.redacted,
+    }
+}

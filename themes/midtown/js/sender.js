@@ -1,0 +1,70 @@
+// Sends a message without leaving the page, so that what cannot be sent stays where it was typed and picked. The form's
+// key makes trying again safe: what did arrive is not stored twice.
+const PATIENCE = 30_000; // milliseconds, and more for files: as long as 8 kB a second take
+const PASSING = [408, 429]; // refused now, perhaps not in a while
+
+class Sender {
+  constructor(form) {
+    this.form = form;
+    this.button = form.querySelector("[data-again]");
+    this.words = this.button.querySelector("span");
+    this.idle = this.words.textContent;
+    this.state = form.querySelector("[data-sending]");
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      if (form.dataset.state !== "sending") this.send();
+    });
+    addEventListener("pageshow", () => this.show("idle"));
+  }
+
+  async send() {
+    this.show("sending");
+    try {
+      await this.take(await this.post());
+    } catch {
+      this.show("unsent", this.state.dataset.unreached);
+    }
+  }
+
+  post() {
+    const body = new FormData(this.form);
+    const bytes = [...body.values()].reduce((sum, value) => sum + (value.size ?? value.length), 0);
+    const signal = AbortSignal.timeout(PATIENCE + bytes / 8);
+    return fetch(this.form.action, { method: "POST", body, signal, headers: { accept: "text/html" } });
+  }
+
+  // A page that holds what was written takes this one's place; any other refusal leaves it here and says why.
+  async take(answer) {
+    if (answer.redirected) return this.leave(answer.url);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const holds = page.querySelector("draft-keeper, #kept-text");
+    if (holds && !PASSING.includes(answer.status)) return exchange(page);
+    const why = page.querySelector("#form-problems, main .lead");
+    this.show("unsent", why?.textContent.trim() ?? this.state.dataset.unreached);
+  }
+
+  // To the message, at the end of its conversation. From there only the fragment would change, and load nothing.
+  leave(address) {
+    const there = new URL(address);
+    there.hash = "latest";
+    if (there.pathname === location.pathname) history.replaceState(null, "", this.form.action);
+    location.replace(there);
+  }
+
+  show(state, why = "") {
+    this.form.dataset.state = state;
+    for (const field of this.form.elements) field.readOnly = state === "sending";
+    this.button.setAttribute("aria-disabled", String(state === "sending"));
+    this.words.textContent = state === "unsent" ? this.button.dataset.again : this.idle;
+    this.state.querySelector("strong").textContent = this.state.dataset[state] ?? "";
+    this.state.querySelector("span > span").textContent = why;
+  }
+}
+
+function exchange(page) {
+  const main = page.querySelector("main");
+  document.title = page.title;
+  document.querySelector("main").replaceWith(main);
+  scrollTo(0, 0);
+  (main.querySelector("[autofocus]") ?? main).focus();
+}
