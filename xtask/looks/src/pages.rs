@@ -30,7 +30,7 @@ pub(crate) enum Face {
 }
 
 /// What one does on a page.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Step {
     /// Goes where the first link that this selector finds leads.
     Open(&'static str),
@@ -38,10 +38,14 @@ pub(crate) enum Step {
     Sees(&'static str),
     /// Runs this script in the page.
     Run(&'static str),
+    /// Goes where the mail leads that one has just caused.
+    FollowMail,
+    /// No message is to be had until the picture is taken: our own mistake, for once.
+    LoseMessages,
 }
 
 use Face::{App, Help};
-use Step::{Open, Run, Sees};
+use Step::{FollowMail, LoseMessages, Open, Run, Sees};
 
 const NORA: Who = Who::Customer("nora.whitfield@example.com");
 const KATRIN: Who = Who::Customer("katrin.brandauer@mail.example");
@@ -55,6 +59,26 @@ const LUTZ: Who = Who::User("lutz@werkhalt.example");
 
 const FIRST_ROW: Step = Open("a.row, .rows .row-subject a");
 const CHECKS_OFF: &str = "for (const form of document.forms) form.noValidate = true;";
+
+/// Posts a form that no page of ours draws.
+macro_rules! post {
+    ($action:literal, $encoding:literal, $name:literal = $value:literal) => {
+        Run(concat!(
+            "const form = document.createElement('form'), field = document.createElement('textarea');",
+            "Object.assign(form, { method: 'post', action: '",
+            $action,
+            "', enctype: '",
+            $encoding,
+            "' });",
+            "Object.assign(field, { name: '",
+            $name,
+            "', value: '",
+            $value,
+            "' });",
+            "form.append(field); document.body.append(form); form.submit();"
+        ))
+    };
+}
 
 macro_rules! looks {
     ($($name:literal $who:expr, $face:expr, $path:literal $(, $step:expr)*;)*) => {
@@ -71,7 +95,20 @@ looks! {
     "portal-login-code" Who::Nobody, Help, "/login",
         Run("const field = document.querySelector('[name=address]'); field.value = 'nora.whitfield@example.com'; field.form.requestSubmit();"),
         Sees("input[name=code]");
+    "portal-login-link" Who::Nobody, Help, "/login",
+        Run("const field = document.querySelector('[name=address]'); field.value = 'nora.whitfield@example.com'; field.form.requestSubmit();"),
+        Sees("input[name=code]"), FollowMail, Sees("form[action='/login/link']");
+    "portal-error-401" Who::Nobody, Help, "/en_us",
+        post!("/en_us/conversations", "multipart/form-data", "text" = "The crank turns, but the chain jumps in the third gear."),
+        Sees("textarea");
     "portal-error-404" Who::Nobody, Help, "/en_us/nothing-here";
+    "portal-error-429" Who::Nobody, Help, "/login",
+        Run("const ask = () => fetch('/login', { method: 'POST', body: new URLSearchParams({ address: 'again.and.again@customer.test' }) });
+            return (async () => { for (let time = 0; time < 5; time++) await ask(); })();"),
+        Run("const field = document.querySelector('[name=address]'); field.value = 'again.and.again@customer.test'; field.form.requestSubmit();"),
+        Sees("main h1");
+    "portal-refused" NORA, Help, "/en_us/conversations/new", post!("/en_us/conversations", "text/plain", "text" = "words");
+    "portal-error-500" NORA, Help, "/en_us/conversations", LoseMessages, FIRST_ROW;
     "portal-home-customer" NORA, Help, "/en_us";
     "portal-list" NORA, Help, "/en_us/conversations";
     "portal-list-search" NORA, Help, "/en_us/conversations?q=order";
@@ -94,6 +131,9 @@ looks! {
     "portal-arabic-conversation" LAYLA, Help, "/ar/conversations?conversationStatus=open", FIRST_ROW;
     "inbox-sign-in" Who::Nobody, App, "/app/sign-in";
     "inbox-forgot" Who::Nobody, App, "/app/password";
+    "inbox-set-password" Who::Nobody, App, "/app/password",
+        Run("const field = document.querySelector('[name=email]'); field.value = 'mira@tolvane.example'; field.form.requestSubmit();"),
+        FollowMail, Sees("input[name=password]");
     "inbox-error-404" Who::Nobody, App, "/app/nothing-here";
     "inbox-list" MIRA, App, "/app/conversations?view=open";
     "inbox-list-filters" MIRA, App, "/app/conversations?view=open&priority=4&channel=email";
@@ -114,5 +154,10 @@ looks! {
     "inbox-german-list" JONAS, App, "/app/conversations?view=open";
     "inbox-german-conversation" JONAS, App, "/app/conversations?view=mine", FIRST_ROW;
     "inbox-arabic-conversation" SAMIR, App, "/app/conversations?view=mine", FIRST_ROW;
+    "inbox-refused" MIRA, App, "/app/conversations?view=open", FIRST_ROW,
+        Run("const form = document.querySelector('.reply-form'); form.enctype = 'text/plain'; form.noValidate = true; form.submit();");
+    "inbox-error-500" MIRA, App, "/app/conversations?view=open", LoseMessages, FIRST_ROW;
+    "inbox-error-403" LUTZ, App, "/app/conversations?view=open", FIRST_ROW,
+        Run("const form = document.createElement('form'); form.method = 'post'; form.action = location.pathname + '/done'; document.body.append(form); form.submit();");
     "inbox-collaborator" LUTZ, App, "/app/conversations?view=open", FIRST_ROW;
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use anyhow::{Context as _, Result};
 use channels::Host;
 use channels::email::{Mailbox, Outbox};
-use db::{Db, Location};
+use db::{Db, Location, Statement, params, sql};
 use demo::{Guide, Plan};
 use desk::{Desk, STEPS, TAKEN};
 use identity::Keys;
@@ -21,11 +21,17 @@ use web::{Hub, Options, Web};
 /// 2026-09-21T14:13:20Z, a Monday afternoon.
 const NOW: Time = Time(1_790_000_000_000);
 
+sql! {
+    LOSE = "alter table message rename to lost_message";
+    FIND = "alter table lost_message rename to message";
+}
+
 /// The example being served until it is dropped.
 pub(crate) struct Place {
     pub(crate) guide: Guide,
     mailbox: Mailbox,
     tasks: Vec<JoinHandle<()>>,
+    db: Db,
     _folder: TempDir,
 }
 
@@ -40,21 +46,49 @@ impl Place {
         let context = Context { clock: Clock::fixed(NOW), random };
         let mailbox = Mailbox::new(folder.path().join("mailbox"), context.clone());
         let files = Store::folder(folder.path().join("files"));
-        let desk = Desk::new(Db::open(&location, TAKEN).await?, context, keys, files);
+        let db = Db::open(&location, TAKEN).await?;
+        let desk = Desk::new(db.clone(), context, keys, files);
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let port = u32::from(listener.local_addr()?.port());
         demo::fill(&desk, &Plan { port, most: usize::MAX, progress: &|_, _| {} }).await?;
         let tasks = serve(&desk, &mailbox, listener)?;
-        Ok(Self { guide: Guide::at(port)?, mailbox, tasks, _folder: folder })
+        Ok(Self { guide: Guide::at(port)?, mailbox, tasks, db, _folder: folder })
+    }
+
+    /// Until they are found again, no page that needs messages can be made.
+    pub(crate) async fn lose_messages(&self) -> Result<()> {
+        self.run(&LOSE).await
+    }
+
+    /// Undoes it.
+    pub(crate) async fn find_messages(&self) -> Result<()> {
+        self.run(&FIND).await
+    }
+
+    async fn run(&self, statement: &'static Statement) -> Result<()> {
+        let mut writer = self.db.writer().await?;
+        writer.run(statement.with(params![])).await?;
+        Ok(writer.commit().await?)
     }
 
     /// The six digits in the newest mail.
     pub(crate) async fn code(&self) -> Result<String> {
-        let newest = self.mailbox.list(1).await?.into_iter().next().context("no mail arrived")?;
-        let text = self.mailbox.read(newest.id).await?.mail.text.unwrap_or_default();
+        let text = self.newest_mail().await?;
         let is_code = |line: &&str| line.len() == 6 && line.bytes().all(|byte| byte.is_ascii_digit());
         let code = text.lines().map(str::trim).find(is_code);
         Ok(code.context("the mail has no code")?.to_owned())
+    }
+
+    /// The address in the newest mail.
+    pub(crate) async fn link(&self) -> Result<String> {
+        let text = self.newest_mail().await?;
+        let link = text.split_whitespace().find(|word| word.starts_with("http"));
+        Ok(link.context("the mail has no link")?.to_owned())
+    }
+
+    async fn newest_mail(&self) -> Result<String> {
+        let newest = self.mailbox.list(1).await?.into_iter().next().context("no mail arrived")?;
+        Ok(self.mailbox.read(newest.id).await?.mail.text.unwrap_or_default())
     }
 
     /// How many mails arrived.

@@ -46,8 +46,9 @@ impl<'a> Studio<'a> {
     pub(crate) async fn shots(&self, look: &Look) -> Result<Vec<Vec<RgbImage>>> {
         self.resize(1440).await;
         self.browser.go(&self.address(look.face, look.path)).await;
+        let mails = self.place.mails().await?;
         for step in look.steps {
-            self.take(*step).await;
+            self.take(*step, mails).await?;
         }
         let mut rows = Vec::new();
         for scheme in SCHEMES {
@@ -61,10 +62,14 @@ impl<'a> Studio<'a> {
             }
             rows.push(row);
         }
+        if look.steps.contains(&Step::LoseMessages) {
+            self.place.find_messages().await?;
+        }
         Ok(rows)
     }
 
-    async fn take(&self, step: Step) {
+    /// Goes a step, of a look before which so many mails had arrived.
+    async fn take(&self, step: Step, mails: usize) -> Result<()> {
         match step {
             Step::Open(selector) => {
                 let found = self
@@ -77,7 +82,13 @@ impl<'a> Studio<'a> {
             Step::Run(script) => {
                 self.browser.run(script).await;
             }
+            Step::FollowMail => {
+                self.place.mail_after(mails).await?;
+                self.browser.go(&self.place.link().await?).await;
+            }
+            Step::LoseMessages => self.place.lose_messages().await?,
         }
+        Ok(())
     }
 
     async fn resize(&self, width: u32) {
