@@ -76,6 +76,16 @@ impl Place {
         Server::start(command, HOME)
     }
 
+    /// Fills the example in this folder and serves it.
+    pub(crate) fn serve_example(&self) -> Result<Server> {
+        let command = |port: u16| {
+            let mut command = self.command();
+            command.args(["demo", "--fresh", "--port", &port.to_string()]).stderr(Stdio::null());
+            command
+        };
+        Server::start(command, HOME)
+    }
+
     /// What tells the yardstick where the data are, in a copy of its own where that can be.
     pub(crate) fn for_yardstick(&self) -> Result<String> {
         if let Some(database) = &self.database {

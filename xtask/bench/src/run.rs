@@ -7,7 +7,7 @@ use crate::data::Size;
 use crate::figure::Row;
 use crate::machine;
 use crate::measure::import::import;
-use crate::measure::life::{memory, start};
+use crate::measure::life::{example, memory, start};
 use crate::measure::pages::{compressed, growth, pages};
 use crate::measure::post::post;
 use crate::measure::search::search;
@@ -48,6 +48,9 @@ fn check(rows: &[Row]) -> Result<()> {
 /// Everything on one database.
 fn measure(options: &Options, on: &'static str) -> Result<Vec<Row>> {
     let mut rows = Vec::new();
+    if options.wants(Topic::Start) && options.server.is_none() {
+        rows.push(example(options, on)?);
+    }
     if options.wants_thousands() {
         with_thousands(options, on, &mut rows)?;
     }

@@ -34,6 +34,24 @@ pub(crate) fn start(on: &'static str, place: &Place, size: Size) -> Result<Row> 
     })
 }
 
+/// From the start of the example on an empty folder to its first page, for which it is filled.
+pub(crate) fn example(options: &Options, on: &'static str) -> Result<Row> {
+    let place = Place::fresh(&options.program("portico"), &options.folder.join("run/example"), None)?;
+    let mut times = Vec::new();
+    for _ in 0..options.rounds() {
+        let server = place.serve_example()?;
+        times.push(Figure::millis(server.started_in.as_secs_f64() * 1_000.0));
+        server.stop()?;
+    }
+    Ok(Row {
+        what: "the example, filled and served".to_owned(),
+        on,
+        product: Figure::median(times),
+        beside: None,
+        target: Target::AtMost(10_000.0),
+    })
+}
+
 /// Resident memory after the first page, and after every page was driven.
 pub(crate) fn memory(
     options: &Options,
