@@ -37,48 +37,56 @@ pub(crate) enum Command {
 #[derive(Subcommand, Clone, Debug, Serialize, Deserialize)]
 pub(crate) enum Org {
     /// Found an organization with its default brand and knowledge base
-    Add {
-        /// Its name in addresses: letters, digits and hyphens
-        name: String,
-        /// Its name for people
-        #[arg(long)]
-        title: Option<String>,
-        #[arg(long, help = "Where the help centre and portal answer: https://help.example.com")]
-        help_url: String,
-        #[arg(long, help = "Where the app for agents answers: https://app.example.com")]
-        app_url: String,
-        /// The address to write from: help@example.com
-        #[arg(long)]
-        sender: Option<String>,
-        /// The brand's accent colour
-        #[arg(long, default_value = "#3454d1")]
-        accent: String,
-    },
+    Add(NewOrg),
     /// List the organizations and the addresses they answer on
     List,
+}
+
+/// An organization as typed.
+#[derive(clap::Args, Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct NewOrg {
+    /// Its name in addresses: letters, digits and hyphens
+    name: String,
+    /// Its name for people
+    #[arg(long)]
+    title: Option<String>,
+    #[arg(long, help = "Where the help centre and portal answer: https://help.example.com")]
+    help_url: String,
+    #[arg(long, help = "Where the app for agents answers: https://app.example.com")]
+    app_url: String,
+    /// The address to write from: help@example.com
+    #[arg(long)]
+    sender: Option<String>,
+    /// The brand's accent colour
+    #[arg(long, default_value = "#3454d1")]
+    accent: String,
 }
 
 #[derive(Subcommand, Clone, Debug, Serialize, Deserialize)]
 pub(crate) enum User {
     /// Add a user and print a one-time link to set a password
-    Add {
-        /// The address to sign in with
-        #[arg(long)]
-        email: String,
-        /// The display name
-        #[arg(long)]
-        name: String,
-        /// The organization; may be left out while there is one
-        #[arg(long)]
-        org: Option<String>,
-        #[arg(
-            long,
-            default_value = "administrator,agent",
-            value_delimiter = ',',
-            help = "Roles, joined by commas: administrator, content_manager, agent"
-        )]
-        roles: Vec<String>,
-    },
+    Add(NewUser),
+}
+
+/// A user as typed.
+#[derive(clap::Args, Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct NewUser {
+    /// The address to sign in with
+    #[arg(long)]
+    email: String,
+    /// The display name
+    #[arg(long)]
+    name: String,
+    /// The organization; may be left out while there is one
+    #[arg(long)]
+    org: Option<String>,
+    #[arg(
+        long,
+        default_value = "administrator,agent",
+        value_delimiter = ',',
+        help = "Roles, joined by commas: administrator, content_manager, agent"
+    )]
+    roles: Vec<String>,
 }
 
 #[derive(Subcommand, Clone, Debug, Serialize, Deserialize)]

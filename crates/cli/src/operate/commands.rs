@@ -10,27 +10,18 @@ use desk::kb::{Host, Kb, Origin};
 use desk::org::Organization;
 use desk::right::Role;
 use desk::setting::{self, SETTINGS, Scope as SettingScope, Setting as Noun};
-use desk::user::{NewUser, Profile, UserKind};
+use desk::user::{NewUser as Newcomer, Profile, UserKind};
 use kernel::EmailAddress;
 
-use super::{Command, Org, Scope, Setting, Station, User, explain, mail};
+use super::{Command, NewOrg, NewUser, Org, Scope, Setting, Station, User, explain, mail};
 
 /// Runs a command and answers what to print.
 pub(super) async fn run(station: &Station, operator: &str, command: &Command) -> anyhow::Result<String> {
     let (desk, operator) = (&station.desk, Operator::named(operator));
     match command {
-        Command::Org(Org::Add { .. }) => add_org(desk, &operator, command).await,
+        Command::Org(Org::Add(new)) => add_org(desk, &operator, new).await,
         Command::Org(Org::List) => list_orgs(desk, &operator).await,
-        Command::User(User::Add { email, name, org, roles }) => {
-            let new = NewUser {
-                name: name.clone(),
-                email: email.parse().context("--email")?,
-                kind: UserKind::FullTime,
-                roles: roles.iter().map(|role| find_role(role)).collect::<anyhow::Result<_>>()?,
-                language: None,
-            };
-            add_user(desk, &operator, org.as_deref(), &new).await
-        }
+        Command::User(User::Add(new)) => add_user(desk, &operator, new).await,
         Command::Setting(Setting::List(scope)) => list_settings(desk, &operator, scope).await,
         Command::Setting(Setting::Set { name, value, scope }) => {
             set(desk, &operator, scope, (name, value)).await
@@ -39,24 +30,8 @@ pub(super) async fn run(station: &Station, operator: &str, command: &Command) ->
     }
 }
 
-async fn add_org(desk: &Desk, operator: &Operator, command: &Command) -> anyhow::Result<String> {
-    let Command::Org(Org::Add { name, title, help_url, app_url, sender, accent }) = command else {
-        bail!("not a founding");
-    };
-    let is_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    if name.is_empty() || name.len() > 40 || !name.chars().all(is_name) {
-        bail!("an organization's name is 1 to 40 small letters, digits and hyphens");
-    }
-    let founding = Founding {
-        name: name.clone(),
-        title: title.clone().unwrap_or_else(|| name.clone()),
-        accent: accent.clone(),
-        sender: sender.as_deref().map(str::parse::<EmailAddress>).transpose().context("--sender")?,
-        help: Origin::parse(help_url)
-            .ok_or_else(|| anyhow!("--help-url is not an address such as https://help.example.com"))?,
-        app: Origin::parse(app_url)
-            .ok_or_else(|| anyhow!("--app-url is not an address such as https://app.example.com"))?,
-    };
+async fn add_org(desk: &Desk, operator: &Operator, new: &NewOrg) -> anyhow::Result<String> {
+    let founding = new.founding()?;
     let mut act = desk.act_operator(operator, desk.context().new_id());
     if let Err(fault) = founding.found(&mut act).await {
         drop(act);
@@ -81,15 +56,11 @@ async fn list_orgs(desk: &Desk, operator: &Operator) -> anyhow::Result<String> {
     Ok(text)
 }
 
-async fn add_user(
-    desk: &Desk,
-    operator: &Operator,
-    org: Option<&str>,
-    new: &NewUser,
-) -> anyhow::Result<String> {
-    let organization = find_org(desk, operator, org).await?;
+async fn add_user(desk: &Desk, operator: &Operator, new: &NewUser) -> anyhow::Result<String> {
+    let organization = find_org(desk, operator, new.org.as_deref()).await?;
+    let new = new.user()?;
     let mut act = desk.act_operator(operator, organization.id);
-    let added = Profile::add(&mut act, new).await;
+    let added = Profile::add(&mut act, &new).await;
     let id = added.map_err(|fault| explain::not_added(&new.email, fault))?;
     let link = act.make_password_link(id).await?;
     act.done(()).await?;
@@ -160,6 +131,38 @@ async fn find_kb(desk: &Desk, operator: &Operator, scope: &Scope) -> anyhow::Res
     let kb =
         kb.ok_or_else(|| anyhow!("there is no brand {}", scope.brand.as_deref().unwrap_or("of any name")))?;
     Ok((organization, kb))
+}
+
+impl NewOrg {
+    fn founding(&self) -> anyhow::Result<Founding> {
+        let is_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        if self.name.is_empty() || self.name.len() > 40 || !self.name.chars().all(is_name) {
+            bail!("an organization's name is 1 to 40 small letters, digits and hyphens");
+        }
+        let sender = self.sender.as_deref().map(str::parse::<EmailAddress>).transpose();
+        Ok(Founding {
+            name: self.name.clone(),
+            title: self.title.clone().unwrap_or_else(|| self.name.clone()),
+            accent: self.accent.clone(),
+            sender: sender.context("--sender")?,
+            help: Origin::parse(&self.help_url)
+                .ok_or_else(|| anyhow!("--help-url is not an address such as https://help.example.com"))?,
+            app: Origin::parse(&self.app_url)
+                .ok_or_else(|| anyhow!("--app-url is not an address such as https://app.example.com"))?,
+        })
+    }
+}
+
+impl NewUser {
+    fn user(&self) -> anyhow::Result<Newcomer> {
+        Ok(Newcomer {
+            name: self.name.clone(),
+            email: self.email.parse().context("--email")?,
+            kind: UserKind::FullTime,
+            roles: self.roles.iter().map(|role| find_role(role)).collect::<anyhow::Result<_>>()?,
+            language: None,
+        })
+    }
 }
 
 fn find_role(name: &str) -> anyhow::Result<Role> {
