@@ -72,6 +72,8 @@ kernel::codes! {
     MERGE_TOO_LONG "merge_too_long" Conflict "error-merge-too-long" on "into";
     /// Mail is not set up, so no code can be sent.
     MAIL_OFF "mail_off" Unavailable "problem-mail-off";
+    /// Another customer has proven the address.
+    ADDRESS_PROVEN "address_proven" Conflict "error-address-proven";
     /// There is no address that mail could be sent to.
     NO_ADDRESS "no_address" Conflict "error-no-address";
 }

@@ -15,6 +15,10 @@ db::named! {
         Redact "redact",
         /// Delete conversations with everything in them.
         Delete "delete",
+        /// End the sessions of a customer.
+        SignOut "sign_out",
+        /// Say which address is whose, and so who sees what.
+        Identify "identify",
         /// Change portal, theme and knowledge base settings.
         ManageContent "manage_content",
         /// Manage users, keys, brands and everything else.
@@ -40,7 +44,15 @@ impl Role {
         match self {
             Self::Administrator => Right::ALL,
             Self::ContentManager => &[Right::Read, Right::Note, Right::ManageContent],
-            Self::Agent => &[Right::Read, Right::Note, Right::Reply, Right::Change, Right::Redact],
+            Self::Agent => &[
+                Right::Read,
+                Right::Note,
+                Right::Reply,
+                Right::Change,
+                Right::Redact,
+                Right::SignOut,
+                Right::Identify,
+            ],
         }
     }
 }

@@ -55,7 +55,7 @@ pub fn statements() -> Vec<&'static Statement> {
         crate::brand::STATEMENTS.to_vec(),
         crate::kb::STATEMENTS.to_vec(),
         crate::setting::STATEMENTS.to_vec(),
-        crate::customer::STATEMENTS.to_vec(),
+        crate::customer::statements(),
         crate::user::STATEMENTS.to_vec(),
         crate::session::statements(),
         crate::file::STATEMENTS.to_vec(),

@@ -5,6 +5,7 @@ use db::{params, sql};
 use desk::User;
 use desk::conversation::history::History;
 use desk::conversation::{Conversation, ConversationId, Delete};
+use desk::customer::{Address, AddressKind, Confirm, Person, Standing};
 use desk::right::Role;
 use identity::ReplyTag;
 use testkit::{Database, both};
@@ -14,6 +15,7 @@ use crate::shop::{Shop, read};
 sql! {
     TAGS = "select (select count(*) from reply_tag where org_id = $1)
         + (select count(*) from directory where org_id = $1 and kind = 'reply_tag')";
+    APART = "update customer_address set standing = 'apart' where org_id = $1 and key = $2";
 }
 
 struct Post {
@@ -92,6 +94,36 @@ async fn p14_replies_to_mails_of_a_merged_conversation_belong_to_the_one_that_is
     let reader = shop.kit.db.reader().await.unwrap();
     assert_eq!(reader.one::<(i64,)>(TAGS.with(params![shop.kit.org])).await.unwrap(), (0,));
     reader.end();
+}
+
+/// A4: with the address, what was begun by it is the customer's, and so are replies to its mails.
+#[both]
+async fn a4_replies_to_mails_of_a_conversation_that_was_given_on_are_its_customers(database: Database) {
+    let shop = Shop::open(&database).await;
+    let (id, post) = (shop.anas().await, Post::of(&shop, &database));
+    shop.answer(id, "About the pole.", vec![]).await;
+    post.worker.run_ready().await.unwrap();
+    let tag = tag_of(&post.mails().await[0]);
+    // Ana is only known because somebody proved the address, while it was typed on Mia's record.
+    let mut writer = shop.kit.db.writer().await.unwrap();
+    writer.run(APART.with(params![shop.kit.org, "ana@customer.test"])).await.unwrap();
+    writer.commit().await.unwrap();
+    let mia = shop.customer("Mia", "mia@customer.test", None).await;
+    let mias = shop.conversation(mia, "mia@customer.test", "Guy rope").await;
+    let mut act = shop.kit.operate();
+    let holder = Person::holders(&mut act, AddressKind::Email, "mia@customer.test").await.unwrap().remove(0);
+    let address = (AddressKind::Email, "ana@customer.test");
+    holder.person.add_address(&mut act, address, Standing::Typed).await.unwrap();
+    act.done(()).await.unwrap();
+
+    let view = shop.kit.view(&shop.agent).await;
+    let addresses = view.aside(&view.see(mias).await.unwrap()).await.unwrap().addresses;
+    view.close().await;
+    let mut act = shop.kit.act(&shop.agent);
+    act.open::<Confirm, Address>(addresses[1].id).await.unwrap().confirm(&mut act).await.unwrap();
+    act.done(()).await.unwrap();
+    let target = shop.kit.desk.reply_target(&tag).await.unwrap().unwrap();
+    assert_eq!((target.conversation, target.customer), (id, mia));
 }
 
 #[both]

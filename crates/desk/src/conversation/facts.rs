@@ -43,6 +43,8 @@ crate::interest::facts! {
     MOVED "conversation.moved";
     /// It was deleted with everything in it; what was told of it before is gone too.
     DELETED "conversation.deleted";
+    /// It became another customer's, to whom its address belongs.
+    GIVEN "conversation.given";
     /// A message left, or was refused.
     DELIVERED "conversation.delivered";
     /// A user had a failed answer sent once more.

@@ -7,6 +7,7 @@ mod assign;
 mod change;
 mod delete;
 pub mod facts;
+mod give;
 pub mod history;
 pub mod inbox;
 mod merge;
@@ -32,6 +33,7 @@ pub use answer::{Answering, Then, Way};
 pub use assign::{Answerer, Assignment};
 pub use change::{EndSnooze, Priority};
 pub(crate) use facts::{deliver_job, wake_job};
+pub(crate) use give::give;
 pub use message::{Author, Channel, Direction, MessageId, NewMessage};
 pub use note::NoteId;
 pub use read_mark::Flushed;
@@ -130,6 +132,7 @@ pub(crate) fn statements() -> Vec<&'static Statement> {
         assign::STATEMENTS,
         change::STATEMENTS,
         delete::STATEMENTS,
+        give::STATEMENTS,
         note::STATEMENTS,
         read_mark::STATEMENTS,
         tag::STATEMENTS,

@@ -18,7 +18,7 @@ use crate::conversation;
 pub use outcome::{Next, Outcome, Reason};
 pub use prepare::Deliver;
 pub use tag::ReplyTarget;
-pub(crate) use tag::{lead, revoke};
+pub(crate) use tag::{give, lead, revoke};
 
 /// What an answer says, to whom and in whose name, as it stands at the moment of reading.
 #[derive(Clone, Debug)]

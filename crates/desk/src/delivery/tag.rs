@@ -68,8 +68,17 @@ pub(crate) async fn lead(
     from: &Conversation,
     into: ConversationId,
 ) -> Result<(), Fault> {
+    lead_to(act, from, target(into, from)).await
+}
+
+/// From now on mails with the tags of a conversation are this customer's.
+pub(crate) async fn give(act: &mut Act<User>, from: &Conversation, to: CustomerId) -> Result<(), Fault> {
+    lead_to(act, from, target(from.id, &Conversation { customer: to, ..from.clone() })).await
+}
+
+async fn lead_to(act: &mut Act<User>, from: &Conversation, target: String) -> Result<(), Fault> {
     let org = act.org();
-    let values = params![org, KIND, target(from.id, from), target(into, from)];
+    let values = params![org, KIND, self::target(from.id, from), target];
     act.writer().await?.run(LEAD.with(values)).await?;
     act.writer().await?.run(FORGET.with(params![org, from.id])).await?;
     Ok(())

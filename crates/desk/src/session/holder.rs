@@ -4,9 +4,6 @@ use db::{params, sql};
 use kernel::{Fault, Time, base_codes};
 
 use super::{DeviceKind, SessionId, SessionKind, life};
-use crate::code;
-use crate::customer::CustomerId;
-use crate::right::Right;
 use crate::who::{Customer, User, Who};
 use crate::{Act, View};
 
@@ -104,16 +101,6 @@ impl<W: SignedIn> Act<W> {
     /// Ends all of this person's sessions, this one included.
     pub async fn log_out_everywhere(&mut self) -> Result<(), Fault> {
         let holder = self.who().holder();
-        life::end_all(self, W::KIND, &holder).await
-    }
-}
-
-impl Act<User> {
-    /// An agent ends every session of a customer.
-    pub async fn end_sessions_of(&mut self, customer: CustomerId) -> Result<(), Fault> {
-        if !self.who().may(Right::Change) {
-            return Err(Fault::new(&code::MAY_NOT));
-        }
-        life::end_all(self, SessionKind::Customer, &customer.to_string()).await
+        life::end_all(self, W::KIND, &holder).await.map(drop)
     }
 }

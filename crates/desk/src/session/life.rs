@@ -86,11 +86,17 @@ pub(super) async fn end_one<W: Who>(
     Ok(was_there)
 }
 
-/// Ends every session of a holder.
-pub(super) async fn end_all<W: Who>(act: &mut Act<W>, kind: SessionKind, holder: &str) -> Result<(), Fault> {
+/// Ends every session of a holder, and answers how many there were.
+pub(super) async fn end_all<W: Who>(
+    act: &mut Act<W>,
+    kind: SessionKind,
+    holder: &str,
+) -> Result<usize, Fault> {
     let call = END_ALL.with(params![act.org(), kind, holder]);
-    let ended = act.writer().await?.all(call).await?;
-    tell(act, kind, ended).await
+    let ended: Vec<Ended> = act.writer().await?.all(call).await?;
+    let count = ended.len();
+    tell(act, kind, ended).await?;
+    Ok(count)
 }
 
 async fn tell<W: Who>(act: &mut Act<W>, kind: SessionKind, ended: Vec<Ended>) -> Result<(), Fault> {

@@ -13,6 +13,7 @@ pub(crate) mod limit;
 mod link;
 mod look;
 mod mail;
+mod of_customer;
 mod password;
 mod search;
 mod seen;
@@ -35,9 +36,11 @@ pub use limit::Network;
 pub use link::LinkSeen;
 pub(crate) use look::{kept_customer, kept_user, look_customer, look_user};
 pub use mail::{SIGN_IN_MAIL, SignInJob, SignInMail};
+pub(crate) use of_customer::{count_of, end_of_address, end_of_customer, of_address};
 pub use password::{NewPassword, PasswordTry};
 pub(crate) use search::Searches;
 pub(crate) use seen::Seen;
+pub(crate) use select::selected;
 pub(crate) use setting::follow_setting;
 
 /// A session; only its id is ever shown.
@@ -93,8 +96,10 @@ pub(crate) fn statements() -> Vec<&'static Statement> {
         link::STATEMENTS,
         look::STATEMENTS,
         mail::STATEMENTS,
+        of_customer::STATEMENTS,
         password::STATEMENTS,
         seen::STATEMENTS,
+        select::STATEMENTS,
         setting::STATEMENTS,
         sweep::STATEMENTS,
     ]

@@ -1,10 +1,16 @@
 //! Which customer a proven address selects (A4).
 
+use db::{params, sql};
 use kernel::{EmailAddress, Fault, Language};
 
 use crate::Act;
+use crate::conversation::ConversationId;
 use crate::customer::{AddressKind, CustomerId, Holder, NewCustomer, Person, Standing};
 use crate::who::Who;
+
+sql! {
+    USED = "select m.conversation_id from message m where m.org_id = $1 and m.address = $2 and m.shown limit 1";
+}
 
 /// Who is signed in.
 pub(super) struct Selected {
@@ -24,11 +30,10 @@ pub(super) async fn select<W: Who>(
     if is_blocked(holders.iter().map(|holder| (holder.standing, holder.person.blocked))) {
         return Ok(None);
     }
-    let strong: Vec<&Holder> = holders.iter().filter(|holder| is_strong(holder.standing)).collect();
-    let (known, standing) = match strong.as_slice() {
-        [only] => (Some(&only.person), Standing::Proven),
-        [] if holders.is_empty() => (None, Standing::Proven),
-        _ => (apart(&holders), Standing::Apart),
+    let (known, standing) = match selected(&holders) {
+        Some(person) => (Some(person), Standing::Proven),
+        None if holders.is_empty() && !is_used(act, address).await? => (None, Standing::Proven),
+        None => (apart(&holders), Standing::Apart),
     };
     let person = match known {
         Some(person) => person.clone(),
@@ -50,8 +55,17 @@ pub(super) fn is_blocked(holders: impl Iterator<Item = (Standing, bool)>) -> boo
     decide.into_iter().any(|(_, blocked)| blocked)
 }
 
-fn is_strong(standing: Standing) -> bool {
-    matches!(standing, Standing::Proven | Standing::Wrote | Standing::Verified)
+/// The one whom the address selects among those who hold it; nobody where several do, or none is known to.
+pub(crate) fn selected(holders: &[Holder]) -> Option<&Person> {
+    let mut strong = holders.iter().filter(|holder| holder.standing.is_strong());
+    strong.next().filter(|_| strong.next().is_none()).map(|only| &only.person)
+}
+
+/// Whether messages used the address, which was taken from whoever held it.
+async fn is_used<W: Who>(act: &mut Act<W>, address: &EmailAddress) -> Result<bool, Fault> {
+    let call = USED.with(params![act.org(), address.key()]);
+    let used: Option<(ConversationId,)> = act.writer().await?.maybe(call).await?;
+    Ok(used.is_some())
 }
 
 /// The customer who was made when somebody proved the address before, while others held it.

@@ -19,7 +19,7 @@ type Stored = (i64, i64, i64);
 async fn stored(stage: &Stage) -> Stored {
     let reader = stage.kit.db.reader().await.expect("a reader is free");
     let rows = reader.one(STORED.with(params![stage.kit.org])).await.expect("they can be counted");
-    reader.end().await;
+    reader.end();
     rows
 }
 

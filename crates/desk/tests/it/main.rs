@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod cancellation;
 #[cfg(test)]
+mod customer;
+#[cfg(test)]
 mod history;
 #[cfg(test)]
 mod import;

@@ -1,6 +1,7 @@
 //! The pages of `docs/reference/` that are made from the product's lists.
 
 use desk::conversation::{Conversation, Finish, Reply, Status};
+use desk::customer::{Address, AddressKind, Person, Standing};
 use desk::kb::Site;
 use desk::right::{Right, Rights, Role};
 use desk::setting::{Kind, SETTINGS};
@@ -129,10 +130,11 @@ async fn permissions(database: Database) {
             "# Permissions\n\nWho may do what. Everything that is not said here is refused; what somebody cannot see is \
              answered like what is not there.\n\n## Rights of users\n\nRoles add up. A collaborator holds what the last \
              column says, whatever roles are written down.\n\n{}\n## What users do with a conversation\n\nEmpty is never; \
-             *always* is in every state.\n\n{}\n## What customers do with a conversation of theirs\n\nBoth depend on \
+             *always* is in every state.\n\n{}\n## What users do about a customer\n\nWith every customer of the organization, and each address of theirs.\n\n{}\n## What customers do with a conversation of theirs\n\nBoth depend on \
              settings of the knowledge base; *else* is the code of the refusal.\n\n{}",
             rights().text(),
             deeds(&ana, &kit).text(),
+            about_customers(&ana, &kit).text(),
             of_customers(&cleo, &kit).text()
         ),
     );
@@ -172,6 +174,32 @@ fn deeds(ana: &User, kit: &Kit) -> Table {
             states(&Status::ALL.iter().filter(may).map(|at| at.name()).collect::<Vec<_>>())
         });
         let deed = name.replace('_', " ");
+        table = table.with_row(&[&[deed], &cells[..]].concat());
+    }
+    table
+}
+
+/// What is asked about a customer and an address that was only typed.
+fn about_customers(ana: &User, kit: &Kit) -> Table {
+    let person = Person { id: kit.id(), name: String::new(), language: None, zone: None, blocked: false };
+    let address = Address {
+        id: kit.id(),
+        customer: person.id,
+        kind: AddressKind::Email,
+        address: String::new(),
+        standing: Standing::Typed,
+        is_shared: false,
+        is_apart: false,
+    };
+    let may = |user: &User| [person.may(user), address.may(user)].concat();
+    let users = held().map(|rights| User { rights, ..ana.clone() });
+    let mut table = Table::new(&[&["deed"], &COLUMNS[..]].concat());
+    for (name, deed) in [
+        ("sign_out", "end all sessions"),
+        ("confirm", "confirm an address"),
+        ("part", "take an address away"),
+    ] {
+        let cells = users.each_ref().map(|user| if may(user).contains(&name) { "yes" } else { "" });
         table = table.with_row(&[&[deed], &cells[..]].concat());
     }
     table

@@ -6,6 +6,7 @@ use kernel::{Fault, Time};
 use super::super::{Conversation, ConversationId, Status};
 use crate::act::View;
 use crate::customer::{Address, CustomerId, Person};
+use crate::session;
 use crate::who::User;
 
 sql! {
@@ -27,6 +28,10 @@ pub struct Aside {
     pub others: Vec<Other>,
     /// Whether there are more.
     pub has_more: bool,
+    /// In how many places the customer is signed in.
+    pub sessions: i64,
+    /// The names of what who looks may do about the customer now.
+    pub may: Vec<&'static str>,
 }
 
 /// Another conversation of the same customer.
@@ -61,7 +66,9 @@ impl View<User> {
         let mut others: Vec<Other> = reader.all(OTHERS.with(values)).await?;
         let has_more = others.len() > OTHERS_SHOWN as usize;
         others.truncate(OTHERS_SHOWN as usize);
-        Ok(Aside { customer, addresses, others, has_more })
+        let sessions = session::count_of(reader, org, conversation.customer, self.now()).await?;
+        let may = customer.may(self.who());
+        Ok(Aside { customer, addresses, others, has_more, sessions, may })
     }
 }
 

@@ -8,19 +8,22 @@ use serde_json::Value;
 
 use super::super::{Conversation, facts};
 use crate::act::View;
+use crate::customer;
 use crate::who::User;
 
 static BEFORE: Condition = Condition("and seq < $?");
 
 sql! {
     EVENTS = "select seq, name, actor, at, payload from fact
-        where org_id = $1 and subject = $2 and name in ('conversation.opened', 'conversation.done', 'conversation.reopened',
+        where org_id = $1 and subject in ($2, $4) and name in ('conversation.opened', 'conversation.done', 'conversation.reopened',
             'conversation.snoozed', 'conversation.woken', 'conversation.assigned', 'conversation.tagged',
-            'conversation.subject', 'conversation.priority', 'conversation.redacted', 'conversation.retried', 'conversation.merged') {conditions}
+            'conversation.subject', 'conversation.priority', 'conversation.redacted', 'conversation.retried', 'conversation.merged',
+            'conversation.given', 'customer.signed_out', 'customer.address_confirmed', 'customer.address_parted') {conditions}
         order by seq desc limit $3" with [BEFORE];
     USERS = "select id, name from app_user where org_id = $1 and id in ($list)";
     TEAMS = "select id, name from team where org_id = $1 and id in ($list)";
     CUSTOMERS = "select id, name from customer where org_id = $1 and id in ($list)";
+    ADDRESSES = "select id, address from customer_address where org_id = $1 and id in ($list)";
 }
 
 db::named! {
@@ -60,6 +63,14 @@ db::named! {
         Retried "retried",
         /// Another conversation was merged into it.
         Merged "merged",
+        /// It became this customer's.
+        Given "given",
+        /// Every session of its customer was ended.
+        SignedOut "signed-out",
+        /// An address was confirmed to be its customer's.
+        AddressConfirmed "address-confirmed",
+        /// An address was taken from its customer.
+        AddressParted "address-parted",
     }
 }
 
@@ -97,7 +108,7 @@ impl View<User> {
         before: Option<i64>,
         limit: i64,
     ) -> Result<Vec<Event>, Fault> {
-        let mut call = EVENTS.with(params![self.org(), conversation.id, limit]);
+        let mut call = EVENTS.with(params![self.org(), conversation.id, limit, conversation.customer]);
         if let Some(before) = before {
             call = call.and(&BEFORE, params![before]);
         }
@@ -110,7 +121,8 @@ impl View<User> {
     /// The names of everybody in these facts, by id.
     async fn names(&self, told: &[Told]) -> Result<BTreeMap<String, String>, Fault> {
         let mut names = BTreeMap::new();
-        for (statement, kind) in [(&USERS, "user"), (&TEAMS, "team"), (&CUSTOMERS, "customer")] {
+        let kinds = [(&USERS, "user"), (&TEAMS, "team"), (&CUSTOMERS, "customer"), (&ADDRESSES, "address")];
+        for (statement, kind) in kinds {
             let mut ids: Vec<&str> = told.iter().flat_map(|told| told.ids(kind)).collect();
             ids.sort_unstable();
             ids.dedup();
@@ -143,6 +155,8 @@ impl Told {
             EventKind::Merged => self.payload.get("number").map(ToString::to_string),
             EventKind::PriorityChanged => self.payload.get("to").map(ToString::to_string),
             EventKind::SubjectChanged => subject.take(),
+            EventKind::SignedOut => self.payload.get("count").map(ToString::to_string),
+            EventKind::AddressConfirmed => name(self.payload.get("address")),
             _ => None,
         };
         let who = self.actor.split_once(':').and_then(|(_, id)| names.get(id)).cloned();
@@ -174,6 +188,10 @@ impl Told {
             facts::REDACTED => EventKind::Redacted,
             facts::RETRIED => EventKind::Retried,
             facts::MERGED => EventKind::Merged,
+            facts::GIVEN => EventKind::Given,
+            customer::facts::SIGNED_OUT => EventKind::SignedOut,
+            customer::facts::ADDRESS_CONFIRMED => EventKind::AddressConfirmed,
+            customer::facts::ADDRESS_PARTED => EventKind::AddressParted,
             _ => return None,
         };
         Some(kind)

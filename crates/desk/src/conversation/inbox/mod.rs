@@ -2,6 +2,7 @@
 
 mod around;
 mod aside;
+mod concern;
 mod counts;
 mod event;
 mod head;
@@ -47,6 +48,7 @@ pub(super) fn statements() -> Vec<&'static Statement> {
         message::STATEMENTS,
         event::STATEMENTS,
         aside::STATEMENTS,
+        concern::STATEMENTS,
     ]
     .concat()
 }

@@ -224,29 +224,6 @@ async fn th30_a_customers_session_is_no_users_and_the_other_way_round(database: 
 }
 
 #[both]
-async fn a5_an_agent_ends_a_customers_sessions(database: Database) {
-    let kit = Kit::new(&database).await;
-    let (site, host) = (kit.site().await, app(&kit).await);
-    let session = Visitor::new(&kit).sign_in(&kit, &site, "ana@example.com").await;
-    let customer = who(&kit, &site, &session).await.unwrap().id;
-    for (email, role, may) in
-        [("editor@acme.test", Role::ContentManager, false), ("uma@acme.test", Role::Agent, true)]
-    {
-        let (_, link) = add_user(&kit, email, role).await;
-        set(&kit, &host, &link, PASSWORD).await.unwrap();
-        let user = sign_in(&kit, &host, email, PASSWORD).await.unwrap();
-        let mut act = kit.desk.act_user(&host, user.token.reveal()).await.unwrap();
-        let ended = act.end_sessions_of(customer).await;
-        assert_eq!(ended.is_ok(), may);
-        if may {
-            act.done(()).await.unwrap();
-        }
-        assert_eq!(who(&kit, &site, &session).await.is_err(), may);
-        assert!(refusal(&kit, &host, &user).await.is_none());
-    }
-}
-
-#[both]
 async fn th27_a_role_in_another_organization_gives_no_right_here(database: Database) {
     let kit = Kit::new(&database).await;
     let host = app(&kit).await;

@@ -1,18 +1,20 @@
 //! Customers: the people outside, and the addresses they are known by.
 
-use db::{FromRow, Row, params, sql};
+mod access;
+mod confirm;
+pub mod facts;
+mod outlook;
+mod part;
+mod sign_out;
+
+use db::{FromRow, Row, Statement, params, sql};
 use kernel::{EmailAddress, Fault, Id, Language, Noun};
+
+pub use access::{Confirm, Part, SignOut};
+pub use outlook::{Outlook, Selects, Used};
 
 use crate::Act;
 use crate::who::Who;
-
-/// What customers announce.
-pub mod facts {
-    crate::interest::facts! {
-        /// Somebody outside became known.
-        ADDED "customer.added";
-    }
-}
 
 /// A person outside.
 #[derive(Clone, Debug)]
@@ -67,13 +69,24 @@ db::named! {
 /// An address of a customer.
 #[derive(Clone, Debug)]
 pub struct Address {
+    /// The id.
+    pub id: AddressId,
+    /// Whose it is.
+    pub customer: CustomerId,
     /// What kind it is.
     pub kind: AddressKind,
     /// As written.
     pub address: String,
     /// How far it is known.
     pub standing: Standing,
+    /// Whether another customer holds it as well, so that it selects neither.
+    pub is_shared: bool,
+    /// Whether somebody proved it while it selected nobody, and has been apart since.
+    pub is_apart: bool,
 }
+
+/// The id of an address.
+pub type AddressId = Id<Address>;
 
 /// The name of an address of any kind, as it is compared.
 pub fn address_key(kind: AddressKind, address: &str) -> String {
@@ -94,8 +107,12 @@ sql! {
         join customer c on c.org_id = a.org_id and c.id = a.customer_id
         where a.org_id = $1 and a.kind = $2 and a.key = $3 order by c.made_at, c.id";
     OF_ID = "select id, name, language, zone, blocked from customer where org_id = $1 and id = $2";
-    ADDRESSES = "select kind, address, standing from customer_address where org_id = $1 and customer_id = $2
-        order by made_at, id";
+    ADDRESSES = "select a.id, a.customer_id, a.kind, a.address, a.standing,
+            exists (select 1 from customer_address o where o.org_id = $1 and o.kind = a.kind and o.key = a.key
+                and o.customer_id <> a.customer_id and o.standing in ('proven', 'wrote', 'verified')),
+            exists (select 1 from customer_address o where o.org_id = $1 and o.kind = a.kind and o.key = a.key
+                and o.customer_id <> a.customer_id and o.standing = 'apart')
+        from customer_address a where a.org_id = $1 and a.customer_id = $2 order by a.made_at, a.id";
     NAME = "update customer set name = $3 where org_id = $1 and id = $2 and name = ''";
 }
 
@@ -117,6 +134,13 @@ pub struct Holder {
     pub person: Person,
     /// How far the address is known to be theirs.
     pub standing: Standing,
+}
+
+impl Standing {
+    /// Whether the address selects the customer, unless another holds it as strongly.
+    pub fn is_strong(self) -> bool {
+        matches!(self, Self::Proven | Self::Wrote | Self::Verified)
+    }
 }
 
 impl Person {
@@ -179,6 +203,12 @@ impl Person {
         Ok(person)
     }
 
+    /// The name, or else the first address.
+    pub fn called(&self, addresses: &[Address]) -> String {
+        let first = addresses.first().map(|known| known.address.clone());
+        Some(self.name.clone()).filter(|name| !name.is_empty()).or(first).unwrap_or_else(|| "?".to_owned())
+    }
+
     /// The addresses, in the order they became known.
     pub(crate) async fn addresses(
         reader: &db::Reader,
@@ -222,6 +252,19 @@ impl FromRow for Holder {
 
 impl FromRow for Address {
     fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
-        Ok(Self { kind: row.get(0)?, address: row.get(1)?, standing: row.get(2)? })
+        Ok(Self {
+            id: row.get(0)?,
+            customer: row.get(1)?,
+            kind: row.get(2)?,
+            address: row.get(3)?,
+            standing: row.get(4)?,
+            is_shared: row.get(5)?,
+            is_apart: row.get(6)?,
+        })
     }
+}
+
+/// Every statement about customers.
+pub(crate) fn statements() -> Vec<&'static Statement> {
+    [STATEMENTS, access::STATEMENTS, confirm::STATEMENTS, outlook::STATEMENTS, part::STATEMENTS].concat()
 }

@@ -1,0 +1,12 @@
+//! What customers announce.
+
+crate::interest::facts! {
+    /// Somebody outside became known.
+    ADDED "customer.added";
+    /// A user ended every session of a customer.
+    SIGNED_OUT "customer.signed_out";
+    /// A user said that an address is this customer's.
+    ADDRESS_CONFIRMED "customer.address_confirmed";
+    /// A user took an address from this customer.
+    ADDRESS_PARTED "customer.address_parted";
+}

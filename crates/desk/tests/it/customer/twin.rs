@@ -1,0 +1,54 @@
+//! TH27: customers of another organization, with the same ids and addresses, are its own.
+
+use desk::customer::{Address, Confirm, Part};
+use testkit::{Database, both};
+
+use super::{SHARED, Stage};
+use crate::inbox::code;
+use crate::session::who;
+
+/// What another organization's messages used is nobody's here.
+#[both]
+async fn th27_an_address_that_only_another_organization_used_is_new_here(database: Database) {
+    let stage = Stage::new(&database).await;
+    stage.part(&stage.address(stage.own, SHARED).await).await.unwrap();
+    stage.kit.lose("message", "true").await;
+    let session = stage.sign_in(SHARED).await;
+    assert!(who(&stage.kit, &stage.site, &session).await.unwrap().is_whole);
+}
+
+/// Where everybody else has lost what they hold, the twin's holders count for nothing.
+#[both]
+async fn th27_who_holds_an_address_in_another_organization_does_not_share_it_here(database: Database) {
+    let stage = Stage::new(&database).await;
+    let bo = stage.sign_in("bo@example.com").await;
+    let bos = stage.begin(&bo, "chair").await;
+    let bo = stage.address(bos, "bo@example.com").await;
+    let mut act = stage.kit.operate();
+    let known = desk::customer::Person::holders(&mut act, bo.kind, &bo.address).await.unwrap().remove(0);
+    for standing in [desk::customer::Standing::Verified, desk::customer::Standing::Typed] {
+        known.person.add_address(&mut act, (bo.kind, "twice@example.com"), standing).await.unwrap();
+    }
+    act.done(()).await.unwrap();
+    let (hers, his) = (stage.address(stage.own, SHARED).await, stage.address(bos, "twice@example.com").await);
+    assert!(!hers.is_shared && !hers.is_apart && !his.is_shared);
+    let outlook = stage.outlook(&hers).await;
+    assert!(outlook.others.is_empty());
+    assert_eq!((outlook.confirmed.count, outlook.used.len(), outlook.addresses.len()), (2, 1, 2));
+}
+
+/// A proof of an address is one of this organization's row.
+#[both]
+async fn th27_a_lost_address_is_not_there(database: Database) {
+    let stage = Stage::new(&database).await;
+    let address = stage.address(stage.own, SHARED).await;
+    stage.kit.lose("customer_address", "true").await;
+    let mut act = stage.kit.act(&stage.ana);
+    assert_eq!(code(act.open::<Confirm, Address>(address.id).await), "not_found");
+    drop(act);
+    let mut act = stage.kit.act(&stage.ana);
+    assert_eq!(code(act.open::<Part, Address>(address.id).await), "not_found");
+    drop(act);
+    let view = stage.kit.view(&stage.ana).await;
+    assert!(view.aside(&view.see(stage.own).await.unwrap()).await.unwrap().addresses.is_empty());
+}
