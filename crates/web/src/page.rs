@@ -11,8 +11,8 @@ use crate::flash;
 use crate::shell::Shell;
 use crate::visit::Visit;
 
-/// Nothing inline, nothing from elsewhere, nowhere to send a form but here.
-const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; \
+/// Nothing inline, nothing from elsewhere, nowhere to send a form but here. Pictures just picked are shown as blobs.
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data: blob:; connect-src 'self'; \
      form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// A page of the theme for this visitor, `no-store` (P18).

@@ -8,6 +8,7 @@ mod killed;
 mod live;
 mod looks;
 mod operator;
+mod unsent;
 mod wild;
 
 use testkit::Engine;
@@ -53,6 +54,10 @@ journeys! {
     operator::mistakes_are_told_what_would_be_right on sqlite;
     operator::no_password_is_ever_told on sqlite;
     operator::the_example_stays_until_a_fresh_one_is_asked_for on sqlite;
+    unsent::p4_a_message_is_being_sent_until_it_is_there on sqlite;
+    unsent::p4_p6_trying_again_stores_nothing_twice on sqlite | postgres;
+    unsent::p4_what_cannot_be_sent_stays_and_is_sent_by_trying_again on sqlite;
+    unsent::p6_a_refused_form_comes_back_as_its_page on sqlite;
     wild::an_upload_that_breaks_off_leaves_nothing on sqlite;
     wild::nonsense_is_refused_and_never_our_mistake on sqlite;
 }

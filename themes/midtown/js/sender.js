@@ -57,7 +57,7 @@ class Sender {
     this.button.setAttribute("aria-disabled", String(state === "sending"));
     this.words.textContent = state === "unsent" ? this.button.dataset.again : this.idle;
     this.state.querySelector("strong").textContent = this.state.dataset[state] ?? "";
-    this.state.querySelector("span > span").textContent = why;
+    this.state.querySelector("[data-why]").textContent = why;
   }
 }
 

@@ -103,7 +103,12 @@ async fn brands(act: &mut Act<System>, content: &Content) -> Result<BTreeMap<Str
         let kb = Kb::add(act, &brand, &new.name).await?;
         let languages: Vec<&str> =
             new.languages.iter().map(|language| guide::language_code(language)).collect();
-        for (name, value) in [("portal.my-conversations", "on"), ("languages", &languages.join(","))] {
+        let (languages, contact) = (languages.join(","), format!("mailto:{}", new.sender));
+        for (name, value) in [
+            ("languages", languages.as_str()),
+            ("portal.contact-url", &contact),
+            ("portal.my-conversations", "on"),
+        ] {
             Setting::find(name)?.set(act, Scope::Kb(kb.id), value).await?;
         }
         brands.insert(new.key.clone(), (brand.id, kb));

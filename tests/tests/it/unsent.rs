@@ -1,0 +1,124 @@
+//! What cannot be sent stays where it was written, and is sent once (P4).
+
+use std::path::Path;
+
+use journeys::{Browser, Journey};
+use testkit::Database;
+
+use crate::customer::photo;
+
+const ADDRESS: &str = "tove@customer.test";
+const TEXT: &str = "It hums in the dark, too.";
+
+/// What the page's `fetch` becomes: held back until it is let go, answered by nobody, or by somebody overloaded.
+const HELD: &str = "window.real ??= window.fetch; const letGo = new Promise((go) => { window.letGo = go; });
+    window.fetch = (...asked) => letGo.then(() => window.real(...asked));";
+const LOST: &str = "window.real ??= window.fetch;
+    window.fetch = (...asked) => window.real(...asked).then(() => { throw new TypeError('the answer is lost'); });";
+const OVERLOADED: &str =
+    "window.real ??= window.fetch; window.fetch = async () => new Response('', { status: 503 });";
+const REAL: &str = "window.fetch = window.real;";
+
+pub(crate) async fn p4_what_cannot_be_sent_stays_and_is_sent_by_trying_again(database: Database) {
+    let Some(mut journey) = Journey::begin(&database).await else { return };
+    let browser = journey.browser().await;
+    journey.sign_in(&browser, ADDRESS).await;
+    journey.start_conversation(&browser, "A lamp that hums", "By day it is quiet.").await;
+    write(&browser, &photo(&database)).await;
+
+    journey.portico.kill().await;
+    browser.press("Send").await;
+    browser.sees("Not sent. We cannot be reached at the moment. What you wrote is still here.").await;
+    stays(&browser).await;
+    let barriers = browser.barriers().await;
+    assert!(barriers.is_empty(), "{}", barriers.join("\n"));
+    browser.press("Try again").await;
+    browser.sees("Not sent.").await;
+
+    journey.portico.start_again().await;
+    browser.press("Try again").await;
+    browser.sees("Your message is sent.").await;
+    is_there_once(&browser).await;
+    browser.sees("kettle.png").await;
+}
+
+pub(crate) async fn p4_a_message_is_being_sent_until_it_is_there(database: Database) {
+    let Some(journey) = Journey::begin(&database).await else { return };
+    let browser = journey.browser().await;
+    journey.sign_in(&browser, ADDRESS).await;
+    journey.start_conversation(&browser, "A lamp that hums", "By day it is quiet.").await;
+    write(&browser, &photo(&database)).await;
+    let is_drawn = "return document.querySelector('[data-picked] img').decode().then(() => true, () => false)";
+    assert_eq!(browser.run(is_drawn).await, true, "the picked picture is shown");
+    browser.run(HELD).await;
+    browser.press("Send").await;
+    browser.sees("Sending …").await;
+    // A second press, and what is typed meanwhile, change nothing.
+    browser.press("Send").await;
+    assert_eq!(browser.run("return document.querySelector('#text').readOnly").await, true);
+    stays(&browser).await;
+    browser.run("window.letGo();").await;
+    browser.sees("Your message is sent.").await;
+    is_there_once(&browser).await;
+}
+
+pub(crate) async fn p4_p6_trying_again_stores_nothing_twice(database: Database) {
+    let Some(journey) = Journey::begin(&database).await else { return };
+    let browser = journey.browser().await;
+    journey.sign_in(&browser, ADDRESS).await;
+    journey.start_conversation(&browser, "A lamp that hums", "By day it is quiet.").await;
+    write(&browser, &photo(&database)).await;
+    for trouble in [OVERLOADED, LOST, LOST] {
+        browser.run(trouble).await;
+        browser.run("document.querySelector('[data-again]').click();").await;
+        browser.sees("Not sent. We cannot be reached").await;
+        stays(&browser).await;
+    }
+    browser.run(REAL).await;
+    browser.press("Try again").await;
+    browser.sees("Your message is sent.").await;
+    is_there_once(&browser).await;
+}
+
+pub(crate) async fn p6_a_refused_form_comes_back_as_its_page(database: Database) {
+    let Some(journey) = Journey::begin(&database).await else { return };
+    let browser = journey.browser().await;
+    journey.sign_in(&browser, ADDRESS).await;
+    journey.start_conversation(&browser, "A lamp that hums", "By day it is quiet.").await;
+    let list = journey.portico.help("/en_us/conversations?order=created-oldest&q=lamp");
+    browser.go(&list).await;
+    browser.press("A lamp that hums").await;
+    browser.press("Send").await;
+    browser.sees("Please write a message or attach a file.").await;
+    assert_eq!(browser.run("return document.activeElement.id").await, "text");
+    browser.write("Your reply", TEXT).await;
+    browser.sees("Characters left: 10,215").await;
+    browser.press("Send").await;
+    browser.sees("Your message is sent.").await;
+    is_there_once(&browser).await;
+    browser.run("document.querySelector('.back').click();").await;
+    browser.sees_heading("My conversations").await;
+    assert_eq!(browser.address().await, list, "P3: the list is as it was");
+}
+
+async fn write(browser: &Browser, photo: &Path) {
+    browser.write("Your reply", TEXT).await;
+    browser.attach("Attach files", photo).await;
+}
+
+async fn stays(browser: &Browser) {
+    let left = "const form = document.querySelector('.reply form');
+        return [form.text.value, ...[...form.files.files].map((file) => file.name)].join(' + ');";
+    assert_eq!(browser.run(left).await, format!("{TEXT} + kettle.png"));
+}
+
+/// The message stands in the conversation, at its end, and the form is empty.
+async fn is_there_once(browser: &Browser) {
+    browser.sees_count(".message.in", 2).await;
+    browser.sees(TEXT).await;
+    browser.reload().await;
+    browser.sees(TEXT).await;
+    browser.sees_count(".message.in", 2).await;
+    let left = "return location.hash + document.querySelector('#text').value + localStorage.length";
+    assert_eq!(browser.run(left).await, "#latest0");
+}
