@@ -149,6 +149,11 @@ impl Client {
         head
     }
 
+    /// What it was given to be known by: the values of its cookies.
+    pub fn tokens(&self) -> impl Iterator<Item = &str> {
+        self.cookies.values().map(String::as_str)
+    }
+
     /// An open connection.
     pub async fn connect(&self) -> io::Result<TcpStream> {
         let socket = TcpSocket::new_v4()?;

@@ -51,10 +51,15 @@ impl Letters {
 impl Letter {
     /// A letter to somebody in the folder of the built-in mailbox.
     pub(crate) fn kept(folder: &Path, address: &str) -> Option<Self> {
-        let files = std::fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path());
+        Self::all_kept(folder, address).next()
+    }
+
+    /// All letters to somebody in it.
+    pub(crate) fn all_kept(folder: &Path, address: &str) -> impl Iterator<Item = Self> {
+        let files = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
         let whole = files.filter(|file| file.extension().is_some_and(|ending| ending == "eml"));
-        let mut letters = whole.filter_map(|file| Self::read(std::fs::read(file).ok()?));
-        letters.find(|letter| letter.is_to(address))
+        let letters = whole.filter_map(|file| Self::read(std::fs::read(file).ok()?));
+        letters.filter(move |letter| letter.is_to(address))
     }
 
     /// Nothing of a file that is still being written.

@@ -16,12 +16,20 @@ use crate::place::Place;
 /// Ports are free when they are chosen; another program may take one before ours does.
 const TRIES: usize = 5;
 
+/// How it serves.
+#[derive(Clone)]
+struct Manner {
+    /// The command with its options.
+    words: Vec<String>,
+    /// What it writes into its log.
+    tells: &'static str,
+}
+
 /// A running `portico serve` on a database of its own.
 pub struct Portico {
     child: Child,
     place: Place,
-    /// The command that serves it, with its options.
-    manner: Vec<String>,
+    manner: Manner,
     log: PathBuf,
     port: u16,
 }
@@ -29,25 +37,31 @@ pub struct Portico {
 impl Portico {
     /// Starts it, sending its mail to this port.
     pub async fn start(database: &Database, mail_port: u16) -> Self {
-        Self::start_as(database, &["serve", "--smtp", &format!("smtp+plain://127.0.0.1:{mail_port}")]).await
+        let smtp = format!("smtp+plain://127.0.0.1:{mail_port}");
+        Self::start_as(database, &["serve", "--smtp", &smtp], "warn").await
     }
 
     /// Starts it with the mailbox that keeps all mail.
     pub async fn start_with_mailbox(database: &Database) -> Self {
-        Self::start_as(database, &["serve", "--dev"]).await
+        Self::start_as(database, &["serve", "--dev"], "warn").await
+    }
+
+    /// The same with everything in its log that it and what it is made of can tell.
+    pub async fn start_talkative(database: &Database) -> Self {
+        Self::start_as(database, &["serve", "--dev"], "trace").await
     }
 
     /// Starts the filled example.
     pub async fn start_demo(database: &Database) -> Self {
-        Self::start_as(database, &["demo"]).await
+        Self::start_as(database, &["demo"], "warn").await
     }
 
-    async fn start_as(database: &Database, manner: &[&str]) -> Self {
+    async fn start_as(database: &Database, words: &[&str], tells: &'static str) -> Self {
         if database.engine == Engine::Postgres {
             database.make_empty().await;
         }
         let (place, log) = (Place::of(database), database.folder.join("portico.log"));
-        let manner: Vec<String> = manner.iter().map(|&word| word.to_owned()).collect();
+        let manner = Manner { words: words.iter().map(|&word| word.to_owned()).collect(), tells };
         for _ in 0..TRIES {
             let port = ClosedPort::new().port();
             let child = spawn(&place, &manner, &log, port);
@@ -67,7 +81,7 @@ impl Portico {
 
     /// Starts the example again, emptied before it is filled.
     pub async fn start_fresh(&mut self) {
-        self.manner.push("--fresh".to_owned());
+        self.manner.words.push("--fresh".to_owned());
         self.start_again().await;
     }
 
@@ -113,7 +127,7 @@ impl Portico {
     /// Where its files are: the example has a folder beside what is real.
     fn folder(&self) -> PathBuf {
         let folder = self.place.folder();
-        if is_demo(&self.manner) { folder.join("demo") } else { folder.to_owned() }
+        if self.manner.is_demo() { folder.join("demo") } else { folder.to_owned() }
     }
 
     /// The installation it serves.
@@ -160,6 +174,19 @@ impl Portico {
         panic!("no mail to {address} was kept: {}", self.log());
     }
 
+    /// Waits until a letter with this in its text lies in the mailbox for this address.
+    pub async fn keeps_letter(&self, address: &str, text: &str) {
+        let mut patience = Patience::new();
+        while patience.lasts().await {
+            if Letter::all_kept(&self.folder().join("mailbox"), address)
+                .any(|letter| letter.text().contains(text))
+            {
+                return;
+            }
+        }
+        panic!("no mail to {address} says {text:?}: {}", self.log());
+    }
+
     /// The files of customers and users that are stored, finished or not.
     pub fn stored(&self) -> Vec<PathBuf> {
         let mut found = Vec::new();
@@ -195,19 +222,22 @@ impl Portico {
     }
 }
 
-fn spawn(place: &Place, manner: &[String], log: &Path, port: u16) -> Child {
+fn spawn(place: &Place, manner: &Manner, log: &Path, port: u16) -> Child {
     let log = OpenOptions::new().create(true).append(true).open(log).expect("a log can be written");
     let listen = ["--listen".to_owned(), format!("127.0.0.1:{port}")];
     place
         .program()
-        .args(manner)
-        .args(if is_demo(manner) { ["--port".to_owned(), port.to_string()] } else { listen })
+        .env("PORTICO_LOG", manner.tells)
+        .args(&manner.words)
+        .args(if manner.is_demo() { ["--port".to_owned(), port.to_string()] } else { listen })
         .stdout(Stdio::null())
         .stderr(log)
         .spawn()
         .expect("the program starts")
 }
 
-fn is_demo(manner: &[String]) -> bool {
-    manner.first().is_some_and(|command| command == "demo")
+impl Manner {
+    fn is_demo(&self) -> bool {
+        self.words.first().is_some_and(|command| command == "demo")
+    }
 }

@@ -3,6 +3,7 @@
 mod bench;
 mod bootstrap;
 mod demo;
+mod log;
 mod operate;
 mod options;
 mod serve;
@@ -18,7 +19,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     let options = Options::parse();
-    start_log(&options);
+    log::start(options.json_log);
     rustls::crypto::aws_lc_rs::default_provider()
         .install_default()
         .expect("nothing else installs a crypto provider");
@@ -39,13 +40,6 @@ async fn run(options: Options) -> anyhow::Result<()> {
         Command::Bench(bench) => bench::bench(&options.place, bench).await,
         Command::Operate(ref command) => operate::run(&options.place, command).await,
     }
-}
-
-fn start_log(options: &Options) {
-    let filter = tracing_subscriber::EnvFilter::try_from_env("PORTICO_LOG")
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    if options.json_log { log.json().init() } else { log.with_target(false).init() }
 }
 
 #[expect(clippy::print_stderr, reason = "the one place that tells an operator why a command failed")]
