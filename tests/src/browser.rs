@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use thirtyfour::common::capabilities::chrome::ChromeCapabilities;
 use thirtyfour::error::{WebDriverErrorInner, WebDriverResult};
-use thirtyfour::{By, ChromiumLikeCapabilities, WebDriver, WebElement};
+use thirtyfour::{By, ChromiumLikeCapabilities, Key, TypingData, WebDriver, WebElement};
 
 use crate::driver::{Driver, EndOfSession};
 use crate::patience::Patience;
@@ -196,6 +196,19 @@ impl Browser {
         ran.json().clone()
     }
 
+    /// Waits until this expression is true in the page.
+    pub async fn comes_true(&self, expression: &str) {
+        let mut patience = Patience::new();
+        while patience.lasts().await {
+            // While the page is being exchanged there may be nothing to ask.
+            let ran = self.driver.execute(format!("return {expression}"), Vec::new()).await;
+            if ran.is_ok_and(|ran| ran.json() == true) {
+                return;
+            }
+        }
+        self.fail(&format!("it does not come true that {expression}")).await;
+    }
+
     /// The same with a script that answers by calling its last argument.
     pub async fn run_until_told(&self, script: &str, arguments: Vec<Value>) -> Value {
         let ran = self.driver.execute_async(script, arguments).await.expect("the script runs");
@@ -205,6 +218,25 @@ impl Browser {
     /// What is to be seen of the page now, as PNG.
     pub async fn picture(&self) -> Vec<u8> {
         self.driver.screenshot_as_png().await.expect("the browser draws the page")
+    }
+
+    /// Presses keys where the focus is, as a keyboard does; [`Key`](thirtyfour::Key) has those without a sign.
+    pub async fn keys(&self, keys: impl Into<TypingData>) {
+        self.driver.action_chain().send_keys(keys).perform().await.expect("the keys are taken");
+    }
+
+    /// Presses a key while others are held.
+    pub async fn chord(&self, held: &[Key], key: Key) {
+        let keys = self.driver.action_chain();
+        let keys = held.iter().fold(keys, |keys, held| keys.key_down(held.clone())).send_keys(key);
+        let keys = held.iter().rev().fold(keys, |keys, held| keys.key_up(held.clone()));
+        keys.perform().await.expect("the keys are taken");
+    }
+
+    /// Shows the page in so many CSS pixels; what 1280 of them are at 400 % is 320.
+    pub async fn resize(&self, width: u32, height: u32) {
+        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.tell("Emulation.setDeviceMetricsOverride", size).await;
     }
 
     /// Gives an order of the DevTools protocol.
@@ -230,7 +262,7 @@ impl Browser {
         None
     }
 
-    async fn fail(&self, why: &str) {
+    pub(crate) async fn fail(&self, why: &str) {
         let mut told = why.to_owned();
         write!(told, "\non {}\n\n{}", self.address().await, self.text().await)
             .expect("a text can be written to");
@@ -238,13 +270,15 @@ impl Browser {
     }
 }
 
-/// Why nothing was done, if so: the page was being exchanged, or something moved over the element. Then it is tried again.
+/// Why nothing was done, if so: the page was being exchanged, something moved over the element, or it is locked while
+/// something is being sent. Then it is tried again.
 fn refused(done: WebDriverResult<()>) -> Option<String> {
     let error = done.err()?;
     let passes = match error.as_inner() {
         WebDriverErrorInner::StaleElementReference(_)
         | WebDriverErrorInner::ElementClickIntercepted(_)
         | WebDriverErrorInner::ElementNotInteractable(_)
+        | WebDriverErrorInner::InvalidElementState(_)
         | WebDriverErrorInner::NoSuchElement(_) => true,
         other => other.to_string().contains("does not belong to the document"),
     };

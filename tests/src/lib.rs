@@ -6,6 +6,7 @@ mod client;
 mod cluster;
 mod driver;
 mod journey;
+mod keyboard;
 mod letters;
 mod patience;
 mod place;
@@ -25,6 +26,7 @@ pub use journey::Journey;
 pub use letters::{Letter, Letters};
 pub use place::Place;
 pub use portico::Portico;
+pub use thirtyfour::Key;
 pub use showcase::{Sample, Showcase};
 
 /// Tells a story on one database. One after another: each has a browser, a server and a mail server, and their waits

@@ -1,17 +1,21 @@
 //! Journeys through the real program: with a browser, on both databases, by mail that is really delivered.
 
 mod agent;
+mod counter;
 mod customer;
 mod hard;
 mod joined;
+mod keyboard;
 mod killed;
 mod length;
 mod live;
 mod log;
 mod looks;
 mod operator;
+mod shortcuts;
 mod unsent;
 mod wild;
+mod zoom;
 
 use testkit::Engine;
 
@@ -38,6 +42,7 @@ macro_rules! journeys {
 
 journeys! {
     agent::p7_an_agent_answers_by_mail_and_in_the_portal on sqlite | postgres;
+    counter::p6_the_counter_counts_as_the_server_does on sqlite;
     customer::p10_p11_p8_p18_a_customer_goes_the_whole_way on sqlite | postgres;
     customer::p12_a_customer_goes_the_whole_way_without_script on sqlite | postgres;
     hard::a_full_disk_stops_writing_and_nothing_else on sqlite;
@@ -47,6 +52,7 @@ journeys! {
     hard::postgres_goes_and_comes_back on sqlite;
     hard::what_may_not_be_written_is_named on sqlite;
     joined::p3_p4_p6_p7_n3_an_imported_conversation_goes_on_by_portal_and_mail on sqlite | postgres;
+    keyboard::p12_a_customer_goes_the_whole_way_by_keyboard on sqlite;
     killed::o3_what_was_acknowledged_survives_kill_and_what_was_not_is_not_doubled on sqlite | postgres;
     length::s13_a_body_too_large_is_refused_before_it_is_sent on sqlite;
     length::s13_a_head_too_long_is_refused_and_what_just_fits_is_read on sqlite;
@@ -64,8 +70,10 @@ journeys! {
     unsent::p4_p6_trying_again_stores_nothing_twice on sqlite | postgres;
     unsent::p4_what_cannot_be_sent_stays_and_is_sent_by_trying_again on sqlite;
     unsent::p6_a_refused_form_comes_back_as_its_page on sqlite;
+    shortcuts::w1_every_key_of_the_help_does_what_it_says on sqlite;
     wild::an_upload_that_breaks_off_leaves_nothing on sqlite;
     wild::nonsense_is_refused_and_never_our_mistake on sqlite;
+    zoom::p12_a_customer_goes_the_whole_way_at_400_percent on sqlite;
 }
 
 #[test]

@@ -1,3 +1,6 @@
+// White space as the server cuts it at both ends, by Unicode's list; trim() goes by another.
+const ENDS = /^\p{White_Space}+|(?<!\p{White_Space})\p{White_Space}+$/gu;
+
 // Counts what is left, shows the picked files, and sends.
 class MessageForm extends HTMLElement {
   connectedCallback() {
@@ -13,7 +16,7 @@ class MessageForm extends HTMLElement {
   // As the server counts: line ends are one character, both ends cut, a character is a Unicode scalar value.
   count() {
     const hint = this.querySelector("[data-left]");
-    const left = Number(this.text.dataset.limit) - [...this.text.value.trim()].length;
+    const left = Number(this.text.dataset.limit) - [...this.text.value.replace(ENDS, "")].length;
     const number = new Intl.NumberFormat(document.documentElement.lang).format(Math.abs(left));
     hint.textContent = (left < 0 ? hint.dataset.over : hint.dataset.left).replace("{n}", number);
     hint.classList.toggle("over", left < 0);
