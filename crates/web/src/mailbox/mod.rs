@@ -5,7 +5,7 @@ pub(crate) mod pages;
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{ConnectInfo, Path, Query, Request};
+use axum::extract::{Path, Query, Request};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -13,15 +13,17 @@ use channels::email::mailbox::{Kept, Listed, Mailbox};
 use http::{HeaderValue, StatusCode, header};
 use kernel::{Fault, base_codes};
 use serde::Deserialize;
-use std::net::SocketAddr;
 
 use crate::answer::Answer;
 use crate::inbox::{AppVisit, Shell, draw_in};
+use crate::place::Client;
 use crate::web::Web;
 use pages::{Entry, Field, File, Mail, Mailbox as Page, View};
 
 /// Its address.
 pub(crate) const HERE: &str = "/dev/mailbox";
+/// What proxies add.
+const PASSED_ON: [&str; 2] = ["x-forwarded-for", "forwarded"];
 /// Mails shown in the list.
 const MOST: usize = 200;
 
@@ -43,13 +45,11 @@ struct Asked {
     view: String,
 }
 
-/// Whoever is not on this machine is told nothing.
+/// Whoever is not on this machine is told nothing, nor who has a program on it ask: whose, only a proxy says.
 async fn from_here_only(request: Request, next: Next) -> Response {
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-    if peer.is_some_and(|peer| !peer.is_loopback()) {
-        return StatusCode::NOT_FOUND.into_response();
-    }
-    next.run(request).await
+    let is_here = request.extensions().get::<Client>().is_some_and(|client| client.0.is_loopback());
+    let is_passed_on = PASSED_ON.iter().any(|name| request.headers().contains_key(*name));
+    if is_here && !is_passed_on { next.run(request).await } else { StatusCode::NOT_FOUND.into_response() }
 }
 
 async fn list(visit: AppVisit) -> Answer {

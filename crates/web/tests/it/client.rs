@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
+use channels::email::Mailbox;
 use desk::conversation::message::{Author, Channel, Direction, NewMessage};
 use desk::session::{SIGN_IN_MAIL, SignInJob, SignInMail};
 use desk::{Desk, User};
 use http::{HeaderMap, Request, StatusCode, header};
+use kernel::Context;
 use spine::{Failure, Job, Registry, Ticket, Worker};
 use testkit::Database;
 use testkit_desk::Kit;
@@ -54,6 +56,12 @@ impl Site {
     /// The same where no mail leaves.
     pub(crate) async fn without_mail(database: &Database) -> Self {
         Self::with(database, Options { mail_is_off: true, ..Options::default() }).await
+    }
+
+    /// The same where mail lies in a mailbox instead of leaving.
+    pub(crate) async fn with_mailbox(database: &Database) -> Self {
+        let mailbox = Mailbox::new(database.folder.join("mailbox"), Context::system());
+        Self::with(database, Options { mailbox: Some(mailbox), ..Options::default() }).await
     }
 
     async fn with(database: &Database, options: Options) -> Self {

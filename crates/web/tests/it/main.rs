@@ -1,6 +1,9 @@
 //! The faces in process: cookies, forms, refusals, on both databases.
 
+mod authors;
 mod client;
+mod completion;
+mod details;
 mod contact;
 mod hosts;
 mod inbox_changing;
@@ -12,7 +15,9 @@ mod inbox_refusing;
 mod inbox_writing;
 mod keeping;
 mod listening;
+mod mailbox;
 mod pages;
+mod privacy;
 mod reading;
 mod reference;
 mod refusal;

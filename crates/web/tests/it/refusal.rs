@@ -15,13 +15,17 @@ use crate::client::{Answer, Browser, Site};
 const ID: &str = "6ab13b80000000000000ffff";
 const HOSTS: [&str; 4] = ["help.acme.test", "help.zeta.test", "app.acme.test", "unknown.test"];
 /// Forms with nothing to fill in: whatever comes with them is not read.
-const BUTTONS: [&str; 8] = [
+const BUTTONS: &[&str] = &[
     "/logout",
     "/{language}/devices/sign-out",
     "/{language}/devices/{device}/sign-out",
     "/{language}/conversations/{id}/completion",
     "/app/sign-out",
+    "/app/conversations/{id}/customer/addresses/{address}/confirmation",
+    "/app/conversations/{id}/customer/addresses/{address}/parting",
+    "/app/conversations/{id}/customer/sign-out",
     "/app/conversations/{id}/done",
+    "/app/conversations/{id}/merging/{into}",
     "/app/conversations/{id}/reopen",
     "/app/conversations/{id}/messages/{message}/delivery",
 ];
@@ -73,7 +77,7 @@ fn endless(first: &'static str) -> (Body, Arc<AtomicUsize>) {
     let counted = read.clone();
     let chunks = stream::unfold(Bytes::from_static(first.as_bytes()), move |chunk| {
         counted.fetch_add(chunk.len(), Ordering::Relaxed);
-        async { Some((Ok::<_, std::io::Error>(chunk), Bytes::from_static(&[b'a'; 64 * 1024]))) }
+        async { Some((Ok::<_, std::io::Error>(chunk), vec![b'a'; 64 * 1024].into())) }
     });
     (Body::from_stream(chunks), read)
 }
@@ -136,7 +140,7 @@ async fn s13_what_is_no_form_is_415(database: Database) {
     let agent = site.kit.user("Bob Agent", &[Role::Agent]).await;
     let (mut ana, mut bob) = (site.signed_in("ana@example.com").await, site.at_desk(&agent).await);
     let forms = web::routes().into_iter().filter(|route| route.method == "POST");
-    let mut asked = 0;
+    let (mut asked, mut taken) = (0, Vec::new());
     for route in forms.filter(|route| !BUTTONS.contains(&route.path)) {
         asked += 1;
         let browser = if route.path.starts_with("/app") { &mut bob } else { &mut ana };
@@ -144,9 +148,11 @@ async fn s13_what_is_no_form_is_415(database: Database) {
             ask(browser, "POST", &filled(route.path, &id)).header("content-type", "application/json");
         let answer =
             browser.exchange(request.body(Body::from("{\"text\":\"x\"}")).expect("it is well formed")).await;
-        assert_eq!(answer.status, StatusCode::UNSUPPORTED_MEDIA_TYPE, "{}", route.path);
-        assert!(answer.has("That did not go through"), "a page says so: {}", answer.text);
+        if answer.status != StatusCode::UNSUPPORTED_MEDIA_TYPE || !answer.has("That did not go through") {
+            taken.push((route.path, answer.status));
+        }
     }
+    assert!(taken.is_empty(), "each answers 415 with a page, or is a button: {taken:#?}");
     assert!(asked >= 16, "{asked}");
     let page = ana.get(&format!("/en_us/conversations/{id}")).await;
     assert_eq!(page.text.matches("class=\"message ").count(), 1, "nothing is stored: {}", page.text);
@@ -155,7 +161,6 @@ async fn s13_what_is_no_form_is_415(database: Database) {
 /// A route's path with something in each of its places.
 fn filled(path: &str, id: &str) -> String {
     let path = path.replace("{language}", "en_us").replace("{id}", id);
-    ["{file}", "{device}", "{message}", "{note}", "{event}", "{token}"]
-        .iter()
-        .fold(path, |path, name| path.replace(name, ID))
+    let parts = path.split('/').map(|part| if part.starts_with('{') { ID } else { part });
+    parts.collect::<Vec<_>>().join("/")
 }
