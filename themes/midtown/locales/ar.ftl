@@ -167,6 +167,7 @@ message-label = الرسالة
 message-new = رسالة جديدة
 message-quoted = عرض النص المقتبس
 message-redacted = حُذفت هذه الرسالة
+message-redacted-part = حُذف شيء من هذه الرسالة
 message-sending = جارٍ الإرسال…
 message-sent = أُرسلت
 message-unreached = لا يمكن الوصول إلينا في الوقت الحالي. ما كتبته ما زال هنا.

@@ -147,6 +147,7 @@ message-label = Nachricht
 message-new = Neue Nachricht
 message-quoted = Zitierten Text zeigen
 message-redacted = Diese Nachricht wurde entfernt
+message-redacted-part = Etwas in dieser Nachricht wurde entfernt
 message-sending = Wird gesendet …
 message-sent = Gesendet
 message-unreached = Wir sind gerade nicht zu erreichen. Was Sie geschrieben haben, steht noch hier.

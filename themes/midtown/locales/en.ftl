@@ -147,6 +147,7 @@ message-label = Message
 message-new = New message
 message-quoted = Show quoted text
 message-redacted = This message was removed
+message-redacted-part = Something in this message was removed
 message-sending = Sending …
 message-sent = Sent
 message-unreached = We cannot be reached at the moment. What you wrote is still here.

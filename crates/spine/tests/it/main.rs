@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod facts;
 #[cfg(test)]
+mod joining;
+#[cfg(test)]
 mod lanes;
 #[cfg(test)]
 mod leases;

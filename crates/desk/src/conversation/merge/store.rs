@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use db::{params, sql};
-use kernel::Fault;
+use kernel::{Fault, Time};
 
 use super::order::{Mark, Order, Said};
 use crate::act::Act;
@@ -36,10 +36,11 @@ sql! {
     SHOW = "update conversation set last_seq = $3, last_in_seq = $4, channels = $5,
             shown_at = coalesce($6, shown_at), shown_seq = $7, shown_out_seq = $8, shown_channels = $9
         where org_id = $1 and id = $2";
+    ACTIVE_AT = "select activity_at from conversation where org_id = $1 and id = $2";
     ADD_UP = "update conversation set
-            activity_at = (select max(c.activity_at) from conversation c where c.org_id = $1 and c.id in ($2, $3)),
-            priority = (select max(c.priority) from conversation c where c.org_id = $1 and c.id in ($2, $3)),
-            assignee_id = coalesce(assignee_id, $4), team_id = coalesce(team_id, $5)
+            activity_at = case when activity_at < $3 then $3 else activity_at end,
+            priority = case when priority < $4 then $4 else priority end,
+            assignee_id = coalesce(assignee_id, $5), team_id = coalesce(team_id, $6)
         where org_id = $1 and id = $2";
     REMEMBER = "insert into merged_conversation (org_id, id, number, into_id, made_at) values ($1, $2, $3, $4, $5)";
     REMOVE = "delete from conversation where org_id = $1 and id = $2";
@@ -153,7 +154,8 @@ pub(super) async fn show(
         sum.shown_channels
     ];
     writer.run(SHOW.with(values)).await?;
-    writer.run(ADD_UP.with(params![org, into.id, from.id, assignee, team])).await?;
+    let (active_at,): (Time,) = writer.one(ACTIVE_AT.with(params![org, from.id])).await?;
+    writer.run(ADD_UP.with(params![org, into.id, active_at, from.priority, assignee, team])).await?;
     Ok(())
 }
 

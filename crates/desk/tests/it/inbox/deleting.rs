@@ -173,3 +173,16 @@ async fn w3_no_byte_of_a_deleted_conversation_is_in_the_databases_files(database
     let stage = Stage { id: kept, ..stage };
     assert_eq!(stage.messages().await[0].text, "It stays.");
 }
+
+#[both]
+async fn th27_what_another_organization_merged_is_not_forgotten_here(database: Database) {
+    let stage = Stage::new(&database).await;
+    let merged = begin(&stage.kit, &stage.cleo, "Guy rope", "Frayed.", &[]).await;
+    let mut act = stage.kit.act(&stage.ana);
+    let left = Conversation::merge(&mut act, merged, stage.id).await.unwrap();
+    act.done(left).await.unwrap();
+    stage.kit.lose("merged_conversation", "true").await;
+    delete(&stage, stage.id).await.unwrap();
+    let told: Vec<(String,)> = rows(&stage, FACTS.with(params![stage.kit.org, merged])).await;
+    assert!(told.contains(&("conversation.moved".to_owned(),)));
+}
