@@ -48,7 +48,8 @@ pub(crate) async fn p4_a_message_is_being_sent_until_it_is_there(database: Datab
     journey.sign_in(&browser, ADDRESS).await;
     journey.start_conversation(&browser, "A lamp that hums", "By day it is quiet.").await;
     write(&browser, &photo(&database)).await;
-    let is_drawn = "return document.querySelector('[data-picked] img').decode().then(() => true, () => false)";
+    let is_drawn =
+        "return document.querySelector('[data-picked] img').decode().then(() => true, () => false)";
     assert_eq!(browser.run(is_drawn).await, true, "the picked picture is shown");
     browser.run(HELD).await;
     browser.press("Send").await;

@@ -7,6 +7,8 @@ class LiveMessages extends HTMLElement {
     this.source.addEventListener("error", () => this.classList.remove("live"));
     this.source.addEventListener("message", () => this.refresh());
     addEventListener("pagehide", () => this.source.close());
+    // Whoever logs out leaves by that form, and not because of what is heard of it.
+    document.addEventListener("submit", (event) => event.defaultPrevented || this.source.close());
   }
 
   disconnectedCallback() {

@@ -43,12 +43,16 @@ class Sender {
     this.show("unsent", why?.textContent.trim() ?? this.state.dataset.unreached);
   }
 
-  // To the message, at the end of its conversation. From there only the fragment would change, and load nothing.
+  // To the message, at the end of its conversation. Whoever is there already sees the page anew, and not where it was.
   leave(address) {
     const there = new URL(address);
+    const isHere = there.pathname + there.search === location.pathname + location.search;
     there.hash = "latest";
-    if (there.pathname === location.pathname) history.replaceState(null, "", this.form.action);
     location.replace(there);
+    if (!isHere) return;
+    history.scrollRestoration = "manual";
+    this.form.reset();
+    location.reload();
   }
 
   show(state, why = "") {

@@ -63,10 +63,7 @@ impl Opened {
             number: conversation.number,
             subject: subject(conversation),
             status: status(conversation.status),
-            channels: Channel::of_bits(conversation.shown_channels)
-                .iter()
-                .map(|channel| channel.name().to_owned())
-                .collect(),
+            channels: channel_names(conversation),
             created_at: conversation.made_at.0,
             brand: self.brand.clone(),
             back_url: list.remembered_by(&url::conversations(&visit.language)),
@@ -132,6 +129,11 @@ impl Opened {
 
 pub(super) fn subject(conversation: &Noun) -> Option<String> {
     (!conversation.subject.is_empty()).then(|| conversation.subject.clone())
+}
+
+fn channel_names(conversation: &Noun) -> Vec<String> {
+    let channels = Channel::of_bits(conversation.shown_channels);
+    channels.iter().map(|channel| channel.name().to_owned()).collect()
 }
 
 /// About what a message takes of its page.
