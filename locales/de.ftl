@@ -112,6 +112,32 @@ inbox-choose = Wählen Sie eine Unterhaltung
 inbox-choose-hint = Sie öffnet sich hier neben der Liste.
 inbox-conversation = Unterhaltung
 inbox-customer = Kundin oder Kunde
+inbox-delete = Löschen…
+inbox-delete-customer = { $who } sieht sie nicht mehr. Offene Seiten verlieren sie sofort, ihre Links und ihre Nummer führen nirgendwohin.
+inbox-delete-follows = Was verloren geht
+inbox-delete-for-good = Das lässt sich nicht rückgängig machen, und die Nummer wird nie wieder vergeben.
+inbox-delete-left = Was vorher hinausgegangen ist, lässt sich nicht zurückholen: gesendete E-Mails, zugestellte Webhooks, heruntergeladene Dateien und ältere Sicherungen.
+inbox-delete-lost =
+    { $messages ->
+        [one] Eine Nachricht
+       *[other] { $messages } Nachrichten
+    }, { $files ->
+        [0] keine Dateien
+        [one] eine Datei
+       *[other] { $files } Dateien
+    } und { $notes ->
+        [0] keine Notizen
+        [one] eine Notiz
+       *[other] { $notes } Notizen
+    }, mit Schlagwörtern, Verlauf und allem, worüber sie gefunden werden. Binnen einer Minute sind ihre Bytes weder in der Datenbank noch im Dateispeicher.
+inbox-delete-now = Endgültig löschen
+inbox-delete-sure = Mir ist klar, dass sich das nicht rückgängig machen lässt.
+inbox-delete-title = Unterhaltung #{ $number } löschen?
+inbox-delete-waiting =
+    { $count ->
+        [one] Eine Antwort, die noch nicht hinausgegangen ist, wird nie gesendet.
+       *[other] { $count } Antworten, die noch nicht hinausgegangen sind, werden nie gesendet.
+    }
 inbox-delivery-because-full = Das Postfach ist voll
 inbox-delivery-because-large = Die E-Mail ist für den Empfänger zu groß
 inbox-delivery-because-mail-off = Der E-Mail-Versand ist noch nicht eingerichtet. Danach wird sie gesendet.
@@ -180,6 +206,7 @@ inbox-key-back = Zurück zur Liste
 inbox-key-done = Erledigt oder wieder öffnen
 inbox-key-help = Diese Hilfe
 inbox-key-leave = Feld oder Menü verlassen
+inbox-key-merge = Zusammenführen
 inbox-key-note = Notiz schreiben
 inbox-key-open = Öffnen
 inbox-key-reply = Antworten
@@ -199,7 +226,29 @@ inbox-link-over-hint = Er wurde schon benutzt oder ist zu alt. Auf der Anmeldese
 inbox-list-of = Alles mit { $who }
 inbox-mark-done = Erledigt
 inbox-may-not-write = Ihre Rolle darf diese Unterhaltung lesen, aber nicht darin schreiben.
+inbox-merge = Zusammenführen…
+inbox-merge-all = Alle zeigen
+inbox-merge-choose = Wählen Sie die Unterhaltung von { $who }, in die sie eingefügt wird. Die neuesten stehen oben.
+inbox-merge-confirm = #{ $from } in #{ $into } einfügen?
+inbox-merge-find = Nummer
+inbox-merge-find-now = Suchen
+inbox-merge-follows = Was daraus folgt
+inbox-merge-for-good = Das lässt sich nicht rückgängig machen.
+inbox-merge-goes = Diese geht
+inbox-merge-keeps = #{ $into } behält Nummer, Betreff und Zuständige und bekommt die höhere Priorität von beiden. Der Betreff von #{ $from } bleibt nicht erhalten.
+inbox-merge-leads = Links auf #{ $from } und Antworten auf ihre E-Mails führen von nun an zu #{ $into }. Gefunden wird sie über beide Nummern.
+inbox-merge-more = Ältere finden Sie über ihre Nummer.
+inbox-merge-moves = Nachrichten, Dateien, Notizen und Schlagwörter von #{ $from } stehen dann in #{ $into }, nach der Zeit geordnet.
+inbox-merge-none = { $who } hat keine andere Unterhaltung.
+inbox-merge-not-found = { $who } hat keine andere Unterhaltung mit der Nummer { $number }.
+inbox-merge-now = In #{ $into } einfügen
+inbox-merge-reopens = #{ $into } wird wieder geöffnet, weil #{ $from } offen ist.
+inbox-merge-seen = Wer sich mit einer dieser Adressen anmeldet, sieht dann alles:
+inbox-merge-stays = Diese bleibt
+inbox-merge-swap = Andersherum
+inbox-merge-title = Unterhaltung #{ $number } zusammenführen
 inbox-message-from = Nachricht von { $who }
+inbox-more = Mehr
 inbox-new-password = Neues Passwort
 inbox-no-subject = Kein Betreff
 inbox-nobody = Niemand
@@ -244,6 +293,7 @@ inbox-problem-password-common = Dieses Passwort steht auf Listen gestohlener Pas
 inbox-problem-password-differs = Die beiden Passwörter stimmen nicht überein.
 inbox-problem-password-long = Bitte höchstens 1.000 Zeichen verwenden.
 inbox-problem-password-short = Verwenden Sie mindestens { $min } Zeichen.
+inbox-problem-redact-details = Bitte ankreuzen, was geschwärzt werden soll.
 inbox-problem-redact-not-found = Dieser Text kommt in der Nachricht nicht vor.
 inbox-problem-required = Bitte ausfüllen.
 inbox-problem-sign-in = E-Mail-Adresse und Passwort passen nicht zusammen.
@@ -260,16 +310,22 @@ inbox-problem-too-often =
     }.
 inbox-quoted = Zitierter Text
 inbox-redact = Schwärzen
+inbox-redact-address = Adresse:
+inbox-redact-details = Angaben schwärzen
+inbox-redact-details-hint = Anstelle eines Namens oder Betreffs steht dann ein schwarzer Balken; eine Adresse verschwindet, und eine Antwort, die noch dorthin gehen soll, wird nicht gesendet. Der Betreff ist der der ganzen Unterhaltung. Das Kundenprofil ändert sich nicht.
+inbox-redact-details-now = Diese Angaben schwärzen
 inbox-redact-exact = Zu schwärzender Text
 inbox-redact-exact-hint = Genau wie oben; Zeilenumbrüche und Leerzeichen dürfen abweichen. Jedes Vorkommen in dieser Nachricht wird geschwärzt.
 inbox-redact-file = { $name } schwärzen
 inbox-redact-files = Eine Datei schwärzen
 inbox-redact-message = In der Nachricht von { $who } schwärzen
+inbox-redact-name = Name der Verfasserin oder des Verfassers:
 inbox-redact-now = Endgültig schwärzen
 inbox-redact-of = Nachricht von { $who }, { $when }
 inbox-redact-original = Text der Nachricht
 inbox-redact-part = Text schwärzen
 inbox-redact-selected = Ausgewählten Text schwärzen?
+inbox-redact-subject = Betreff der Unterhaltung:
 inbox-redact-sure = Mir ist klar, dass sich das nicht rückgängig machen lässt.
 inbox-redact-this-text = Diesen Text schwärzen
 inbox-redact-title = Nachricht schwärzen
@@ -282,9 +338,11 @@ inbox-reply = Antwort
 inbox-reply-done = Bleibt erledigt, wenn Sie sie nicht wieder öffnen
 inbox-reply-to = Antwort an { $who }
 inbox-said-assigned = #{ $number } wurde { $who } zugewiesen
+inbox-said-deleted = Die Unterhaltung ist gelöscht.
 inbox-said-done = #{ $number } ist erledigt
 inbox-said-first-page = Diese Seite der Liste gibt es nicht mehr. Hier ist die erste.
 inbox-said-forgot = Wenn diese Adresse zu jemandem hier gehört, ist ein Link dorthin unterwegs.
+inbox-said-merged = In #{ $number } eingefügt.
 inbox-said-note = Notiz hinzugefügt
 inbox-said-password = Ihr Passwort ist gesetzt. Sie können sich jetzt anmelden.
 inbox-said-quoted =

@@ -112,6 +112,32 @@ inbox-choose = Choose a conversation
 inbox-choose-hint = It opens here, beside the list.
 inbox-conversation = Conversation
 inbox-customer = Customer
+inbox-delete = Delete…
+inbox-delete-customer = { $who } does not see it any more. Pages that are open lose it at once, and its links and its number lead nowhere.
+inbox-delete-follows = What is lost
+inbox-delete-for-good = This cannot be undone, and the number is never given again.
+inbox-delete-left = What has left before cannot be called back: mails already sent, webhooks delivered, files downloaded and older backups.
+inbox-delete-lost =
+    { $messages ->
+        [one] One message
+       *[other] { $messages } messages
+    }, { $files ->
+        [0] no files
+        [one] one file
+       *[other] { $files } files
+    } and { $notes ->
+        [0] no notes
+        [one] one note
+       *[other] { $notes } notes
+    }, with tags, history and everything they are found by. Within a minute their bytes are nowhere in the database and the file store.
+inbox-delete-now = Delete for good
+inbox-delete-sure = I understand that this cannot be undone.
+inbox-delete-title = Delete conversation #{ $number }?
+inbox-delete-waiting =
+    { $count ->
+        [one] One answer that has not left yet is never sent.
+       *[other] { $count } answers that have not left yet are never sent.
+    }
 inbox-delivery-because-full = The mailbox is full
 inbox-delivery-because-large = The mail is too large for the receiver
 inbox-delivery-because-mail-off = Mail is not set up yet. It leaves once an administrator has done so.
@@ -180,6 +206,7 @@ inbox-key-back = Back to the list
 inbox-key-done = Done or reopen
 inbox-key-help = This help
 inbox-key-leave = Leave the field or menu
+inbox-key-merge = Merge
 inbox-key-note = Write a note
 inbox-key-open = Open
 inbox-key-reply = Reply
@@ -199,7 +226,29 @@ inbox-link-over-hint = It was used already or is too old. Ask for a new one on t
 inbox-list-of = Everything with { $who }
 inbox-mark-done = Done
 inbox-may-not-write = Your role can read this conversation but not write in it.
+inbox-merge = Merge…
+inbox-merge-all = Show all
+inbox-merge-choose = Choose the conversation of { $who } into which it goes. The newest come first.
+inbox-merge-confirm = Merge #{ $from } into #{ $into }?
+inbox-merge-find = Number
+inbox-merge-find-now = Find
+inbox-merge-follows = What follows
+inbox-merge-for-good = This cannot be undone.
+inbox-merge-goes = This one goes
+inbox-merge-keeps = #{ $into } keeps its number, subject and assignee, and gets the higher priority of both. The subject of #{ $from } is not kept.
+inbox-merge-leads = Links to #{ $from } and replies to its mails lead to #{ $into } from now on. It is found by both numbers.
+inbox-merge-more = Older ones are found by their number.
+inbox-merge-moves = Messages, files, notes and tags of #{ $from } stand in #{ $into }, in the order of time.
+inbox-merge-none = { $who } has no other conversation.
+inbox-merge-not-found = { $who } has no other conversation with the number { $number }.
+inbox-merge-now = Merge into #{ $into }
+inbox-merge-reopens = #{ $into } is opened, because #{ $from } is open.
+inbox-merge-seen = Whoever signs in with one of these addresses sees all of it:
+inbox-merge-stays = This one stays
+inbox-merge-swap = The other way round
+inbox-merge-title = Merge conversation #{ $number }
 inbox-message-from = Message from { $who }
+inbox-more = More
 inbox-new-password = New password
 inbox-no-subject = No subject
 inbox-nobody = Nobody
@@ -244,6 +293,7 @@ inbox-problem-password-common = This password is on lists of stolen ones. Please
 inbox-problem-password-differs = The two passwords are not the same.
 inbox-problem-password-long = Use at most 1,000 characters.
 inbox-problem-password-short = Use at least { $min } characters.
+inbox-problem-redact-details = Please tick what is to be redacted.
 inbox-problem-redact-not-found = This text does not occur in the message.
 inbox-problem-required = Please fill this in.
 inbox-problem-sign-in = E-mail address and password do not match.
@@ -260,16 +310,22 @@ inbox-problem-too-often =
     }.
 inbox-quoted = Quoted text
 inbox-redact = Redact
+inbox-redact-address = Address:
+inbox-redact-details = Redact details
+inbox-redact-details-hint = A black bar takes the place of a name or subject; an address disappears, and an answer that still waits to go there is not sent. The subject is that of the whole conversation. The customer’s profile is not changed.
+inbox-redact-details-now = Redact these details
 inbox-redact-exact = Text to redact
 inbox-redact-exact-hint = Exactly as it stands above; line breaks and spaces may differ. Every occurrence in this message goes.
 inbox-redact-file = Redact { $name }
 inbox-redact-files = Redact a file
 inbox-redact-message = Redact in the message from { $who }
+inbox-redact-name = Author’s name:
 inbox-redact-now = Redact for good
 inbox-redact-of = Message from { $who }, { $when }
 inbox-redact-original = Text of the message
 inbox-redact-part = Redact text
 inbox-redact-selected = Redact the selected text?
+inbox-redact-subject = Subject of the conversation:
 inbox-redact-sure = I understand that this cannot be undone.
 inbox-redact-this-text = Redact this text
 inbox-redact-title = Redact a message
@@ -282,9 +338,11 @@ inbox-reply = Reply
 inbox-reply-done = Stays done unless you reopen it
 inbox-reply-to = Reply to { $who }
 inbox-said-assigned = #{ $number } assigned to { $who }
+inbox-said-deleted = The conversation is deleted.
 inbox-said-done = #{ $number } is done
 inbox-said-first-page = That page of the list no longer exists. This is the first one.
 inbox-said-forgot = If this address belongs to somebody here, a link is on its way to it.
+inbox-said-merged = Merged into #{ $number }.
 inbox-said-note = Note added
 inbox-said-password = Your password is set. You can sign in now.
 inbox-said-quoted =

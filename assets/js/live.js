@@ -91,8 +91,9 @@ class LiveSource extends HTMLElement {
     const asked = this.dataset[what];
     if (!asked) return;
     const page = await fetchPage(asked).catch(() => null);
-    if (page?.status === 200 && asked === this.dataset[what] && !this.#busy(what)) swap(page.next);
-    else if (page?.status === 404 && what === "conversation") location.reload();
+    // Deleted, or merged into another, whose page the reload leads to: nothing of it may stay on the screen.
+    if (what === "conversation" && (page?.status === 404 || page?.redirected)) location.reload();
+    else if (page?.status === 200 && asked === this.dataset[what] && !this.#busy(what)) swap(page.next);
   }
 
   /** A menu or form that is open is not taken out of somebody's hands. */

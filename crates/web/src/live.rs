@@ -59,7 +59,15 @@ pub(crate) trait Listener: Send + Sync + 'static {
 }
 
 /// What customers may hear of. Messages only when they may see them; of notes, assignments and tags nothing (TH28).
-static SHOWN: &[&str] = &[facts::DONE, facts::REOPENED, facts::SUBJECT, facts::REDACTED];
+static SHOWN: &[&str] = &[
+    facts::DONE,
+    facts::REOPENED,
+    facts::SUBJECT,
+    facts::REDACTED,
+    facts::MERGED,
+    facts::MOVED,
+    facts::DELETED,
+];
 static SHOWN_IF_VISIBLE: &[&str] = &[facts::REPLIED, facts::ANSWERED];
 
 impl Hub {

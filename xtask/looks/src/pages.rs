@@ -149,6 +149,12 @@ looks! {
         Run("document.querySelector('form[action*=\"/snooze\"]').closest('details').open = true;");
     "inbox-customer" MIRA, App, "/app/conversations?view=open", FIRST_ROW, Run("location.hash = 'customer';");
     "inbox-redact" MIRA, App, "/app/conversations?view=open", FIRST_ROW, Open("a[href*='/redaction']");
+    "inbox-more" MIRA, App, "/app/conversations?view=open", FIRST_ROW,
+        Run("document.querySelector('a[href*=\"/merging\"]').closest('details').open = true;");
+    "inbox-merge" MIRA, App, "/app/conversations?view=open", FIRST_ROW, Open("a[href*='/merging']");
+    "inbox-merge-confirm" MIRA, App, "/app/conversations?view=open", FIRST_ROW, Open("a[href*='/merging']"), Open(".pick a");
+    "inbox-merge-german" JONAS, App, "/app/conversations?view=open", FIRST_ROW, Open("a[href*='/merging']"), Open(".pick a");
+    "inbox-delete" MIRA, App, "/app/conversations?view=open", FIRST_ROW, Open("a[href*='/deletion']");
     "inbox-shortcuts" MIRA, App, "/app/conversations?view=open", Run("document.querySelector('[data-opens=help]').click();");
     "inbox-mailbox" MIRA, App, "/dev/mailbox", Open("a[href*='/dev/mailbox/']");
     "inbox-german-list" JONAS, App, "/app/conversations?view=open";

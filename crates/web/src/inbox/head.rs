@@ -65,6 +65,8 @@ fn urls(around: &Around<'_>) -> Urls {
         snooze: around.address("/snooze"),
         done: around.address("/done"),
         reopen: around.address("/reopen"),
+        merging: around.address("/merging"),
+        deletion: around.address("/deletion"),
     }
 }
 

@@ -4,6 +4,7 @@ mod asked;
 mod broken;
 mod change;
 mod composer;
+mod deletion;
 mod delivery;
 mod draw;
 mod file;
@@ -12,6 +13,7 @@ mod forgot;
 mod head;
 mod list;
 mod live;
+mod merging;
 mod notice;
 pub(crate) mod pages;
 mod password;
@@ -61,6 +63,11 @@ pub(crate) fn face(face: Face) -> Face {
         .post("/app/conversations/{id}/snooze", change::snooze)
         .post("/app/conversations/{id}/done", change::mark_done)
         .post("/app/conversations/{id}/reopen", change::reopen)
+        .get("/app/conversations/{id}/merging", merging::choose)
+        .get("/app/conversations/{id}/merging/{into}", merging::confirm)
+        .post("/app/conversations/{id}/merging/{into}", merging::merge)
+        .get("/app/conversations/{id}/deletion", deletion::ask)
+        .post("/app/conversations/{id}/deletion", deletion::delete)
         .post("/app/conversations/{id}/messages/{message}/delivery", delivery::send_again)
         .get("/app/conversations/{id}/messages/{message}/redaction", redaction::ask)
         .post("/app/conversations/{id}/messages/{message}/redaction", redaction::redact)

@@ -2,14 +2,16 @@
 
 use axum::extract::Path;
 use desk::conversation::inbox::{Head, Message};
-use desk::conversation::{Conversation, ConversationId, MAX_TEXT, MessageId, NoteId, Quoting, Redact};
+use desk::conversation::{
+    Conversation, ConversationId, Details, MARK, MAX_TEXT, MessageId, NoteId, Quoting, Redact,
+};
 use desk::{Act, User, View, code};
 use http::StatusCode;
 use kernel::{Fault, Text, base_codes};
 use serde::Deserialize;
 
 use super::draw::draw_saying;
-use super::pages::{Problem, Redact as Page, RedactFile};
+use super::pages::{Problem, Redact as Page, RedactDetails, RedactFile};
 use super::{AppVisit, said, url};
 use crate::answer::{Answer, see_other};
 use crate::form::Form;
@@ -32,10 +34,13 @@ enum Subject {
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub(crate) struct Typed {
-    /// `text`, `message` for all of it, or `file`.
+    /// `text`, `message` for all of it, `file`, or `details` for those that are ticked.
     what: String,
     text: String,
     file: String,
+    name: bool,
+    address: bool,
+    subject: bool,
     sure: String,
 }
 
@@ -53,6 +58,10 @@ pub(crate) async fn redact(
 ) -> Answer {
     if typed.sure != "yes" {
         return refuse(act, &visit, &place, &typed, Problem::of_form("inbox-problem-sure")).await;
+    }
+    if typed.what == "details" && typed.details() == Details::default() {
+        let problem = Problem::of_form("inbox-problem-redact-details");
+        return refuse(act, &visit, &place, &typed, problem).await;
     }
     let quoting = match place.redact(&mut act, &typed).await {
         Ok(quoting) => quoting,
@@ -111,6 +120,9 @@ impl Place {
             (Subject::Message(_), "file") => {
                 conversation.redact_file(act, typed.file.parse()?).await.map(|()| none)
             }
+            (Subject::Message(id), "details") => {
+                conversation.redact_details(act, id, typed.details()).await.map(|()| none)
+            }
             (Subject::Note(id), "text") => {
                 conversation.redact_note(act, id, Some(&typed.exact()?)).await.map(|()| none)
             }
@@ -164,8 +176,21 @@ fn of_message(head: &Head, message: &Message) -> Page {
         author: author.clone(),
         at: message.made_at.0,
         files: files.map(file).collect(),
+        details: details(head, message),
         ..empty(&message.text)
     }
+}
+
+/// What is left of the details of a message; those that we wrote ourselves, its brand's name for one, are none.
+fn details(head: &Head, message: &Message) -> Option<RedactDetails> {
+    let left = |detail: &String| (!detail.is_empty() && detail != MARK).then(|| detail.clone());
+    let details = RedactDetails {
+        name: left(&message.author_name),
+        address: left(&message.address),
+        subject: left(&head.conversation.subject),
+    };
+    let is_any = details.name.is_some() || details.address.is_some() || details.subject.is_some();
+    is_any.then_some(details)
 }
 
 fn empty(text: &str) -> Page {
@@ -177,11 +202,16 @@ fn empty(text: &str) -> Page {
         text: (!text.is_empty()).then(|| text.to_owned()),
         typed: String::new(),
         files: Vec::new(),
+        details: None,
         problems: Vec::new(),
     }
 }
 
 impl Typed {
+    fn details(&self) -> Details {
+        Details { name: self.name, address: self.address, subject: self.subject }
+    }
+
     /// What is to go; a text that cannot be in a message is not in it.
     fn exact(&self) -> Result<Text<MAX_TEXT>, Fault> {
         let text = Text::new(&self.text).ok().filter(|text: &Text<MAX_TEXT>| !text.is_empty());

@@ -12,7 +12,10 @@ samples! {
     page::ListParts: "conversations.busy", "conversations.empty", "conversations.german", "conversations.no-hits", "conversations.search";
     page::Conversation: "conversation.busy", "conversation.german", "conversation.new", "conversation.problems", "conversation.read-only", "conversation.snoozed-collaborator";
     page::ConversationParts: "conversation.busy", "conversation.german", "conversation.new", "conversation.problems", "conversation.read-only", "conversation.snoozed-collaborator";
-    page::Redact: "redact.files", "redact.problems", "redact.text";
+    page::Redact: "redact.details", "redact.files", "redact.problems", "redact.text";
+    page::Merge: "merge.choices", "merge.not-found", "merge.refused";
+    page::MergeConfirm: "merge-confirm.plain", "merge-confirm.seen";
+    page::Delete: "delete.plain", "delete.problems";
     page::Notice: "notice.assigned", "notice.failed", "notice.message";
     page::Forbidden: "403.plain";
     page::NotFound: "404.plain";

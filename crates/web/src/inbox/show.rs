@@ -18,7 +18,7 @@ use super::said::Flash;
 use super::shell::initials;
 use super::timeline::Around;
 use super::{AppVisit, finder, head, list, url};
-use crate::answer::Answer;
+use crate::answer::{Answer, see_other};
 use crate::shell::own_name;
 
 /// The parameter of a conversation's address.
@@ -34,15 +34,24 @@ impl Place {
 }
 
 pub(crate) async fn show(view: View<User>, visit: AppVisit, Path(place): Path<Place>) -> Answer {
-    let page = load(&view, &visit, place.id()?, Left::default()).await?;
+    let id = place.id()?;
+    let page = load(&view, &visit, id, Left::default()).await?;
     let user = view.close().await;
+    if page.head.id != id.to_string() {
+        // It was merged (P14).
+        return Ok(see_other(&page.head.urls.own));
+    }
     let said = Flash::read(&visit).map(|flash| about(flash, &page));
     Ok(draw_saying(StatusCode::OK, &visit, &user, said, &page)?)
 }
 
 pub(crate) async fn parts(view: View<User>, visit: AppVisit, Path(place): Path<Place>) -> Answer {
-    let page = load(&view, &visit, place.id()?, Left::default()).await?;
+    let id = place.id()?;
+    let page = load(&view, &visit, id, Left::default()).await?;
     let user = view.close().await;
+    if page.head.id != id.to_string() {
+        return Ok(see_other(&page.head.urls.fragment));
+    }
     Ok(draw_saying(StatusCode::OK, &visit, &user, None, &ConversationParts(page))?)
 }
 
@@ -90,6 +99,7 @@ async fn load(
     left: Left,
 ) -> Result<Conversation, Fault> {
     let found = view.conversation(id).await?;
+    let id = found.conversation.id;
     let before = visit.asked.before.parse().ok();
     let timeline = view.timeline(&found.conversation, before).await?;
     if before.is_none() {

@@ -1,9 +1,9 @@
 //! What is in a conversation, as the page shows it.
 
-use desk::conversation::ConversationId;
 use desk::conversation::inbox::{self, Head, Timeline};
 use desk::conversation::message::Direction;
 use desk::conversation::portal::File;
+use desk::conversation::{ConversationId, MARK};
 use desk::file::Kind;
 use desk::import::picture_place;
 use markup::Html;
@@ -52,7 +52,8 @@ impl<'a> Around<'a> {
     /// Stored HTML is sanitised again on its way to the page: the allow-list of today holds for yesterday's mail.
     fn message(&self, message: &inbox::Message) -> Message {
         let has_file = message.files.iter().any(|file| !file.redacted);
-        let is_there = !message.html.is_empty() || has_file;
+        let has_details = !message.address.is_empty() || !matches!(message.author_name.as_str(), "" | MARK);
+        let is_there = !message.html.is_empty() || has_file || has_details;
         let id = message.id.to_string();
         Message {
             direction: message.direction.name().to_owned(),

@@ -37,6 +37,15 @@ pub(crate) fn preview(id: ConversationId, file: FileId) -> String {
     format!("{}/preview", self::file(id, file))
 }
 
+/// Where one to merge it into is chosen.
+pub(crate) fn merging(id: ConversationId) -> String {
+    format!("{CONVERSATIONS}/{id}/merging")
+}
+
+pub(crate) fn deletion(id: ConversationId) -> String {
+    format!("{CONVERSATIONS}/{id}/deletion")
+}
+
 /// Where a message or note (`what`) is redacted.
 pub(crate) fn redaction(id: ConversationId, what: &str, of: &str) -> String {
     format!("{CONVERSATIONS}/{id}/{what}/{of}/redaction")

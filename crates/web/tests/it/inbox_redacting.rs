@@ -56,6 +56,8 @@ async fn w3_a_text_goes_from_both_pages_and_what_quotes_it_is_named(database: Da
     for page in [ana.get(&desk).await, cleo.get(&portal).await, cleo.get("/en_us/conversations").await] {
         assert!(!page.has(CARD) && !page.has("4111"));
     }
+    let page = cleo.get(&portal).await;
+    assert!(page.has("My card is █████, please.") && page.has("Something in this message was removed"), "P5");
     assert!(!cleo.get("/en_us/conversations?q=4111").await.has("Lamp"), "nor is it found");
     assert!(!ana.get("/app/conversations?view=open&q=4111").await.has(">Lamp<"));
 }
@@ -84,6 +86,9 @@ async fn w3_a_file_and_a_whole_message_go_from_both_pages(database: Database) {
     for page in [ana.get(&desk).await, cleo.get(&portal).await] {
         assert!(!page.has("See the scan.") && !page.has("passport"));
     }
+    let asked = ana.get(&last).await;
+    assert!(asked.has("Redact details") && !asked.has("Redact text") && !asked.has("Redact a file"));
+    ana.post(&last, &[("what", "details"), ("name", "true"), ("subject", "true"), ("sure", "yes")]).await;
     assert_eq!(
         redactions(&ana.get(&desk).await, &desk, "messages").len(),
         2,
@@ -115,4 +120,31 @@ async fn w3_notes_are_redacted_too_and_only_by_who_may(database: Database) {
         ana.post(&note, &[("what", "file"), ("sure", "yes")]).await.status,
         StatusCode::UNPROCESSABLE_ENTITY
     );
+}
+
+#[both]
+async fn w3_a_name_an_address_and_the_subject_go_from_both_pages(database: Database) {
+    let site = Site::new(&database).await;
+    let id = site.conversation("cleo@example.com", "Lamp of Wombat", &[(In, "It broke.")]).await;
+    let user = site.kit.user("Ana Agent", &[Role::Agent]).await;
+    let (mut ana, mut cleo) = (site.at_desk(&user).await, site.signed_in("cleo@example.com").await);
+    let (desk, portal) = (format!("/app/conversations/{id}"), format!("/en_us/conversations/{id}"));
+    cleo.upload(&format!("{portal}/messages"), &[("text", "Hello?")], &[]).await;
+    let address = redactions(&ana.get(&desk).await, &desk, "messages").pop().unwrap();
+    let asked = ana.get(&address).await;
+    assert!(asked.has("<bdi class=\"muted\">cleo@example.com</bdi>") && asked.has("Lamp of Wombat"));
+    let unticked = ana.post(&address, &[("what", "details"), ("sure", "yes")]).await;
+    assert!(unticked.status == StatusCode::UNPROCESSABLE_ENTITY && unticked.has("Please tick"));
+    let fields =
+        [("what", "details"), ("name", "true"), ("address", "true"), ("subject", "true"), ("sure", "yes")];
+    let redacted = ana.post(&address, &fields).await;
+    assert_eq!((redacted.status, redacted.location()), (StatusCode::SEE_OTHER, desk.as_str()));
+    let page = ana.get(&desk).await;
+    assert!(page.has("Redacted by Ana Agent") && page.has("redacted a name, an address or the subject"));
+    for page in [page, cleo.get(&portal).await, cleo.get("/en_us/conversations").await] {
+        assert!(page.status == StatusCode::OK && !page.has("Wombat"));
+    }
+    let asked = ana.get(&address).await;
+    assert!(!asked.has("cleo@example.com"), "it is nowhere any more");
+    assert!(!ana.get("/app/conversations?view=open&q=wombat").await.has(">#1001<"));
 }

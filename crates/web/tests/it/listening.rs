@@ -159,3 +159,47 @@ async fn a7_a_stream_ends_with_its_session(database: Database) {
     assert_eq!(cleo.post("/logout", &[]).await.status, StatusCode::SEE_OTHER);
     while stream.next().await.is_some() {}
 }
+
+/// Every open page of a conversation is told, and what it then fetches holds nothing of what is gone.
+#[both]
+async fn w3_p14_open_pages_lose_what_is_redacted_merged_or_deleted(database: Database) {
+    let site = Site::new(&database).await;
+    let lamp = site.conversation("cleo@example.com", "Lamp", &[(In, "It is broken")]).await;
+    let bulb = site.conversation("cleo@example.com", "Bulb", &[(In, "My card is 4111.")]).await;
+    let user = site.kit.user("Ada Administrator", &[Role::Administrator]).await;
+    let (mut ada, mut cleo) = (site.at_desk(&user).await, site.signed_in("cleo@example.com").await);
+    let server = Server::start(&site).await;
+    catch_up(&site, &server).await;
+    let (desk, portal) = (format!("/app/conversations/{bulb}"), format!("/en_us/conversations/{bulb}"));
+    let mut at_home = server.listen(&cleo, &format!("{portal}/live"), None).await;
+    let mut at_desk = server.listen(&ada, &format!("/app/live?conversation={bulb}"), None).await;
+    let mut both_hear = async || {
+        assert_eq!(at_home.next().await.unwrap().data, "{}");
+        assert!(at_desk.next().await.unwrap().data.contains(&bulb));
+    };
+
+    let page = ada.get(&desk).await.text;
+    let redaction = page.split('"').find(|part| part.ends_with("/redaction")).unwrap();
+    ada.post(redaction, &[("what", "text"), ("text", "4111"), ("sure", "yes")]).await;
+    both_hear().await;
+    for page in [ada.get(&format!("{desk}/parts")).await, cleo.get(&portal).await] {
+        assert!(page.status == StatusCode::OK && !page.has("4111"));
+    }
+
+    ada.post(&format!("{desk}/merging/{lamp}"), &[]).await;
+    both_hear().await;
+    // Their scripts load the page anew when its address leads elsewhere or nowhere.
+    assert_eq!(cleo.get(&portal).await.location(), format!("/en_us/conversations/{lamp}"));
+    assert_eq!(
+        ada.get(&format!("{desk}/parts")).await.location(),
+        format!("/app/conversations/{lamp}/parts")
+    );
+
+    let mut at_home = server.listen(&cleo, &format!("/en_us/conversations/{lamp}/live"), None).await;
+    ada.post(&format!("/app/conversations/{lamp}/deletion"), &[("sure", "yes")]).await;
+    while at_home.next().await.unwrap().data != "{}" {}
+    for id in [&lamp, &bulb] {
+        assert_eq!(cleo.get(&format!("/en_us/conversations/{id}")).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(ada.get(&format!("/app/conversations/{id}/parts")).await.status, StatusCode::NOT_FOUND);
+    }
+}

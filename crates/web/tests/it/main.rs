@@ -8,6 +8,7 @@ mod contact;
 mod hosts;
 mod inbox_changing;
 mod inbox_delivery;
+mod inbox_ending;
 mod inbox_entering;
 mod inbox_reading;
 mod inbox_redacting;

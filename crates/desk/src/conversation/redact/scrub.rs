@@ -31,6 +31,8 @@ const TABLES: &[&str] =
 const PAUSE_SECONDS: i64 = 5;
 /// After this many the bytes should be nowhere (product W3).
 const PROMISED_SECONDS: i64 = 60;
+/// Tries between two lines of the log, a minute or two.
+const TRIES_A_COMPLAINT: i64 = 12;
 /// Tries of one job; then another goes on, because a job's life is shorter than somebody's transaction may be.
 const TRIES: i64 = 1_000;
 
@@ -71,7 +73,7 @@ impl Scrub {
     /// Somebody's transaction keeps what is gone alive for too long: nothing of ours can end it, so it is told.
     fn complain(&self, desk: &Desk, ticket: &Ticket, in_the_way: &Fault) {
         let waited = self.since.map_or(0, |since| desk.context().now().millis_since(since) / 1_000);
-        if waited > PROMISED_SECONDS {
+        if waited > PROMISED_SECONDS && ticket.attempt() % TRIES_A_COMPLAINT == 0 {
             let org = ticket.org();
             tracing::warn!(%org, waited, %in_the_way, "redacted bytes are still in the database's files");
         }

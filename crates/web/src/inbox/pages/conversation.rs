@@ -73,6 +73,8 @@ pub(crate) struct Urls {
     pub(crate) snooze: String,
     pub(crate) done: String,
     pub(crate) reopen: String,
+    pub(crate) merging: String,
+    pub(crate) deletion: String,
 }
 
 /// What the menus offer.

@@ -1,6 +1,7 @@
 //! The pages of the inbox: what each shows. Their samples stand beside the templates, read as these very types.
 
 mod conversation;
+mod ending;
 mod list;
 
 use serde::{Deserialize, Serialize};
@@ -10,6 +11,7 @@ pub(crate) use conversation::{
     Draft, Entry, Event, Head, Message, Note, Other, Redacted, SnoozeChoice, TagChoice, TeamChoice, Urls,
     UserChoice, WayChoice,
 };
+pub(crate) use ending::{Delete, Merge, MergeChoice, MergeConfirm, MergeSide};
 pub(crate) use list::{
     Conversations, FilterOption, Finder, FinderField, List, ListParts, Person, Row, ViewChoice,
 };
@@ -72,7 +74,19 @@ pub(crate) struct Redact {
     pub(crate) text: Option<String>,
     pub(crate) typed: String,
     pub(crate) files: Vec<RedactFile>,
+    /// What stands about a message and is left of it; nothing for a note.
+    pub(crate) details: Option<RedactDetails>,
     pub(crate) problems: Vec<Problem>,
+}
+
+/// What stands about a message.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RedactDetails {
+    pub(crate) name: Option<String>,
+    pub(crate) address: Option<String>,
+    /// Of the whole conversation.
+    pub(crate) subject: Option<String>,
 }
 
 /// A file that can be redacted.
@@ -129,6 +143,9 @@ theme::pages! {
     Conversation => "inbox/conversation/show.html",
     ConversationParts => "inbox/fragments/conversation.html",
     Redact => "inbox/conversation/redact.html",
+    Merge => "inbox/conversation/merge.html",
+    MergeConfirm => "inbox/conversation/merge-confirm.html",
+    Delete => "inbox/conversation/delete.html",
     Notice => "inbox/fragments/notice.html",
     Forbidden => "inbox/403.html",
     NotFound => "inbox/404.html",
