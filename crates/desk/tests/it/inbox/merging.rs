@@ -6,8 +6,8 @@ use desk::conversation::history::{Entry, History, append_history};
 use desk::conversation::inbox::{Filters, ListQuery, Shelf};
 use desk::conversation::message::{Author, NewFile, NewMessage};
 use desk::conversation::{
-    Answer, Assign, Assignment, Conversation, ConversationId, EditSubject, MarkDone, Note, Priority, Reply,
-    SetPriority, Status, Tag, Then, Way, Written, portal,
+    Answer, Assign, Assignment, Conversation, ConversationId, MarkDone, Note, Reply, Status, Tag, Then, Way,
+    Written, portal,
 };
 use kernel::{Fault, Time};
 use testkit::{Database, both};
@@ -31,7 +31,11 @@ sql! {
         + (select count(*) from reply_tag where org_id = $1 and conversation_id = $2)";
 }
 
-async fn merge(stage: &Stage, from: ConversationId, into: ConversationId) -> Result<ConversationId, Fault> {
+pub(super) async fn merge(
+    stage: &Stage,
+    from: ConversationId,
+    into: ConversationId,
+) -> Result<ConversationId, Fault> {
     merge_as(stage, &stage.ana, from, into).await
 }
 
@@ -47,7 +51,7 @@ async fn merge_as(
     act.done(merged).await
 }
 
-async fn other(stage: &Stage) -> ConversationId {
+pub(super) async fn other(stage: &Stage) -> ConversationId {
     begin(&stage.kit, &stage.cleo, "Guy rope", "The rope frayed.", &[]).await
 }
 
@@ -62,7 +66,7 @@ async fn texts(stage: &Stage) -> Vec<String> {
     stage.messages().await.into_iter().map(|message| message.text).collect()
 }
 
-async fn numbers(stage: &Stage, typed: &str) -> (Vec<i64>, Vec<i64>) {
+pub(super) async fn numbers(stage: &Stage, typed: &str) -> (Vec<i64>, Vec<i64>) {
     let query = ListQuery { words: typed.to_owned(), ..ListQuery::of(Shelf::Open) };
     let inside = stage.kit.view(&stage.ana).await.inbox(&query).await.unwrap().rows;
     let query = portal::ListQuery { words: typed.to_owned(), ..portal::ListQuery::default() };
@@ -355,80 +359,4 @@ async fn p14_what_was_merged_can_be_merged_again(database: Database) {
     assert_eq!(texts(&stage).await.len(), 3);
     assert_eq!(stage.events().await.iter().filter(|event| event.starts_with("merged")).count(), 1);
     assert_eq!(numbers(&stage, "1002").await.0, [1001], "by the number of the first");
-}
-
-#[both]
-async fn p3_activity_and_priority_are_the_higher_of_both(database: Database) {
-    let stage = Stage::new(&database).await;
-    let gone = other(&stage).await;
-    let mut act = stage.kit.act(&stage.ana);
-    let conversation = act.open::<SetPriority, Conversation>(gone).await.unwrap();
-    conversation.set_priority(&mut act, Priority::new(5).unwrap()).await.unwrap();
-    act.done(()).await.unwrap();
-    let (first, stage) = (stage.id, Stage { id: gone, ..stage });
-    stage.note("A note is the newest of both.").await;
-    let noted = stage.kit.desk.context().now();
-    merge(&stage, gone, first).await.unwrap();
-    let rows = stage.kit.view(&stage.ana).await.inbox(&ListQuery::of(Shelf::Open)).await.unwrap().rows;
-    assert_eq!((rows.len(), rows[0].priority, rows[0].activity_at), (1, 5, noted));
-    let third = begin(&stage.kit, &stage.cleo, "Third", "Hello.", &[]).await;
-    let begun = stage.kit.desk.context().now();
-    merge(&stage, first, third).await.unwrap();
-    let rows = stage.kit.view(&stage.ana).await.inbox(&ListQuery::of(Shelf::Open)).await.unwrap().rows;
-    assert_eq!((rows[0].id, rows[0].priority, rows[0].activity_at), (third, 5, begun));
-}
-
-/// What another organization has under the same ids is neither shown nor taken along.
-#[both]
-async fn th27_what_is_offered_and_counted_is_of_this_organization(database: Database) {
-    let stage = Stage::new(&database).await;
-    let file = NewFile {
-        hash: "0".repeat(64),
-        preview: None,
-        name: "rope.pdf".to_owned(),
-        media_type: "application/pdf".to_owned(),
-        size: 3,
-    };
-    let gone = begin(&stage.kit, &stage.cleo, "Guy rope", "See the file.", &[file]).await;
-    let view = stage.kit.view(&stage.ana).await;
-    let (here, there): (Conversation, Conversation) =
-        (view.see(stage.id).await.unwrap(), view.see(gone).await.unwrap());
-    let (choices, has_more) = view.merge_choices(&here, None).await.unwrap();
-    let choices: Vec<_> = choices.iter().map(|one| (one.id, one.brand.as_str())).collect();
-    assert_eq!((choices, has_more), (vec![(gone, "Acme Help")], false));
-    assert_eq!(view.writers(&here, &there).await.unwrap(), ["cleo@customers.test"]);
-    view.close().await;
-    let stage = Stage { id: gone, ..stage };
-    stage.note("A remark.").await;
-    stage.answer("Soon.", Way::Email).await;
-    let view = stage.kit.view(&stage.ana).await;
-    let extent = view.extent(&there).await.unwrap();
-    assert_eq!((extent.messages, extent.files, extent.notes, extent.waiting), (2, 1, 1, 1));
-    view.close().await;
-    stage.kit.lose("message", "true").await;
-    assert!(stage.kit.view(&stage.ana).await.writers(&here, &there).await.unwrap().is_empty());
-}
-
-#[both]
-async fn th27_what_another_organization_read_and_merged_is_nothing_here(database: Database) {
-    let stage = Stage::new(&database).await;
-    let gone = other(&stage).await;
-    stage.answer("An answer.", Way::Portal).await;
-    let newest = stage.conversation().await.shown_seq;
-    for id in [gone, stage.id] {
-        stage.kit.desk.note_read(&format!("customer:{}", stage.cleo.id), stage.kit.org, id, newest);
-    }
-    stage.kit.desk.flush_marks().await.unwrap();
-    stage.kit.lose("read_mark", "true").await;
-    merge(&stage, gone, stage.id).await.unwrap();
-    let view = stage.kit.view(&stage.cleo).await;
-    assert!(view.conversations(&portal::ListQuery::default()).await.unwrap().rows[0].unread);
-    view.close().await;
-    assert_eq!(numbers(&stage, "1002").await.0, [1001]);
-    stage.kit.lose("merged_conversation", "true").await;
-    let mut act = stage.kit.act(&stage.ana);
-    let conversation = act.open::<EditSubject, Conversation>(stage.id).await.unwrap();
-    conversation.edit_subject(&mut act, &words("Edited")).await.unwrap();
-    act.done(()).await.unwrap();
-    assert!(numbers(&stage, "1002").await.0.is_empty());
 }

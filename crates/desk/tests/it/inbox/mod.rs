@@ -3,6 +3,7 @@
 mod deleting;
 mod lists;
 mod matrix;
+mod merged;
 mod merging;
 mod privacy;
 mod redaction;
