@@ -26,8 +26,8 @@ pub use journey::Journey;
 pub use letters::{Letter, Letters};
 pub use place::Place;
 pub use portico::Portico;
-pub use thirtyfour::Key;
 pub use showcase::{Sample, Showcase};
+pub use thirtyfour::Key;
 
 /// Tells a story on one database. One after another: each has a browser, a server and a mail server, and their waits
 /// are meant for a machine that does nothing else.

@@ -184,8 +184,8 @@ impl<W: Who> Act<W> {
 
     /// Tells what happened elsewhere or before, at its own time and by whoever did it. No job comes of it, so that an
     /// import sends nothing and notifies nobody (design §8.1).
-    pub(crate) async fn announce_quietly(&mut self, fact: &NewFact) -> Result<i64, Fault> {
-        spine::announce(self.writer().await?, fact).await
+    pub(crate) async fn announce_quietly(&mut self, fact: &NewFact) -> Result<(), Fault> {
+        spine::tell(self.writer().await?, fact).await
     }
 
     /// Stores everything durably, then wakes who waits. Until then nothing has happened.

@@ -1,6 +1,6 @@
 //! Facts: what happened, as rows of the transaction in which it happened.
 
-use db::{FromRow, Row, Writer, params, sql};
+use db::{Call, FromRow, Row, Writer, params, sql};
 use kernel::{Fault, OrgId, Time};
 
 /// Who caused a fact, as text: `customer:6ab1…`, `user:6ab1…`, `system:deliver`.
@@ -52,10 +52,27 @@ sql! {
 
 /// Stores a fact in the caller's transaction and answers its number.
 pub async fn announce(writer: &mut Writer, fact: &NewFact) -> Result<i64, Fault> {
-    let values =
-        params![fact.org, shard(fact.org), fact.name, &fact.subject, &fact.actor, fact.at, &fact.payload];
-    let (seq,) = writer.one(ANNOUNCE.with(values)).await?;
+    let (seq,) = writer.one(fact.call()).await?;
     Ok(seq)
+}
+
+/// Stores a fact whose number nobody asks for.
+pub async fn tell(writer: &mut Writer, fact: &NewFact) -> Result<(), Fault> {
+    writer.push(fact.call()).await
+}
+
+impl NewFact {
+    fn call(&self) -> Call<'_> {
+        ANNOUNCE.with(params![
+            self.org,
+            shard(self.org),
+            self.name,
+            &self.subject,
+            &self.actor,
+            self.at,
+            &self.payload
+        ])
+    }
 }
 
 /// Forgets everything that was told of a subject. Who follows and has not heard of it yet never will.

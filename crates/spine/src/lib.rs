@@ -12,7 +12,7 @@ mod schedule;
 mod wake;
 mod worker;
 
-pub use fact::{Actor, Fact, NewFact, announce, forget};
+pub use fact::{Actor, Fact, NewFact, announce, forget, tell};
 pub use follow::{Follower, Position};
 pub use job::{Failure, Job, Registry, Ticket};
 pub use lane::{drop_lane, join_lanes};

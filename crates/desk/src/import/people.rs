@@ -44,7 +44,7 @@ pub(super) async fn wrote(act: &mut Act<System>, customer: CustomerId, letter: &
     let (org, key) = (act.org(), letter.customer.address.key());
     let raised = act.writer().await?.run(RAISE.with(params![org, customer, key])).await?;
     if raised > 0 {
-        act.writer().await?.run(NAME.with(params![org, customer, name(letter)])).await?;
+        act.writer().await?.push(NAME.with(params![org, customer, name(letter)])).await?;
     }
     Ok(())
 }

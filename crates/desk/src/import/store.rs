@@ -62,7 +62,7 @@ pub(super) async fn see(
     customer: CustomerId,
 ) -> Result<(), Fault> {
     let values = params![act.org(), conversation, Author::Customer(customer).stored()];
-    act.writer().await?.run(SEE.with(values)).await?;
+    act.writer().await?.push(SEE.with(values)).await?;
     Ok(())
 }
 
@@ -75,14 +75,14 @@ pub(super) async fn save(
 ) -> Result<(), Fault> {
     let report = serde_json::to_string(report).map_err(Fault::internal)?;
     let values = params![import.org, import.brand.id, &import.source, place, report, act.now()];
-    act.writer().await?.run(SAVE.with(values)).await?;
+    act.writer().await?.push(SAVE.with(values)).await?;
     Ok(())
 }
 
 /// The end: nothing is left to go on with.
 pub(super) async fn forget(act: &mut Act<System>, import: &MailImport) -> Result<(), Fault> {
     let values = params![import.org, import.brand.id, &import.source];
-    act.writer().await?.run(FORGET.with(values)).await?;
+    act.writer().await?.push(FORGET.with(values)).await?;
     Ok(())
 }
 

@@ -3,8 +3,8 @@
 mod authors;
 mod client;
 mod completion;
-mod details;
 mod contact;
+mod details;
 mod hosts;
 mod inbox_changing;
 mod inbox_delivery;

@@ -49,11 +49,11 @@ pub(super) async fn hand_over(
 ) -> Result<(), Fault> {
     let org = act.org();
     let values = params![org, conversation, history.priority, history.assignee, history.team];
-    act.writer().await?.run(HAND_OVER.with(values)).await?;
+    act.writer().await?.push(HAND_OVER.with(values)).await?;
     for tag in &history.tags {
         let kept = params![org, tag.as_str(), history.made_at];
-        act.writer().await?.run(KEEP_TAG.with(kept)).await?;
-        act.writer().await?.run(TAG.with(params![org, conversation, tag.as_str()])).await?;
+        act.writer().await?.push(KEEP_TAG.with(kept)).await?;
+        act.writer().await?.push(TAG.with(params![org, conversation, tag.as_str()])).await?;
     }
     Ok(())
 }
@@ -67,7 +67,7 @@ pub(super) async fn note(
 ) -> Result<NoteId, Fault> {
     let id: NoteId = Id::new(at, &act.desk().context().random);
     let values = params![act.org(), id, conversation, author, author_name, text, at];
-    act.writer().await?.run(NOTE.with(values)).await?;
+    act.writer().await?.push(NOTE.with(values)).await?;
     Ok(id)
 }
 
@@ -81,11 +81,11 @@ pub(super) async fn redact(
 ) -> Result<(), Fault> {
     const BEHIND_THE_OTHERS: i64 = 1_000;
     let org = act.org();
-    act.writer().await?.run(REDACT.with(params![org, message])).await?;
+    act.writer().await?.push(REDACT.with(params![org, message])).await?;
     for (place, media_type) in (BEHIND_THE_OTHERS..).zip(&redaction.files) {
         let id: Id<FileEntry> = Id::new(redaction.at, &act.desk().context().random);
         let values = params![org, id, message, conversation, media_type, place];
-        act.writer().await?.run(GONE_FILE.with(values)).await?;
+        act.writer().await?.push(GONE_FILE.with(values)).await?;
     }
     Ok(())
 }
@@ -107,7 +107,7 @@ pub(super) async fn mark(
     let id: Id<Mark> = Id::new(*at, &act.desk().context().random);
     let actor = Author::User(*by).stored();
     let values = params![act.org(), id, conversation, message, what, actor, by_name, *at];
-    act.writer().await?.run(MARK.with(values)).await?;
+    act.writer().await?.push(MARK.with(values)).await?;
     Ok(())
 }
 
@@ -120,11 +120,11 @@ pub(super) async fn show(
     let (org, all, shown) = (act.org(), &tally.all, &tally.shown);
     let values =
         params![org, conversation, tally.activity_at, all.seq, all.in_seq, all.excerpt(), all.channels];
-    act.writer().await?.run(SHOW.with(values)).await?;
+    act.writer().await?.push(SHOW.with(values)).await?;
     if shown.seq > 0 {
         let values =
             params![org, conversation, shown.at, shown.seq, shown.out_seq, shown.excerpt(), shown.channels];
-        act.writer().await?.run(SHOW_CUSTOMER.with(values)).await?;
+        act.writer().await?.push(SHOW_CUSTOMER.with(values)).await?;
     }
     Ok(())
 }
@@ -141,7 +141,7 @@ pub(super) async fn mark_seen(
         let seq = tally.seq_after(*entries);
         if seq > 0 && *by != Author::Automatic {
             let values = params![org, by.stored(), conversation, seq];
-            act.writer().await?.run(SEE.with(values)).await?;
+            act.writer().await?.push(SEE.with(values)).await?;
         }
     }
     Ok(())

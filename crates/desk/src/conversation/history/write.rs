@@ -148,7 +148,7 @@ async fn snooze(
     until: Time,
 ) -> Result<(), Fault> {
     let fact = past(act, conversation, by, facts::SNOOZED, &json!({ "until": until }));
-    let seq = act.announce_quietly(&fact).await?;
+    let seq = spine::announce(act.writer().await?, &fact).await?;
     if let Some(wake) = facts::wake_job(&fact, seq) {
         spine::enqueue(act.writer().await?, &wake).await?;
     }
@@ -163,7 +163,7 @@ async fn tell(
     payload: Value,
 ) -> Result<(), Fault> {
     let fact = past(act, conversation, by, name, &payload);
-    act.announce_quietly(&fact).await.map(drop)
+    act.announce_quietly(&fact).await
 }
 
 fn past(
