@@ -67,6 +67,7 @@ app-save = Speichern
 app-sign-out = Abmelden
 app-size-kb = { $size } kB
 app-size-mb = { $size } MB
+error-address-proven = Diese Adresse hat jemand anderes nachgewiesen. Trennen Sie sie zuerst dort ab.
 error-conflict = Das ist vergeben oder wurde gerade geändert. Bitte sehen Sie noch einmal nach.
 error-email-taken = Ein Benutzer mit dieser Adresse ist schon da.
 error-internal = Etwas ist schiefgegangen. Es liegt an uns, und wir haben es vermerkt.
@@ -92,8 +93,31 @@ error-too-large = Das ist mehr, als wir auf einmal annehmen.
 error-too-often = Zu viele Versuche. Bitte warten Sie ein wenig.
 error-unavailable = Gerade ist sehr viel los. Bitte versuchen Sie es noch einmal.
 error-wrong-type = Das ist kein Formular oder eines anderer Art, als wir hier lesen.
-inbox-address-unverified = nicht bestätigt
-inbox-address-verified-hint = Die Kundin oder der Kunde hat diese Adresse nachgewiesen
+inbox-address-confirm = Als eigene Adresse bestätigen
+inbox-address-deeds = Zu { $address }
+inbox-address-follows = Von nun an
+inbox-address-of = Vermerkt bei { $who }
+inbox-address-part = Abtrennen
+inbox-address-proven = nachgewiesen
+inbox-address-proven-hint = Mit dieser Adresse hat sich die Kundin oder der Kunde angemeldet
+inbox-address-selects =
+    Wer { $address } als eigene Adresse nachweist, ist { $who } und sieht { $count ->
+        [one] die eine Unterhaltung
+       *[other] alle { $count } Unterhaltungen
+    } von { $who }.
+inbox-address-sessions =
+    { $count ->
+        [one] Ein Gerät ist mit { $address } angemeldet. Es wird
+       *[other] { $count } Geräte sind mit { $address } angemeldet. Sie werden
+    } jetzt abgemeldet; eine neue Anmeldung ist möglich.
+inbox-address-shared = bei mehreren vermerkt
+inbox-address-shared-hint = Diese Adresse ist bei mehreren vermerkt und zeigt deshalb nur Unterhaltungen, deren Nachrichten sie benutzt haben
+inbox-address-typed = nicht bestätigt
+inbox-address-typed-hint = Eingetippt oder importiert: Sie zeigt nur Unterhaltungen, deren Nachrichten sie benutzt haben
+inbox-address-verified = bestätigt
+inbox-address-verified-hint = Jemand aus dem Team hat diese Adresse bestätigt
+inbox-address-wrote = Absender
+inbox-address-wrote-hint = Von dieser Adresse kam eine Nachricht
 inbox-answered = Beantwortet:
 inbox-any = Alle
 inbox-assign = Zuweisen
@@ -110,6 +134,11 @@ inbox-by-channel = per
 inbox-characters-left = Zeichen übrig
 inbox-choose = Wählen Sie eine Unterhaltung
 inbox-choose-hint = Sie öffnet sich hier neben der Liste.
+inbox-confirm-brings = Was zuvor mit dieser Adresse begonnen wurde, gehört dann ebenfalls { $who }.
+inbox-confirm-loses = Bei { $who } bleibt sie als nicht bestätigte Adresse: Unterhaltungen von { $who } zeigt sie niemandem mehr.
+inbox-confirm-now = Adresse bestätigen
+inbox-confirm-proven = { $who } hat diese Adresse durch Anmelden nachgewiesen. Trennen Sie sie zuerst dort ab, wenn sie hierher gehört.
+inbox-confirm-title = Adresse bestätigen
 inbox-conversation = Unterhaltung
 inbox-customer = Kundin oder Kunde
 inbox-delete = Löschen…
@@ -165,16 +194,20 @@ inbox-empty-snoozed = Nichts ist zurückgestellt
 inbox-empty-snoozed-hint = Zurückgestellte Unterhaltungen kommen zu ihrer Zeit wieder, oder wenn die Kundschaft schreibt.
 inbox-empty-unassigned = Alles ist zugewiesen
 inbox-empty-unassigned-hint = Hier erscheinen Unterhaltungen, die noch niemand übernommen hat.
+inbox-event-address-confirmed = { $who } hat die Adresse { $what } bestätigt
+inbox-event-address-parted = { $who } hat eine Adresse abgetrennt
 inbox-event-assigned = { $who } hat { $what } zugewiesen
 inbox-event-details-redacted = { $who } hat einen Namen, eine Adresse oder den Betreff geschwärzt
 inbox-event-done = { $who } hat die Unterhaltung erledigt
 inbox-event-file-redacted = { $who } hat eine Datei geschwärzt
+inbox-event-given = { $who } hat die Unterhaltung hierher gegeben
 inbox-event-merged = { $who } hat die Unterhaltung #{ $what } hier eingefügt
 inbox-event-opened = { $who } hat die Unterhaltung begonnen
 inbox-event-priority-changed = { $who } hat die Priorität auf { $what } geändert
 inbox-event-redacted = { $who } hat Text geschwärzt
 inbox-event-reopened = { $who } hat die Unterhaltung wieder geöffnet
 inbox-event-retried = { $who } hat eine fehlgeschlagene Antwort erneut gesendet
+inbox-event-signed-out = { $who } hat alle Sitzungen beendet ({ $what })
 inbox-event-snoozed = { $who } hat bis { $when } zurückgestellt
 inbox-event-subject-changed = { $who } hat den Betreff in „{ $what }“ geändert
 inbox-event-tagged = { $who } hat das Schlagwort { $what } hinzugefügt
@@ -224,6 +257,11 @@ inbox-keys-writing = Schreiben
 inbox-link-over = Dieser Link gilt nicht mehr
 inbox-link-over-hint = Er wurde schon benutzt oder ist zu alt. Auf der Anmeldeseite bekommen Sie einen neuen.
 inbox-list-of = Alles mit { $who }
+inbox-mail-off = Der E-Mail-Versand ist noch nicht eingerichtet
+inbox-mail-off-administer = Antworten per E-Mail warten, und niemand bekommt einen Code zum Anmelden.
+inbox-mail-off-how = Starten Sie Portico mit der Adresse Ihres Mailservers. Was wartet, geht dann von selbst hinaus.
+inbox-mail-off-variable = Oder nennen Sie sie in { $name }.
+inbox-mail-off-wait = Antworten per E-Mail warten, bis die Administration das nachgeholt hat.
 inbox-mark-done = Erledigt
 inbox-may-not-write = Ihre Rolle darf diese Unterhaltung lesen, aber nicht darin schreiben.
 inbox-merge = Zusammenführen…
@@ -263,6 +301,7 @@ inbox-notice-assigned = { $who } hat Ihnen das zugewiesen
 inbox-notice-failed = Eine Nachricht an { $who } wurde nicht zugestellt
 inbox-notice-mentioned = { $who } hat Sie erwähnt
 inbox-notice-message = Neue Nachricht von { $who }
+inbox-notice-team = { $who } hat das Ihrem Team zugewiesen
 inbox-older = Frühere Nachrichten anzeigen
 inbox-others =
     { $count ->
@@ -273,6 +312,15 @@ inbox-others-all = Alle anzeigen
 inbox-page-first = Erste Seite
 inbox-page-next = Nächste Seite
 inbox-pages = Seiten
+inbox-part-alone = Eine andere Adresse von { $who } ist nicht bekannt.
+inbox-part-for-good = Hier lässt sie sich nicht zurückgeben. Kommt später eine Nachricht von ihr, legt sie einen eigenen Eintrag an.
+inbox-part-keeps = { $who } behält alle Unterhaltungen.
+inbox-part-now = Adresse abtrennen
+inbox-part-others = Weitere Adressen:
+inbox-part-title = Adresse abtrennen
+inbox-part-unused = Wer { $address } als eigene Adresse nachweist, sieht nichts von dem, was hier steht.
+inbox-part-used = Wer { $address } als eigene Adresse nachweist, sieht die Unterhaltungen, deren Nachrichten sie benutzt haben, und keine anderen:
+inbox-part-used-more = und ältere
 inbox-password = Passwort
 inbox-password-again = Neues Passwort wiederholen
 inbox-password-rules = Mindestens { $min } Zeichen. Gut sind ein paar Wörter ohne Zusammenhang.
@@ -337,7 +385,15 @@ inbox-reopen = Wieder öffnen
 inbox-reply = Antwort
 inbox-reply-done = Bleibt erledigt, wenn Sie sie nicht wieder öffnen
 inbox-reply-to = Antwort an { $who }
+inbox-said-address-confirmed = Die Adresse ist bestätigt
+inbox-said-address-parted = Die Adresse gehört nicht mehr zu { $who }
 inbox-said-assigned = #{ $number } wurde { $who } zugewiesen
+inbox-said-customer-signed-out =
+    { $count ->
+        [0] { $who } war nicht angemeldet
+        [one] { $who } ist auf einem Gerät abgemeldet
+       *[other] { $who } ist auf { $count } Geräten abgemeldet
+    }
 inbox-said-deleted = Die Unterhaltung ist gelöscht.
 inbox-said-done = #{ $number } ist erledigt
 inbox-said-first-page = Diese Seite der Liste gibt es nicht mehr. Hier ist die erste.
@@ -369,6 +425,22 @@ inbox-set-password-now = Passwort setzen
 inbox-shortcuts = Tastenkürzel
 inbox-sign-in = Anmelden
 inbox-sign-in-hint = Der Posteingang von { $org }, für das Team.
+inbox-sign-out = Alle Sitzungen beenden
+inbox-sign-out-ask = Alle beenden
+inbox-sign-out-now =
+    { $count ->
+        [0] { $who } ist nirgends angemeldet.
+        [one] { $who } ist auf einem Gerät angemeldet.
+       *[other] { $who } ist auf { $count } Geräten angemeldet.
+    }
+inbox-sign-out-then = Offene Seiten dort schließen sich sofort. { $who } kann sich mit einem neuen Code wieder anmelden.
+inbox-sign-out-title = Alle Sitzungen beenden
+inbox-signed-in-on =
+    { $count ->
+        [0] Nicht angemeldet
+        [one] Auf einem Gerät angemeldet
+       *[other] Auf { $count } Geräten angemeldet
+    }
 inbox-skip = Zur Unterhaltung springen
 inbox-snooze = Zurückstellen
 inbox-snooze-custom = Anderer Zeitpunkt

@@ -67,6 +67,7 @@ app-save = Save
 app-sign-out = Sign out
 app-size-kb = { $size } kB
 app-size-mb = { $size } MB
+error-address-proven = Another customer has proven this address. Take it from that customer first.
 error-conflict = That is taken, or it changed a moment ago. Please look again.
 error-email-taken = A user with this address exists.
 error-internal = Something went wrong. It is our fault, and we have made a note of it.
@@ -92,8 +93,31 @@ error-too-large = That is more than we take at once.
 error-too-often = Too many attempts. Please wait a little.
 error-unavailable = We are very busy at the moment. Please try again.
 error-wrong-type = That is no form, or one of another kind than we read here.
-inbox-address-unverified = not verified
-inbox-address-verified-hint = The customer has proven that this address is theirs
+inbox-address-confirm = Confirm that it is theirs
+inbox-address-deeds = About { $address }
+inbox-address-follows = From now on
+inbox-address-of = On record of { $who }
+inbox-address-part = Take it away
+inbox-address-proven = proven
+inbox-address-proven-hint = The customer has signed in with this address
+inbox-address-selects =
+    Whoever proves that { $address } is theirs is { $who } and sees { $count ->
+        [one] the one conversation
+       *[other] all { $count } conversations
+    } of { $who }.
+inbox-address-sessions =
+    { $count ->
+        [one] One device is signed in with { $address }. It is
+       *[other] { $count } devices are signed in with { $address }. They are
+    } signed out now, and can sign in again.
+inbox-address-shared = held by several
+inbox-address-shared-hint = Several customers hold this address, so it shows only the conversations whose messages used it
+inbox-address-typed = unverified
+inbox-address-typed-hint = Typed or imported: it shows only the conversations whose messages used it
+inbox-address-verified = confirmed
+inbox-address-verified-hint = A colleague has confirmed this address
+inbox-address-wrote = written from
+inbox-address-wrote-hint = A message came from this address
 inbox-answered = Answered:
 inbox-any = Any
 inbox-assign = Assign
@@ -110,6 +134,11 @@ inbox-by-channel = by
 inbox-characters-left = characters left
 inbox-choose = Choose a conversation
 inbox-choose-hint = It opens here, beside the list.
+inbox-confirm-brings = What somebody began with this address before is { $who }’s as well.
+inbox-confirm-loses = { $who } keeps it as an unverified address: it shows none of { $who }’s conversations to anybody.
+inbox-confirm-now = Confirm the address
+inbox-confirm-proven = { $who } has proven this address by signing in with it. Take it from { $who } first, if it belongs here.
+inbox-confirm-title = Confirm an address
 inbox-conversation = Conversation
 inbox-customer = Customer
 inbox-delete = Delete…
@@ -165,16 +194,20 @@ inbox-empty-snoozed = Nothing is snoozed
 inbox-empty-snoozed-hint = Snoozed conversations come back at their time, or when the customer writes.
 inbox-empty-unassigned = Everything has an owner
 inbox-empty-unassigned-hint = Conversations that nobody has taken yet appear here.
+inbox-event-address-confirmed = { $who } confirmed the address { $what }
+inbox-event-address-parted = { $who } took an address from this customer
 inbox-event-assigned = { $who } assigned this to { $what }
 inbox-event-details-redacted = { $who } redacted a name, an address or the subject
 inbox-event-done = { $who } marked this as done
 inbox-event-file-redacted = { $who } redacted a file
+inbox-event-given = { $who } gave the conversation to this customer
 inbox-event-merged = { $who } merged conversation #{ $what } into this one
 inbox-event-opened = { $who } opened the conversation
 inbox-event-priority-changed = { $who } changed the priority to { $what }
 inbox-event-redacted = { $who } redacted text
 inbox-event-reopened = { $who } reopened the conversation
 inbox-event-retried = { $who } sent an answer again that had failed
+inbox-event-signed-out = { $who } ended all sessions of this customer ({ $what })
 inbox-event-snoozed = { $who } snoozed until { $when }
 inbox-event-subject-changed = { $who } changed the subject to “{ $what }”
 inbox-event-tagged = { $who } added the tag { $what }
@@ -224,6 +257,11 @@ inbox-keys-writing = Writing
 inbox-link-over = This link no longer works
 inbox-link-over-hint = It was used already or is too old. Ask for a new one on the sign-in page.
 inbox-list-of = Everything with { $who }
+inbox-mail-off = Mail is not set up yet
+inbox-mail-off-administer = Answers by e-mail wait, and customers get no code to sign in with.
+inbox-mail-off-how = Start Portico with the address of your mail server. What waits then leaves by itself.
+inbox-mail-off-variable = Or set it in { $name }.
+inbox-mail-off-wait = Answers by e-mail wait until an administrator has done so.
 inbox-mark-done = Done
 inbox-may-not-write = Your role can read this conversation but not write in it.
 inbox-merge = Merge…
@@ -263,6 +301,7 @@ inbox-notice-assigned = { $who } assigned this to you
 inbox-notice-failed = A message to { $who } was not delivered
 inbox-notice-mentioned = { $who } mentioned you
 inbox-notice-message = New message from { $who }
+inbox-notice-team = { $who } assigned this to your team
 inbox-older = Show earlier messages
 inbox-others =
     { $count ->
@@ -273,6 +312,15 @@ inbox-others-all = Show all
 inbox-page-first = First page
 inbox-page-next = Next page
 inbox-pages = Pages
+inbox-part-alone = No other address of { $who } is known.
+inbox-part-for-good = It cannot be given back here. A message that comes from it later begins a customer of its own.
+inbox-part-keeps = { $who } keeps all conversations.
+inbox-part-now = Take the address away
+inbox-part-others = Other addresses:
+inbox-part-title = Take an address away
+inbox-part-unused = Whoever proves that { $address } is theirs sees nothing of what is here.
+inbox-part-used = Whoever proves that { $address } is theirs sees the conversations whose messages used it, and no others:
+inbox-part-used-more = and older ones
 inbox-password = Password
 inbox-password-again = New password once more
 inbox-password-rules = At least { $min } characters. A few unrelated words make a good one.
@@ -337,7 +385,15 @@ inbox-reopen = Reopen
 inbox-reply = Reply
 inbox-reply-done = Stays done unless you reopen it
 inbox-reply-to = Reply to { $who }
+inbox-said-address-confirmed = The address is confirmed
+inbox-said-address-parted = The address was taken from { $who }
 inbox-said-assigned = #{ $number } assigned to { $who }
+inbox-said-customer-signed-out =
+    { $count ->
+        [0] { $who } was not signed in
+        [one] { $who } is signed out on one device
+       *[other] { $who } is signed out on { $count } devices
+    }
 inbox-said-deleted = The conversation is deleted.
 inbox-said-done = #{ $number } is done
 inbox-said-first-page = That page of the list no longer exists. This is the first one.
@@ -369,6 +425,22 @@ inbox-set-password-now = Set password
 inbox-shortcuts = Shortcuts
 inbox-sign-in = Sign in
 inbox-sign-in-hint = The inbox of { $org }, for its team.
+inbox-sign-out = End all sessions
+inbox-sign-out-ask = End all
+inbox-sign-out-now =
+    { $count ->
+        [0] { $who } is not signed in anywhere.
+        [one] { $who } is signed in on one device.
+       *[other] { $who } is signed in on { $count } devices.
+    }
+inbox-sign-out-then = Every page that is open there closes at once. { $who } can sign in again with a new code.
+inbox-sign-out-title = End all sessions
+inbox-signed-in-on =
+    { $count ->
+        [0] Not signed in
+        [one] Signed in on one device
+       *[other] Signed in on { $count } devices
+    }
 inbox-skip = Skip to the conversation
 inbox-snooze = Snooze
 inbox-snooze-custom = Another time

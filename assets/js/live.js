@@ -91,14 +91,14 @@ class LiveSource extends HTMLElement {
     const asked = this.dataset[what];
     if (!asked) return;
     const page = await fetchPage(asked).catch(() => null);
-    // Deleted, or merged into another, whose page the reload leads to: nothing of it may stay on the screen.
-    if (what === "conversation" && (page?.status === 404 || page?.redirected)) location.reload();
+    // Deleted, merged into another, whose page the reload leads to, or signed out: nothing of it may stay on the screen.
+    if (page?.redirected || (what === "conversation" && page?.status === 404)) location.reload();
     else if (page?.status === 200 && asked === this.dataset[what] && !this.#busy(what)) swap(page.next);
   }
 
   /** A menu or form that is open is not taken out of somebody's hands. */
   #busy(what) {
-    const busy = what === "conversation" && document.querySelector('[data-part="head"] details[open], [data-part="aside"] select:focus');
+    const busy = what === "conversation" && document.querySelector('[data-part="head"] details[open], [data-part="aside"] :is(select:focus, details[open])');
     if (busy) setTimeout(() => this.#refresh(what), 2000);
     return Boolean(busy);
   }

@@ -115,7 +115,8 @@ impl Hub {
         let changes = self.changes.subscribe();
         let now = *self.position.borrow();
         let missed = last.filter(|last| *last < now).map(|_| listener.look_again().id(now.to_string()));
-        Ear { changes, closing: self.closing.subscribe(), waiting: missed.into_iter().collect(), listener }
+        let waiting = missed.into_iter().collect();
+        Ear { changes, closing: self.closing.subscribe(), waiting, listener, is_over: false }
     }
 }
 
@@ -206,6 +207,8 @@ struct Ear {
     closing: watch::Receiver<bool>,
     waiting: VecDeque<Event>,
     listener: Box<dyn Listener>,
+    /// Whether its session has ended.
+    is_over: bool,
 }
 
 impl Ear {
@@ -215,6 +218,9 @@ impl Ear {
             if let Some(event) = self.waiting.pop_front() {
                 return Some(event);
             }
+            if self.is_over {
+                return None;
+            }
             let received = tokio::select! {
                 // What came before the end is passed on before it.
                 biased;
@@ -223,7 +229,9 @@ impl Ear {
             };
             match received {
                 Ok(change) if change.name == session::ENDED && change.subject == self.listener.session() => {
-                    return None;
+                    // The page looks once more, and finds itself signed out.
+                    self.waiting.push_back(self.listener.look_again().id(change.position.to_string()));
+                    self.is_over = true;
                 }
                 Ok(change) => {
                     let events = self.listener.hear(&change).into_iter();
@@ -293,6 +301,7 @@ mod tests {
         happens(&hub, session::ENDED, "another", json!({}));
         happens(&hub, session::ENDED, "s1", json!({}));
         happens(&hub, facts::DONE, &reader().conversation.to_string(), json!({}));
+        assert!(ear.next().await.is_some(), "the page is to look once more");
         assert!(ear.next().await.is_none());
     }
 

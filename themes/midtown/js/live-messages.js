@@ -4,7 +4,7 @@ class LiveMessages extends HTMLElement {
   connectedCallback() {
     this.source = new EventSource(this.getAttribute("src"));
     this.source.addEventListener("open", () => this.classList.add("live"));
-    this.source.addEventListener("error", () => this.classList.remove("live"));
+    this.source.addEventListener("error", () => this.lost());
     this.source.addEventListener("message", () => this.refresh());
     addEventListener("pagehide", () => this.source.close());
     // Whoever logs out leaves by that form, and not because of what is heard of it.
@@ -13,6 +13,12 @@ class LiveMessages extends HTMLElement {
 
   disconnectedCallback() {
     this.source.close();
+  }
+
+  // One that does not come back by itself is refused: whoever is signed out is not to look at the page any longer.
+  lost() {
+    this.classList.remove("live");
+    if (this.source.readyState === EventSource.CLOSED) this.refresh();
   }
 
   // One fetch at a time; what is heard meanwhile is fetched after it.

@@ -62,6 +62,7 @@ impl Agent {
         match change.name.as_str() {
             facts::REPLIED => Some("message"),
             facts::ASSIGNED if !is_own && change.payload["user"] == self.id.as_str() => Some("assigned"),
+            facts::ASSIGNED if !is_own && !change.payload["team"].is_null() => Some("team"),
             facts::DELIVERED if change.payload["state"] == "failed" => Some("failed"),
             _ => None,
         }
@@ -103,6 +104,8 @@ mod tests {
         assert_eq!(assigned("user:u2", "u1"), (2, Some("assigned")));
         assert_eq!(assigned("user:u1", "u1"), (1, None));
         assert_eq!(assigned("user:u2", "u3"), (1, None));
+        let queued = |actor: &str| told(&agent, facts::ASSIGNED, actor, json!({ "team": "t1" }));
+        assert_eq!((queued("user:u2"), queued("user:u1")), ((2, Some("team")), (1, None)));
         assert_eq!(told(&agent, facts::REPLIED, "customer:c1", json!({})), (2, Some("message")));
         assert_eq!(
             told(&agent, facts::DELIVERED, "system:deliver", json!({ "state": "failed" })),

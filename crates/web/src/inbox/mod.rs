@@ -4,6 +4,7 @@ mod asked;
 mod broken;
 mod change;
 mod composer;
+mod customer;
 mod deletion;
 mod delivery;
 mod draw;
@@ -40,7 +41,8 @@ use crate::face::Face;
 
 /// The inbox's routes.
 pub(crate) fn face(face: Face) -> Face {
-    face.get(url::SIGN_IN, sign_in::show)
+    customer::face(face)
+        .get(url::SIGN_IN, sign_in::show)
         .post(url::SIGN_IN, sign_in::enter)
         .post(url::SIGN_OUT, sign_in::leave)
         .get(url::FORGOT, forgot::show)

@@ -1,10 +1,12 @@
 //! What a user is told at once (W7): a message, an assignment, an answer that could not be delivered.
 
 use axum::response::IntoResponse;
+use desk::conversation::Conversation;
 use desk::conversation::inbox::{Entry, EventKind, Head, Message, Timeline};
 use desk::conversation::message::{Direction, State};
 use desk::{User, View};
 use http::StatusCode;
+use kernel::Fault;
 
 use super::draw::draw_saying;
 use super::pages::Notice;
@@ -17,22 +19,29 @@ const EXCERPT: usize = 120;
 /// A toast about one conversation; nothing where it does not concern who asks.
 pub(crate) async fn show(view: View<User>, visit: AppVisit) -> Answer {
     let head = view.conversation(visit.asked.conversation.parse()?).await?;
+    if !concerns(&view, &head.conversation, &visit.asked.kind).await? {
+        return Ok(StatusCode::NO_CONTENT.into_response());
+    }
     let timeline = view.timeline(&head.conversation, None).await?;
     let aside = view.aside(&head.conversation).await?;
     let user = view.close().await;
-    let first = aside.addresses.first().map_or("?", |known| &known.address);
-    let customer = if aside.customer.name.is_empty() { first } else { &aside.customer.name };
-    match notice(&visit, &user, &head, &timeline, customer) {
+    match notice(&visit, &head, &timeline, &aside.customer.called(&aside.addresses)) {
         Some(page) => Ok(draw_saying(StatusCode::OK, &visit, &user, None, &page)?),
         None => Ok(StatusCode::NO_CONTENT.into_response()),
     }
 }
 
-/// Only whoever works on a conversation is told.
-fn notice(visit: &AppVisit, user: &User, head: &Head, timeline: &Timeline, customer: &str) -> Option<Notice> {
-    if head.conversation.assignee != Some(user.id) {
-        return None;
-    }
+/// Of an assignment the one who got it is told; of the rest whose the conversation is, and of a failure whoever wrote
+/// what failed.
+async fn concerns(view: &View<User>, conversation: &Conversation, kind: &str) -> Result<bool, Fault> {
+    Ok(match kind {
+        "assigned" => conversation.assignee == Some(view.who().id),
+        "failed" => view.concerns(conversation).await? || view.wrote_what_failed(conversation).await?,
+        _ => view.concerns(conversation).await?,
+    })
+}
+
+fn notice(visit: &AppVisit, head: &Head, timeline: &Timeline, customer: &str) -> Option<Notice> {
     let message = |wanted: fn(&Message) -> bool| {
         timeline.entries.iter().rev().find_map(|entry| match entry {
             Entry::Message(message) if wanted(message) => Some(message),
@@ -43,7 +52,8 @@ fn notice(visit: &AppVisit, user: &User, head: &Head, timeline: &Timeline, custo
     let (who, said) = match visit.asked.kind.as_str() {
         "message" => (Some(customer.to_owned()), message(|message| message.direction == Direction::In)),
         "failed" => (Some(customer.to_owned()), message(|message| message.state == State::Failed)),
-        "assigned" => (assigned_by(timeline), newest),
+        "assigned" => (assigned_by(timeline, EventKind::Assigned), newest),
+        "team" => (assigned_by(timeline, EventKind::TeamAssigned), newest),
         _ => return None,
     };
     let excerpt = said.map(|message| markup::excerpt(&message.text, EXCERPT)).filter(|text| !text.is_empty());
@@ -58,9 +68,9 @@ fn notice(visit: &AppVisit, user: &User, head: &Head, timeline: &Timeline, custo
     })
 }
 
-fn assigned_by(timeline: &Timeline) -> Option<String> {
+fn assigned_by(timeline: &Timeline, kind: EventKind) -> Option<String> {
     timeline.entries.iter().rev().find_map(|entry| match entry {
-        Entry::Event(event) if event.kind == EventKind::Assigned => event.who.clone(),
+        Entry::Event(event) if event.kind == kind => event.who.clone(),
         _ => None,
     })
 }

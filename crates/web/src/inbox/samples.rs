@@ -16,7 +16,10 @@ samples! {
     page::Merge: "merge.choices", "merge.not-found", "merge.refused";
     page::MergeConfirm: "merge-confirm.plain", "merge-confirm.seen";
     page::Delete: "delete.plain", "delete.problems";
-    page::Notice: "notice.assigned", "notice.failed", "notice.message";
+    page::SignOut: "customer-sign-out.plain", "customer-sign-out.none";
+    page::ConfirmAddress: "customer-confirm.plain", "customer-confirm.proven", "customer-confirm.several";
+    page::PartAddress: "customer-part.other", "customer-part.used", "customer-part.nothing";
+    page::Notice: "notice.assigned", "notice.failed", "notice.message", "notice.team";
     page::Forbidden: "403.plain";
     page::NotFound: "404.plain";
     page::Refused: "refused.plain";

@@ -2,8 +2,7 @@
 
 use axum::extract::Path;
 use desk::conversation::ConversationId;
-use desk::conversation::inbox::{Aside, Other as Found};
-use desk::customer::{Address as Known, AddressKind, Standing};
+use desk::conversation::inbox::Other as Found;
 use desk::{Act, User, View};
 use http::StatusCode;
 use kernel::Fault;
@@ -13,13 +12,11 @@ use serde_json::json;
 use super::asked::Asked;
 use super::composer::{Left, composer};
 use super::draw::draw_saying;
-use super::pages::{Address, Conversation, ConversationParts, Customer, Other};
+use super::pages::{Conversation, ConversationParts, Other};
 use super::said::Flash;
-use super::shell::initials;
 use super::timeline::Around;
-use super::{AppVisit, finder, head, list, url};
+use super::{AppVisit, customer, finder, head, list, url};
 use crate::answer::{Answer, see_other};
-use crate::shell::own_name;
 
 /// The parameter of a conversation's address.
 #[derive(Deserialize)]
@@ -109,8 +106,8 @@ async fn load(
     let address = view.answers_to(&found.conversation).await?;
     let known = finder::Known::of(view).await?;
     let beside = list::beside(view, visit, &known, Some(id)).await?;
-    let customer = customer(&aside);
-    let around = Around::of(visit, &found, &customer.name);
+    let called = aside.customer.called(&aside.addresses);
+    let around = Around::of(visit, &found, &called);
     let own = around.address("");
     Ok(Conversation {
         live_url: format!("{}?conversation={id}", url::LIVE),
@@ -125,35 +122,13 @@ async fn load(
         composer: composer(visit, &found, address.as_ref(), left),
         others: aside.others.iter().map(other).collect(),
         others_url: aside.has_more.then(|| Asked::customer_url(found.conversation.customer)),
-        customer,
+        customer: customer::panel(view.who(), &aside, &around),
     })
 }
 
 fn with_before(own: &str, place: &str) -> String {
     let sign = if own.contains('?') { '&' } else { '?' };
     format!("{own}{sign}before={place}")
-}
-
-fn customer(aside: &Aside) -> Customer {
-    let first = aside.addresses.first().map(|known| known.address.clone());
-    let name = Some(aside.customer.name.clone()).filter(|name| !name.is_empty()).or(first);
-    let name = name.unwrap_or_else(|| "?".to_owned());
-    Customer {
-        initials: initials(&name),
-        name,
-        language: aside.customer.language.as_ref().map(own_name).map(str::to_owned),
-        addresses: aside.addresses.iter().map(address).collect(),
-    }
-}
-
-fn address(known: &Known) -> Address {
-    let channel = match known.kind {
-        AddressKind::Email => "email",
-        AddressKind::Phone => "sms",
-        AddressKind::Handle => "chat",
-    };
-    let verified = matches!(known.standing, Standing::Proven | Standing::Verified);
-    Address { channel: channel.to_owned(), value: known.address.clone(), verified }
 }
 
 fn other(found: &Found) -> Other {

@@ -203,3 +203,20 @@ async fn w3_p14_open_pages_lose_what_is_redacted_merged_or_deleted(database: Dat
         assert_eq!(ada.get(&format!("/app/conversations/{id}/parts")).await.status, StatusCode::NOT_FOUND);
     }
 }
+
+#[both]
+async fn a5_a_stream_ends_when_an_agent_ends_the_sessions(database: Database) {
+    let site = Site::new(&database).await;
+    let id = site.conversation("cleo@example.com", "Lamp", &[(In, "It is broken")]).await;
+    let mut ana = site.at_desk(&site.kit.user("Ana Agent", &[Role::Agent]).await).await;
+    let (cleo, bob) = (site.signed_in("cleo@example.com").await, site.signed_in("bob@example.com").await);
+    let bobs = site.conversation("bob@example.com", "Chair", &[(In, "It wobbles")]).await;
+    let server = Server::start(&site).await;
+    let mut stream = server.listen(&cleo, &format!("/en_us/conversations/{id}/live"), None).await;
+    let mut other = server.listen(&bob, &format!("/en_us/conversations/{bobs}/live"), None).await;
+    let ended = ana.post(&format!("/app/conversations/{id}/customer/sign-out"), &[]).await;
+    assert_eq!(ended.status, StatusCode::SEE_OTHER);
+    while stream.next().await.is_some() {}
+    ana.upload(&format!("/app/conversations/{bobs}/reply"), &[("text", "A new one.")], &[]).await;
+    assert!(other.next().await.is_some(), "others hear on");
+}

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Problem;
+use super::customer::Customer;
 use super::list::{List, Person, ViewChoice};
 use crate::portal::pages::{Body, KeptFile};
 
@@ -249,25 +250,6 @@ pub(crate) struct Draft {
     pub(crate) text: String,
     pub(crate) kept_files: Vec<KeptFile>,
     pub(crate) problems: Vec<Problem>,
-}
-
-/// Who it is with.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Customer {
-    pub(crate) name: String,
-    pub(crate) initials: String,
-    pub(crate) language: Option<String>,
-    pub(crate) addresses: Vec<Address>,
-}
-
-/// An address of the customer.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Address {
-    pub(crate) channel: String,
-    pub(crate) value: String,
-    pub(crate) verified: bool,
 }
 
 /// Another conversation of the customer.

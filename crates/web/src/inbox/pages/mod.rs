@@ -1,15 +1,18 @@
 //! The pages of the inbox: what each shows. Their samples stand beside the templates, read as these very types.
 
 mod conversation;
+mod customer;
 mod ending;
 mod list;
 
 use serde::{Deserialize, Serialize};
 
 pub(crate) use conversation::{
-    Address, Attachment, Author, Choices, Composer, Conversation, ConversationParts, Customer, Delivery,
-    Draft, Entry, Event, Head, Message, Note, Other, Redacted, SnoozeChoice, TagChoice, TeamChoice, Urls,
-    UserChoice, WayChoice,
+    Attachment, Author, Choices, Composer, Conversation, ConversationParts, Delivery, Draft, Entry, Event,
+    Head, Message, Note, Other, Redacted, SnoozeChoice, TagChoice, TeamChoice, Urls, UserChoice, WayChoice,
+};
+pub(crate) use customer::{
+    AboutAddress, Address, ConfirmAddress, Customer, PartAddress, Selects, SignOut, UsedConversation,
 };
 pub(crate) use ending::{Delete, Merge, MergeChoice, MergeConfirm, MergeSide};
 pub(crate) use list::{
@@ -146,6 +149,9 @@ theme::pages! {
     Merge => "inbox/conversation/merge.html",
     MergeConfirm => "inbox/conversation/merge-confirm.html",
     Delete => "inbox/conversation/delete.html",
+    SignOut => "inbox/customer/sign-out.html",
+    ConfirmAddress => "inbox/customer/confirm.html",
+    PartAddress => "inbox/customer/part.html",
     Notice => "inbox/fragments/notice.html",
     Forbidden => "inbox/403.html",
     NotFound => "inbox/404.html",
