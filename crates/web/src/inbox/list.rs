@@ -2,6 +2,7 @@
 
 use desk::conversation::ConversationId;
 use desk::conversation::inbox::{Count, Counts, List as Found, Row as Listed, Shelf};
+use desk::right::Right;
 use desk::{User, View};
 use http::StatusCode;
 use kernel::Fault;
@@ -32,24 +33,32 @@ pub(crate) async fn home(view: View<User>, visit: AppVisit) -> Answer {
 pub(crate) async fn show(view: View<User>, visit: AppVisit) -> Answer {
     let beside = beside(&view, &visit, &Known::of(&view).await?, None).await?;
     let user = view.close().await;
+    let mail_off = mail_off(&visit, &user);
     let notice = if beside.is_damaged { Flash::of("inbox-said-first-page") } else { Flash::read(&visit) };
-    Ok(draw_saying(StatusCode::OK, &visit, &user, notice, &page(beside))?)
+    Ok(draw_saying(StatusCode::OK, &visit, &user, notice, &page(beside, mail_off))?)
 }
 
 pub(crate) async fn parts(view: View<User>, visit: AppVisit) -> Answer {
     let open = visit.asked.conversation.parse().ok();
     let beside = beside(&view, &visit, &Known::of(&view).await?, open).await?;
     let user = view.close().await;
-    Ok(draw_saying(StatusCode::OK, &visit, &user, None, &ListParts(page(beside)))?)
+    Ok(draw_saying(StatusCode::OK, &visit, &user, None, &ListParts(page(beside, None)))?)
 }
 
-fn page(beside: Beside) -> Conversations {
+/// Until somebody has said how mail leaves, the first page says what to do, and that answers wait (O4).
+fn mail_off(visit: &AppVisit, user: &User) -> Option<&'static str> {
+    let told = if user.may(Right::Administer) { "administer" } else { "wait" };
+    visit.web.mail_is_off().then_some(told)
+}
+
+fn page(beside: Beside, mail_off: Option<&str>) -> Conversations {
     Conversations {
         live_url: url::LIVE.to_owned(),
         notice_url: url::NOTICES.to_owned(),
         conversation: None,
         views: beside.views,
         list: beside.list,
+        mail_off: mail_off.map(str::to_owned),
     }
 }
 

@@ -52,6 +52,28 @@ async fn w7_an_answer_that_failed_is_sent_again_by_a_button(database: Database) 
 }
 
 #[both]
+async fn o4_without_mail_the_first_page_says_what_to_do(database: Database) {
+    let site = Site::without_mail(&database).await;
+    let desk = begun(&site, &[mail(Direction::In, "Broken.")]).await;
+    let mut ada = site.at_desk(&site.kit.user("Ada Ministrator", &[Role::Administrator]).await).await;
+    let first = ada.get("/app/conversations?view=open").await;
+    for said in ["Mail is not set up yet", "portico serve --smtp", "PORTICO_SMTP", "customers get no code"] {
+        assert!(first.has(said), "{said}");
+    }
+    assert!(!ada.get(&desk).await.has("portico serve"), "the first page says it, and no other");
+    let mut ana = site.at_desk(&site.kit.user("Ana Agent", &[Role::Agent]).await).await;
+    let first = ana.get("/app/conversations?view=open").await;
+    assert!(first.has("Answers by e-mail wait until an administrator") && !first.has("portico serve"));
+}
+
+#[both]
+async fn o4_where_mail_leaves_nothing_is_said_of_it(database: Database) {
+    let site = Site::new(&database).await;
+    let mut ada = site.at_desk(&site.kit.user("Ada Ministrator", &[Role::Administrator]).await).await;
+    assert!(!ada.get("/app/conversations?view=open").await.has("Mail is not set up"));
+}
+
+#[both]
 async fn p4_pictures_within_a_mail_are_shown_where_they_stood(database: Database) {
     let site = Site::new(&database).await;
     let png = png();

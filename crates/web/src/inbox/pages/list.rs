@@ -14,6 +14,8 @@ pub(crate) struct Conversations {
     pub(crate) conversation: Option<()>,
     pub(crate) views: Vec<ViewChoice>,
     pub(crate) list: List,
+    /// While mail is not set up: `administer` for whoever can see to it, `wait` for others.
+    pub(crate) mail_off: Option<String>,
 }
 
 /// What may change in the list while it is looked at.
