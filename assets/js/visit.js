@@ -3,7 +3,7 @@ import { fetchPage, say, swap } from "js/parts.js";
 
 let latest = 0;
 
-/** Goes to `url` within the page; the newest visit wins. */
+/** Goes to `url` within the page; the newest visit wins. Says whether it was that. */
 export async function visit(url, { push = true, options } = {}) {
   const turn = (latest += 1);
   document.documentElement.setAttribute("aria-busy", "true");
@@ -13,18 +13,23 @@ export async function visit(url, { push = true, options } = {}) {
     if (page.status >= 500) throw new Error(String(page.status));
     // A whole other page, the sign-in for example, is gone to; what a form got instead of the desk only speaks.
     const known = page.next.querySelector(options === undefined ? ".desk" : "[data-part]");
-    if (!known) return void location.assign(page.url);
-    swap(page.next);
-    // A refused form was drawn again at the address it was posted to, which is no page.
-    const place = options === undefined || page.redirected;
-    if (push && place && page.url !== location.href) history.pushState({}, "", page.url);
-    if (options === undefined) settle();
+    if (known) exchange(page, { push, isForm: options !== undefined });
+    else location.assign(page.url);
   } catch {
     if (options === undefined) location.assign(url);
     else say(document.body.dataset.failed);
   } finally {
     if (turn === latest) document.documentElement.removeAttribute("aria-busy");
   }
+  return turn === latest;
+}
+
+function exchange(page, { push, isForm }) {
+  swap(page.next);
+  // A refused form was drawn again at the address it was posted to, which is no page.
+  const place = !isForm || page.redirected;
+  if (push && place && page.url !== location.href) history.pushState({}, "", page.url);
+  if (!isForm) settle();
 }
 
 /** After another conversation came: its end is in view, and phones are at its top. */
@@ -54,7 +59,11 @@ document.addEventListener("submit", (event) => {
   form.closest("dialog")?.close();
   form.setAttribute("aria-busy", "true");
   const body = form.enctype === "multipart/form-data" ? data : new URLSearchParams(data);
-  visit(url.href, { options: { method: "POST", body } }).finally(() => form.removeAttribute("aria-busy"));
+  visit(url.href, { options: { method: "POST", body } }).then((isNewest) => {
+    form.removeAttribute("aria-busy");
+    // What was taken is answered with another form in its place.
+    if (isNewest && form.isConnected) form.dispatchEvent(new Event("unsent", { bubbles: true }));
+  });
 });
 
 document.addEventListener("change", (event) => {

@@ -46,7 +46,12 @@ pub(crate) async fn p7_an_agent_answers_by_mail_and_in_the_portal(database: Data
 
 /// From the operator's command to the inbox.
 pub(crate) async fn start_work(journey: &Journey, agent: &Browser) {
-    let told = journey.portico.command(&["user", "add", "--email", AGENT, "--name", "Ana Agent"]).await;
+    join(journey, agent, (AGENT, "Ana Agent")).await;
+}
+
+/// The same for anybody: a link sets the password, which signs in.
+pub(crate) async fn join(journey: &Journey, agent: &Browser, (email, name): (&str, &str)) {
+    let told = journey.portico.command(&["user", "add", "--email", email, "--name", name]).await;
     let link =
         told.split_whitespace().find(|word| word.starts_with("http")).expect("the command prints a link");
     agent.go(link).await;
@@ -54,7 +59,12 @@ pub(crate) async fn start_work(journey: &Journey, agent: &Browser) {
     agent.write("New password once more", PASSWORD).await;
     agent.press("Set password").await;
     agent.sees("Your password is set. You can sign in now.").await;
-    agent.write("E-mail address", AGENT).await;
+    enter(agent, email).await;
+}
+
+/// On the sign-in page.
+pub(crate) async fn enter(agent: &Browser, email: &str) {
+    agent.write("E-mail address", email).await;
     agent.write("Password", PASSWORD).await;
     agent.press("Sign in").await;
     agent.sees_heading("My open").await;

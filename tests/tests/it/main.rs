@@ -3,6 +3,7 @@
 mod agent;
 mod counter;
 mod customer;
+mod desk;
 mod hard;
 mod joined;
 mod keyboard;
@@ -45,6 +46,9 @@ journeys! {
     counter::p6_the_counter_counts_as_the_server_does on sqlite;
     customer::p10_p11_p8_p18_a_customer_goes_the_whole_way on sqlite | postgres;
     customer::p12_a_customer_goes_the_whole_way_without_script on sqlite | postgres;
+    desk::a5_an_agent_ends_a_customers_sessions_and_the_open_page_goes on sqlite | postgres;
+    desk::w2_what_is_not_sent_waits_in_this_browser_for_its_author on sqlite;
+    desk::w7_an_agent_is_told_and_not_of_what_is_looked_at on sqlite | postgres;
     hard::a_full_disk_stops_writing_and_nothing_else on sqlite;
     hard::a_newer_programs_database_is_left_alone on sqlite | postgres;
     hard::a_second_server_says_who_was_first on sqlite;
