@@ -59,7 +59,7 @@ fn public(mut response: Response) -> Response {
 pub(crate) fn private(mut response: Response, policy: HeaderValue) -> Response {
     static HEADERS: [(header::HeaderName, &str); 6] = [
         (header::CONTENT_TYPE, "text/html; charset=utf-8"),
-        (header::CACHE_CONTROL, "private, max-age=600"),
+        (header::CACHE_CONTROL, "no-store, private"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "same-origin"),
         (header::X_FRAME_OPTIONS, "DENY"),

@@ -51,7 +51,7 @@ pub(crate) async fn leave(mut act: Act<User>, visit: AppVisit) -> Answer {
     act.log_out().await?;
     let mut left =
         act.done(cookie::remove(see_other(url::SIGN_IN), &visit.host.origin, cookie::USER)).await?;
-    left.headers_mut().insert("x-site-data", HeaderValue::from_static("\"cache\""));
+    left.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\""));
     Ok(said::say(left, &visit, "inbox-said-signed-out"))
 }
 
