@@ -14,6 +14,7 @@ mod live;
 mod log;
 mod looks;
 mod operator;
+mod parting;
 mod shortcuts;
 mod unsent;
 mod wild;
@@ -76,6 +77,7 @@ journeys! {
     unsent::p4_p6_trying_again_stores_nothing_twice on sqlite | postgres;
     unsent::p4_what_cannot_be_sent_stays_and_is_sent_by_trying_again on sqlite;
     unsent::p6_a_refused_form_comes_back_as_its_page on sqlite;
+    parting::p18_back_shows_nothing_to_whoever_comes_after_an_agent on sqlite;
     shortcuts::w1_every_key_of_the_help_does_what_it_says on sqlite;
     wild::an_upload_that_breaks_off_leaves_nothing on sqlite;
     wild::nonsense_is_refused_and_never_our_mistake on sqlite;
