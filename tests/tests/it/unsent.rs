@@ -113,10 +113,13 @@ async fn stays(browser: &Browser) {
     assert_eq!(browser.run(left).await, format!("{TEXT} + kettle.png"));
 }
 
-/// The message stands in the conversation, at its end, and the form is empty.
+/// The message stands in the conversation, at its end and in sight, and the form is empty.
 async fn is_there_once(browser: &Browser) {
     browser.sees_count(".message.in", 2).await;
     browser.sees(TEXT).await;
+    let in_sight = "const box = [...document.querySelectorAll('.message')].at(-1).getBoundingClientRect();
+        return box.top >= 0 && box.bottom <= innerHeight;";
+    assert_eq!(browser.run(in_sight).await, true, "the latest is in view");
     browser.reload().await;
     browser.sees(TEXT).await;
     browser.sees_count(".message.in", 2).await;

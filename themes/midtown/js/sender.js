@@ -43,7 +43,7 @@ class Sender {
     this.show("unsent", why?.textContent.trim() ?? this.state.dataset.unreached);
   }
 
-  // To the message, at the end of its conversation. Whoever is there already sees the page anew, and not where it was.
+  // To the message, at the end of its conversation. Whoever is there already sees the page anew.
   leave(address) {
     const there = new URL(address);
     const isHere = there.pathname + there.search === location.pathname + location.search;
@@ -63,6 +63,11 @@ class Sender {
     this.state.querySelector("strong").textContent = this.state.dataset[state] ?? "";
     this.state.querySelector("[data-why]").textContent = why;
   }
+}
+
+// A page seen anew begins where its address says, and not where it was left: reloading alone forgets that.
+if (history.scrollRestoration === "manual") {
+  document.getElementById(location.hash.slice(1))?.scrollIntoView({ behavior: "instant" });
 }
 
 function exchange(page) {
