@@ -20,7 +20,7 @@ pub use constraint::Taken;
 pub use db::{Db, Location, LocationRefused};
 pub use migrate::{MigrateError, Step, migrate};
 pub use reader::Reader;
-pub use row::{Column, FromColumn, FromRow, Row};
+pub use row::{Column, FromColumn, FromRow, InOrder, Row};
 pub use statement::{Call, Condition, Dialect, Statement};
 pub use value::{Bind, Value};
 pub use writer::Writer;

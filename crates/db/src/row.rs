@@ -46,6 +46,11 @@ impl Row<'_> {
         T::from_column(column).ok_or_else(|| wrong_type(index, &format!("{column:?}")))
     }
 
+    /// Its columns, one after another.
+    pub fn in_order(&self) -> InOrder<'_> {
+        InOrder { row: self, next: 0 }
+    }
+
     fn column(&self, index: usize) -> Result<Column<'_>, Fault> {
         match self {
             Self::Sqlite(row) => sqlite_column(row, index),
@@ -79,6 +84,33 @@ fn postgres_column(row: &tokio_postgres::Row, index: usize) -> Result<Column<'_>
         ref other => return Err(wrong_type(index, other.name())),
     };
     Ok(column.map_err(Fault::internal)?.unwrap_or(Column::Null))
+}
+
+/// The columns of a row, one after another.
+pub struct InOrder<'a> {
+    row: &'a Row<'a>,
+    next: usize,
+}
+
+impl InOrder<'_> {
+    /// The next column's value.
+    pub fn get<T: FromColumn>(&mut self) -> Result<T, Fault> {
+        self.next += 1;
+        self.row.get(self.next - 1)
+    }
+}
+
+/// Reads rows into a struct: its fields in the order of the statement's columns. `db::columns!(Tag: name, made_at);`
+#[macro_export]
+macro_rules! columns {
+    ($row:ty: $($field:ident),+ $(,)?) => {
+        impl $crate::FromRow for $row {
+            fn from_row(row: &$crate::Row<'_>) -> Result<Self, ::kernel::Fault> {
+                let mut columns = row.in_order();
+                Ok(Self { $($field: columns.get()?),+ })
+            }
+        }
+    };
 }
 
 fn wrong_type(index: usize, found: &str) -> Fault {

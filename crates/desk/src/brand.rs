@@ -1,6 +1,6 @@
 //! Brands: the faces of an organization.
 
-use db::{FromRow, Reader, Row, params, sql};
+use db::{Reader, params, sql};
 use kernel::{EmailAddress, Fault, Id, Noun, OrgId};
 
 use crate::Act;
@@ -80,14 +80,4 @@ pub(crate) async fn sender(
     Ok(row.map(|(address,)| address))
 }
 
-impl FromRow for Brand {
-    fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
-        Ok(Self {
-            id: row.get(0)?,
-            name: row.get(1)?,
-            title: row.get(2)?,
-            accent: row.get(3)?,
-            is_default: row.get(4)?,
-        })
-    }
-}
+db::columns!(Brand: id, name, title, accent, is_default);

@@ -191,11 +191,7 @@ impl std::fmt::Display for Origin {
     }
 }
 
-impl FromRow for Kb {
-    fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
-        Ok(Self { id: row.get(0)?, title: row.get(1)? })
-    }
-}
+db::columns!(Kb: id, title);
 
 impl FromRow for Host {
     fn from_row(row: &Row<'_>) -> Result<Self, Fault> {

@@ -1,6 +1,6 @@
 //! Organizations: the tenants.
 
-use db::{FromRow, Row, Writer, params, sql};
+use db::{Writer, params, sql};
 use kernel::{Fault, OrgId};
 
 use crate::Act;
@@ -72,8 +72,4 @@ pub(crate) async fn next_number(writer: &mut Writer, org: OrgId, counter: &str) 
     Ok(number)
 }
 
-impl FromRow for Organization {
-    fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
-        Ok(Self { id: row.get(0)?, name: row.get(1)?, title: row.get(2)? })
-    }
-}
+db::columns!(Organization: id, name, title);

@@ -1,6 +1,6 @@
 //! Users: the people inside.
 
-use db::{FromRow, Reader, Row, params, sql};
+use db::{Reader, params, sql};
 use identity::PasswordHash;
 use kernel::{EmailAddress, Fault, Id, Language, Noun, OrgId};
 
@@ -157,21 +157,6 @@ impl Team {
     }
 }
 
-impl FromRow for Profile {
-    fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
-        Ok(Self {
-            id: row.get(0)?,
-            name: row.get(1)?,
-            email: row.get(2)?,
-            kind: row.get(3)?,
-            language: row.get(4)?,
-            zone: row.get(5)?,
-        })
-    }
-}
+db::columns!(Profile: id, name, email, kind, language, zone);
 
-impl FromRow for Team {
-    fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
-        Ok(Self { id: row.get(0)?, name: row.get(1)? })
-    }
-}
+db::columns!(Team: id, name);

@@ -3,7 +3,7 @@
 //! A lane's jobs arrive `fresh`. A worker seats them `behind` and makes the first of a lane without one `ready`. What
 //! changes who is first in a lane happens under one lock, which SQLite's only writer is anyway.
 
-use db::{FromRow, Reader, Row, Value, Writer, params, sql};
+use db::{Reader, Value, Writer, params, sql};
 use kernel::{Fault, OrgId, Time};
 
 use crate::pause::has_outlived;
@@ -177,17 +177,4 @@ fn storable(why: &Fault) -> String {
     why.to_string().replace('\0', "").chars().take(REASON_CHARS).collect()
 }
 
-impl FromRow for Claimed {
-    fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
-        Ok(Self {
-            seq: row.get(0)?,
-            org: row.get(1)?,
-            kind: row.get(2)?,
-            lane: row.get(3)?,
-            attempts: row.get(4)?,
-            cause: row.get(5)?,
-            due_at: row.get(6)?,
-            payload: row.get(7)?,
-        })
-    }
-}
+db::columns!(Claimed: seq, org, kind, lane, attempts, cause, due_at, payload);

@@ -1,6 +1,6 @@
 //! Facts: what happened, as rows of the transaction in which it happened.
 
-use db::{Call, FromRow, Row, Writer, params, sql};
+use db::{Call, Writer, params, sql};
 use kernel::{Fault, OrgId, Time};
 
 /// Who caused a fact, as text: `customer:6ab1…`, `user:6ab1…`, `system:deliver`.
@@ -86,17 +86,4 @@ pub(crate) fn shard(org: OrgId) -> i64 {
     i64::from(org.bytes()[11] & 63)
 }
 
-impl FromRow for Fact {
-    fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
-        Ok(Self {
-            seq: row.get(0)?,
-            tx: row.get(1)?,
-            org: row.get(2)?,
-            name: row.get(3)?,
-            subject: row.get(4)?,
-            actor: row.get(5)?,
-            at: row.get(6)?,
-            payload: row.get(7)?,
-        })
-    }
-}
+db::columns!(Fact: seq, tx, org, name, subject, actor, at, payload);

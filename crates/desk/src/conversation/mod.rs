@@ -22,8 +22,8 @@ mod tag;
 mod verbs;
 mod words;
 
-use db::{FromRow, Row, Statement};
-use kernel::{Fault, Id, Noun, Time};
+use db::Statement;
+use kernel::{Id, Noun, Time};
 
 pub use access::{
     Answer, Assign, Delete, EditSubject, Finish, MarkDone, Merge, Note, Read, Redact, Reopen, Reply,
@@ -99,26 +99,10 @@ impl Noun for Conversation {
 /// The id of a conversation.
 pub type ConversationId = Id<Conversation>;
 
-impl FromRow for Conversation {
-    fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
-        Ok(Self {
-            id: row.get(0)?,
-            number: row.get(1)?,
-            customer: row.get(2)?,
-            brand: row.get(3)?,
-            subject: row.get(4)?,
-            status: row.get(5)?,
-            assignee: row.get(6)?,
-            team: row.get(7)?,
-            snoozed_until: row.get(8)?,
-            priority: row.get(9)?,
-            made_at: row.get(10)?,
-            last_seq: row.get(11)?,
-            shown_channels: row.get(12)?,
-            shown_seq: row.get(13)?,
-        })
-    }
-}
+db::columns!(
+    Conversation: id, number, customer, brand, subject, status, assignee, team, snoozed_until, priority, made_at,
+    last_seq, shown_channels, shown_seq
+);
 
 /// Every statement about conversations.
 pub(crate) fn statements() -> Vec<&'static Statement> {

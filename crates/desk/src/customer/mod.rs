@@ -232,17 +232,7 @@ impl Noun for Address {
     const NAME: &'static str = "address";
 }
 
-impl FromRow for Person {
-    fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
-        Ok(Self {
-            id: row.get(0)?,
-            name: row.get(1)?,
-            language: row.get(2)?,
-            zone: row.get(3)?,
-            blocked: row.get(4)?,
-        })
-    }
-}
+db::columns!(Person: id, name, language, zone, blocked);
 
 impl FromRow for Holder {
     fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
@@ -250,19 +240,7 @@ impl FromRow for Holder {
     }
 }
 
-impl FromRow for Address {
-    fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
-        Ok(Self {
-            id: row.get(0)?,
-            customer: row.get(1)?,
-            kind: row.get(2)?,
-            address: row.get(3)?,
-            standing: row.get(4)?,
-            is_shared: row.get(5)?,
-            is_apart: row.get(6)?,
-        })
-    }
-}
+db::columns!(Address: id, customer, kind, address, standing, is_shared, is_apart);
 
 /// Every statement about customers.
 pub(crate) fn statements() -> Vec<&'static Statement> {

@@ -195,18 +195,7 @@ impl Quote {
     }
 }
 
-impl FromRow for Answer {
-    fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
-        Ok(Self {
-            seq: row.get(0)?,
-            author: row.get(1)?,
-            address: row.get(2)?,
-            text: row.get(3)?,
-            html: row.get(4)?,
-            made_at: row.get(5)?,
-        })
-    }
-}
+db::columns!(Answer: seq, author, address, text, html, made_at);
 
 impl FromRow for DraftFile {
     fn from_row(row: &Row<'_>) -> Result<Self, Fault> {

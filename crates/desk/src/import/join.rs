@@ -1,7 +1,6 @@
 //! Which conversation a mail belongs to.
 
-use db::{FromRow, Row};
-use kernel::{Fault, Time};
+use kernel::Time;
 
 use super::letter::Letter;
 use crate::brand::BrandId;
@@ -34,16 +33,4 @@ pub(super) fn parent<'a>(letter: &Letter, brand: BrandId, known: &'a [Known]) ->
     letter.ancestors.iter().find_map(|id| known.iter().filter(had_part).find(|message| message.id == *id))
 }
 
-impl FromRow for Known {
-    fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
-        Ok(Self {
-            id: row.get(0)?,
-            address: row.get(1)?,
-            conversation: row.get(2)?,
-            customer: row.get(3)?,
-            brand: row.get(4)?,
-            status: row.get(5)?,
-            activity_at: row.get(6)?,
-        })
-    }
-}
+db::columns!(Known: id, address, conversation, customer, brand, status, activity_at);

@@ -1,6 +1,6 @@
 //! A customer enters the code, or presses the button of the link's page (A2).
 
-use db::{FromRow, Row, params, sql};
+use db::{params, sql};
 use identity::{Code, Fingerprint, Token};
 use kernel::{EmailAddress, Fault, Language};
 
@@ -115,15 +115,4 @@ impl Living {
     }
 }
 
-impl FromRow for Living {
-    fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
-        Ok(Self {
-            id: row.get(0)?,
-            address: row.get(1)?,
-            language: row.get(2)?,
-            return_to: row.get(3)?,
-            code: row.get(4)?,
-            tries: row.get(5)?,
-        })
-    }
-}
+db::columns!(Living: id, address, language, return_to, code, tries);

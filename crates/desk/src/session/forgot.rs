@@ -1,6 +1,6 @@
 //! A user has forgotten the password (R2): a link goes to the address, and nobody learns whose it is.
 
-use db::{FromRow, Row, params, sql};
+use db::{params, sql};
 use identity::Token;
 use kernel::{EmailAddress, Fault, Id, Language, Noun, OrgId, Time};
 use serde::{Deserialize, Serialize};
@@ -127,15 +127,4 @@ struct Found {
     ends_at: Time,
 }
 
-impl FromRow for Found {
-    fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
-        Ok(Self {
-            user: row.get(0)?,
-            address: row.get(1)?,
-            language: row.get(2)?,
-            origin: row.get(3)?,
-            sealed: row.get(4)?,
-            ends_at: row.get(5)?,
-        })
-    }
-}
+db::columns!(Found: user, address, language, origin, sealed, ends_at);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use db::{FromRow, Reader, Row, params, sql};
+use db::{Reader, params, sql};
 use identity::Token;
 use kernel::{EmailAddress, Fault, Language, OrgId, Time};
 
@@ -137,36 +137,6 @@ impl FoundUser {
     }
 }
 
-impl FromRow for FoundCustomer {
-    fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
-        Ok(Self {
-            session: row.get(0)?,
-            address: row.get(1)?,
-            is_whole: row.get(2)?,
-            made_at: row.get(3)?,
-            ends_at: row.get(4)?,
-            id: row.get(5)?,
-            name: row.get(6)?,
-            language: row.get(7)?,
-            zone: row.get(8)?,
-            seen_at: row.get(9)?,
-        })
-    }
-}
+db::columns!(FoundCustomer: session, address, is_whole, made_at, ends_at, id, name, language, zone, seen_at);
 
-impl FromRow for FoundUser {
-    fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
-        Ok(Self {
-            session: row.get(0)?,
-            org_title: row.get(1)?,
-            id: row.get(2)?,
-            name: row.get(3)?,
-            email: row.get(4)?,
-            kind: row.get(5)?,
-            language: row.get(6)?,
-            zone: row.get(7)?,
-            seen_at: row.get(8)?,
-            ends_at: row.get(9)?,
-        })
-    }
-}
+db::columns!(FoundUser: session, org_title, id, name, email, kind, language, zone, seen_at, ends_at);

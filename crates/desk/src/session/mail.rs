@@ -1,6 +1,6 @@
 //! The mail with code and link, as the job that sends it finds it.
 
-use db::{FromRow, Row, params, sql};
+use db::{params, sql};
 use identity::{Code, Token};
 use kernel::{EmailAddress, Fault, Language, OrgId, Time};
 use serde::{Deserialize, Serialize};
@@ -110,17 +110,4 @@ impl Found {
     }
 }
 
-impl FromRow for Found {
-    fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
-        Ok(Self {
-            address: row.get(0)?,
-            language: row.get(1)?,
-            kb: row.get(2)?,
-            brand: row.get(3)?,
-            brand_title: row.get(4)?,
-            origin: row.get(5)?,
-            sealed: row.get(6)?,
-            ends_at: row.get(7)?,
-        })
-    }
-}
+db::columns!(Found: address, language, kb, brand, brand_title, origin, sealed, ends_at);

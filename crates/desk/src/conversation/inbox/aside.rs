@@ -1,6 +1,6 @@
 //! Who a conversation is with.
 
-use db::{FromRow, Row, params, sql};
+use db::{params, sql};
 use kernel::{Fault, Time};
 
 use super::super::{Conversation, ConversationId, Status};
@@ -72,14 +72,4 @@ impl View<User> {
     }
 }
 
-impl FromRow for Other {
-    fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
-        Ok(Self {
-            id: row.get(0)?,
-            number: row.get(1)?,
-            subject: row.get(2)?,
-            status: row.get(3)?,
-            activity_at: row.get(4)?,
-        })
-    }
-}
+db::columns!(Other: id, number, subject, status, activity_at);

@@ -1,6 +1,6 @@
 //! What a user is shown before a conversation is merged or deleted.
 
-use db::{Condition, FromRow, Row, params, sql};
+use db::{Condition, params, sql};
 use kernel::{Fault, Time};
 
 use super::super::{Conversation, ConversationId, Status};
@@ -94,22 +94,6 @@ impl View<User> {
     }
 }
 
-impl FromRow for MergeChoice {
-    fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
-        Ok(Self {
-            id: row.get(0)?,
-            number: row.get(1)?,
-            subject: row.get(2)?,
-            status: row.get(3)?,
-            activity_at: row.get(4)?,
-            excerpt: row.get(5)?,
-            brand: row.get(6)?,
-        })
-    }
-}
+db::columns!(MergeChoice: id, number, subject, status, activity_at, excerpt, brand);
 
-impl FromRow for Extent {
-    fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
-        Ok(Self { messages: row.get(0)?, files: row.get(1)?, notes: row.get(2)?, waiting: row.get(3)? })
-    }
-}
+db::columns!(Extent: messages, files, notes, waiting);

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use db::{FromRow, Row};
-use kernel::{Fault, Time};
+use kernel::Time;
 
 use crate::conversation::message::{Channel, Direction};
 use crate::conversation::{Conversation, ConversationId, MessageId};
@@ -106,19 +105,7 @@ impl Order {
     }
 }
 
-impl FromRow for Said {
-    fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
-        Ok(Self {
-            seq: row.get(0)?,
-            id: row.get(1)?,
-            conversation: row.get(2)?,
-            direction: row.get(3)?,
-            channel: row.get(4)?,
-            shown: row.get(5)?,
-            at: row.get(6)?,
-        })
-    }
-}
+db::columns!(Said: seq, id, conversation, direction, channel, shown, at);
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,6 @@
 //! Where the bytes of a file are.
 
-use db::{FromRow, Row, params, sql};
+use db::{params, sql};
 use kernel::Fault;
 
 use super::FileId;
@@ -35,8 +35,4 @@ impl View<Customer> {
     }
 }
 
-impl FromRow for Download {
-    fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
-        Ok(Self { hash: row.get(0)?, preview: row.get(1)?, name: row.get(2)?, media_type: row.get(3)? })
-    }
-}
+db::columns!(Download: hash, preview, name, media_type);

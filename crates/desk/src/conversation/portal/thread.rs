@@ -152,16 +152,4 @@ impl FromRow for Message {
     }
 }
 
-impl FromRow for File {
-    fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
-        Ok(Self {
-            message: row.get(0)?,
-            id: row.get(1)?,
-            name: row.get(2)?,
-            media_type: row.get(3)?,
-            size: row.get(4)?,
-            has_preview: row.get(5)?,
-            redacted: row.get(6)?,
-        })
-    }
-}
+db::columns!(File: message, id, name, media_type, size, has_preview, redacted);
