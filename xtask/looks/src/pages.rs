@@ -148,6 +148,8 @@ looks! {
     "inbox-snooze" MIRA, App, "/app/conversations?view=open", FIRST_ROW,
         Run("document.querySelector('form[action*=\"/snooze\"]').closest('details').open = true;");
     "inbox-customer" MIRA, App, "/app/conversations?view=open", FIRST_ROW, Run("location.hash = 'customer';");
+    "inbox-address" MIRA, App, "/app/conversations?view=open", FIRST_ROW,
+        Run("document.querySelector('a[href*=\"/confirmation\"]').closest('details').open = true;");
     "inbox-address-confirm" MIRA, App, "/app/conversations?view=open", FIRST_ROW, Open("a[href*='/confirmation']");
     "inbox-address-part" MIRA, App, "/app/conversations?view=open", FIRST_ROW, Open("a[href*='/parting']");
     "inbox-redact" MIRA, App, "/app/conversations?view=open", FIRST_ROW, Open("a[href*='/redaction']");
