@@ -1,11 +1,13 @@
 //! TH27: customers of another organization, with the same ids and addresses, are its own.
 
-use desk::customer::{Address, Confirm, Part};
+use desk::conversation::{Assign, Assignment, Conversation};
+use desk::customer::{Address, Confirm, Part, Standing};
+use desk::user::Team;
 use testkit::{Database, both};
 
 use super::{SHARED, Stage};
 use crate::inbox::code;
-use crate::session::who;
+use crate::session::{holder, who};
 
 /// What another organization's messages used is nobody's here.
 #[both]
@@ -26,7 +28,7 @@ async fn th27_who_holds_an_address_in_another_organization_does_not_share_it_her
     let bo = stage.address(bos, "bo@example.com").await;
     let mut act = stage.kit.operate();
     let known = desk::customer::Person::holders(&mut act, bo.kind, &bo.address).await.unwrap().remove(0);
-    for standing in [desk::customer::Standing::Verified, desk::customer::Standing::Typed] {
+    for standing in [Standing::Verified, Standing::Typed] {
         known.person.add_address(&mut act, (bo.kind, "twice@example.com"), standing).await.unwrap();
     }
     act.done(()).await.unwrap();
@@ -51,4 +53,39 @@ async fn th27_a_lost_address_is_not_there(database: Database) {
     drop(act);
     let view = stage.kit.view(&stage.ana).await;
     assert!(view.aside(&view.see(stage.own).await.unwrap()).await.unwrap().addresses.is_empty());
+}
+
+/// Zoe holds the address in the other organization alone.
+#[both]
+async fn th27_a_holder_who_is_lost_shares_nothing_and_keeps_nobody_apart(database: Database) {
+    let stage = Stage::new(&database).await;
+    let hers = stage.address(stage.own, SHARED).await;
+    for standing in [Standing::Verified, Standing::Apart] {
+        let zoe = holder(&stage.kit, "Zoe", SHARED, standing).await;
+        stage.kit.lose("customer_address", &format!("customer_id = '{}'", zoe.id)).await;
+        let hers = stage.address(stage.own, SHARED).await;
+        assert!(!hers.is_shared && !hers.is_apart, "{standing:?}");
+    }
+    let mut act = stage.kit.act(&stage.ana);
+    assert_eq!(code(act.open::<Confirm, Address>(hers.id).await), "state_changed", "it selects her alone");
+}
+
+/// W7: teams and failures of another organization are none of this user's.
+#[both]
+async fn th27_what_concerns_a_user_is_of_this_organization(database: Database) {
+    let stage = Stage::new(&database).await;
+    let mut act = stage.kit.operate();
+    let team = Team::add(&mut act, "Lamps", &[stage.ana.id]).await.unwrap();
+    act.done(()).await.unwrap();
+    let mut act = stage.kit.act(&stage.ana);
+    let conversation = act.open::<Assign, Conversation>(stage.own).await.unwrap();
+    conversation.assign(&mut act, Assignment::Team(team)).await.unwrap();
+    act.done(()).await.unwrap();
+    for is_member in [true, false] {
+        let view = stage.kit.view(&stage.ana).await;
+        let conversation: Conversation = view.see(stage.own).await.unwrap();
+        assert_eq!(view.concerns(&conversation).await.unwrap(), is_member);
+        view.close().await;
+        stage.kit.lose("team_member", "true").await;
+    }
 }
