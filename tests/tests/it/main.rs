@@ -73,12 +73,12 @@ journeys! {
     operator::mistakes_are_told_what_would_be_right on sqlite;
     operator::no_password_is_ever_told on sqlite;
     operator::the_example_stays_until_a_fresh_one_is_asked_for on sqlite;
+    parting::p18_back_shows_nothing_to_whoever_comes_after_an_agent on sqlite;
+    shortcuts::w1_every_key_of_the_help_does_what_it_says on sqlite;
     unsent::p4_a_message_is_being_sent_until_it_is_there on sqlite;
     unsent::p4_p6_trying_again_stores_nothing_twice on sqlite | postgres;
     unsent::p4_what_cannot_be_sent_stays_and_is_sent_by_trying_again on sqlite;
     unsent::p6_a_refused_form_comes_back_as_its_page on sqlite;
-    parting::p18_back_shows_nothing_to_whoever_comes_after_an_agent on sqlite;
-    shortcuts::w1_every_key_of_the_help_does_what_it_says on sqlite;
     wild::an_upload_that_breaks_off_leaves_nothing on sqlite;
     wild::nonsense_is_refused_and_never_our_mistake on sqlite;
     zoom::p12_a_customer_goes_the_whole_way_at_400_percent on sqlite;
