@@ -26,9 +26,7 @@ impl Contents {
     pub(super) fn of(mail: &mut Mail) -> Self {
         match (mail.html.take(), mail.text.take()) {
             (Some(html), _) if html.len() > LONGEST_HTML => {
-                let text = shortened(&html_to_text(&html));
-                let html_file = Some(("mail.html", html));
-                Self { html: Html::from_plain(&text), text, overlong: html_file, ..Self::default() }
+                Self::cut(&html_to_text(&html), ("mail.html", html))
             }
             (Some(html), _) => Self::of_html(html),
             (None, text) => Self::of_text(text.unwrap_or_default()),
@@ -38,32 +36,31 @@ impl Contents {
     fn of_html(raw: String) -> Self {
         let split = split_html_quote(&raw);
         let text = html_to_text(split.fresh.as_str());
-        if text.chars().count() > LONGEST_TEXT {
-            let text = shortened(&text);
-            return Self {
-                html: Html::from_plain(&text),
-                text,
-                overlong: Some(("mail.html", raw)),
-                ..Self::default()
-            };
-        }
-        Self { text, html: split.fresh, quoted: split.quoted.unwrap_or_default(), overlong: None }
+        let whole =
+            Self { text, html: split.fresh, quoted: split.quoted.unwrap_or_default(), overlong: None };
+        if whole.is_shown_whole() { whole } else { Self::cut(&whole.text, ("mail.html", raw)) }
     }
 
     fn of_text(raw: String) -> Self {
         if raw.chars().count() > LONGEST_TEXT {
-            let text = shortened(&raw);
-            return Self {
-                html: Html::from_plain(&text),
-                text,
-                overlong: Some(("mail.txt", raw)),
-                ..Self::default()
-            };
+            return Self::cut(&raw, ("mail.txt", raw.clone()));
         }
         let split = split_quote(&raw);
         let text = markup::normalise(split.fresh);
         let quoted = split.quoted.map(Html::from_plain).unwrap_or_default();
         Self { html: Html::from_plain(&text), text, quoted, overlong: None }
+    }
+
+    /// Made safe, HTML may be several times as long as it was: a link says more than what was typed for it.
+    fn is_shown_whole(&self) -> bool {
+        let bytes = self.html.as_str().len() + self.quoted.as_str().len();
+        self.text.chars().count() <= LONGEST_TEXT && bytes <= LONGEST_HTML
+    }
+
+    /// The beginning of a text, which is shorter than [`LONGEST_HTML`] even where it is nothing but links.
+    fn cut(text: &str, whole: (&'static str, String)) -> Self {
+        let text = shortened(text);
+        Self { html: Html::from_plain(&text), text, overlong: Some(whole), ..Self::default() }
     }
 }
 
@@ -79,7 +76,7 @@ fn shortened(text: &str) -> String {
 mod tests {
     use mail::{Limits, parse};
 
-    use super::{Contents, LONGEST_TEXT};
+    use super::{Contents, LONGEST_HTML, LONGEST_TEXT};
 
     fn contents(kind: &str, body: &str) -> Contents {
         let raw = format!("From: ana@x.test\nContent-Type: {kind}; charset=utf-8\n\n{body}");
@@ -111,5 +108,15 @@ mod tests {
         }
         let heavy = format!("<p>{}</p>", "<b>a</b>".repeat(LONGEST_TEXT));
         assert!(contents("text/html", &heavy).overlong.is_some());
+    }
+
+    #[test]
+    fn n4_a_page_can_show_whatever_a_mail_says() {
+        let links = "<a href=http://a.b>a</a>".repeat(20_000);
+        for (kind, body) in [("text/html", &links), ("text/plain", &"http://a.b ".repeat(5_900))] {
+            let shown = contents(kind, body);
+            assert!(shown.html.as_str().len() <= LONGEST_HTML && shown.text.contains('a'), "{kind}");
+        }
+        assert_eq!(contents("text/html", &links).overlong.unwrap().1, links, "it is kept as a file");
     }
 }
