@@ -95,8 +95,7 @@ impl<W: Who> View<W> {
     }
 
     /// Ends the transaction, for a page is rendered from plain data only.
-    #[expect(clippy::unused_async, reason = "callers wait for the end of a view, whatever that takes")]
-    pub async fn close(self) -> W {
+    pub fn close(self) -> W {
         self.reader.end();
         self.who
     }

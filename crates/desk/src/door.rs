@@ -197,7 +197,7 @@ impl Desk {
 
     /// The door of a signed-in customer who changes something: the session is looked up at that moment.
     pub async fn act_customer(&self, site: Arc<Site>, token: &str) -> Result<Act<Customer>, Fault> {
-        let who = self.look_up_customer(site, token).await?.close().await;
+        let who = self.look_up_customer(site, token).await?.close();
         Ok(Act::new(who, self.clone()))
     }
 
@@ -229,7 +229,7 @@ impl Desk {
 
     /// The door of a signed-in user who changes something: the session is looked up at that moment.
     pub async fn act_user(&self, host: &Host, token: &str) -> Result<Act<User>, Fault> {
-        let who = self.look_up_user(app_public(host)?.org, token).await?.close().await;
+        let who = self.look_up_user(app_public(host)?.org, token).await?.close();
         Ok(Act::new(who, self.clone()))
     }
 

@@ -18,7 +18,7 @@ const MAX_PREVIEW: u64 = 32 * 1024 * 1024;
 /// The file as it came, to be saved and not shown.
 pub(crate) async fn whole<W: Who>(view: View<W>, found: &Download) -> Result<Response, Fault> {
     let (store, org) = (view.desk().files().clone(), view.org());
-    view.close().await;
+    view.close();
     let hash: ContentHash = found.hash.parse()?;
     let content = store.open(org, hash).await?;
     let length = HeaderValue::from(content.size);
@@ -32,7 +32,7 @@ pub(crate) async fn whole<W: Who>(view: View<W>, found: &Download) -> Result<Res
 pub(crate) async fn picture<W: Who>(view: View<W>, found: &Download) -> Result<Response, Fault> {
     let hash = found.preview.as_ref().ok_or_else(|| Fault::new(&base_codes::NOT_FOUND))?.parse()?;
     let (store, org) = (view.desk().files().clone(), view.org());
-    view.close().await;
+    view.close();
     let bytes = store.read_all(org, hash, MAX_PREVIEW).await?;
     let media_type = picture_type(&bytes);
     guarded(Body::from(bytes).into_response(), media_type, "inline")

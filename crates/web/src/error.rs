@@ -141,7 +141,7 @@ async fn not_found(visit: &Visit) -> Response {
 
 async fn customer(visit: &Visit) -> Option<Customer> {
     let view = signed_in(visit).await.ok()??;
-    Some(view.close().await)
+    Some(view.close())
 }
 
 /// The 401 page, with what was written beside the way to sign in (A1, A7).

@@ -178,7 +178,7 @@ pub(crate) async fn of_conversation(
 ) -> Answer {
     let conversation: Conversation = view.see(place.id()?).await?;
     let org = view.org();
-    let customer = view.close().await;
+    let customer = view.close();
     let reader = Reader { org, session: customer.session, conversation: conversation.id };
     Ok(stream_of(web.hub(), Box::new(reader), last_heard(&headers)))
 }

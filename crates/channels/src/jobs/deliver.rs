@@ -67,7 +67,7 @@ impl Deliver {
     async fn draft(&self, host: &Host, ticket: &Ticket) -> Result<Option<Draft>, Fault> {
         let view = host.desk().view_system(ticket).await?;
         let draft = Draft::read(&view, self.conversation, self.message).await;
-        view.close().await;
+        view.close();
         draft
     }
 

@@ -25,7 +25,7 @@ impl Job<Host> for SendPassword {
         let Some(asked) = self.asked(&host, &ticket).await? else { return Ok(()) };
         let view = host.desk().view_system(&ticket).await?;
         let sender = Sender::of_organization(&view).await;
-        view.close().await;
+        view.close();
         let post = write_password(&host, &ticket, &asked, sender?).await?;
         host.send(&post).await
     }

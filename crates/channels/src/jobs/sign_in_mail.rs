@@ -25,7 +25,7 @@ impl Job<Host> for SendSignIn {
         }
         let view = host.desk().view_system(&ticket).await?;
         let wanted = self.wanted(&view).await;
-        view.close().await;
+        view.close();
         let Some((sign_in, sender)) = wanted? else { return Ok(()) };
         let post = write_sign_in(&host, &ticket, &sign_in, sender).await?;
         host.send(&post).await

@@ -118,7 +118,7 @@ async fn a4_replies_to_mails_of_a_conversation_that_was_given_on_are_its_custome
 
     let view = shop.kit.view(&shop.agent).await;
     let addresses = view.aside(&view.see(mias).await.unwrap()).await.unwrap().addresses;
-    view.close().await;
+    view.close();
     let mut act = shop.kit.act(&shop.agent);
     act.open::<Confirm, Address>(addresses[1].id).await.unwrap().confirm(&mut act).await.unwrap();
     act.done(()).await.unwrap();

@@ -50,7 +50,7 @@ async fn list_orgs(desk: &Desk, operator: &Operator) -> anyhow::Result<String> {
         let view = desk.view_operator(operator, organization.id).await?;
         let hosts: Vec<String> =
             view.hosts().await?.iter().map(|host: &Host| host.origin.to_string()).collect();
-        view.close().await;
+        view.close();
         writeln!(text, "{}  {}  {}", organization.name, organization.title, hosts.join("  "))?;
     }
     Ok(text)
@@ -66,7 +66,7 @@ async fn add_user(desk: &Desk, operator: &Operator, new: &NewUser) -> anyhow::Re
     act.done(()).await?;
     let view = desk.view_operator(operator, organization.id).await?;
     let hosts = view.hosts().await?;
-    view.close().await;
+    view.close();
     let app =
         hosts.iter().find(|host| host.serves_app).map(|host| host.origin.to_string()).unwrap_or_default();
     Ok(format!(
@@ -80,7 +80,7 @@ async fn list_settings(desk: &Desk, operator: &Operator, scope: &Scope) -> anyho
     let (organization, kb) = find_kb(desk, operator, scope).await?;
     let view = desk.view_operator(operator, organization.id).await?;
     let values = view.settings(SettingScope::Kb(kb.id)).await?;
-    view.close().await;
+    view.close();
     let mut text = String::new();
     for setting in SETTINGS {
         writeln!(text, "{:28} {:10} {}", setting.name, setting::value(&values, setting.name), setting.help)?;
@@ -127,7 +127,7 @@ async fn find_kb(desk: &Desk, operator: &Operator, scope: &Scope) -> anyhow::Res
     let organization = find_org(desk, operator, scope.org.as_deref()).await?;
     let view = desk.view_operator(operator, organization.id).await?;
     let kb = view.kb_of_brand(scope.brand.as_deref()).await?;
-    view.close().await;
+    view.close();
     let kb =
         kb.ok_or_else(|| anyhow!("there is no brand {}", scope.brand.as_deref().unwrap_or("of any name")))?;
     Ok((organization, kb))

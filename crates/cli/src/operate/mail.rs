@@ -70,7 +70,7 @@ impl Import {
         let org = find_org(desk, operator, self.scope.org.as_deref()).await?.id;
         let view = desk.view_operator(operator, org).await?;
         let mut brands = view.brands().await?.into_iter();
-        view.close().await;
+        view.close();
         let name = self.scope.brand.as_deref();
         let brand = brands.find(|brand| name.map_or(brand.is_default, |name| brand.name == name));
         let brand = brand.ok_or_else(|| anyhow!("there is no brand {}", name.unwrap_or("of any name")))?;

@@ -100,6 +100,6 @@ async fn mailed_code(place: &Place, org: OrgId) -> Code {
     let job: SignInJob = serde_json::from_str(&payload).unwrap();
     let view = place.desk.view_operator(&Operator::named("test"), org).await.unwrap();
     let mail = SignInMail::open(&view, &job).await.unwrap().expect("a mail leaves");
-    view.close().await;
+    view.close();
     Code::parse(mail.code.reveal()).unwrap()
 }

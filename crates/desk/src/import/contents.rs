@@ -29,7 +29,7 @@ impl Contents {
                 Self::cut(&html_to_text(&html), ("mail.html", html))
             }
             (Some(html), _) => Self::of_html(html),
-            (None, text) => Self::of_text(text.unwrap_or_default()),
+            (None, text) => Self::of_text(&text.unwrap_or_default()),
         }
     }
 
@@ -41,11 +41,11 @@ impl Contents {
         if whole.is_shown_whole() { whole } else { Self::cut(&whole.text, ("mail.html", raw)) }
     }
 
-    fn of_text(raw: String) -> Self {
+    fn of_text(raw: &str) -> Self {
         if raw.chars().count() > LONGEST_TEXT {
-            return Self::cut(&raw, ("mail.txt", raw.clone()));
+            return Self::cut(raw, ("mail.txt", raw.to_owned()));
         }
-        let split = split_quote(&raw);
+        let split = split_quote(raw);
         let text = markup::normalise(split.fresh);
         let quoted = split.quoted.map(Html::from_plain).unwrap_or_default();
         Self { html: Html::from_plain(&text), text, quoted, overlong: None }

@@ -76,7 +76,7 @@ impl MailImport {
         let mut own = self.brand.addresses(view.reader(), self.org).await?;
         own.extend(self.addresses.iter().map(EmailAddress::key));
         let unfinished = store::unfinished(&view, self).await?;
-        view.close().await;
+        view.close();
         let own = Own::of(own).ok_or_else(|| Fault::new(&code::NO_ADDRESS))?;
         let mut reading = Reading::start(self.archive.clone(), own, unfinished).await?;
         let mut run = Run::new(self, desk, operator, reading.report());

@@ -73,7 +73,7 @@ impl<'a> Run<'a> {
         let letters = chunk.reads.iter().filter_map(|read| read.letter.as_ref().ok());
         let view = self.desk.view_operator(self.operator, self.import.org).await?;
         let known = store::look(&view, letters.map(|letter| letter.id.as_str()).collect()).await?;
-        view.close().await;
+        view.close();
         let draft = |read: Read| {
             let letter = read.letter.as_ref().ok();
             let at = letter.map_or(self.begun, |letter| self.moments.of(letter.mail.date_ms));

@@ -88,7 +88,7 @@ impl Desk {
     pub async fn set_password(&self, host: &Host, new: NewPassword) -> Result<(), Fault> {
         let view = self.view_app(host).await?;
         let looked = view.look_password_link(&new.link).await;
-        view.close().await;
+        view.close();
         new.check(&looked?)?;
         let random = self.context().random.clone();
         let password = new.password;

@@ -44,7 +44,7 @@ async fn a_view_dropped_at_any_await_leaves_the_next_one_whole(database: Databas
         let conversation: Conversation = view.see(stage.id).await?;
         let thread = view.messages(&conversation, None).await?;
         let list = view.conversations(&ListQuery::default()).await?;
-        view.close().await;
+        view.close();
         Ok::<_, Fault>((thread.messages.len(), list.rows.len()))
     };
     // More than there are connections: one that did not come back would be missed.

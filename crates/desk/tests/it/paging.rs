@@ -58,7 +58,7 @@ impl Walk<'_> {
         let view = self.stage.kit.view(&self.stage.cleo).await;
         let query = ListQuery { order, after, ..ListQuery::default() };
         let list = view.conversations(&query).await.expect("customers see their list");
-        view.close().await;
+        view.close();
         list
     }
 

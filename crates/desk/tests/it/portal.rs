@@ -36,7 +36,7 @@ async fn p3_each_order_shows_a_customers_own_conversations_once(database: Databa
     let second = begin(&stage.kit, &stage.cleo, "Guy rope", "Frayed.", &[]).await;
     let view = stage.kit.view(&stage.cleo).await;
     view.note_read(second, 1);
-    view.close().await;
+    view.close();
     stage.kit.desk.flush_marks().await.unwrap();
     for (order, newest_first) in ORDERS {
         let mut expected = vec![("Tent pole".to_owned(), false), ("Guy rope".to_owned(), false)];
@@ -113,7 +113,7 @@ async fn p16_a_file_stands_once_in_its_message(database: Database) {
     let thread = view.messages(&conversation, None).await.unwrap();
     let names: Vec<&str> = thread.messages[0].files.iter().map(|file| file.name.as_str()).collect();
     assert_eq!(names, ["pole.txt"]);
-    view.close().await;
+    view.close();
     let view = stage.kit.view(&stage.ana).await;
     let conversation: Conversation = view.see(id).await.unwrap();
     let timeline = view.timeline(&conversation, None).await.unwrap();
@@ -144,7 +144,7 @@ async fn redact_files(stage: &Stage, id: ConversationId) {
     let view = stage.kit.view(&stage.ana).await;
     let conversation: Conversation = view.see(id).await.unwrap();
     let timeline = view.timeline(&conversation, None).await.unwrap();
-    view.close().await;
+    view.close();
     for entry in timeline.entries {
         if let desk::conversation::inbox::Entry::Message(message) = entry {
             for file in &message.files {

@@ -24,7 +24,7 @@ pub(crate) struct Typed {
 
 pub(crate) async fn ask(view: View<User>, visit: AppVisit, Path(place): Path<Place>) -> Answer {
     let page = page(&view, &visit, place.id()?, None).await?;
-    let user = view.close().await;
+    let user = view.close();
     Ok(draw_saying(StatusCode::OK, &visit, &user, None, &page)?)
 }
 
@@ -48,7 +48,7 @@ async fn unsure(act: Act<User>, visit: &AppVisit, id: ConversationId) -> Answer 
     drop(act);
     let view = visit.view().await?;
     let page = page(&view, visit, id, Some(Problem::of_form("inbox-problem-sure"))).await?;
-    let user = view.close().await;
+    let user = view.close();
     Ok(draw_saying(StatusCode::UNPROCESSABLE_ENTITY, visit, &user, None, &page)?)
 }
 

@@ -24,7 +24,7 @@ pub(crate) struct Typed {
 
 pub(crate) async fn show(view: View<AppPublic>, visit: AppVisit) -> Answer {
     let org = view.organization().await?.title;
-    view.close().await;
+    view.close();
     let shell = Shell::of_nobody(&visit, &org, None);
     Ok(draw_in(StatusCode::OK, &visit, &shell, &page("", Vec::new()))?)
 }

@@ -26,13 +26,13 @@ pub(super) struct Beside {
 }
 
 pub(crate) async fn home(view: View<User>, visit: AppVisit) -> Answer {
-    let user = view.close().await;
+    let user = view.close();
     Ok(redirect(StatusCode::FOUND, &Asked::shelf_url(visit.asked.shelf(&user))))
 }
 
 pub(crate) async fn show(view: View<User>, visit: AppVisit) -> Answer {
     let beside = beside(&view, &visit, &Known::of(&view).await?, None).await?;
-    let user = view.close().await;
+    let user = view.close();
     let mail_off = mail_off(&visit, &user);
     let notice = if beside.is_damaged { Flash::of("inbox-said-first-page") } else { Flash::read(&visit) };
     Ok(draw_saying(StatusCode::OK, &visit, &user, notice, &page(beside, mail_off))?)
@@ -41,7 +41,7 @@ pub(crate) async fn show(view: View<User>, visit: AppVisit) -> Answer {
 pub(crate) async fn parts(view: View<User>, visit: AppVisit) -> Answer {
     let open = visit.asked.conversation.parse().ok();
     let beside = beside(&view, &visit, &Known::of(&view).await?, open).await?;
-    let user = view.close().await;
+    let user = view.close();
     Ok(draw_saying(StatusCode::OK, &visit, &user, None, &ListParts(page(beside, None)))?)
 }
 

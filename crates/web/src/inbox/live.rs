@@ -24,7 +24,7 @@ struct Agent {
 }
 
 pub(crate) async fn listen(view: View<User>, visit: AppVisit, headers: HeaderMap) -> Answer {
-    let user = view.close().await;
+    let user = view.close();
     let open = Some(visit.asked.conversation.clone()).filter(|id| !id.is_empty());
     let last = last_heard(&headers).or_else(|| visit.asked.after.parse().ok());
     let agent =

@@ -35,7 +35,7 @@ pub(crate) async fn choose(
     Query(wanted): Query<Wanted>,
 ) -> Answer {
     let page = choices(&view, &visit, place.id()?, &wanted, None).await?;
-    let user = view.close().await;
+    let user = view.close();
     Ok(draw_saying(StatusCode::OK, &visit, &user, None, &page)?)
 }
 
@@ -46,7 +46,7 @@ pub(crate) async fn confirm(view: View<User>, visit: AppVisit, Path(pair): Path<
         return refuse(&visit, from.conversation.id, Some(view), &fault).await;
     }
     let writers = view.writers(&from.conversation, &into.conversation).await?;
-    let user = view.close().await;
+    let user = view.close();
     let address =
         |from: &Head, into: &Head| at(&visit, from.conversation.id, &format!("/{}", into.conversation.id));
     let page = MergeConfirm {
@@ -95,7 +95,7 @@ async fn refuse(visit: &AppVisit, id: ConversationId, view: Option<View<User>>, 
     };
     let problem = Problem::of_form(fault.code().text_key);
     let page = choices(&view, visit, id, &Wanted::default(), Some(problem)).await?;
-    let user = view.close().await;
+    let user = view.close();
     let is_conflict = fault.kind() == Kind::Conflict;
     let status = if is_conflict { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
     Ok(draw_saying(status, visit, &user, None, &page)?)

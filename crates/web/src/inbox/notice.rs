@@ -24,7 +24,7 @@ pub(crate) async fn show(view: View<User>, visit: AppVisit) -> Answer {
     }
     let timeline = view.timeline(&head.conversation, None).await?;
     let aside = view.aside(&head.conversation).await?;
-    let user = view.close().await;
+    let user = view.close();
     match notice(&visit, &head, &timeline, &aside.customer.called(&aside.addresses)) {
         Some(page) => Ok(draw_saying(StatusCode::OK, &visit, &user, None, &page)?),
         None => Ok(StatusCode::NO_CONTENT.into_response()),

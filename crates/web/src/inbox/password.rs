@@ -32,7 +32,7 @@ pub(crate) async fn show(view: View<AppPublic>, visit: AppVisit, Path(token): Pa
         Some(link) => view.look_password_link(&link).await,
         None => Err(Fault::new(&code::LINK_OVER)),
     };
-    view.close().await;
+    view.close();
     match email {
         Ok(email) => draw(&visit, StatusCode::OK, page(&token, &email, Vec::new())).await,
         Err(fault) if fault.is(&code::LINK_OVER) => draw(&visit, StatusCode::UNAUTHORIZED, over()).await,
@@ -60,7 +60,7 @@ async fn store(visit: &AppVisit, token: &str, typed: Typed) -> Result<Option<Set
     let link = Token::parse(token).ok_or_else(|| Fault::new(&code::LINK_OVER))?;
     let view = visit.web.desk().view_app(&visit.host).await?;
     let email = view.look_password_link(&link).await;
-    view.close().await;
+    view.close();
     let email = email?;
     let new = NewPassword { link, password: Secret::new(typed.password), again: Secret::new(typed.again) };
     if let Some(problem) = problem(&new, &email) {

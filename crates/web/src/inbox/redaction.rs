@@ -46,7 +46,7 @@ pub(crate) struct Typed {
 
 pub(crate) async fn ask(view: View<User>, visit: AppVisit, Path(place): Path<Place>) -> Answer {
     let page = place.page(&view, &visit, &Typed::default(), None).await?;
-    let user = view.close().await;
+    let user = view.close();
     Ok(draw_saying(StatusCode::OK, &visit, &user, None, &page)?)
 }
 
@@ -88,7 +88,7 @@ async fn refuse(act: Act<User>, visit: &AppVisit, place: &Place, typed: &Typed, 
     drop(act);
     let view = visit.view().await?;
     let page = place.page(&view, visit, typed, Some(problem)).await?;
-    let user = view.close().await;
+    let user = view.close();
     Ok(draw_saying(StatusCode::UNPROCESSABLE_ENTITY, visit, &user, None, &page)?)
 }
 

@@ -33,7 +33,7 @@ impl Place {
 pub(crate) async fn show(view: View<User>, visit: AppVisit, Path(place): Path<Place>) -> Answer {
     let id = place.id()?;
     let page = load(&view, &visit, id, Left::default()).await?;
-    let user = view.close().await;
+    let user = view.close();
     if page.head.id != id.to_string() {
         // It was merged (P14).
         return Ok(see_other(&page.head.urls.own));
@@ -45,7 +45,7 @@ pub(crate) async fn show(view: View<User>, visit: AppVisit, Path(place): Path<Pl
 pub(crate) async fn parts(view: View<User>, visit: AppVisit, Path(place): Path<Place>) -> Answer {
     let id = place.id()?;
     let page = load(&view, &visit, id, Left::default()).await?;
-    let user = view.close().await;
+    let user = view.close();
     if page.head.id != id.to_string() {
         return Ok(see_other(&page.head.urls.fragment));
     }
@@ -73,7 +73,7 @@ pub(super) async fn redraw(
 ) -> Answer {
     let view = visit.view().await?;
     let page = load(&view, visit, id, left).await?;
-    let user = view.close().await;
+    let user = view.close();
     let said = Flash::of(said).map(|flash| about(flash, &page));
     Ok(draw_saying(status, visit, &user, said, &page)?)
 }

@@ -28,7 +28,7 @@ pub(crate) struct Typed {
 
 pub(crate) async fn show(view: View<AppPublic>, visit: AppVisit) -> Answer {
     let org = view.organization().await?.title;
-    view.close().await;
+    view.close();
     let shell = Shell::of_nobody(&visit, &org, Flash::read(&visit));
     Ok(draw_in(StatusCode::OK, &visit, &shell, &page(&return_to(&visit, &visit.asked.back), "", Vec::new()))?)
 }

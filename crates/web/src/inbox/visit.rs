@@ -88,7 +88,7 @@ impl AppVisit {
     pub(crate) async fn org_title(&self) -> Result<String, Fault> {
         let view = self.web.desk().view_app(&self.host).await?;
         let organization = view.organization().await;
-        view.close().await;
+        view.close();
         Ok(organization?.title)
     }
 

@@ -49,7 +49,7 @@ pub(crate) async fn show(
     let id = place.id()?;
     let opened = Opened::see(&view, id, before).await?;
     view.note_read(opened.conversation.id, opened.conversation.shown_seq);
-    let customer = view.close().await;
+    let customer = view.close();
     if opened.conversation.id != id {
         // It was merged (P14).
         let there = url::conversation(&visit.language, opened.conversation.id);
@@ -68,7 +68,7 @@ pub(crate) async fn ask_done(
     visit.expect_language(&place.language)?;
     expect(visit.site.portal.mark_done)?;
     let (conversation, list): (Conversation, _) = (view.see(place.id()?).await?, list.cleaned());
-    let customer = view.close().await;
+    let customer = view.close();
     let here = url::conversation(&visit.language, conversation.id);
     let page = ConversationDone {
         number: conversation.number,

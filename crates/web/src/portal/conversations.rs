@@ -48,14 +48,14 @@ pub(crate) async fn list(view: View<Customer>, mut visit: Visit, Query(asked): Q
     let query = ListQuery { filter: asked.filter(), order: asked.order(), words: asked.q.clone(), after };
     let list = view.conversations(&query).await?;
     let next = list.next.map(|cursor| view.desk().cursors().seal(cursor, &place));
-    let customer = view.close().await;
+    let customer = view.close();
     Ok(draw(&visit, Some(&customer), &page(&list, next, &asked, &visit))?)
 }
 
 pub(crate) async fn new(view: View<Customer>, visit: Visit) -> Answer {
     visit.expect_language_in_path()?;
     expect(visit.site.portal.new_conversation)?;
-    let customer = view.close().await;
+    let customer = view.close();
     let form = Draft::new(&visit).form(&visit, &customer, None);
     let page = ConversationNew { back_url: url::conversations(&visit.language), form };
     Ok(draw(&visit, Some(&customer), &page)?)

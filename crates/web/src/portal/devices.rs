@@ -23,7 +23,7 @@ pub(crate) struct Place {
 pub(crate) async fn list(view: View<Customer>, visit: Visit) -> Answer {
     visit.expect_language_in_path()?;
     let devices = view.devices().await?;
-    let customer = view.close().await;
+    let customer = view.close();
     let here = url::devices(&visit.language);
     let page = Devices {
         back_url: url::conversations(&visit.language),
@@ -47,7 +47,7 @@ pub(crate) async fn log_out_everywhere(mut act: Act<Customer>, visit: Visit) -> 
 
 /// Asks before signing out: a GET changes nothing.
 pub(crate) async fn ask(view: View<Customer>, visit: Visit) -> Answer {
-    let customer = view.close().await;
+    let customer = view.close();
     let page = Logout { action_url: "/logout".to_owned(), cancel_url: url::conversations(&visit.language) };
     Ok(draw(&visit, Some(&customer), &page)?)
 }

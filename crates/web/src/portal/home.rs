@@ -22,7 +22,7 @@ pub(crate) async fn without_language(_: View<Public>, visit: Visit) -> Answer {
 }
 
 pub(crate) async fn show(view: View<Public>, visit: Visit, Path(language): Path<String>) -> Answer {
-    view.close().await;
+    view.close();
     visit.expect_language(&language)?;
     let customer = signed_in(&visit).await?;
     let recent = match customer {
@@ -51,5 +51,5 @@ pub(crate) async fn signed_in(visit: &Visit) -> Result<Option<View<Customer>>, F
 async fn recent(view: View<Customer>, visit: &Visit) -> Result<(Customer, Vec<Row>), Fault> {
     let list = view.conversations(&ListQuery::default()).await?;
     let rows = list.rows.iter().take(RECENT).map(|listed| row(listed, visit, &Asked::default())).collect();
-    Ok((view.close().await, rows))
+    Ok((view.close(), rows))
 }

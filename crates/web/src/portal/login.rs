@@ -35,7 +35,7 @@ const VISIT_SECONDS: i64 = 60 * 60;
 
 pub(crate) async fn show(view: View<Public>, visit: Visit, Query(typed): Query<Typed>) -> Answer {
     expect(visit.site.portal.my_conversations)?;
-    view.close().await;
+    view.close();
     Ok(draw(&visit, None, &address_page(&visit, &typed, mail_off(&visit)))?)
 }
 
@@ -87,7 +87,7 @@ pub(crate) async fn enter(mut act: Act<Public>, visit: Visit, Form(typed): Form<
 pub(crate) async fn look(view: View<Public>, visit: Visit, Path(token): Path<String>) -> Answer {
     let link = Token::parse(&token).ok_or_else(over)?;
     let seen = view.look_link(&link, visit.visit_token().as_ref()).await?;
-    view.close().await;
+    view.close();
     let page = match seen {
         LinkSeen::SameBrowser { address } => LoginLink {
             same_browser: true,
@@ -161,7 +161,7 @@ async fn asked(visit: &Visit) -> Result<Option<Asked>, Fault> {
     let Some(browser) = visit.visit_token() else { return Ok(None) };
     let view = visit.web.desk().view_public(visit.site.clone()).await?;
     let asked = view.asked(&browser).await?;
-    view.close().await;
+    view.close();
     Ok(asked)
 }
 

@@ -89,7 +89,7 @@ async fn refuse(
     let token = visit.cookies.get(&visit.site.origin, cookie::CUSTOMER).unwrap_or_default();
     let view = visit.web.desk().view_customer(visit.site.clone(), token).await?;
     let opened = Opened::see(&view, id, None).await?;
-    let customer = view.close().await;
+    let customer = view.close();
     let page = opened.page(visit, &customer, draft, list);
     Ok(draw_with(status, visit, Some(&customer), &page)?)
 }

@@ -66,7 +66,7 @@ impl Stage {
         let view = view(&self.kit, &self.site, session).await.unwrap();
         let query = ListQuery { words: words.to_owned(), ..ListQuery::default() };
         let list = view.conversations(&query).await.unwrap();
-        view.close().await;
+        view.close();
         let mut subjects: Vec<String> = list.rows.into_iter().map(|row| row.subject).collect();
         subjects.sort();
         subjects

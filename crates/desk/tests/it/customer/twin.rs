@@ -85,7 +85,7 @@ async fn th27_what_concerns_a_user_is_of_this_organization(database: Database) {
         let view = stage.kit.view(&stage.ana).await;
         let conversation: Conversation = view.see(stage.own).await.unwrap();
         assert_eq!(view.concerns(&conversation).await.unwrap(), is_member);
-        view.close().await;
+        view.close();
         stage.kit.lose("team_member", "true").await;
     }
 }

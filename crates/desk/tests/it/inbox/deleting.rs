@@ -104,7 +104,7 @@ async fn p14_nothing_of_a_deleted_conversation_is_left(database: Database) {
     }
     let view = stage.kit.view(&stage.cleo).await;
     assert_eq!(view.conversations(&portal::ListQuery::default()).await.unwrap().rows.len(), 1);
-    view.close().await;
+    view.close();
     // A page that was looked at before marks nothing that is gone.
     stage.kit.desk.note_read("user:late", stage.kit.org, id, 9);
     stage.kit.desk.flush_marks().await.unwrap();

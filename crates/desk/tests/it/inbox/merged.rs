@@ -48,14 +48,14 @@ async fn th27_what_is_offered_and_counted_is_of_this_organization(database: Data
     let choices: Vec<_> = choices.iter().map(|one| (one.id, one.brand.as_str())).collect();
     assert_eq!((choices, has_more), (vec![(gone, "Acme Help")], false));
     assert_eq!(view.writers(&here, &there).await.unwrap(), ["cleo@customers.test"]);
-    view.close().await;
+    view.close();
     let stage = Stage { id: gone, ..stage };
     stage.note("A remark.").await;
     stage.answer("Soon.", Way::Email).await;
     let view = stage.kit.view(&stage.ana).await;
     let extent = view.extent(&there).await.unwrap();
     assert_eq!((extent.messages, extent.files, extent.notes, extent.waiting), (2, 1, 1, 1));
-    view.close().await;
+    view.close();
     stage.kit.lose("message", "true").await;
     assert!(stage.kit.view(&stage.ana).await.writers(&here, &there).await.unwrap().is_empty());
 }
@@ -74,7 +74,7 @@ async fn th27_what_another_organization_read_and_merged_is_nothing_here(database
     merge(&stage, gone, stage.id).await.unwrap();
     let view = stage.kit.view(&stage.cleo).await;
     assert!(view.conversations(&portal::ListQuery::default()).await.unwrap().rows[0].unread);
-    view.close().await;
+    view.close();
     assert_eq!(numbers(&stage, "1002").await.0, [1001]);
     stage.kit.lose("merged_conversation", "true").await;
     let mut act = stage.kit.act(&stage.ana);

@@ -89,7 +89,7 @@ async fn p14_two_become_one_in_the_order_of_time_and_the_old_address_leads_there
     assert_eq!((led.id, led.number, led.subject.as_str()), (stage.id, number, "Tent pole"));
     let list = view.conversations(&portal::ListQuery::default()).await.unwrap().rows;
     assert_eq!((list.len(), list[0].excerpt.as_str()), (1, "The pole again."));
-    view.close().await;
+    view.close();
     assert_eq!(stage.kit.view(&stage.ana).await.conversation(gone).await.unwrap().conversation.id, stage.id);
     assert_eq!(one::<(i64,)>(&stage, &LEFT, gone).await, (0,));
     for typed in ["rope", "pole", "tent", "1002", "1001"] {
@@ -206,13 +206,13 @@ async fn p14_files_tags_marks_and_assignment_come_along(database: Database) {
     let head = view.conversation(stage.id).await.unwrap();
     assert_eq!(head.tags, ["both", "rope"]);
     assert_eq!(head.assignee.unwrap().name, "Ana Agent", "nobody had it here");
-    view.close().await;
+    view.close();
     let file = stage.messages().await.pop().unwrap().files.pop().unwrap().id;
     let view = stage.kit.view(&stage.cleo).await;
     for id in [gone, stage.id] {
         assert_eq!(view.download(id, file).await.unwrap().name, "rope.pdf");
     }
-    view.close().await;
+    view.close();
     assert_eq!(one::<(i64,)>(&stage, &LEFT, gone).await, (0,));
     // Nothing of what one organization has under the same ids is here.
     stage.kit.lose("conversation_tag", "true").await;
@@ -238,7 +238,7 @@ async fn p3_what_was_new_in_either_is_new_in_both(database: Database) {
         let view = stage.kit.view(&stage.cleo).await;
         let conversation: Conversation = view.see(id).await.unwrap();
         view.note_read(conversation.id, conversation.shown_seq);
-        view.close().await;
+        view.close();
         stage.kit.desk.flush_marks().await.unwrap();
     };
     read(gone).await;

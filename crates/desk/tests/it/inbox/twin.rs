@@ -44,7 +44,7 @@ async fn th27_a_tag_that_another_organization_set_finds_nothing_here(database: D
     let view = stage.kit.view(&stage.ana).await;
     assert_eq!(view.conversation(stage.id).await.unwrap().tags, ["vip"]);
     assert_eq!(view.tags().await.unwrap(), ["vip"]);
-    view.close().await;
+    view.close();
     for is_tagged in [false, true] {
         let mut act = stage.kit.act(&stage.ana);
         let conversation = act.open::<Tag, Conversation>(stage.id).await.unwrap();
@@ -64,11 +64,11 @@ async fn th27_a_role_in_another_organization_makes_nobody_an_agent_here(database
     let stage = Stage::new(&database).await;
     let view = stage.kit.view(&stage.ana).await;
     assert_eq!(view.answerers().await.unwrap().len(), 1);
-    view.close().await;
+    view.close();
     stage.kit.lose("user_role", "true").await;
     let view = stage.kit.view(&stage.ana).await;
     assert!(view.answerers().await.unwrap().is_empty());
-    view.close().await;
+    view.close();
     let mut act = stage.kit.act(&stage.ana);
     let conversation = act.open::<Assign, Conversation>(stage.id).await.unwrap();
     let outcome = conversation.assign(&mut act, Assignment::User(stage.ana.id)).await;
@@ -85,7 +85,7 @@ async fn th27_a_team_of_another_organization_gets_nothing(database: Database) {
     stage.kit.lose("team", "true").await;
     let view = stage.kit.view(&stage.ana).await;
     assert!(view.teams().await.unwrap().is_empty());
-    view.close().await;
+    view.close();
     let mut act = stage.kit.act(&stage.ana);
     let conversation = act.open::<Assign, Conversation>(stage.id).await.unwrap();
     assert_eq!(code(conversation.assign(&mut act, Assignment::Team(team)).await), "not_found");
@@ -98,7 +98,7 @@ async fn th27_an_answer_goes_to_no_address_that_only_another_organization_knows(
     let view = stage.kit.view(&stage.ana).await;
     let conversation: Conversation = view.see(stage.id).await.unwrap();
     assert_eq!(view.answers_to(&conversation).await.unwrap().unwrap().as_str(), "Cleo@Customers.test");
-    view.close().await;
+    view.close();
     stage.kit.lose("customer_address", "true").await;
     let view = stage.kit.view(&stage.ana).await;
     assert!(view.answers_to(&conversation).await.unwrap().is_none());
@@ -113,7 +113,7 @@ async fn th27_an_address_used_in_another_organization_shows_nothing_here(databas
     assert_eq!(code(view.see::<Conversation>(stage.id).await), "ok");
     let list = view.conversations(&portal::ListQuery::default()).await.unwrap();
     assert_eq!(list.rows.len(), 1);
-    view.close().await;
+    view.close();
     stage.kit.lose("message", "true").await;
     let view = stage.kit.view(&shared).await;
     assert_eq!(code(view.see::<Conversation>(stage.id).await), "not_found");
@@ -136,7 +136,7 @@ async fn th27_names_beside_a_conversation_are_those_of_this_organization(databas
     }
     let view = stage.kit.view(&stage.ana).await;
     view.note_read(stage.id, 1);
-    view.close().await;
+    view.close();
     stage.kit.desk.flush_marks().await.unwrap();
     let view = stage.kit.view(&stage.ana).await;
     let head = view.conversation(stage.id).await.unwrap();

@@ -44,7 +44,7 @@ async fn list(kit: &Kit, site: &Arc<Site>, session: &NewSession, words: &str) ->
     let view = view(kit, site, session).await.unwrap();
     let query = ListQuery { words: words.to_owned(), ..ListQuery::default() };
     let list = view.conversations(&query).await.unwrap();
-    view.close().await;
+    view.close();
     let mut subjects: Vec<String> = list.rows.into_iter().map(|row| row.subject).collect();
     subjects.sort();
     subjects
@@ -134,7 +134,7 @@ async fn a4_an_address_only_typed_shows_the_conversations_that_used_it(database:
     let view = view(&kit, &site, &session).await.unwrap();
     assert!(view.see::<Conversation>(shared).await.is_ok());
     assert!(view.see::<Conversation>(own).await.unwrap_err().is(&base_codes::NOT_FOUND));
-    view.close().await;
+    view.close();
 
     // The same customer apart again, and what it began is its own.
     begin(&kit, &site, &session, "lamp apart").await;

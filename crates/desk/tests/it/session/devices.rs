@@ -121,7 +121,7 @@ async fn a5_a_device_shows_when_it_was_last_used(database: Database) {
         kit.desk.house_turn().await.unwrap();
         let open = view(&kit, &site, &session).await.unwrap();
         let device = open.devices().await.unwrap().remove(0);
-        open.close().await;
+        open.close();
         kit.desk.house_turn().await.unwrap();
         device.seen_at.millis_since(device.signed_in_at)
     };
@@ -150,7 +150,7 @@ async fn a5_devices_are_listed_and_ended_one_by_one_or_all(database: Database) {
 
     let open = view(&kit, &site, &here).await.unwrap();
     let devices = open.devices().await.unwrap();
-    open.close().await;
+    open.close();
     let shown: Vec<_> = devices.iter().map(|one| (one.name.as_str(), one.kind, one.is_current)).collect();
     assert_eq!(
         shown,

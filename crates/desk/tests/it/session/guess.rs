@@ -132,7 +132,7 @@ async fn th23_a_link_signs_in_where_it_was_asked_for_and_shows_the_code_elsewher
     let look = async |visit: Option<&Token>| {
         let view = kit.desk.view_public(site.clone()).await.unwrap();
         let seen = view.look_link(&mail.link, visit).await.unwrap();
-        view.close().await;
+        view.close();
         seen
     };
     let elsewhere = Visitor::new(&kit);

@@ -57,7 +57,7 @@ async fn th27_a_kept_session_is_nobody_on_another_site_and_no_user(database: Dat
     let kit = Kit::new(&database).await;
     let (site, _) = (kit.site().await, ana(&kit).await);
     let session = Visitor::new(&kit).sign_in(&kit, &site, "ana@example.com").await;
-    view(&kit, &site, &session).await.unwrap().close().await;
+    view(&kit, &site, &session).await.unwrap().close();
     let elsewhere = kit.site_at("help.zeta.test").await;
     assert!(who(&kit, &elsewhere, &session).await.unwrap_err().is(&code::SIGN_IN));
     let app = app(&kit).await;

@@ -109,7 +109,7 @@ pub(crate) async fn newest_mail(kit: &Kit) -> Option<SignInMail> {
     let job: SignInJob = serde_json::from_str(&newest_job(kit).await).unwrap();
     let view = kit.desk.view_operator(&Operator::named("test"), kit.org).await.unwrap();
     let mail = SignInMail::open(&view, &job).await.unwrap();
-    view.close().await;
+    view.close();
     mail
 }
 
@@ -119,7 +119,7 @@ pub(crate) async fn view(kit: &Kit, site: &Arc<Site>, session: &NewSession) -> R
 
 /// Who a session stands for.
 pub(crate) async fn who(kit: &Kit, site: &Arc<Site>, session: &NewSession) -> Result<Customer, Fault> {
-    Ok(view(kit, site, session).await?.close().await)
+    Ok(view(kit, site, session).await?.close())
 }
 
 /// A customer who holds an address.

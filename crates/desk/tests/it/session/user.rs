@@ -54,7 +54,7 @@ async fn sign_in(kit: &Kit, host: &Host, email: &str, password: &str) -> Result<
 async fn refusal(kit: &Kit, host: &Host, session: &NewSession) -> Option<Fault> {
     match kit.desk.view_user(host, session.token.reveal()).await {
         Ok(view) => {
-            view.close().await;
+            view.close();
             None
         }
         Err(fault) => Some(fault),
@@ -68,13 +68,13 @@ async fn r2_a_user_sets_a_password_by_a_link_and_signs_in(database: Database) {
     let (user, link) = add_user(&kit, "uma@acme.test", Role::Agent).await;
     let view = kit.desk.view_app(&host).await.unwrap();
     assert_eq!(view.look_password_link(&link).await.unwrap().as_str(), "uma@acme.test");
-    view.close().await;
+    view.close();
     set(&kit, &host, &link, PASSWORD).await.unwrap();
 
     let session = sign_in(&kit, &host, "Uma@acme.test", PASSWORD).await.unwrap();
     let view = kit.desk.view_user(&host, session.token.reveal()).await.unwrap();
     let devices = view.devices().await.unwrap();
-    let found = view.close().await;
+    let found = view.close();
     assert_eq!((found.id, found.org_title.as_str()), (user, "Acme"));
     assert!(found.may(Right::Reply) && !found.may(Right::Administer));
     assert!(devices.len() == 1 && devices[0].is_current);

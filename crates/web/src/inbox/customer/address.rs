@@ -31,7 +31,7 @@ pub(crate) async fn ask_part(view: View<User>, visit: AppVisit, Path(place): Pat
     let outlook = place.outlook(&view).await?;
     Rule::<User, Part>::allows(&outlook.address, view.who()).map_err(Fault::new)?;
     let page = part_page(&place, &visit, &outlook)?;
-    let user = view.close().await;
+    let user = view.close();
     Ok(draw_saying(StatusCode::OK, &visit, &user, None, &page)?)
 }
 
@@ -44,7 +44,7 @@ async fn draw_confirm(view: View<User>, visit: &AppVisit, place: &Place, status:
     let outlook = place.outlook(&view).await?;
     Rule::<User, Confirm>::allows(&outlook.address, view.who()).map_err(Fault::new)?;
     let page = confirm_page(place, visit, &outlook)?;
-    let user = view.close().await;
+    let user = view.close();
     Ok(draw_saying(status, visit, &user, None, &page)?)
 }
 

@@ -14,7 +14,7 @@ use crate::inbox::{AppVisit, said};
 
 pub(crate) async fn ask(view: View<User>, visit: AppVisit, Path(place): Path<Place>) -> Answer {
     let page = page(&view, &visit, &place).await?;
-    let user = view.close().await;
+    let user = view.close();
     Ok(draw_saying(StatusCode::OK, &visit, &user, None, &page)?)
 }
 
