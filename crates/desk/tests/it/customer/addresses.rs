@@ -59,7 +59,7 @@ async fn a4_a_confirmed_address_selects_its_customer_and_brings_what_was_begun_a
     }
     let events = stage.events(begun).await;
     for event in ["given Ana Agent", "address-confirmed Ana Agent shared@example.com"] {
-        assert!(events.iter().any(|told| told == event), "{events:?}");
+        assert_eq!(events.iter().filter(|told| *told == event).count(), 1, "{events:?}");
     }
     let confirmed = stage.address(begun, SHARED).await;
     assert_eq!((confirmed.standing, confirmed.is_apart), (Standing::Proven, false), "by signing in");

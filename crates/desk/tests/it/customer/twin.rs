@@ -1,9 +1,11 @@
 //! TH27: customers of another organization, with the same ids and addresses, are its own.
 
-use desk::conversation::{Assign, Assignment, Conversation};
-use desk::customer::{Address, Confirm, Part, Standing};
+use desk::conversation::message::State;
+use desk::conversation::{Assign, Assignment, Author, Conversation, Direction, NewMessage};
+use desk::customer::{Address, AddressKind, Confirm, Part, Person, Standing};
 use desk::user::Team;
 use testkit::{Database, both};
+use testkit_desk::conversation;
 
 use super::{SHARED, Stage};
 use crate::inbox::code;
@@ -27,7 +29,7 @@ async fn th27_who_holds_an_address_in_another_organization_does_not_share_it_her
     let bos = stage.begin(&bo, "chair").await;
     let bo = stage.address(bos, "bo@example.com").await;
     let mut act = stage.kit.operate();
-    let known = desk::customer::Person::holders(&mut act, bo.kind, &bo.address).await.unwrap().remove(0);
+    let known = Person::holders(&mut act, bo.kind, &bo.address).await.unwrap().remove(0);
     for standing in [Standing::Verified, Standing::Typed] {
         known.person.add_address(&mut act, (bo.kind, "twice@example.com"), standing).await.unwrap();
     }
@@ -88,4 +90,41 @@ async fn th27_what_concerns_a_user_is_of_this_organization(database: Database) {
         view.close();
         stage.kit.lose("team_member", "true").await;
     }
+}
+
+#[both]
+async fn th27_an_answer_that_failed_in_another_organization_is_nobodys_here(database: Database) {
+    let stage = Stage::new(&database).await;
+    let answer =
+        NewMessage::plain(Author::User(stage.ana.id), "Ana Agent", "An answer.", stage.kit.clock.now());
+    let failed = NewMessage { direction: Direction::Out, state: State::Failed, ..answer };
+    let id = conversation(&stage.kit, "cleo@example.com", "Lamp", &[failed]).await;
+    for is_there in [true, false] {
+        let view = stage.kit.view(&stage.ana).await;
+        let conversation: Conversation = view.see(id).await.unwrap();
+        assert_eq!(view.wrote_what_failed(&conversation).await.unwrap(), is_there);
+        view.close();
+        stage.kit.lose("message", "state = 'failed'").await;
+    }
+}
+
+/// Whoever holds another address in the other organization alone has begun everything here under this one.
+#[both]
+async fn th27_an_address_that_was_lost_here_keeps_nothing_from_being_given(database: Database) {
+    let stage = Stage::with_typed(&database).await;
+    let apart = stage.sign_in(SHARED).await;
+    let begun = stage.begin(&apart, "lamp apart").await;
+    let holder = who(&stage.kit, &stage.site, &apart).await.unwrap().id;
+    let mut act = stage.kit.operate();
+    let own = Person::holders(&mut act, AddressKind::Email, SHARED).await.unwrap();
+    let person = own.into_iter().find(|known| known.person.id == holder).unwrap().person;
+    person
+        .add_address(&mut act, (AddressKind::Email, "other@example.com"), Standing::Verified)
+        .await
+        .unwrap();
+    act.done(()).await.unwrap();
+    stage.kit.lose("customer_address", "key = 'other@example.com'").await;
+    stage.confirm(&stage.address(stage.own, SHARED).await).await.unwrap();
+    let given: Conversation = stage.kit.view(&stage.ana).await.see(begun).await.unwrap();
+    assert_eq!(given.customer, stage.yara.id);
 }

@@ -49,6 +49,15 @@ async fn n3_an_import_run_twice_doubles_nothing(database: Database) {
 }
 
 #[both]
+async fn th27_mails_that_only_another_organization_has_are_imported(database: Database) {
+    let shop = Shop::new(&database).await;
+    let path = tens(&shop, 1);
+    assert_eq!(shop.import(&path).await, report_of(1));
+    shop.kit.lose("message", "true").await;
+    assert_eq!(shop.import(&path).await, report_of(1));
+}
+
+#[both]
 async fn n3_an_import_that_broke_off_goes_on_and_counts_everything_once(database: Database) {
     let shop = Shop::new(&database).await;
     let path = tens(&shop, 35);
