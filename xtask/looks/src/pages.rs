@@ -116,7 +116,7 @@ looks! {
     "portal-list-empty" NEW, Help, "/en_us/conversations";
     "portal-conversation" NORA, Help, "/en_us/conversations?q=battery", FIRST_ROW;
     "portal-conversation-done" NORA, Help, "/en_us/conversations?conversationStatus=done&q=insurance", FIRST_ROW;
-    "portal-conversation-finish" NORA, Help, "/en_us/conversations?conversationStatus=open", FIRST_ROW, Open("a[href$='/done']");
+    "portal-conversation-finish" NORA, Help, "/en_us/conversations?conversationStatus=open", FIRST_ROW, Open("a[href*='/done']");
     "portal-new" NORA, Help, "/en_us/conversations/new";
     "portal-new-refused" NORA, Help, "/en_us/conversations/new",
         Run(CHECKS_OFF), Run("document.querySelector('textarea').form.requestSubmit();"), Sees("#subject-problems");
