@@ -5,6 +5,8 @@ use std::path::Path;
 use db::{Dialect, Location, Statement, params};
 use desk::conversation::{Conversation, Details, Redact, Scrub, Way};
 use testkit::{Database, both};
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
 
 use super::{Stage, mail, words};
 
@@ -117,26 +119,42 @@ async fn w3_nothing_of_it_is_left_in_the_databases_files(database: Database) {
     assert_eq!(stage.messages().await.iter().filter(|message| message.redacted.is_some()).count(), 8);
 }
 
+/// Somebody who reads all messages and does not end. A task holds one reader at most, so it has one of its own.
+struct InTheWay {
+    end: oneshot::Sender<()>,
+    task: JoinHandle<()>,
+}
+
+impl InTheWay {
+    async fn stand(stage: &Stage) -> Self {
+        let db = stage.kit.db.clone();
+        let (begun, opened) = oneshot::channel();
+        let (end, ended) = oneshot::channel::<()>();
+        let task = tokio::spawn(async move {
+            let reader = db.reader().await.unwrap();
+            reader.all::<(String,)>(statement("select text from message").with(vec![])).await.unwrap();
+            begun.send(()).unwrap();
+            ended.await.unwrap();
+            reader.end();
+        });
+        opened.await.unwrap();
+        Self { end, task }
+    }
+
+    async fn go(self) {
+        self.end.send(()).unwrap();
+        self.task.await.unwrap();
+    }
+}
+
 #[both]
 async fn w3_a_reader_in_the_way_puts_it_off(database: Database) {
     let stage = Stage::new(&database).await;
     stage.reply("The secret is Numbatofarnhem.").await;
-    let db = stage.kit.db.clone();
-    let (begun, opened) = tokio::sync::oneshot::channel();
-    let (end, ended) = tokio::sync::oneshot::channel::<()>();
-    // A task holds one reader at most, so the one in the way has a task of its own.
-    let watcher = tokio::spawn(async move {
-        let reader = db.reader().await.unwrap();
-        reader.all::<(String,)>(statement("select text from message").with(vec![])).await.unwrap();
-        begun.send(()).unwrap();
-        ended.await.unwrap();
-        reader.end();
-    });
-    opened.await.unwrap();
+    let in_the_way = InTheWay::stand(&stage).await;
     redact_all(&stage, "Numbatofarnhem").await;
     assert_eq!(scrub_once(&stage).await, 1);
-    end.send(()).unwrap();
-    watcher.await.unwrap();
+    in_the_way.go().await;
     stage.kit.clock.advance_millis(5_000);
     scrub(&stage).await;
     assert_eq!(residue(&stage, &database, "Numbatofarnhem").await, [""; 0]);
@@ -192,17 +210,7 @@ async fn waiting(stage: &Stage) -> (i64, i64) {
 async fn w3_it_is_tried_every_five_seconds_for_as_long_as_it_takes(database: Database) {
     let stage = Stage::new(&database).await;
     stage.reply("The secret is Numbatofarnhem.").await;
-    let db = stage.kit.db.clone();
-    let (begun, opened) = tokio::sync::oneshot::channel();
-    let (end, ended) = tokio::sync::oneshot::channel::<()>();
-    let watcher = tokio::spawn(async move {
-        let reader = db.reader().await.unwrap();
-        reader.all::<(String,)>(statement("select text from message").with(vec![])).await.unwrap();
-        begun.send(()).unwrap();
-        ended.await.unwrap();
-        reader.end();
-    });
-    opened.await.unwrap();
+    let in_the_way = InTheWay::stand(&stage).await;
     redact_all(&stage, "Numbatofarnhem").await;
     for (attempts, after) in [(500, 501), (999, 0)] {
         set(&stage, &format!("update job set attempts = {attempts} where kind = 'scrub' and org_id = $1"))
@@ -212,8 +220,7 @@ async fn w3_it_is_tried_every_five_seconds_for_as_long_as_it_takes(database: Dat
         assert_eq!(waiting(&stage).await, (5_000, after));
         stage.kit.clock.advance_millis(5_000);
     }
-    end.send(()).unwrap();
-    watcher.await.unwrap();
+    in_the_way.go().await;
     assert_eq!(scrub_once(&stage).await, 0);
     assert_eq!(residue(&stage, &database, "Numbatofarnhem").await, [""; 0]);
 }
