@@ -36,6 +36,11 @@ pub static STEPS: &[Step] = &[
         text: include_str!("../../../migrations/0009_session_seen.sql"),
     },
     Step { version: 10, name: "merging", text: include_str!("../../../migrations/0010_merging.sql") },
+    Step {
+        version: 11,
+        name: "word beginnings",
+        text: include_str!("../../../migrations/0011_word_beginnings.sql"),
+    },
 ];
 
 /// What it means when a unique index refuses a row.

@@ -23,6 +23,7 @@ sql! {
         postgres "with hit as materialized (
                 select seq from message_word where words @@ cast($1 as tsquery) and seq < $3 order by seq desc limit $4)
             select m.conversation_id, m.seq from hit join message m on m.seq = hit.seq where m.org_id = $2 order by m.seq desc";
+    NEWEST = sqlite "select coalesce(max(rowid), 0) from message_word" postgres "select coalesce(max(seq), 0) from message_word";
 }
 
 /// Messages read at once. The newest that a word is in cost little, however many there are; to group them all would
@@ -30,6 +31,10 @@ sql! {
 const AT_ONCE: usize = 500;
 /// How often it is gone on with, while one long conversation fills what was read.
 const TURNS: usize = 4;
+/// So many messages share a word of PostgreSQL's index, which gathers every hit before it knows the newest: the newest
+/// epochs are asked first, then four times as many.
+const EPOCH: i64 = 1 << 14;
+const MOST_EPOCHS: i64 = 16;
 
 /// What is indexed of one message.
 pub(super) struct Document<'a> {
@@ -54,7 +59,8 @@ pub(crate) enum Finder {
     User(OrgId),
 }
 
-const SHOWN: &str = "vshown";
+/// Scope words begin with a sign that no word of a text begins with.
+const SHOWN: &str = ":shown";
 
 pub(super) async fn add(writer: &mut Writer, dialect: Dialect, document: &Document<'_>) -> Result<(), Fault> {
     let words = document.words(dialect);
@@ -84,35 +90,100 @@ pub(crate) async fn find(
     query: &Query,
     limit: usize,
 ) -> Result<Vec<ConversationId>, Fault> {
-    let text = finder.text(dialect, query);
-    let (mut found, mut below) = (Vec::new(), i64::MAX);
-    for _ in 0..TURNS {
+    let mut walk = Walk::begin(reader, dialect, finder).await?;
+    let (mut found, mut known) = (Vec::new(), BTreeSet::new());
+    let mut turns = TURNS;
+    while turns > 0 && found.len() < limit && !walk.is_over() {
+        let text = finder.text(dialect, query, &walk.scope());
         let at_once = i64::try_from(AT_ONCE).map_err(Fault::internal)?;
-        let values = params![text.as_str(), finder.org(), below, at_once];
+        let values = params![text.as_str(), finder.org(), walk.below, at_once];
         let hits: Vec<(ConversationId, i64)> = reader.all(FIND.with(values)).await?;
-        let mut known: BTreeSet<ConversationId> = found.iter().copied().collect();
         found.extend(hits.iter().map(|(id, _)| *id).filter(|id| known.insert(*id)));
         match hits.last() {
-            Some((_, seq)) if hits.len() == AT_ONCE && found.len() < limit => below = *seq,
-            _ => break,
+            Some((_, seq)) if hits.len() == AT_ONCE => {
+                turns -= 1;
+                walk.below = *seq;
+            }
+            _ => walk.leave(),
         }
     }
     found.truncate(limit);
     Ok(found)
 }
 
+/// How far down the messages a search has come, and how many epochs it asks for at once.
+struct Walk {
+    below: i64,
+    /// Zero asks for all that is left.
+    epochs: i64,
+}
+
+impl Walk {
+    /// A customer's messages are few, and SQLite reads its index newest first.
+    async fn begin(reader: &Reader, dialect: Dialect, finder: &Finder) -> Result<Self, Fault> {
+        match (dialect, finder) {
+            (Dialect::Postgres, Finder::User(_)) => {
+                let (newest,): (i64,) = reader.one(NEWEST.with(params![])).await?;
+                Ok(Self { below: newest + 1, epochs: 1 })
+            }
+            _ => Ok(Self { below: i64::MAX, epochs: 0 }),
+        }
+    }
+
+    fn is_over(&self) -> bool {
+        self.below <= 0
+    }
+
+    fn newest(&self) -> i64 {
+        (self.below - 1) / EPOCH
+    }
+
+    fn oldest(&self) -> i64 {
+        if self.epochs == 0 { 0 } else { (self.newest() - self.epochs + 1).max(0) }
+    }
+
+    /// The epochs to look in, any of them; none where all are meant.
+    fn scope(&self) -> Vec<String> {
+        match self.epochs {
+            0 => Vec::new(),
+            _ => (self.oldest()..=self.newest()).map(epoch_word).collect(),
+        }
+    }
+
+    /// Goes on behind what was read whole.
+    fn leave(&mut self) {
+        self.below = self.oldest() * EPOCH;
+        self.epochs = if self.epochs < MOST_EPOCHS { self.epochs * 4 } else { 0 };
+    }
+}
+
+fn epoch_word(epoch: i64) -> String {
+    format!(":e{epoch}")
+}
+
 impl Document<'_> {
     fn words(&self, dialect: Dialect) -> String {
-        let mut words =
-            vec![format!("o{}", self.org), format!("c{}", self.customer), format!("b{}", self.brand)];
-        words.extend(self.shown.then(|| SHOWN.to_owned()));
+        let (scope, words) = (self.scope(), self.text());
+        match dialect {
+            Dialect::Sqlite => [scope, words].concat().join(" "),
+            Dialect::Postgres => {
+                let scope = [scope, vec![epoch_word(self.seq / EPOCH)]].concat();
+                markup::to_tsvector_text(&scope, &words)
+            }
+        }
+    }
+
+    fn scope(&self) -> Vec<String> {
+        let mut scope =
+            vec![format!(":o{}", self.org), format!(":c{}", self.customer), format!(":b{}", self.brand)];
+        scope.extend(self.shown.then(|| SHOWN.to_owned()));
+        scope
+    }
+
+    fn text(&self) -> Vec<String> {
         let numbers: Vec<String> = self.former.iter().chain([&self.number]).map(i64::to_string).collect();
         let (numbers, names) = (numbers.join(" "), self.files.join(" "));
-        words.extend(markup::words(&format!("{numbers} {} {} {names}", self.subject, self.text)));
-        match dialect {
-            Dialect::Sqlite => words.join(" "),
-            Dialect::Postgres => markup::to_tsvector_text(&words),
-        }
+        markup::words(&format!("{numbers} {} {} {names}", self.subject, self.text))
     }
 }
 
@@ -123,22 +194,22 @@ impl Finder {
         }
     }
 
-    /// The query as the database reads it, narrowed to who asks.
-    fn text(&self, dialect: Dialect, query: &Query) -> String {
+    /// The query as the database reads it, narrowed to who asks and to any of these epochs.
+    fn text(&self, dialect: Dialect, query: &Query, epochs: &[String]) -> String {
         let scope = self.scope();
         let scope: Vec<&str> = scope.iter().map(String::as_str).collect();
         match dialect {
             Dialect::Sqlite => query.to_fts5(&scope),
-            Dialect::Postgres => query.to_tsquery(&scope),
+            Dialect::Postgres => query.to_tsquery(&scope, epochs),
         }
     }
 
     fn scope(&self) -> Vec<String> {
         match self {
             Self::Customer(org, customer) => {
-                vec![format!("o{org}"), format!("c{customer}"), SHOWN.to_owned()]
+                vec![format!(":o{org}"), format!(":c{customer}"), SHOWN.to_owned()]
             }
-            Self::User(org) => vec![format!("o{org}")],
+            Self::User(org) => vec![format!(":o{org}")],
         }
     }
 }

@@ -23,3 +23,5 @@ mod reference;
 #[cfg(test)]
 mod session;
 mod statements;
+#[cfg(test)]
+mod upgrade;

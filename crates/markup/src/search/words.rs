@@ -1,4 +1,5 @@
 use super::cut::cut;
+use super::databases::beginnings;
 use super::fold::fold;
 
 /// A message has no more words in the index: a `tsvector` ends at position 16,383, and scopes stand before.
@@ -7,7 +8,8 @@ const MAX_WORDS: usize = 16_000;
 /// A word has no more letters in the index.
 const MAX_LETTERS: usize = 80;
 
-/// Nor has a message more bytes, each word counted with what PostgreSQL adds to it: a `tsvector` ends at 1 MB.
+/// Nor has a message more bytes, each word counted with its beginnings and what PostgreSQL adds: a `tsvector` ends at
+/// 1 MB.
 const MAX_BYTES: usize = 1_000_000;
 const BYTES_BESIDE: usize = 8;
 
@@ -21,7 +23,8 @@ pub fn words(text: &str) -> Vec<String> {
     let mut bytes = 0;
     let words = cut(&folded).flatten().map(|word| shortened(word.text).to_owned());
     let fitting = words.take(MAX_WORDS).take_while(|word| {
-        bytes += word.len() + BYTES_BESIDE;
+        bytes +=
+            word.len() + BYTES_BESIDE + beginnings(word).map(|beginning| beginning.len() + 1).sum::<usize>();
         bytes <= MAX_BYTES
     });
     fitting.collect()

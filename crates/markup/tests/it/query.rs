@@ -57,14 +57,17 @@ fn b9_languages_without_spaces_are_looked_for_in_pairs() {
 #[test]
 fn postgresql_gets_the_same_question() {
     let cases = [
-        ("broken rou", "'broken' & 'rou':*"),
+        ("broken rout", "'broken' & 'rout':*"),
+        ("broken rou", "'broken' & 'rou*'"),
+        ("r", "'r*'"),
+        ("都", "'都*'"),
         (r#""my router" x "#, "('my' <-> 'router') & 'x'"),
         ("4711/2", "('4711' <-> '2':*)"),
         ("ann.o'neil@example.com ", "'ann.o''neil@example.com'"),
         ("東京都 ", "('東京' <-> '京都')"),
     ];
     for (typed, expected) in cases {
-        assert_eq!(Query::parse(typed).to_tsquery(&[]), expected, "{typed}");
+        assert_eq!(Query::parse(typed).to_tsquery(&[], &[]), expected, "{typed}");
     }
 }
 
@@ -72,9 +75,11 @@ fn postgresql_gets_the_same_question() {
 fn the_scope_stands_first_and_cannot_be_left() {
     let query = Query::parse("router");
     assert_eq!(query.to_fts5(&["o1", "c2"]), r#""o1" AND "c2" AND "router"*"#);
-    assert_eq!(query.to_tsquery(&["o1", "c2"]), "'o1' & 'c2' & 'router':*");
+    assert_eq!(query.to_tsquery(&["o1", "c2"], &[]), "'o1' & 'c2' & 'router':*");
+    let epochs = ["e1".to_owned(), "e2".to_owned()];
+    assert_eq!(query.to_tsquery(&["o1"], &epochs), "('e1' | 'e2') & 'o1' & 'router':*");
     assert_eq!(query.to_fts5(&["o1\" OR \"o2"]), r#""o1"" OR ""o2" AND "router"*"#);
-    assert_eq!(query.to_tsquery(&["o1' | 'o2\\"]), "'o1'' | ''o2\\\\' & 'router':*");
+    assert_eq!(query.to_tsquery(&["o1' | 'o2\\"], &[]), "'o1'' | ''o2\\\\' & 'router':*");
 }
 
 #[test]
@@ -83,7 +88,7 @@ fn nothing_looked_for_is_nothing_found() {
         let query = Query::parse(typed);
         assert!(query.is_empty(), "{typed:?}");
         assert_eq!(query.to_fts5(&["o1"]), r#""""#);
-        assert_eq!(query.to_tsquery(&["o1"]), "");
+        assert_eq!(query.to_tsquery(&["o1"], &["e1".to_owned()]), "");
     }
 }
 
@@ -177,14 +182,14 @@ proptest! {
     fn quotes_are_balanced_whatever_is_typed(typed in any::<String>(), scope in any::<String>()) {
         let query = Query::parse(&typed);
         prop_assert_eq!(leftover(&query.to_fts5(&[&scope]), '"'), None);
-        prop_assert_eq!(leftover(&query.to_tsquery(&[&scope]), '\''), None);
+        prop_assert_eq!(leftover(&query.to_tsquery(&[&scope], &[]), '\''), None);
     }
 
     #[test]
     fn signs_of_the_databases_are_never_more_than_signs(typed in "[\"'\\\\*:&|!()<>^{}+a-]{0,30}") {
         let query = Query::parse(&typed);
         prop_assert_eq!(leftover(&query.to_fts5(&["o1"]), '"'), None);
-        prop_assert_eq!(leftover(&query.to_tsquery(&["o1"]), '\''), None);
+        prop_assert_eq!(leftover(&query.to_tsquery(&["o1"], &[]), '\''), None);
     }
 }
 

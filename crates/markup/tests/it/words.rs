@@ -58,14 +58,22 @@ fn a_message_has_no_more_words_than_an_index_takes() {
     let long = words(&"é".repeat(500));
     assert_eq!(long, ["e".repeat(80)]);
     let wide = words(&format!("{} ", "𐐀".repeat(80)).repeat(16_000));
-    assert!(wide.len() < 16_000 && to_tsvector_text(&wide).len() < 1_100_000, "{}", wide.len());
+    assert!(wide.len() < 16_000 && to_tsvector_text(&[], &wide).len() < 1_100_000, "{}", wide.len());
 }
 
 #[test]
 fn places_in_a_tsvector_count_from_one() {
-    assert_eq!(to_tsvector_text(&words("Don't panic")), "'don''t':1 'don':2 't':3 'panic':4");
-    assert_eq!(to_tsvector_text(&["a\\'b\0".to_owned()]), "'a\\\\''b':1");
-    assert_eq!(to_tsvector_text(&[]), "");
+    let written = |text: &str| to_tsvector_text(&[], &words(text));
+    assert!(written("Don't panic").starts_with("'don''t':1 'don':2 't':3 'panic':4 "));
+    assert_eq!(to_tsvector_text(&["a\\'b\0".to_owned()], &[]), "'a\\\\''b'");
+    assert_eq!(written(""), "");
+}
+
+#[test]
+fn short_beginnings_are_lexemes_of_their_own() {
+    let written = to_tsvector_text(&[":o1".to_owned()], &words("Pan panic ot 東京"));
+    let beginnings = "'o*' 'ot*' 'p*' 'pa*' 'pan*' '京*' '東*' '東京*'";
+    assert_eq!(written, format!("':o1' 'pan':1 'panic':2 'ot':3 '東京':4 '京':5 {beginnings}"));
 }
 
 proptest! {
