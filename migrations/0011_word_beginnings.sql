@@ -1,23 +1,30 @@
 -- Short beginnings of words are found in the index, and scopes are told from words by their first sign.
 
--- What was indexed is read out of the index itself: each word with its place, the three or four of its scope first.
+-- What was indexed is read out of the index itself: each word with its place, those of its scope first: organization,
+-- customer, brand, and vshown where the customer may find it. The last becomes a word of that customer's own.
 --sqlite: create virtual table temp.word_place using fts5vocab(main, message_word, instance);
 --sqlite: create virtual table new_message_word using fts5(words, content='', contentless_delete=1, prefix='1 2 3', tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Co'");
 --sqlite: insert into new_message_word (new_message_word, rank) values ('secure-delete', 1);
 --sqlite: insert into new_message_word (rowid, words)
---sqlite:     select p.doc, group_concat(case when p.offset < 3 then ':' || p.term when p.offset = 3 and p.term = 'vshown' then ':shown' else p.term end, ' ' order by p.offset)
---sqlite:     from temp.word_place p where p.doc in (select seq from message) group by p.doc;
+--sqlite:     select m.seq, group_concat(case
+--sqlite:         when p.offset = 1 and m.shown then ':' || p.term || ' :s' || substr(p.term, 2)
+--sqlite:         when p.offset < 3 then ':' || p.term
+--sqlite:         when p.offset = 3 and p.term = 'vshown' then ''
+--sqlite:         else p.term end, ' ' order by p.offset)
+--sqlite:     from temp.word_place p join message m on m.seq = p.doc group by m.seq;
 --sqlite: drop table temp.word_place;
 --sqlite: drop table message_word;
 --sqlite: alter table new_message_word rename to message_word;
 
 -- The epoch is the number of the message divided by 16,384.
 --postgres: update message_word w set words = ts_delete(w.words, found.scope) || array_to_tsvector(found.added)
---postgres: from message_word o cross join lateral (
+--postgres: from message_word o join message m on m.seq = o.seq cross join lateral (
 --postgres:     select array_agg(u.lexeme) filter (where u.is_scope) as scope,
---postgres:         array_agg(case when u.lexeme = 'vshown' then ':shown' else ':' || u.lexeme end) filter (where u.is_scope)
+--postgres:         array_agg(':' || u.lexeme) filter (where u.place < 4)
+--postgres:             || array_agg(':s' || substr(u.lexeme, 2)) filter (where u.place = 2 and m.shown)
 --postgres:             || array_agg(distinct substr(u.lexeme, 1, n.length) || '*') filter (where not u.is_scope)
 --postgres:             || (':e' || o.seq / 16384) as added
---postgres:     from (select lexeme, positions[1] <= 3 or (positions[1] = 4 and lexeme = 'vshown') as is_scope from unnest(o.words)) u
+--postgres:     from (select lexeme, positions[1] as place, positions[1] < 4 or (positions[1] = 4 and lexeme = 'vshown') as is_scope
+--postgres:         from unnest(o.words)) u
 --postgres:     cross join (values (1), (2), (3)) n (length)) found
 --postgres: where o.seq = w.seq;

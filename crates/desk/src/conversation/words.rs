@@ -59,9 +59,6 @@ pub(crate) enum Finder {
     User(OrgId),
 }
 
-/// Scope words begin with a sign that no word of a text begins with.
-const SHOWN: &str = ":shown";
-
 pub(super) async fn add(writer: &mut Writer, dialect: Dialect, document: &Document<'_>) -> Result<(), Fault> {
     let words = document.words(dialect);
     writer.push(ADD.with(params![document.seq, words])).await
@@ -173,10 +170,11 @@ impl Document<'_> {
         }
     }
 
+    /// Words that begin with a sign, as no word of a text does: who holds it, and who of outside may find it.
     fn scope(&self) -> Vec<String> {
         let mut scope =
             vec![format!(":o{}", self.org), format!(":c{}", self.customer), format!(":b{}", self.brand)];
-        scope.extend(self.shown.then(|| SHOWN.to_owned()));
+        scope.extend(self.shown.then(|| shown_to(self.customer)));
         scope
     }
 
@@ -196,20 +194,17 @@ impl Finder {
 
     /// The query as the database reads it, narrowed to who asks and to any of these epochs.
     fn text(&self, dialect: Dialect, query: &Query, epochs: &[String]) -> String {
-        let scope = self.scope();
-        let scope: Vec<&str> = scope.iter().map(String::as_str).collect();
+        let scope = match self {
+            Self::Customer(_, customer) => shown_to(*customer),
+            Self::User(org) => format!(":o{org}"),
+        };
         match dialect {
-            Dialect::Sqlite => query.to_fts5(&scope),
-            Dialect::Postgres => query.to_tsquery(&scope, epochs),
+            Dialect::Sqlite => query.to_fts5(&[&scope]),
+            Dialect::Postgres => query.to_tsquery(&[&scope], epochs),
         }
     }
+}
 
-    fn scope(&self) -> Vec<String> {
-        match self {
-            Self::Customer(org, customer) => {
-                vec![format!(":o{org}"), format!(":c{customer}"), SHOWN.to_owned()]
-            }
-            Self::User(org) => vec![format!(":o{org}")],
-        }
-    }
+fn shown_to(customer: CustomerId) -> String {
+    format!(":s{customer}")
 }

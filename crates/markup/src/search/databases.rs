@@ -4,7 +4,7 @@ use super::query::{Query, Term};
 
 /// A beginning of so many letters is a lexeme of its own in PostgreSQL, as it is in an FTS5 table with `prefix='1 2 3'`:
 /// to gather every word that begins with two letters reads a good part of the index.
-pub const LONGEST_BEGINNING: usize = 3;
+const LONGEST_BEGINNING: usize = 3;
 
 /// Ends the lexeme of a beginning. No word holds it.
 const GOES_ON: char = '*';

@@ -1,6 +1,6 @@
 //! W1: the lists of the inbox.
 
-use db::{Dialect, Statement};
+use db::{Dialect, Statement, params, sql};
 use desk::conversation::history::History;
 use desk::conversation::inbox::{Filters, Holder, ListQuery, PAGE, Shelf};
 use desk::conversation::message::{Author, NewMessage};
@@ -164,6 +164,30 @@ async fn w1_a_search_goes_on_behind_a_conversation_that_says_the_word_all_day(da
     assert_eq!(found, ["Long ago", "The zoo"]);
 }
 
+sql! {
+    SKIP = sqlite "update sqlite_sequence set seq = $1 where name = 'message' returning seq"
+        postgres "select setval(pg_get_serial_sequence('message', 'seq'), $1)";
+}
+
+/// PostgreSQL is asked for the newest 16,384 messages first, then for the four times as many before them.
+#[both]
+async fn w1_a_search_goes_on_behind_a_hundred_thousand_other_messages(database: Database) {
+    let stage = Stage::new(&database).await;
+    let mut expected = Vec::new();
+    for newest in [1_000_i64, 16_383, 16_384, 40_000, 90_000, 500_000, 500_001, 4_000_000] {
+        let mut writer = stage.kit.db.writer().await.unwrap();
+        writer.one::<(i64,)>(SKIP.with(params![newest])).await.unwrap();
+        writer.commit().await.unwrap();
+        stage.kit.clock.advance_millis(1_000);
+        begin(&stage.kit, &stage.cleo, &newest.to_string(), "The zebra ate it.", &[]).await;
+        expected.insert(0, newest.to_string());
+    }
+    for words in ["zebra", "ze"] {
+        let search = ListQuery { words: words.to_owned(), ..ListQuery::of(Shelf::Open) };
+        assert_eq!(subjects(&stage, &search).await, expected, "{words}");
+    }
+}
+
 #[both]
 async fn a_cursor_of_another_list_does_not_open(database: Database) {
     let stage = Stage::new(&database).await;
@@ -191,7 +215,7 @@ async fn plan(stage: &Stage, name: &str, conditions: &[usize]) -> Vec<String> {
         conditions: statement.conditions,
         long: false,
     }));
-    let mut call = explained.with(db::params!["org", "reader", 51_i64]);
+    let mut call = explained.with(db::params!["org", "reader"]);
     for condition in conditions {
         let condition = statement.conditions[*condition];
         let is_time = condition.0.contains("activity_at");
