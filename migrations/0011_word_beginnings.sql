@@ -16,14 +16,14 @@
 --sqlite: drop table message_word;
 --sqlite: alter table new_message_word rename to message_word;
 
--- The epoch is the number of the message divided by 16,384.
+-- The epoch is the number of the message divided by 4,096.
 --postgres: update message_word w set words = ts_delete(w.words, found.scope) || array_to_tsvector(found.added)
 --postgres: from message_word o join message m on m.seq = o.seq cross join lateral (
 --postgres:     select array_agg(u.lexeme) filter (where u.is_scope) as scope,
 --postgres:         array_agg(':' || u.lexeme) filter (where u.place < 4)
 --postgres:             || array_agg(':s' || substr(u.lexeme, 2)) filter (where u.place = 2 and m.shown)
 --postgres:             || array_agg(distinct substr(u.lexeme, 1, n.length) || '*') filter (where not u.is_scope)
---postgres:             || (':e' || o.seq / 16384) as added
+--postgres:             || (':e' || o.seq / 4096) as added
 --postgres:     from (select lexeme, positions[1] as place, positions[1] < 4 or (positions[1] = 4 and lexeme = 'vshown') as is_scope
 --postgres:         from unnest(o.words)) u
 --postgres:     cross join (values (1), (2), (3)) n (length)) found

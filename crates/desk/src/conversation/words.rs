@@ -28,13 +28,16 @@ sql! {
 
 /// Messages read at once. The newest that a word is in cost little, however many there are; to group them all would
 /// cost a second for a word that is in each.
-const AT_ONCE: usize = 500;
+const AT_ONCE: u32 = 500;
 /// How often it is gone on with, while one long conversation fills what was read.
 const TURNS: usize = 4;
 /// So many messages share a word of PostgreSQL's index, which gathers every hit before it knows the newest: the newest
-/// epochs are asked first, then four times as many.
-const EPOCH: i64 = 1 << 14;
-const MOST_EPOCHS: i64 = 16;
+/// epochs are asked first, and then as many as should hold what is read at once.
+const EPOCH: i64 = 1 << 12;
+const FIRST_EPOCHS: i64 = 2;
+const MOST_EPOCHS: i64 = 64;
+/// Of so few hits all are gathered at once: less work than to look epoch by epoch.
+const FEW: i64 = 12_000;
 
 /// What is indexed of one message.
 pub(super) struct Document<'a> {
@@ -92,16 +95,15 @@ pub(crate) async fn find(
     let mut turns = TURNS;
     while turns > 0 && found.len() < limit && !walk.is_over() {
         let text = finder.text(dialect, query, &walk.scope());
-        let at_once = i64::try_from(AT_ONCE).map_err(Fault::internal)?;
-        let values = params![text.as_str(), finder.org(), walk.below, at_once];
+        let values = params![text.as_str(), finder.org(), walk.below, AT_ONCE];
         let hits: Vec<(ConversationId, i64)> = reader.all(FIND.with(values)).await?;
         found.extend(hits.iter().map(|(id, _)| *id).filter(|id| known.insert(*id)));
         match hits.last() {
-            Some((_, seq)) if hits.len() == AT_ONCE => {
+            Some((_, seq)) if hits.len() == AT_ONCE as usize => {
                 turns -= 1;
                 walk.below = *seq;
             }
-            _ => walk.leave(),
+            _ => walk.leave(hits.len()),
         }
     }
     found.truncate(limit);
@@ -121,7 +123,7 @@ impl Walk {
         match (dialect, finder) {
             (Dialect::Postgres, Finder::User(_)) => {
                 let (newest,): (i64,) = reader.one(NEWEST.with(params![])).await?;
-                Ok(Self { below: newest + 1, epochs: 1 })
+                Ok(Self { below: newest + 1, epochs: FIRST_EPOCHS })
             }
             _ => Ok(Self { below: i64::MAX, epochs: 0 }),
         }
@@ -147,10 +149,13 @@ impl Walk {
         }
     }
 
-    /// Goes on behind what was read whole.
-    fn leave(&mut self) {
+    /// Goes on behind what was read whole and held so many hits.
+    fn leave(&mut self, hits: usize) {
         self.below = self.oldest() * EPOCH;
-        self.epochs = if self.epochs < MOST_EPOCHS { self.epochs * 4 } else { 0 };
+        let hits = i64::try_from(hits).unwrap_or(i64::MAX);
+        let left = hits.saturating_mul(self.newest()) / self.epochs.max(1);
+        self.epochs =
+            if left <= FEW { 0 } else { (self.epochs * (i64::from(AT_ONCE) / hits)).clamp(1, MOST_EPOCHS) };
     }
 }
 
