@@ -14,8 +14,6 @@ mod portico;
 mod program;
 mod showcase;
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
-
 use testkit::{Database, Engine};
 
 pub use browser::Browser;
@@ -29,23 +27,12 @@ pub use portico::Portico;
 pub use showcase::{Sample, Showcase};
 pub use thirtyfour::Key;
 
-/// Tells a story on one database. One after another: each has a browser, a server and a mail server, and their waits
-/// are meant for a machine that does nothing else.
+/// Tells a story on one database.
 pub fn tell<Running>(engine: Engine, story: fn(Database) -> Running)
 where
     Running: Future<Output = ()> + Send + 'static,
 {
     // Built before the story begins: its time is limited.
-    program::find();
-    let _turn = turn();
-    testkit::run(engine, story);
-}
-
-/// Tells a story that mostly waits, beside others.
-pub fn tell_beside<Running>(engine: Engine, story: fn(Database) -> Running)
-where
-    Running: Future<Output = ()> + Send + 'static,
-{
     program::find();
     testkit::run(engine, story);
 }
@@ -53,14 +40,7 @@ where
 /// Tells a story that needs neither the program nor a database.
 pub fn look<Looking: Future<Output = ()>>(story: Looking) {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
-    let _turn = turn();
     runtime.expect("a runtime can be made").block_on(story);
-}
-
-/// A story that failed before this one left nothing behind.
-fn turn() -> MutexGuard<'static, ()> {
-    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
-    ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Says what a story measured; shown with `--nocapture`.

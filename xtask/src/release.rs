@@ -21,7 +21,8 @@ pub(crate) fn prove(environment: &[(&'static str, String)]) -> Result<()> {
     let metadata = process::read(process::cargo().args(["metadata", "--format-version", "1", "--no-deps"]))?;
     let program = target_folder(&metadata)?.join("release").join(PROGRAM);
     show_example(&program)?;
-    let journey = ["test", "--package", "journeys", "--test", "it", "customer"];
+    // As the tests before it were built, so that nothing is built again: one package by itself has other features.
+    let journey = ["test", "--workspace", "--test", "it", "a_customer_goes_the_whole_way"];
     let environment = environment.iter().map(|(name, value)| (*name, value.as_str()));
     process::show(process::cargo().args(journey).envs(environment).env("PORTICO_TEST_PROGRAM", &program))
 }

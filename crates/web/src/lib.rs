@@ -23,6 +23,7 @@ mod place;
 mod portal;
 mod samples;
 mod shell;
+mod tail;
 mod upload;
 mod url;
 mod visit;

@@ -15,6 +15,7 @@ use serde_json::json;
 use crate::answer::Refused;
 use crate::form::{self, MOST_BODY};
 use crate::portal::pages::{KeptFile, Problem};
+use crate::tail::Tail;
 use crate::web::Web;
 
 /// The most files of a portal message (P6).
@@ -49,15 +50,8 @@ impl FromRequest<Web> for Uploaded {
     type Rejection = Refused;
 
     async fn from_request(request: Request, web: &Web) -> Result<Self, Refused> {
-        Ok(Self::read(parts(request, web).await?, &PORTAL).await?)
+        Ok(Self::read(request, web, &PORTAL).await?)
     }
-}
-
-/// The parts of a form with files, before any of them is read.
-pub(crate) async fn parts(request: Request, web: &Web) -> Result<Multipart, Fault> {
-    form::fits(request.headers(), MOST_BODY)?;
-    let form = Multipart::from_request(request, web).await;
-    form.map_err(|refusal| Fault::new(&base_codes::WRONG_TYPE).because(refusal))
 }
 
 /// What broke off, or was never a form; and what is longer than anybody reads.
@@ -68,7 +62,17 @@ fn broken(error: MultipartError) -> Fault {
 
 impl Uploaded {
     /// Reads a form to its end. What is over the limits is counted and thrown away, so that the refusal can name it.
-    pub(crate) async fn read(mut form: Multipart, limits: &Limits) -> Result<Self, Fault> {
+    pub(crate) async fn read(request: Request, web: &Web, limits: &Limits) -> Result<Self, Fault> {
+        form::fits(request.headers(), MOST_BODY)?;
+        let (request, tail) = Tail::of(request);
+        let form = Multipart::from_request(request, web).await;
+        let form = form.map_err(|refusal| Fault::new(&base_codes::WRONG_TYPE).because(refusal))?;
+        let uploaded = Self::parts(form, limits).await?;
+        tail.end().await?;
+        Ok(uploaded)
+    }
+
+    async fn parts(mut form: Multipart, limits: &Limits) -> Result<Self, Fault> {
         let mut uploaded = Self::default();
         while let Some(field) = form.next_field().await.map_err(broken)? {
             let name = field.name().unwrap_or_default().to_owned();

@@ -81,10 +81,6 @@ journeys! {
     unsent::p6_a_refused_form_comes_back_as_its_page on sqlite;
     wild::an_upload_that_breaks_off_leaves_nothing on sqlite;
     wild::nonsense_is_refused_and_never_our_mistake on sqlite;
+    wild::whoever_falls_silent_is_cut_off on sqlite;
     zoom::p12_a_customer_goes_the_whole_way_at_400_percent on sqlite;
-}
-
-#[test]
-fn whoever_falls_silent_is_cut_off() {
-    journeys::tell_beside(Engine::Sqlite, wild::whoever_falls_silent_is_cut_off);
 }

@@ -31,7 +31,7 @@ impl FromRequest<Web> for Written {
     type Rejection = Refused;
 
     async fn from_request(request: Request, web: &Web) -> Result<Self, Refused> {
-        Ok(Self(Uploaded::read(upload::parts(request, web).await?, &LIMITS).await?))
+        Ok(Self(Uploaded::read(request, web, &LIMITS).await?))
     }
 }
 
