@@ -7,7 +7,7 @@
 --sqlite: insert into new_message_word (new_message_word, rank) values ('secure-delete', 1);
 --sqlite: insert into new_message_word (rowid, words)
 --sqlite:     select m.seq, group_concat(case
---sqlite:         when p.offset = 1 and m.shown then ':' || p.term || ' :s' || substr(p.term, 2)
+--sqlite:         when p.offset = 1 and m.shown then ':' || p.term || ' :s' || m.org_id || substr(p.term, 2)
 --sqlite:         when p.offset < 3 then ':' || p.term
 --sqlite:         when p.offset = 3 and p.term = 'vshown' then ''
 --sqlite:         else p.term end, ' ' order by p.offset)
@@ -21,7 +21,7 @@
 --postgres: from message_word o join message m on m.seq = o.seq cross join lateral (
 --postgres:     select array_agg(u.lexeme) filter (where u.is_scope) as scope,
 --postgres:         array_agg(':' || u.lexeme) filter (where u.place < 4)
---postgres:             || array_agg(':s' || substr(u.lexeme, 2)) filter (where u.place = 2 and m.shown)
+--postgres:             || array_agg(':s' || m.org_id || substr(u.lexeme, 2)) filter (where u.place = 2 and m.shown)
 --postgres:             || array_agg(distinct substr(u.lexeme, 1, n.length) || '*') filter (where not u.is_scope)
 --postgres:             || (':e' || o.seq / 4096) as added
 --postgres:     from (select lexeme, positions[1] as place, positions[1] < 4 or (positions[1] = 4 and lexeme = 'vshown') as is_scope

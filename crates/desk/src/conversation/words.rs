@@ -179,7 +179,7 @@ impl Document<'_> {
     fn scope(&self) -> Vec<String> {
         let mut scope =
             vec![format!(":o{}", self.org), format!(":c{}", self.customer), format!(":b{}", self.brand)];
-        scope.extend(self.shown.then(|| shown_to(self.customer)));
+        scope.extend(self.shown.then(|| shown_to(self.org, self.customer)));
         scope
     }
 
@@ -200,7 +200,7 @@ impl Finder {
     /// The query as the database reads it, narrowed to who asks and to any of these epochs.
     fn text(&self, dialect: Dialect, query: &Query, epochs: &[String]) -> String {
         let scope = match self {
-            Self::Customer(_, customer) => shown_to(*customer),
+            Self::Customer(org, customer) => shown_to(*org, *customer),
             Self::User(org) => format!(":o{org}"),
         };
         match dialect {
@@ -210,6 +210,7 @@ impl Finder {
     }
 }
 
-fn shown_to(customer: CustomerId) -> String {
-    format!(":s{customer}")
+/// One word for both, so that what an importer names in another organization is not found here.
+fn shown_to(org: OrgId, customer: CustomerId) -> String {
+    format!(":s{org}{customer}")
 }

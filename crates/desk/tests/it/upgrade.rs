@@ -48,7 +48,7 @@ async fn p3_what_was_indexed_before_short_beginnings_is_found_by_them(database: 
     let db = Db::open(&database.location, TAKEN).await.unwrap();
     let cases: [(&str, &[&str], &[i64]); 10] = [
         ("ro", &[":o1"], &[1, 40_000]),
-        ("ro", &[":s2"], &[1]),
+        ("ro", &[":s12"], &[1]),
         ("ro", &[":c2"], &[1, 40_000]),
         ("rou", &[":o1", ":b3"], &[1]),
         ("route", &[":o1"], &[1]),
