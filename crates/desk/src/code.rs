@@ -70,6 +70,8 @@ kernel::codes! {
     MERGE_CUSTOMERS "merge_customers" Conflict "error-merge-customers" on "into";
     /// Two conversations with so many messages cannot become one.
     MERGE_TOO_LONG "merge_too_long" Conflict "error-merge-too-long" on "into";
+    /// A user keeps as many searches as there may be.
+    SEARCHES_MANY "searches_many" Conflict "error-searches-many";
     /// Mail is not set up, so no code can be sent.
     MAIL_OFF "mail_off" Unavailable "problem-mail-off";
     /// Another customer has proven the address.

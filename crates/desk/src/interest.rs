@@ -54,6 +54,7 @@ pub fn catalogue() -> Vec<(&'static str, &'static str, bool)> {
     let all = [
         conversation::facts::ALL,
         crate::customer::facts::ALL,
+        crate::saved_search::facts::ALL,
         crate::session::facts::ALL,
         crate::setting::facts::ALL,
         crate::user::facts::ALL,

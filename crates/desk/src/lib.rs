@@ -17,6 +17,7 @@ pub mod link;
 pub mod operator;
 pub mod org;
 pub mod right;
+pub mod saved_search;
 pub mod schema;
 pub mod session;
 pub mod setting;

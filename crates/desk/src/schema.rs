@@ -41,6 +41,12 @@ pub static STEPS: &[Step] = &[
         name: "word beginnings",
         text: include_str!("../../../migrations/0011_word_beginnings.sql"),
     },
+    Step { version: 12, name: "mentions", text: include_str!("../../../migrations/0012_mentions.sql") },
+    Step {
+        version: 13,
+        name: "saved searches",
+        text: include_str!("../../../migrations/0013_saved_searches.sql"),
+    },
 ];
 
 /// What it means when a unique index refuses a row.
@@ -62,6 +68,7 @@ pub fn statements() -> Vec<&'static Statement> {
         crate::setting::STATEMENTS.to_vec(),
         crate::customer::statements(),
         crate::user::STATEMENTS.to_vec(),
+        crate::saved_search::STATEMENTS.to_vec(),
         crate::session::statements(),
         crate::file::STATEMENTS.to_vec(),
         crate::upkeep::STATEMENTS.to_vec(),

@@ -49,6 +49,13 @@ pub(crate) async fn w7_an_agent_is_told_and_not_of_what_is_looked_at(database: D
     bob.sees("Now it points at me.").await;
     assert_eq!(bob.count(".toast[data-notice-of]").await, 0, "it is not his");
 
+    bob.press("Note").await;
+    bob.write("Write a note for your colleagues", "@an\nhas one too").await;
+    bob.press("Add note").await;
+    bob.sees("@Ana Agent has one too").await;
+    ana.sees("Bob Agent mentioned you").await;
+    assert_eq!(bob.count(".toast[data-notice-of]").await, 0, "nor what he wrote himself");
+
     open(&journey, &ana).await;
     customer.write("Your reply", "And now at the door.").await;
     customer.press("Send").await;

@@ -10,6 +10,7 @@ pub mod facts;
 mod give;
 pub mod history;
 pub mod inbox;
+mod mention;
 mod merge;
 pub mod message;
 mod note;
@@ -34,6 +35,7 @@ pub use assign::{Answerer, Assignment};
 pub use change::{EndSnooze, Priority};
 pub(crate) use facts::{deliver_job, wake_job};
 pub(crate) use give::give;
+pub use mention::Mention;
 pub use message::{Author, Channel, Direction, MessageId, NewMessage};
 pub use note::NoteId;
 pub use read_mark::Flushed;
@@ -121,6 +123,7 @@ pub(crate) fn statements() -> Vec<&'static Statement> {
         read_mark::STATEMENTS,
         tag::STATEMENTS,
         history::STATEMENTS,
+        mention::STATEMENTS,
     ];
     let folders = [merge::statements(), portal::statements(), redact::statements(), inbox::statements()];
     [own.concat(), folders.concat()].concat()

@@ -5,7 +5,7 @@ use kernel::{Fault, Id, Noun, Text};
 use serde_json::json;
 
 use super::verbs::{MAX_TEXT, first_outcome};
-use super::{Conversation, Note, facts};
+use super::{Conversation, Note, facts, mention};
 use crate::act::{Act, Allowed};
 use crate::code;
 use crate::who::User;
@@ -43,7 +43,9 @@ impl Allowed<Conversation, Note> {
         let writer = act.writer().await?;
         writer.run(ADD.with(values)).await?;
         writer.run(TOUCH.with(params![org, self.id, now])).await?;
-        act.announce(facts::NOTED, self.id.to_string(), json!({ "note": id })).await?;
+        let mentioned = mention::add(writer, (org, now), (self.id, id), (who.id, text.as_str())).await?;
+        let payload = json!({ "note": id, "mentioned": mentioned });
+        act.announce(facts::NOTED, self.id.to_string(), payload).await?;
         Ok(())
     }
 }

@@ -1,5 +1,6 @@
 //! What an address of the desk says: which list, how narrowed, from where on.
 
+use axum::extract::Query;
 use desk::User;
 use desk::brand::BrandId;
 use desk::conversation::inbox::{Filters, Holder, ListQuery, Shelf};
@@ -7,6 +8,7 @@ use desk::conversation::{Channel, Priority, Status};
 use desk::customer::CustomerId;
 use desk::right::Right;
 use desk::user::{TeamId, UserId};
+use http::Uri;
 use serde::Deserialize;
 
 use crate::inbox::url;
@@ -43,6 +45,21 @@ pub(crate) struct Asked {
 }
 
 impl Asked {
+    /// What the part of an address behind its path says; nothing of what cannot be read.
+    pub(crate) fn of_query(query: &str) -> Self {
+        let address: Option<Uri> =
+            format!("/{}", query.get(query.find('?').unwrap_or(0)..).unwrap_or("")).parse().ok();
+        let asked = address.and_then(|address| Query::<Self>::try_from_uri(&address).ok());
+        asked.map(|Query(asked)| asked.cleaned()).unwrap_or_default()
+    }
+
+    /// Whether a search or a filter narrows the view.
+    pub(crate) fn is_narrowed(&self) -> bool {
+        !self.q.is_empty()
+            || !self.customer.is_empty()
+            || self.filters().iter().any(|(_, value)| !value.is_empty())
+    }
+
     /// Without values that mean nothing.
     pub(crate) fn cleaned(mut self) -> Self {
         keep_if(&mut self.status, |name| Status::from_name(name).is_some());

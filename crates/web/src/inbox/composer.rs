@@ -47,6 +47,7 @@ pub(super) fn composer(
     visit: &AppVisit,
     head: &Head,
     address: Option<&EmailAddress>,
+    names: Vec<String>,
     left: Left,
 ) -> Composer {
     let fresh = || Draft { once: once::fresh(&visit.web), ..Draft::default() };
@@ -65,6 +66,7 @@ pub(super) fn composer(
         channels: email.into_iter().chain([way("portal", None, is_portal)]).collect(),
         reply,
         note,
+        names,
     }
 }
 

@@ -1,6 +1,7 @@
 //! What lists can be narrowed by, and what menus offer: everybody and everything there is to choose from.
 
 use desk::brand::Brand;
+use desk::conversation::inbox::Shelf;
 use desk::conversation::{Answerer, Channel, Status};
 use desk::user::Team;
 use desk::{User, View};
@@ -29,7 +30,7 @@ impl Known {
     }
 
     /// The search with its filters as they are set. One with nothing to choose is left out.
-    pub(super) fn finder(&self, asked: &Asked, clear_url: String) -> Finder {
+    pub(super) fn finder(&self, asked: &Asked, view: Shelf) -> Finder {
         let fields = asked.filters().into_iter().map(|(name, value)| FinderField {
             name: name.to_owned(),
             value: (!value.is_empty()).then(|| value.to_owned()),
@@ -40,7 +41,10 @@ impl Known {
             q: asked.q.clone(),
             customer: asked.customer().map(|id| id.to_string()),
             active: asked.filters().iter().filter(|(_, value)| !value.is_empty()).count(),
-            clear_url,
+            clear_url: Asked::shelf_url(view),
+            save_url: url::SEARCHES.to_owned(),
+            save_query: asked.is_narrowed().then(|| asked.list(view)),
+            save_name: None,
             fields: fields.filter(|field| !field.options.is_empty()).collect(),
         }
     }

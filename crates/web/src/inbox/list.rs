@@ -10,16 +10,17 @@ use kernel::Fault;
 use super::asked::Asked;
 use super::draw::draw_saying;
 use super::finder::Known;
-use super::pages::{Conversations, List, ListParts, Person, Row, ViewChoice};
+use super::pages::{Conversations, List, ListParts, Person, Row, SavedChoice, ViewChoice};
 use super::said::Flash;
 use super::shell::initials;
-use super::{AppVisit, url};
+use super::{AppVisit, saved_search, url};
 use crate::answer::{Answer, redirect};
 use crate::marked::Marked;
 
 /// The views with the list of the one that is looked at.
 pub(super) struct Beside {
     pub(super) views: Vec<ViewChoice>,
+    pub(super) saved: Vec<SavedChoice>,
     pub(super) list: List,
     /// Whether the address named a page of the list that there is not.
     is_damaged: bool,
@@ -45,6 +46,16 @@ pub(crate) async fn parts(view: View<User>, visit: AppVisit) -> Answer {
     Ok(draw_saying(StatusCode::OK, &visit, &user, None, &ListParts(page(beside, None)))?)
 }
 
+/// The list again, where a search could not be saved under the name that was typed.
+pub(super) async fn again(visit: &AppVisit, (status, said): (StatusCode, &str), name: String) -> Answer {
+    let view = visit.view().await?;
+    let mut beside = beside(&view, visit, &Known::of(&view).await?, None).await?;
+    let user = view.close();
+    beside.list.finder.save_name = Some(name);
+    let mail_off = mail_off(visit, &user);
+    Ok(draw_saying(status, visit, &user, Flash::of(said), &page(beside, mail_off))?)
+}
+
 /// Until somebody has said how mail leaves, the first page says what to do, and that answers wait (O4).
 fn mail_off(visit: &AppVisit, user: &User) -> Option<&'static str> {
     let told = if user.may(Right::Administer) { "administer" } else { "wait" };
@@ -57,6 +68,7 @@ fn page(beside: Beside, mail_off: Option<&str>) -> Conversations {
         notice_url: url::NOTICES.to_owned(),
         conversation: None,
         views: beside.views,
+        saved: beside.saved,
         list: beside.list,
         mail_off: mail_off.map(str::to_owned),
     }
@@ -81,8 +93,9 @@ pub(super) async fn beside(
     };
     let next = found.next.map(|cursor| view.desk().cursors().seal(cursor, &name));
     let views = views(&view.counts().await?, query.shelf);
+    let saved = saved_search::choices(&view.saved_searches().await?, asked, &asked.list(query.shelf));
     let list = List { customer, ..list(&found, asked, (query.shelf, next), known, open) };
-    Ok(Beside { views, list, is_damaged })
+    Ok(Beside { views, saved, list, is_damaged })
 }
 
 fn list(
@@ -99,7 +112,7 @@ fn list(
         customer: None,
         url: here(asked.list_from(shelf, &asked.after)),
         fragment_url: format!("{}{}", url::LIST, asked.fragment(shelf, &open_id)),
-        finder: known.finder(asked, Asked::shelf_url(shelf)),
+        finder: known.finder(asked, shelf),
         rows: found.rows.iter().map(|listed| row(listed, asked, shelf, open)).collect(),
         first_url: (!asked.after.is_empty()).then(|| here(asked.list(shelf))),
         next_url: next.map(|after| here(asked.list_from(shelf, &after))),
@@ -113,7 +126,7 @@ fn views(counts: &Counts, current: Shelf) -> Vec<ViewChoice> {
             Shelf::Unassigned => Some(counts.unassigned),
             Shelf::Open => Some(counts.open),
             Shelf::Snoozed => Some(counts.snoozed),
-            Shelf::Done => None,
+            Shelf::Mentions | Shelf::Done => None,
         };
         ViewChoice {
             key: shelf.name().to_owned(),

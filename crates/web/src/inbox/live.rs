@@ -61,11 +61,16 @@ impl Agent {
         let is_own = change.actor == self.actor;
         match change.name.as_str() {
             facts::REPLIED => Some("message"),
+            facts::NOTED if !is_own && self.is_in(&change.payload["mentioned"]) => Some("mentioned"),
             facts::ASSIGNED if !is_own && change.payload["user"] == self.id.as_str() => Some("assigned"),
             facts::ASSIGNED if !is_own && !change.payload["team"].is_null() => Some("team"),
             facts::DELIVERED if change.payload["state"] == "failed" => Some("failed"),
             _ => None,
         }
+    }
+
+    fn is_in(&self, users: &Value) -> bool {
+        users.as_array().is_some_and(|users| users.iter().any(|user| user == self.id.as_str()))
     }
 }
 
@@ -106,6 +111,11 @@ mod tests {
         assert_eq!(assigned("user:u2", "u3"), (1, None));
         let queued = |actor: &str| told(&agent, facts::ASSIGNED, actor, json!({ "team": "t1" }));
         assert_eq!((queued("user:u2"), queued("user:u1")), ((2, Some("team")), (1, None)));
+        let named =
+            |actor: &str, users: Value| told(&agent, facts::NOTED, actor, json!({ "mentioned": users }));
+        assert_eq!(named("user:u2", json!(["u3", "u1"])), (2, Some("mentioned")));
+        assert_eq!(named("user:u2", json!(["u3"])), (1, None));
+        assert_eq!(named("user:u1", json!(["u1"])), (1, None));
         assert_eq!(told(&agent, facts::REPLIED, "customer:c1", json!({})), (2, Some("message")));
         assert_eq!(
             told(&agent, facts::DELIVERED, "system:deliver", json!({ "state": "failed" })),

@@ -21,6 +21,7 @@ mod password;
 mod redaction;
 mod said;
 mod samples;
+mod saved_search;
 mod shell;
 mod show;
 mod sign_in;
@@ -54,6 +55,8 @@ pub(crate) fn face(face: Face) -> Face {
         .get(url::LIST, list::parts)
         .get(url::LIVE, live::listen)
         .get(url::NOTICES, notice::show)
+        .post(url::SEARCHES, saved_search::save)
+        .post("/app/searches/{search}/removal", saved_search::remove)
         .get("/app/conversations/{id}", show::show)
         .get("/app/conversations/{id}/parts", show::parts)
         .post("/app/conversations/{id}/reply", write::reply)

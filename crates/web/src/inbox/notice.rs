@@ -1,9 +1,9 @@
-//! What a user is told at once (W7): a message, an assignment, an answer that could not be delivered.
+//! What a user is told at once (W7): a message, an assignment, a mention, an answer that could not be delivered.
 
 use axum::response::IntoResponse;
-use desk::conversation::Conversation;
 use desk::conversation::inbox::{Entry, EventKind, Head, Message, Timeline};
 use desk::conversation::message::{Direction, State};
+use desk::conversation::{Conversation, Mention};
 use desk::{User, View};
 use http::StatusCode;
 use kernel::Fault;
@@ -19,6 +19,9 @@ const EXCERPT: usize = 120;
 /// A toast about one conversation; nothing where it does not concern who asks.
 pub(crate) async fn show(view: View<User>, visit: AppVisit) -> Answer {
     let head = view.conversation(visit.asked.conversation.parse()?).await?;
+    if visit.asked.kind == "mentioned" {
+        return mentioned(view, visit, &head).await;
+    }
     if !concerns(&view, &head.conversation, &visit.asked.kind).await? {
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
@@ -41,6 +44,15 @@ async fn concerns(view: &View<User>, conversation: &Conversation, kind: &str) ->
     })
 }
 
+/// Of a note those are told whom it names.
+async fn mentioned(view: View<User>, visit: AppVisit, head: &Head) -> Answer {
+    let mention = view.mention(&head.conversation).await?;
+    let user = view.close();
+    let Some(Mention { by, text }) = mention else { return Ok(StatusCode::NO_CONTENT.into_response()) };
+    let page = toast(&visit, head, by, "note", Some(&text));
+    Ok(draw_saying(StatusCode::OK, &visit, &user, None, &page)?)
+}
+
 fn notice(visit: &AppVisit, head: &Head, timeline: &Timeline, customer: &str) -> Option<Notice> {
     let message = |wanted: fn(&Message) -> bool| {
         timeline.entries.iter().rev().find_map(|entry| match entry {
@@ -56,16 +68,23 @@ fn notice(visit: &AppVisit, head: &Head, timeline: &Timeline, customer: &str) ->
         "team" => (assigned_by(timeline, EventKind::TeamAssigned), newest),
         _ => return None,
     };
-    let excerpt = said.map(|message| markup::excerpt(&message.text, EXCERPT)).filter(|text| !text.is_empty());
-    Some(Notice {
-        conversation_id: head.conversation.id.to_string(),
+    let channel = said.map_or("portal", |message| message.channel.name());
+    Some(toast(visit, head, who?, channel, said.map(|message| message.text.as_str())))
+}
+
+/// Who did what where, with the picture of its channel and the beginning of what was said.
+fn toast(visit: &AppVisit, head: &Head, who: String, channel: &str, said: Option<&str>) -> Notice {
+    let conversation = &head.conversation;
+    let excerpt = said.map(|text| markup::excerpt(text, EXCERPT)).filter(|text| !text.is_empty());
+    Notice {
+        conversation_id: conversation.id.to_string(),
         kind: visit.asked.kind.clone(),
-        channel: said.map_or("portal", |message| message.channel.name()).to_owned(),
-        who: who?,
-        subject: (!head.conversation.subject.is_empty()).then(|| head.conversation.subject.clone()),
-        url: url::conversation(head.conversation.id),
+        channel: channel.to_owned(),
+        who,
+        subject: (!conversation.subject.is_empty()).then(|| conversation.subject.clone()),
+        url: url::conversation(conversation.id),
         excerpt,
-    })
+    }
 }
 
 fn assigned_by(timeline: &Timeline, kind: EventKind) -> Option<String> {

@@ -19,6 +19,8 @@ pub(crate) struct Flash {
 /// What can be said. The cookie names one of these and at most a number, so nobody can put words on the page.
 static SAID: &[(&str, &str)] = &[
     ("inbox-problem-conflict", "problem"),
+    ("inbox-problem-search-name", "problem"),
+    ("inbox-problem-searches-many", "problem"),
     ("inbox-problem-snooze-past", "problem"),
     ("inbox-problem-tag", "problem"),
     ("inbox-said-address-confirmed", "done"),
@@ -37,6 +39,8 @@ static SAID: &[(&str, &str)] = &[
     ("inbox-said-refused", "problem"),
     ("inbox-said-reopened", "done"),
     ("inbox-said-saved", "done"),
+    ("inbox-said-search-removed", "done"),
+    ("inbox-said-search-saved", "done"),
     ("inbox-said-sent", "done"),
     ("inbox-said-sent-again", "done"),
     ("inbox-said-session-over", "problem"),

@@ -19,7 +19,7 @@ samples! {
     page::SignOut: "customer-sign-out.plain", "customer-sign-out.none";
     page::ConfirmAddress: "customer-confirm.plain", "customer-confirm.proven", "customer-confirm.several";
     page::PartAddress: "customer-part.other", "customer-part.used", "customer-part.nothing";
-    page::Notice: "notice.assigned", "notice.failed", "notice.message", "notice.team";
+    page::Notice: "notice.assigned", "notice.failed", "notice.mentioned", "notice.message", "notice.team";
     page::Forbidden: "403.plain";
     page::NotFound: "404.plain";
     page::Refused: "refused.plain";

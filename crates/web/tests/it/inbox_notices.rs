@@ -88,3 +88,23 @@ async fn w7_a_failed_delivery_is_told_to_who_wrote_it_and_to_whose_it_is(databas
         assert!(!is_told(&mut bobs, &id, unknown).await, "{unknown:?}");
     }
 }
+
+#[both]
+async fn w7_a_mention_is_told_to_whom_the_note_names(database: Database) {
+    let site = Site::new(&database).await;
+    let ana = site.kit.user("Ana Agent", &[Role::Agent]).await;
+    let bob = site.kit.user("Bob Agent", &[Role::Agent]).await;
+    let id = begun(&site, &ana).await;
+    let (mut anas, mut bobs) = (site.at_desk(&ana).await, site.at_desk(&bob).await);
+    assert!(!is_told(&mut bobs, &id, "mentioned").await);
+    let page = anas.get(&format!("/app/conversations/{id}")).await;
+    assert!(page.has("<option value=\"Bob Agent\">") && !page.has("<option value=\"Ana Agent\"></option>"));
+    anas.post(&format!("/app/conversations/{id}/note"), &[("text", "@Bob Agent, the one with the cord")])
+        .await;
+    let told = told(&mut bobs, &id, "mentioned").await;
+    assert!(told.has("Ana Agent mentioned you") && told.has("@Bob Agent, the one with the cord"));
+    assert!(!is_told(&mut anas, &id, "mentioned").await);
+    assert!(bobs.get("/app/conversations?view=mentions").await.has("Lamp"));
+    let none = anas.get("/app/conversations?view=mentions").await;
+    assert!(!none.has("Lamp") && none.has("Nobody has mentioned you"));
+}

@@ -15,6 +15,7 @@ mod inbox_notices;
 mod inbox_reading;
 mod inbox_redacting;
 mod inbox_refusing;
+mod inbox_searches;
 mod inbox_writing;
 mod keeping;
 mod listening;

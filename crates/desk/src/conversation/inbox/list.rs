@@ -7,7 +7,7 @@ use markup::Query;
 use super::super::message::{Channel, Direction};
 use super::super::words::{self, Finder};
 use super::super::{ConversationId, Status};
-use super::query::{Holder, ListQuery};
+use super::query::{Holder, ListQuery, Shelf};
 use crate::act::View;
 use crate::user::{TeamId, UserId};
 use crate::who::{User, Who};
@@ -132,8 +132,20 @@ impl View<User> {
         Ok(List { rows, next })
     }
 
-    /// The few conversations that a search or a rare tag narrows to; nothing where neither does.
+    /// The few conversations that the view, a search or a rare tag narrows to; nothing where none does.
     async fn among(&self, query: &ListQuery) -> Result<Option<Vec<ConversationId>>, Fault> {
+        let found = self.found(query).await?;
+        if query.shelf != Shelf::Mentions {
+            return Ok(found);
+        }
+        let mut mentioned = self.mentioned_in().await?;
+        if let Some(found) = found {
+            mentioned.retain(|id| found.contains(id));
+        }
+        Ok(Some(mentioned))
+    }
+
+    async fn found(&self, query: &ListQuery) -> Result<Option<Vec<ConversationId>>, Fault> {
         let typed = Query::parse(&query.words);
         if !typed.is_empty() {
             let dialect = self.desk().db().dialect();

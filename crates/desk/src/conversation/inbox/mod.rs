@@ -32,7 +32,7 @@ use crate::who::User;
 
 impl View<User> {
     /// Refuses who may not read conversations at all.
-    fn reads(&self) -> Result<(), Fault> {
+    pub(super) fn reads(&self) -> Result<(), Fault> {
         if self.who().may(Right::Read) { Ok(()) } else { Err(Fault::new(&code::MAY_NOT)) }
     }
 }

@@ -18,6 +18,8 @@ db::named! {
         Unassigned "unassigned",
         /// All open ones.
         Open "open",
+        /// Those in which a note names who looks, wherever they stand.
+        Mentions "mentions",
         /// Those that sleep.
         Snoozed "snoozed",
         /// Those that are finished.
@@ -82,12 +84,13 @@ impl ListQuery {
     /// The status its rows have; a search, or one customer's list, that names none has rows of every status.
     pub(super) fn status(&self) -> Option<Status> {
         let own = match self.shelf {
-            Shelf::Mine | Shelf::Unassigned | Shelf::Open => Status::Open,
-            Shelf::Snoozed => Status::Snoozed,
-            Shelf::Done => Status::Done,
+            Shelf::Mine | Shelf::Unassigned | Shelf::Open => Some(Status::Open),
+            Shelf::Mentions => None,
+            Shelf::Snoozed => Some(Status::Snoozed),
+            Shelf::Done => Some(Status::Done),
         };
         let is_whole = !self.words.trim().is_empty() || self.filters.customer.is_some();
-        self.filters.status.or((!is_whole).then_some(own))
+        self.filters.status.or(own.filter(|_| !is_whole))
     }
 
     /// Whose its rows are.
@@ -95,7 +98,7 @@ impl ListQuery {
         let own = match self.shelf {
             Shelf::Mine => Some(Holder::User(who.id)),
             Shelf::Unassigned => Some(Holder::Nobody),
-            Shelf::Open | Shelf::Snoozed | Shelf::Done => None,
+            Shelf::Open | Shelf::Mentions | Shelf::Snoozed | Shelf::Done => None,
         };
         self.filters.holder.or(own)
     }

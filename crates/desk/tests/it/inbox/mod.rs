@@ -3,6 +3,7 @@
 mod deleting;
 mod lists;
 mod matrix;
+mod mentions;
 mod merged;
 mod merging;
 mod privacy;

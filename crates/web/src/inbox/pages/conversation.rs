@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Problem;
 use super::customer::Customer;
-use super::list::{List, Person, ViewChoice};
+use super::list::{List, Person, SavedChoice, ViewChoice};
 use crate::portal::pages::{Body, KeptFile};
 
 /// An open conversation beside the list.
@@ -14,6 +14,7 @@ pub(crate) struct Conversation {
     pub(crate) live_url: String,
     pub(crate) notice_url: String,
     pub(crate) views: Vec<ViewChoice>,
+    pub(crate) saved: Vec<SavedChoice>,
     pub(crate) list: List,
     #[serde(rename = "conversation")]
     pub(crate) head: Head,
@@ -230,6 +231,8 @@ pub(crate) struct Composer {
     pub(crate) channels: Vec<WayChoice>,
     pub(crate) reply: Draft,
     pub(crate) note: Draft,
+    /// Whom a note may name.
+    pub(crate) names: Vec<String>,
 }
 
 /// A way by which an answer can go.

@@ -13,6 +13,7 @@ pub(crate) struct Conversations {
     /// Always nothing: templates ask whether a conversation is open.
     pub(crate) conversation: Option<()>,
     pub(crate) views: Vec<ViewChoice>,
+    pub(crate) saved: Vec<SavedChoice>,
     pub(crate) list: List,
     /// While mail is not set up: `administer` for whoever can see to it, `wait` for others.
     pub(crate) mail_off: Option<String>,
@@ -32,6 +33,16 @@ pub(crate) struct ViewChoice {
     pub(crate) current: bool,
     pub(crate) count: Option<i64>,
     pub(crate) capped: bool,
+}
+
+/// A search that the user kept under a name.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SavedChoice {
+    pub(crate) name: String,
+    pub(crate) url: String,
+    pub(crate) remove_url: String,
+    pub(crate) current: bool,
 }
 
 /// A page of a list.
@@ -60,6 +71,12 @@ pub(crate) struct Finder {
     /// How many filters are set.
     pub(crate) active: usize,
     pub(crate) clear_url: String,
+    /// Where a search is kept under a name.
+    pub(crate) save_url: String,
+    /// What would be kept; nothing where nothing narrows the view.
+    pub(crate) save_query: Option<String>,
+    /// The name as it was typed, where it was refused.
+    pub(crate) save_name: Option<String>,
     pub(crate) fields: Vec<FinderField>,
 }
 

@@ -16,7 +16,7 @@ pub(crate) use customer::{
 };
 pub(crate) use ending::{Delete, Merge, MergeChoice, MergeConfirm, MergeSide};
 pub(crate) use list::{
-    Conversations, FilterOption, Finder, FinderField, List, ListParts, Person, Row, ViewChoice,
+    Conversations, FilterOption, Finder, FinderField, List, ListParts, Person, Row, SavedChoice, ViewChoice,
 };
 
 use crate::shell::Arguments;
