@@ -37,6 +37,8 @@ function take(name) {
 
 function offer(box) {
   close();
+  // A draft that is put back is nobody's typing.
+  if (document.activeElement !== box) return;
   const now = typed(box);
   const fitting = now ? names(box).filter((name) => fold(name).startsWith(now.beginning)).slice(0, MOST) : [];
   if (!fitting.length) return;

@@ -137,10 +137,18 @@ looks! {
     "inbox-error-404" Who::Nobody, App, "/app/nothing-here";
     "inbox-list" MIRA, App, "/app/conversations?view=open";
     "inbox-list-filters" MIRA, App, "/app/conversations?view=open&priority=4&channel=email";
+    "inbox-list-saving" MIRA, App, "/app/conversations?view=open&priority=4", Run("document.querySelector('.saving').open = true;");
+    "inbox-list-saved" MIRA, App, "/app/conversations?view=open&priority=4", Run("document.querySelector('.saving').open = true;
+        document.querySelector('#search-name').value = 'Urgent, all brands'; document.querySelector('.saving form button').click();");
+    "inbox-mentions-none" MIRA, App, "/app/conversations?view=mentions";
     "inbox-list-nothing-found" MIRA, App, "/app/conversations?view=open&q=zeppelin";
     "inbox-conversation" MIRA, App, "/app/conversations?view=open", FIRST_ROW;
     "inbox-conversation-done" MIRA, App, "/app/conversations?view=done", FIRST_ROW;
     "inbox-note" MIRA, App, "/app/conversations?view=open", FIRST_ROW, Run("document.querySelector('#compose-note').click();");
+    "inbox-mention" MIRA, App, "/app/conversations?view=open", FIRST_ROW, Run("document.querySelector('#compose-note').click();
+        const note = document.querySelector('#note-text'); note.value = 'Can you look, @'; note.focus();
+        const typing = setInterval(() => document.querySelector('.mentions') ? clearInterval(typing)
+            : note.dispatchEvent(new Event('input', { bubbles: true })), 40);"), Sees(".mentions");
     "inbox-answer-refused" MIRA, App, "/app/conversations?view=open", FIRST_ROW,
         Run("document.querySelector('.reply-form button.main').click();"), Sees("#reply-text-problem-1");
     "inbox-assign" MIRA, App, "/app/conversations?view=open", FIRST_ROW,

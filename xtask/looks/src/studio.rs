@@ -16,7 +16,7 @@ const HEIGHT: u32 = 900;
 
 /// Wherever a conversation is open, its newest is looked at.
 const SETTLE: &str = "
-document.activeElement?.blur?.();
+if (!document.querySelector('[role=listbox]')) document.activeElement?.blur?.();
 for (const place of document.querySelectorAll('.timeline-scroll')) place.scrollTop = place.scrollHeight;
 if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
 return Promise.all([document.fonts.ready, ...[...document.images].map((one) => one.decode().catch(() => 0))]).then(() => 1);

@@ -17,6 +17,7 @@ async fn saved(browser: &mut Browser<'_>, name: &str) -> Option<(String, String)
     let page = browser.get("/app/conversations?view=done").await.text.replace("&amp;", "&");
     let (_, rest) = page.split_once("data-part=\"saved\"")?;
     let (list, _) = rest.split_once("</ul>")?;
+    assert!(list.matches("<li>").count() < 2, "the own ones alone: {list}");
     let item = list.split("<li>").find(|item| item.contains(&format!(">{name}</span>")))?;
     let value = |attribute: &str| item.split(&format!("{attribute}=\"")).nth(1)?.split('"').next();
     Some((value("href")?.to_owned(), value("action")?.to_owned()))
@@ -72,9 +73,18 @@ async fn w1_a_name_that_cannot_be_is_said_and_kept_and_so_is_one_too_many(databa
     }
     assert_eq!(save(&mut anas, "S0", NARROWED).await, StatusCode::SEE_OTHER, "in the place of another");
     assert_eq!(save(&mut anas, "one more", NARROWED).await, StatusCode::CONFLICT);
+    let bob = site.kit.user("Bob Agent", &[Role::Agent]).await;
+    let mut bobs = site.at_desk(&bob).await;
     for odd in ["https://evil.test/?view=open&q=x", "?view=nothing&q=%00&tag=x&after=y", "x"] {
-        assert_eq!(save(&mut anas, "s1", odd).await, StatusCode::SEE_OTHER, "{odd}");
-        let (url, _) = saved(&mut anas, "s1").await.unwrap();
+        assert_eq!(save(&mut bobs, "s1", odd).await, StatusCode::SEE_OTHER, "{odd}");
+        let (url, _) = saved(&mut bobs, "s1").await.unwrap();
         assert!(url.starts_with("/app/conversations?view="), "{url}");
     }
+}
+
+#[both]
+async fn r1_who_may_not_read_keeps_no_search(database: Database) {
+    let site = Site::new(&database).await;
+    let nobody = site.kit.user("Nora Nothing", &[]).await;
+    assert_eq!(save(&mut site.at_desk(&nobody).await, "Mine", NARROWED).await, StatusCode::FORBIDDEN);
 }

@@ -28,6 +28,7 @@ const BUTTONS: &[&str] = &[
     "/app/conversations/{id}/merging/{into}",
     "/app/conversations/{id}/reopen",
     "/app/conversations/{id}/messages/{message}/delivery",
+    "/app/searches/{search}/removal",
 ];
 
 fn ask(browser: &Browser<'_>, method: &str, path: &str) -> request::Builder {

@@ -90,3 +90,19 @@ async fn p14_mentions_go_where_their_conversation_goes(database: Database) {
     let reader = stage.kit.db.reader().await.unwrap();
     assert_eq!(reader.one::<(i64,)>(ROWS.with(db::params![stage.kit.org])).await.unwrap(), (0,));
 }
+
+/// The twin has the same people, notes and mentions; its names begin with `!`.
+#[both]
+async fn th27_what_another_organization_mentions_is_nothing_here(database: Database) {
+    let stage = Stage::new(&database).await;
+    let bo = stage.kit.collaborator("Bo Lind").await;
+    note(&stage, &stage.ana, stage.id, "@!Bo Lind").await;
+    assert_eq!(told(&stage, &bo).await, None, "its people are not named here");
+    note(&stage, &stage.ana, stage.id, "@Bo Lind").await;
+    stage.kit.part_from_twin();
+    stage.kit.lose("note", "text = '@Bo Lind'").await;
+    assert_eq!(told(&stage, &bo).await, None, "nor are its notes read");
+    stage.kit.lose("mention", "user_id <> ''").await;
+    assert_eq!(told(&stage, &bo).await, None, "nor is what it remembers");
+    assert!(mentions(&stage, &bo, ListQuery::of(Shelf::Mentions)).await.is_empty());
+}
