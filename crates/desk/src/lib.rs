@@ -13,6 +13,7 @@ pub mod founding;
 pub mod import;
 pub mod interest;
 pub mod kb;
+mod line;
 pub mod link;
 pub mod operator;
 pub mod org;

@@ -3,10 +3,11 @@
 use std::str::FromStr;
 
 use db::{params, sql};
-use kernel::{Fault, Id, Noun, Text, TextRefused, base_codes};
+use kernel::{Fault, Id, Noun, base_codes};
 
 use crate::act::{Act, View};
 use crate::code;
+use crate::line::line;
 use crate::right::Right;
 use crate::who::User;
 
@@ -59,16 +60,7 @@ impl FromStr for SearchName {
     type Err = Fault;
 
     fn from_str(typed: &str) -> Result<Self, Fault> {
-        let line = typed.split_whitespace().collect::<Vec<_>>().join(" ");
-        let text = Text::<MAX_NAME>::new(&line).map_err(|refused| match refused {
-            TextRefused::TooLong(_) => Fault::new(&code::TEXT_TOO_LONG),
-            TextRefused::Nul => Fault::new(&code::TEXT_BROKEN),
-        })?;
-        match text.as_str() {
-            "" => Err(Fault::new(&code::TEXT_EMPTY)),
-            name if name.chars().any(char::is_control) => Err(Fault::new(&code::TEXT_BROKEN)),
-            name => Ok(Self(name.to_owned())),
-        }
+        line::<MAX_NAME>(typed).map(Self)
     }
 }
 

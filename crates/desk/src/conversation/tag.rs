@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 use std::str::FromStr;
 
 use db::{params, sql};
-use kernel::{Fault, Text, TextRefused};
+use kernel::Fault;
 use serde_json::json;
 
 use super::{Conversation, Tag, facts};
 use crate::act::{Act, Allowed, View};
-use crate::code;
+use crate::line::line;
 use crate::who::User;
 
 sql! {
@@ -38,16 +38,7 @@ impl FromStr for TagName {
     type Err = Fault;
 
     fn from_str(typed: &str) -> Result<Self, Fault> {
-        let line = typed.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-        let text = Text::<MAX_TAG>::new(&line).map_err(|refused| match refused {
-            TextRefused::TooLong(_) => Fault::new(&code::TEXT_TOO_LONG),
-            TextRefused::Nul => Fault::new(&code::TEXT_BROKEN),
-        })?;
-        match text.as_str() {
-            "" => Err(Fault::new(&code::TEXT_EMPTY)),
-            name if name.chars().any(char::is_control) => Err(Fault::new(&code::TEXT_BROKEN)),
-            name => Ok(Self(name.to_owned())),
-        }
+        line::<MAX_TAG>(&typed.to_lowercase()).map(Self)
     }
 }
 
