@@ -19,11 +19,13 @@ use crate::say::say;
 
 /// Measures what was asked for and does with the table what was asked for.
 pub(crate) fn run(options: &Options) -> Result<()> {
+    // Asked first: people commit while this runs, and the programs are built already.
+    let machine = machine::describe(options.postgres.as_deref())?;
     let mut rows = measure(options, "SQLite")?;
     if options.postgres.is_some() {
         rows.extend(measure(&options.clone().on_postgres(), "PostgreSQL")?);
     }
-    let table = report::render(&machine::describe(options.postgres.as_deref())?, &rows);
+    let table = report::render(&machine, &rows);
     say(format!("\n{table}"));
     if options.write {
         report::write(&table)?;
