@@ -22,9 +22,12 @@ pub(crate) fn prove(environment: &[(&'static str, String)]) -> Result<()> {
     let program = target_folder(&metadata)?.join("release").join(PROGRAM);
     show_example(&program)?;
     // As the tests before it were built, so that nothing is built again: one package by itself has other features.
-    let journey = ["test", "--workspace", "--test", "it", "a_customer_goes_the_whole_way"];
+    let journey = ["test", "--workspace", "--test", "it", "--"];
+    let stories = ["a_customer_goes_the_whole_way", "and_the_open_page_goes"];
     let environment = environment.iter().map(|(name, value)| (*name, value.as_str()));
-    process::show(process::cargo().args(journey).envs(environment).env("PORTICO_TEST_PROGRAM", &program))
+    process::show(
+        process::cargo().args(journey).args(stories).envs(environment).env("PORTICO_TEST_PROGRAM", &program),
+    )
 }
 
 fn target_folder(metadata: &str) -> Result<&Path> {
