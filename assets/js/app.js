@@ -6,6 +6,5 @@ import "js/menus.js";
 import "js/composer.js";
 import "js/drafts.js";
 import "js/files.js";
-import "js/mentions.js";
 import "js/redact.js";
 import "js/time-zone.js";

@@ -1,7 +1,11 @@
-// The boxes agents write in: a counter near the limit, sending by keyboard.
+// The boxes agents write in: a counter near the limit, formatting, sending by keyboard. What is needed only once somebody
+// writes is loaded then.
 
 const NEAR = 500;
 const BOXES = "form[data-draft]";
+const FORMATS = { b: "bold", i: "italic", k: "link" };
+
+const format = (box, name) => import("js/format.js").then((tools) => tools.format(box, name));
 
 function count(form) {
   const left = form.querySelector("[data-left]");
@@ -15,6 +19,22 @@ function count(form) {
 document.addEventListener("input", ({ target }) => {
   const form = target.closest(BOXES);
   if (form) count(form);
+});
+
+document.addEventListener("focusin", ({ target }) => {
+  if (target.matches("textarea[data-names]")) import("js/mentions.js");
+});
+
+document.addEventListener("click", ({ target }) => {
+  const button = target.closest("[data-format]");
+  if (button) format(button.form.elements.text, button.dataset.format);
+});
+
+document.addEventListener("keydown", (event) => {
+  const { key, target } = event;
+  if (!FORMATS[key] || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || !target.matches("#reply-text")) return;
+  event.preventDefault();
+  format(target, FORMATS[key]);
 });
 
 document.addEventListener("keydown", (event) => {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::allowed::EDITION;
 use crate::highlight::Span;
-use crate::{escape, linkify, picture, plain, sanitise};
+use crate::{escape, linkify, markdown, picture, plain, sanitise};
 
 /// HTML that is safe to put into a page as it is: it has been through the sanitiser, or was escaped.
 ///
@@ -45,6 +45,17 @@ impl Html {
     /// Plain text as HTML: paragraphs, line breaks, and links for what is plainly an address.
     pub fn from_plain(text: &str) -> Html {
         Html(linkify::paragraphs(&plain::normalise(text)))
+    }
+
+    /// What was typed with the signs of Markdown; nothing for a text without any, which is plain. Tags stay the text
+    /// they were typed as.
+    pub fn from_markdown(text: &str) -> Option<Html> {
+        markdown::formatted(&plain::normalise(text)).map(|html| Html::sanitise(&html))
+    }
+
+    /// What somebody typed, formatted or plain.
+    pub fn typed(text: &str) -> Html {
+        Html::from_markdown(text).unwrap_or_else(|| Html::from_plain(text))
     }
 
     /// A line of text, what was found in it in `<mark>`.

@@ -10,6 +10,7 @@ mod highlight;
 mod html;
 mod lexer;
 mod linkify;
+mod markdown;
 mod picture;
 mod plain;
 mod quote;

@@ -1,8 +1,11 @@
 //! An answer as a mail.
 
+use std::borrow::Cow;
+
 use desk::delivery::{Draft, DraftFile, Letter, Quote};
 use kernel::{Fault, OrgId};
 use mail::{File, Line, Mailbox, Outgoing, Placement};
+use markup::{Html, html_to_mail_text};
 use serde::Serialize;
 use theme::Raw;
 
@@ -23,7 +26,7 @@ struct Page<'a> {
     number: i64,
     author: &'a str,
     html: Raw,
-    text: &'a str,
+    text: Cow<'a, str>,
     files_url: Option<&'a str>,
     files_count: usize,
     portal_url: Option<&'a str>,
@@ -59,7 +62,7 @@ fn render(host: &Host, draft: &Draft, subject: &Line, linked: Option<&str>) -> R
         number: draft.number,
         author: &draft.sender.name,
         html: draft.html.clone().into(),
-        text: &draft.text,
+        text: text_part(draft),
         files_url: linked,
         files_count: draft.files.len(),
         portal_url: draft.portal_url.as_deref(),
@@ -67,6 +70,15 @@ fn render(host: &Host, draft: &Draft, subject: &Line, linked: Option<&str>) -> R
         quotes: draft.quote.iter().map(Quoted::of).collect(),
     };
     host.pages().render("reply", &manner, &page)
+}
+
+/// A text part keeps the addresses of links, which a formatted answer shows by their words alone.
+fn text_part(draft: &Draft) -> Cow<'_, str> {
+    if Html::from_plain(&draft.text) == draft.html {
+        Cow::Borrowed(&draft.text)
+    } else {
+        Cow::Owned(html_to_mail_text(draft.html.as_str()))
+    }
 }
 
 fn outgoing(letter: Letter, subject: Line, parts: Parts, files: Vec<File>) -> Outgoing {

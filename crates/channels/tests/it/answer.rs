@@ -76,6 +76,26 @@ async fn p7_an_answer_arrives_in_its_thread_with_both_parts_and_its_file(databas
 }
 
 #[both]
+async fn w2_a_formatted_answer_arrives_formatted_and_its_text_keeps_the_links(database: Database) {
+    let Some(exim) = Exim::start().await else { return };
+    let shop = Shop::open(&database).await;
+    let conversation = shop.anas().await;
+    let typed = "**Both** are [here](https://acme.test/sizes):\n\n1. the short one\n2. the long one";
+    shop.answer(conversation, typed, Vec::new()).await;
+
+    assert_eq!(shop.worker(smtp(exim.port())).run_ready().await.unwrap(), 1);
+    let mail = read(&exim.mails(1).await[0]);
+    let (text, html) = (mail.text.as_deref().unwrap(), mail.html.as_deref().unwrap());
+    assert!(
+        text.starts_with(
+            "Both are here <https://acme.test/sizes>:\n\n1. the short one\n2. the long one\n\nMara"
+        ),
+        "{text}"
+    );
+    assert!(html.contains("<strong>Both</strong>") && html.contains("<li>the long one</li>"), "{html}");
+}
+
+#[both]
 async fn th4_a_reply_address_is_bound_to_one_conversation_and_person(database: Database) {
     let Some(exim) = Exim::start().await else { return };
     let shop = Shop::open(&database).await;

@@ -2,7 +2,7 @@
 
 use db::{params, sql};
 use kernel::{EmailAddress, Fault, OrgId, Text};
-use markup::Html;
+use markup::{Html, html_to_text};
 use serde_json::json;
 
 use super::message::{Author, Channel, NewFile, NewMessage, State};
@@ -46,10 +46,8 @@ pub enum Then {
 pub struct Answering {
     /// The key of the form: the same key again gives the first outcome.
     pub once: String,
-    /// The text.
+    /// The text, which signs of Markdown may format.
     pub text: Text<MAX_TEXT>,
-    /// The text with its looks; made from the text where there are none.
-    pub html: Option<Html>,
     /// The accepted files.
     pub files: Vec<NewFile>,
     /// By which way it goes.
@@ -94,6 +92,11 @@ impl Answering {
     fn message(&self, act: &Act<User>, address: Option<&EmailAddress>) -> NewMessage {
         let who = act.who();
         let plain = NewMessage::plain(Author::User(who.id), &who.name, self.text.as_str(), act.now());
+        let formatted = Html::from_markdown(self.text.as_str());
+        let (text, html) = match formatted {
+            Some(html) => (html_to_text(html.as_str()), html),
+            None => (plain.text, plain.html),
+        };
         let (channel, state) = match address {
             Some(_) => (Channel::Email, State::Queued),
             None => (Channel::Portal, State::Stored),
@@ -102,7 +105,8 @@ impl Answering {
             channel,
             state,
             address: address.map(EmailAddress::key).unwrap_or_default(),
-            html: self.html.clone().unwrap_or(plain.html),
+            text,
+            html,
             files: self.files.clone(),
             ..plain
         }

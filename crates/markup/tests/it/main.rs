@@ -5,6 +5,7 @@ mod fold;
 mod highlight;
 mod hostile;
 mod html;
+mod markdown;
 mod plain;
 mod query;
 mod quote;

@@ -3,11 +3,12 @@
 use axum::extract::{FromRequest, Path, Request};
 use desk::conversation::message::NewFile;
 use desk::conversation::{self as verbs, Answering, Conversation, ConversationId, MAX_TEXT, Then, Way};
-use desk::file::{keep_inbound, safe_name};
+use desk::file::{Staged, keep_inbound, safe_name};
 use desk::right::Right;
 use desk::{Act, User, code};
 use http::StatusCode;
 use kernel::{Fault, OrgId, Text, TextRefused};
+use markup::Html;
 use serde::Deserialize;
 
 use super::AppVisit;
@@ -18,6 +19,7 @@ use super::show::{Place, again, redraw};
 use crate::answer::{Answer, Refused};
 use crate::form::Form;
 use crate::once;
+use crate::portal::pages::Body;
 use crate::upload::{self, Limits, Uploaded};
 use crate::web::Web;
 
@@ -25,6 +27,7 @@ use crate::web::Web;
 pub(crate) struct Written(Uploaded);
 
 const LIMITS: Limits = Limits { file_bytes: MAX_BYTES, files: 2 * MAX_FILES };
+const PREVIEWED: (StatusCode, &str) = (StatusCode::OK, "");
 const REFUSED: (StatusCode, &str) = (StatusCode::UNPROCESSABLE_ENTITY, "inbox-said-refused");
 
 impl FromRequest<Web> for Written {
@@ -54,8 +57,11 @@ pub(crate) async fn reply(
     if !act.who().may(Right::Reply) {
         return Err(Fault::new(&code::MAY_NOT).into());
     }
+    if form.field("then") == "preview" {
+        return preview(act, &visit, id, form).await;
+    }
     let then = then(&form);
-    match receive(&mut act, &visit, form).await? {
+    match Received::take(&mut act, &visit, form).await?.checked(&mut act).await? {
         Ok(answering) => {
             let outcome = answer(&mut act, id, &answering, then).await;
             settle(act, &visit, id, outcome, "inbox-said-sent").await
@@ -66,6 +72,13 @@ pub(crate) async fn reply(
             redraw(&visit, id, REFUSED, left).await
         }
     }
+}
+
+/// Nothing is sent; the files are kept, so that they need not come again.
+async fn preview(mut act: Act<User>, visit: &AppVisit, id: ConversationId, form: Uploaded) -> Answer {
+    let left = Received::take(&mut act, visit, form).await?.previewed(&mut act).await?;
+    act.done(()).await?;
+    redraw(visit, id, PREVIEWED, left).await
 }
 
 pub(crate) async fn note(
@@ -108,35 +121,63 @@ async fn answer(
     act.open::<verbs::Answer, Conversation>(id).await?.answer(act, answering, then).await
 }
 
-/// Reads a form; what is wrong with it is named all at once, and its good files are kept.
-async fn receive(
-    act: &mut Act<User>,
-    visit: &AppVisit,
-    form: Uploaded,
-) -> Result<Result<Answering, Left>, Fault> {
-    let once = once::of_form(&visit.web, form.field("once"));
-    let is_portal = form.field("channel") == "portal";
-    let (typed, ticked) = (form.field("text").to_owned(), form.fields("kept"));
-    let checked = if form.is_broken("text") {
-        Err(Problem::at("text", "inbox-problem-text-broken"))
-    } else {
-        text(&typed, !form.files.is_empty() || !ticked.is_empty())
-    };
-    let (fresh, mut problems) = take_in(visit, act.org(), form.files).await?;
-    let kept = upload::wanted(act, &once, &ticked).await?;
-    let files: Vec<NewFile> = kept.iter().map(|staged| &staged.file).chain(&fresh).cloned().collect();
-    problems.extend(too_much(&files));
-    match checked {
-        Ok(text) if problems.is_empty() => {
-            let way = if is_portal { Way::Portal } else { Way::Email };
-            Ok(Ok(Answering { once, text, html: None, files, way }))
+/// An answer's form as it came, its files stored.
+struct Received {
+    once: String,
+    typed: String,
+    text: Result<Text<MAX_TEXT>, Problem>,
+    kept: Vec<Staged>,
+    fresh: Vec<NewFile>,
+    /// What is wrong with its files.
+    problems: Vec<Problem>,
+    is_portal: bool,
+}
+
+impl Received {
+    async fn take(act: &mut Act<User>, visit: &AppVisit, form: Uploaded) -> Result<Self, Fault> {
+        let once = once::of_form(&visit.web, form.field("once"));
+        let is_portal = form.field("channel") == "portal";
+        let (typed, ticked) = (form.field("text").to_owned(), form.fields("kept"));
+        let text = if form.is_broken("text") {
+            Err(Problem::at("text", "inbox-problem-text-broken"))
+        } else {
+            text(&typed, !form.files.is_empty() || !ticked.is_empty())
+        };
+        let (fresh, problems) = take_in(visit, act.org(), form.files).await?;
+        let kept = upload::wanted(act, &once, &ticked).await?;
+        Ok(Self { once, typed, text, kept, fresh, problems, is_portal })
+    }
+
+    fn files(&self) -> Vec<NewFile> {
+        self.kept.iter().map(|staged| &staged.file).chain(&self.fresh).cloned().collect()
+    }
+
+    /// The answer, or the form again: what is wrong with it is named all at once, and its good files are kept.
+    async fn checked(mut self, act: &mut Act<User>) -> Result<Result<Answering, Left>, Fault> {
+        let files = self.files();
+        self.problems.extend(too_much(&files));
+        match self.text {
+            Ok(text) if self.problems.is_empty() => {
+                let way = if self.is_portal { Way::Portal } else { Way::Email };
+                Ok(Ok(Answering { once: self.once, text, files, way }))
+            }
+            _ => Ok(Err(self.left(act, None).await?)),
         }
-        checked => {
-            problems.splice(0..0, checked.err());
-            let kept_files = upload::keep(act, &once, kept, &fresh).await?;
-            let draft = Draft { once, text: typed, kept_files, problems };
-            Ok(Err(Left::Reply { draft, is_portal }))
-        }
+    }
+
+    /// The form again, beside what the customer would see.
+    async fn previewed(mut self, act: &mut Act<User>) -> Result<Left, Fault> {
+        let preview = self.text.as_ref().ok().map(|text| Body(Html::typed(text.as_str())));
+        self.problems.extend(too_much(&self.files()));
+        self.left(act, preview).await
+    }
+
+    async fn left(self, act: &mut Act<User>, preview: Option<Body>) -> Result<Left, Fault> {
+        let Self { once, typed: text, kept, fresh, mut problems, is_portal, .. } = self;
+        problems.splice(0..0, self.text.err());
+        let kept_files = upload::keep(act, &once, kept, &fresh).await?;
+        let draft = Draft { once, text, kept_files, problems, preview };
+        Ok(Left::Reply { draft, is_portal })
     }
 }
 

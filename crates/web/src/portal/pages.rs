@@ -151,6 +151,7 @@ pub(crate) struct Attachment {
 }
 
 /// What somebody wrote, safe for a page. Reading it from anywhere sanitises it.
+#[derive(Clone)]
 pub(crate) struct Body(pub(crate) markup::Html);
 
 impl Serialize for Body {

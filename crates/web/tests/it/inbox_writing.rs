@@ -70,6 +70,40 @@ async fn w2_an_answer_can_stay_in_the_portal_and_finish(database: Database) {
 }
 
 #[both]
+async fn w2_a_formatted_answer_is_seen_before_and_after_it_is_sent(database: Database) {
+    let site = Site::new(&database).await;
+    let mut stage = stage(&site).await;
+    let typed = "**Both** fit:\n\n- the short one\n- the long one";
+    let (strong, item) = ("<strong>Both</strong>", "<li>the long one</li>");
+
+    let sizes: &[(&str, &[u8])] = &[("sizes.txt", b"short: 40 cm")];
+    let preview = answer(&mut stage, typed, &[("channel", "portal"), ("then", "preview")], sizes).await;
+    assert_eq!(preview.status, StatusCode::OK);
+    assert!(preview.has(strong) && preview.has(item) && preview.has("- the long one"), "{}", preview.text);
+    assert!(
+        preview.has("sizes.txt") && preview.has("<option value=\"portal\" data-limit=\"10240\" selected>")
+    );
+    assert!(!stage.cleo.get(&stage.portal).await.has("the long one"), "nothing was sent");
+
+    let (once, kept) = (preview.hidden("once"), preview.all("kept"));
+    let fields = [("once", once.as_str()), ("text", typed), ("kept", kept[0].as_str())];
+    let sent = stage.ana.upload(&format!("{}/reply", stage.desk), &fields, &[]).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER);
+    for page in [stage.ana.get(&stage.desk).await, stage.cleo.get(&stage.portal).await] {
+        assert!(page.has(strong) && page.has(item) && page.has("sizes.txt"), "{}", page.text);
+    }
+    let list = stage.cleo.get("/en_us/conversations").await;
+    assert!(list.has("Both fit:") && !list.has("**"), "{}", list.text);
+
+    let empty = answer(&mut stage, " ", &[("then", "preview")], &[]).await;
+    assert!(
+        empty.status == StatusCode::OK && empty.has("Write something or attach a file."),
+        "{}",
+        empty.text
+    );
+}
+
+#[both]
 async fn w2_files_go_with_an_answer_and_reach_the_customer(database: Database) {
     let site = Site::new(&database).await;
     let mut stage = stage(&site).await;

@@ -246,13 +246,15 @@ pub(crate) struct WayChoice {
 }
 
 /// A text as it is being written, with what is wrong with it.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Draft {
     pub(crate) once: String,
     pub(crate) text: String,
     pub(crate) kept_files: Vec<KeptFile>,
     pub(crate) problems: Vec<Problem>,
+    /// How it will look, where that was asked for.
+    pub(crate) preview: Option<Body>,
 }
 
 /// Another conversation of the customer.
