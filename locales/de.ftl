@@ -245,6 +245,15 @@ inbox-format-list = Liste
 inbox-format-numbers = Nummerierte Liste
 inbox-format-quote = Zitat
 inbox-from = von { $address }
+inbox-held =
+    { $seconds ->
+        [one] Geht in { $seconds } Sekunde ab
+       *[other] Geht in { $seconds } Sekunden ab
+    }
+inbox-held-back = Zurückholen
+inbox-held-done = Danach erledigt
+inbox-held-from = Antwort von { $who }, die noch nicht abgegangen ist
+inbox-held-open = Danach offen
 inbox-key-assign = Zuweisen
 inbox-key-back = Zurück zur Liste
 inbox-key-done = Erledigt oder wieder öffnen
@@ -260,6 +269,7 @@ inbox-key-send = Senden
 inbox-key-send-done = Senden und erledigen
 inbox-key-snooze = Zurückstellen
 inbox-key-tag = Schlagwörter
+inbox-key-undo = Antwort zurückholen
 inbox-keys-conversation = Unterhaltung
 inbox-keys-everywhere = Überall
 inbox-keys-list = Liste
@@ -352,6 +362,7 @@ inbox-problem-file-empty = { $name } ist leer.
 inbox-problem-file-large = { $name } ist zu groß. Wählen Sie eine kleinere Datei.
 inbox-problem-files-large = Zusammen sind die Dateien größer als { $max } MB. Wählen Sie ab, was nicht mitgehen soll.
 inbox-problem-files-many = Einer Nachricht können höchstens { $max } Dateien beiliegen. Wählen Sie ab, was nicht mitgehen soll.
+inbox-problem-left = Sie ist schon weg und lässt sich nicht mehr zurückholen.
 inbox-problem-password-common = Dieses Passwort steht auf Listen gestohlener Passwörter. Bitte wählen Sie ein anderes.
 inbox-problem-password-differs = Die beiden Passwörter stimmen nicht überein.
 inbox-problem-password-long = Bitte höchstens 1.000 Zeichen verwenden.
@@ -415,6 +426,7 @@ inbox-said-deleted = Die Unterhaltung ist gelöscht.
 inbox-said-done = #{ $number } ist erledigt
 inbox-said-first-page = Diese Seite der Liste gibt es nicht mehr. Hier ist die erste.
 inbox-said-forgot = Wenn diese Adresse zu jemandem hier gehört, ist ein Link dorthin unterwegs.
+inbox-said-held = Sie geht in wenigen Sekunden ab. Bis dahin können Sie sie zurückholen.
 inbox-said-merged = In #{ $number } eingefügt.
 inbox-said-note = Notiz hinzugefügt
 inbox-said-password = Ihr Passwort ist gesetzt. Sie können sich jetzt anmelden.
@@ -434,6 +446,7 @@ inbox-said-sent-again = Sie wird erneut gesendet
 inbox-said-session-over = Nichts wurde gesendet, denn Ihre Sitzung ist beendet. Bitte neu anmelden, zurückgehen und noch einmal senden.
 inbox-said-signed-out = Sie sind abgemeldet
 inbox-said-snoozed = #{ $number } ist zurückgestellt
+inbox-said-taken-back = Zurückgeholt. Nichts wurde gesendet.
 inbox-saved-searches = Gemerkte Suchen
 inbox-search = Unterhaltungen suchen
 inbox-search-name = Name der Suche

@@ -245,6 +245,15 @@ inbox-format-list = List
 inbox-format-numbers = Numbered list
 inbox-format-quote = Quote
 inbox-from = from { $address }
+inbox-held =
+    { $seconds ->
+        [one] Leaves in { $seconds } second
+       *[other] Leaves in { $seconds } seconds
+    }
+inbox-held-back = Take back
+inbox-held-done = Done when it leaves
+inbox-held-from = Answer of { $who } that has not left yet
+inbox-held-open = Open when it leaves
 inbox-key-assign = Assign
 inbox-key-back = Back to the list
 inbox-key-done = Done or reopen
@@ -260,6 +269,7 @@ inbox-key-send = Send
 inbox-key-send-done = Send and mark as done
 inbox-key-snooze = Snooze
 inbox-key-tag = Tags
+inbox-key-undo = Take an answer back
 inbox-keys-conversation = Conversation
 inbox-keys-everywhere = Everywhere
 inbox-keys-list = List
@@ -352,6 +362,7 @@ inbox-problem-file-empty = { $name } is empty.
 inbox-problem-file-large = { $name } is too large. Choose a smaller file.
 inbox-problem-files-large = Together the files are larger than { $max } MB. Untick what is not to go.
 inbox-problem-files-many = At most { $max } files can go with one message. Untick what is not to go.
+inbox-problem-left = It has left already and cannot be taken back.
 inbox-problem-password-common = This password is on lists of stolen ones. Please choose another.
 inbox-problem-password-differs = The two passwords are not the same.
 inbox-problem-password-long = Use at most 1,000 characters.
@@ -415,6 +426,7 @@ inbox-said-deleted = The conversation is deleted.
 inbox-said-done = #{ $number } is done
 inbox-said-first-page = That page of the list no longer exists. This is the first one.
 inbox-said-forgot = If this address belongs to somebody here, a link is on its way to it.
+inbox-said-held = It leaves in a few seconds. Until then you can take it back.
 inbox-said-merged = Merged into #{ $number }.
 inbox-said-note = Note added
 inbox-said-password = Your password is set. You can sign in now.
@@ -434,6 +446,7 @@ inbox-said-sent-again = It is being sent again
 inbox-said-session-over = Nothing was sent, for your session is over. Sign in again, go back, and send it once more.
 inbox-said-signed-out = You are signed out
 inbox-said-snoozed = #{ $number } is snoozed
+inbox-said-taken-back = Taken back. Nothing was sent.
 inbox-saved-searches = Saved searches
 inbox-search = Search conversations
 inbox-search-name = Name of the search

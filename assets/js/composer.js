@@ -21,6 +21,14 @@ document.addEventListener("input", ({ target }) => {
   if (form) count(form);
 });
 
+// What an answer says of when it leaves; the server says it anew with every look.
+setInterval(() => {
+  for (const timer of document.querySelectorAll("[data-seconds]")) {
+    timer.dataset.seconds = Math.max(0, timer.dataset.seconds - 1);
+    timer.textContent = timer.textContent.replace(/\d+/, timer.dataset.seconds);
+  }
+}, 1000);
+
 document.addEventListener("focusin", ({ target }) => {
   if (target.matches("textarea[data-names]")) import("js/mentions.js");
 });

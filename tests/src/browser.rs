@@ -226,7 +226,7 @@ impl Browser {
     }
 
     /// Presses a key while others are held.
-    pub async fn chord(&self, held: &[Key], key: Key) {
+    pub async fn chord(&self, held: &[Key], key: impl Into<TypingData>) {
         let keys = self.driver.action_chain();
         let keys = held.iter().fold(keys, |keys, held| keys.key_down(held.clone())).send_keys(key);
         let keys = held.iter().rev().fold(keys, |keys, held| keys.key_up(held.clone()));

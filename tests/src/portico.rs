@@ -110,13 +110,20 @@ impl Portico {
         panic!("the program does not listen: {}", self.log());
     }
 
-    /// Founds the organization Acme and turns its portal on, as an operator does.
+    /// Founds the organization Acme and turns its portal on, as an operator does. Its answers leave at once; journeys of
+    /// taking them back set a time.
     pub async fn found_acme(&self) {
         let (help, app) = (self.help(""), self.app(""));
         let sender = ["--sender", "help@acme.test", "--title", "Acme"];
         let founding = ["org", "add", "acme", "--help-url", &help, "--app-url", &app];
         self.command(&[&founding[..], &sender[..]].concat()).await;
-        self.command(&["setting", "set", "portal.my-conversations", "on"]).await;
+        self.set("portal.my-conversations", "on").await;
+        self.set("inbox.undo-seconds", "0").await;
+    }
+
+    /// Changes a setting, as an operator does.
+    pub async fn set(&self, name: &str, value: &str) {
+        self.command(&["setting", "set", name, value]).await;
     }
 
     /// Runs a command of the program on this installation and answers what it prints.

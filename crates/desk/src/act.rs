@@ -10,7 +10,8 @@ use spine::NewFact;
 
 use crate::door::Desk;
 use crate::interest;
-use crate::who::Who;
+use crate::user::UserId;
+use crate::who::{System, Who};
 
 /// A read transaction in the name of `W`. Cannot write.
 pub struct View<W> {
@@ -203,6 +204,13 @@ impl<W: Who> Act<W> {
             self.writer = Some(self.desk.db().writer().await?);
         }
         Ok(self.writer.as_mut().expect("it was put there above"))
+    }
+}
+
+impl Act<System> {
+    /// What is announced from now on was done by this user, who put it off.
+    pub(crate) fn in_the_name_of(&mut self, user: UserId) {
+        self.who.user = Some(user);
     }
 }
 

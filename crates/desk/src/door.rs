@@ -246,23 +246,23 @@ impl Desk {
 
     /// The door of a running job. The worker alone makes tickets.
     pub async fn view_system(&self, ticket: &Ticket) -> Result<View<System>, Fault> {
-        let who = System { org: ticket.org(), name: ticket.kind().to_owned() };
+        let who = System::named(ticket.org(), ticket.kind().to_owned());
         Ok(View::new(self.0.db.reader().await?, who, self.clone()))
     }
 
     /// The door of a running job that changes something.
     pub fn act_system(&self, ticket: &Ticket) -> Act<System> {
-        Act::new(System { org: ticket.org(), name: ticket.kind().to_owned() }, self.clone())
+        Act::new(System::named(ticket.org(), ticket.kind().to_owned()), self.clone())
     }
 
     /// The door of an operator at the command line, whose name facts carry.
     pub fn act_operator(&self, operator: &Operator, org: OrgId) -> Act<System> {
-        Act::new(System { org, name: format!("operator {}", operator.0) }, self.clone())
+        Act::new(System::named(org, format!("operator {}", operator.0)), self.clone())
     }
 
     /// The door of an operator who looks.
     pub async fn view_operator(&self, operator: &Operator, org: OrgId) -> Result<View<System>, Fault> {
-        let who = System { org, name: format!("operator {}", operator.0) };
+        let who = System::named(org, format!("operator {}", operator.0));
         Ok(View::new(self.0.db.reader().await?, who, self.clone()))
     }
 }

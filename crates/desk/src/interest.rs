@@ -11,6 +11,7 @@ type MakeJob = fn(&NewFact, i64) -> Option<NewJob>;
 /// The table of interest: fact, jobs.
 static INTEREST: &[(&str, &[MakeJob])] = &[
     (conversation::facts::ANSWERED, &[conversation::deliver_job]),
+    (conversation::facts::HELD, &[conversation::release_job]),
     (conversation::facts::RETRIED, &[conversation::deliver_job]),
     (conversation::facts::SNOOZED, &[conversation::wake_job]),
     (conversation::facts::REDACTED, &[conversation::scrub_job]),

@@ -47,6 +47,11 @@ pub static STEPS: &[Step] = &[
         name: "saved searches",
         text: include_str!("../../../migrations/0013_saved_searches.sql"),
     },
+    Step {
+        version: 14,
+        name: "held answers",
+        text: include_str!("../../../migrations/0014_held_answers.sql"),
+    },
 ];
 
 /// What it means when a unique index refuses a row.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use db::{Reader, params, sql};
+use db::{Reader, Writer, params, sql};
 use kernel::{Fault, Language, OrgId};
 
 use crate::Act;
@@ -61,6 +61,12 @@ const YEAR_OF_MINUTES: i64 = 365 * 24 * 60;
 
 /// Every setting, by name.
 pub static SETTINGS: &[Setting] = &[
+    org(
+        "inbox.undo-seconds",
+        Kind::Number(0, 60),
+        "10",
+        "For how many seconds an answer can be taken back before it leaves; 0 sends at once (W2).",
+    ),
     kb("languages", Kind::Languages, "en_us", "The languages of the site, its default first (K4)."),
     kb(
         "portal.agent-names",
@@ -98,6 +104,10 @@ pub static SETTINGS: &[Setting] = &[
     ),
 ];
 
+const fn org(name: &'static str, kind: Kind, default: &'static str, help: &'static str) -> Setting {
+    Setting { name, of_kb: false, kind, default, help }
+}
+
 const fn kb(name: &'static str, kind: Kind, default: &'static str, help: &'static str) -> Setting {
     Setting { name, of_kb: true, kind, default, help }
 }
@@ -115,6 +125,11 @@ impl Setting {
     /// The setting of this name.
     pub fn find(name: &str) -> Result<&'static Self, Fault> {
         SETTINGS.iter().find(|setting| setting.name == name).ok_or_else(|| Fault::new(&code::SETTING_UNKNOWN))
+    }
+
+    /// Where its value is kept, for whoever looks at a knowledge base.
+    pub fn scope(&self, kb: KbId) -> Scope {
+        if self.of_kb { Scope::Kb(kb) } else { Scope::Org }
     }
 
     /// Whether it takes this value.
@@ -147,6 +162,12 @@ impl Setting {
 pub async fn values(reader: &Reader, org: OrgId, scope: Scope) -> Result<Values, Fault> {
     let rows: Vec<(String, String)> = reader.all(OF_SCOPE.with(params![org, scope.key()])).await?;
     Ok(rows.into_iter().collect())
+}
+
+/// The value in force of a setting of the organization.
+pub(crate) async fn of_org(writer: &mut Writer, org: OrgId, name: &str) -> Result<String, Fault> {
+    let rows: Vec<(String, String)> = writer.all(OF_SCOPE.with(params![org, Scope::Org.key()])).await?;
+    Ok(value(&rows.into_iter().collect(), name).to_owned())
 }
 
 /// The value in force.

@@ -84,6 +84,14 @@ pub struct User {
 pub struct System {
     pub(crate) org: OrgId,
     pub(crate) name: String,
+    /// In whose name, where a job does what a user has put off.
+    pub(crate) user: Option<UserId>,
+}
+
+impl System {
+    pub(crate) fn named(org: OrgId, name: String) -> Self {
+        Self { org, name, user: None }
+    }
 }
 
 impl User {
@@ -143,6 +151,9 @@ impl Who for System {
         self.org
     }
     fn actor(&self) -> String {
-        format!("system:{}", self.name)
+        match self.user {
+            Some(user) => format!("user:{user}"),
+            None => format!("system:{}", self.name),
+        }
     }
 }

@@ -4,8 +4,8 @@
 use comrak::nodes::{AstNode, Node, NodeValue};
 use comrak::{Arena, Options};
 
-/// Headings begin here: the page and the mail around a message have their own above.
-const TOP_HEADING: u8 = 3;
+/// Headings begin here: the page around a message has its own above.
+const TOP_HEADING: u8 = 2;
 
 /// The HTML, yet to be cleaned, of a normalised text in which something is formatted; nothing for any other.
 pub(crate) fn formatted(text: &str) -> Option<String> {

@@ -63,6 +63,7 @@ impl Kit {
         let (brand, kb) = add_brand(&mut act, "acme", "Acme Help").await;
         let (other_brand, other_kb) = add_brand(&mut act, "zeta", "Zeta Help").await;
         Host::add(&mut act, &origin("app.acme.test"), None, true).await.expect("a host can be added");
+        at_once(&mut act).await;
         act.done(()).await.expect("the set-up is stored");
         Self { desk, db, clock, org, brand, other_brand, kb, other_kb, twin }
     }
@@ -83,7 +84,7 @@ impl Kit {
         self.desk.place(host).await.expect("the host is registered").site.expect("it is a knowledge base's")
     }
 
-    /// Changes a setting of the default brand's portal.
+    /// Changes a setting of the organization or of the default brand's portal.
     pub async fn set(&self, name: &str, value: &str) {
         self.set_of(&self.kb, name, value).await;
     }
@@ -92,7 +93,7 @@ impl Kit {
     pub async fn set_of(&self, kb: &Kb, name: &str, value: &str) {
         let mut act = self.operate();
         let setting = Setting::find(name).expect("the setting exists");
-        setting.set(&mut act, Scope::Kb(kb.id), value).await.expect("it takes the value");
+        setting.set(&mut act, setting.scope(kb.id), value).await.expect("it takes the value");
         act.done(()).await.expect("the change is stored");
         self.desk.forget_places();
     }
@@ -134,6 +135,12 @@ pub async fn conversation(
     history.entries = messages.iter().map(said).map(Entry::Message).collect();
     let id = history.store(&mut act).await.expect("the conversation can be stored");
     act.done(id).await.expect("the conversation is stored")
+}
+
+/// Answers leave at once; stories of taking them back set a time.
+async fn at_once(act: &mut Act<System>) {
+    let undo = Setting::find("inbox.undo-seconds").expect("the setting exists");
+    undo.set(act, Scope::Org, "0").await.expect("it takes the value");
 }
 
 fn operator() -> Operator {

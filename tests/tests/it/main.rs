@@ -18,6 +18,7 @@ mod parting;
 mod shortcuts;
 mod unsent;
 mod wild;
+mod writing;
 mod zoom;
 
 use testkit::Engine;
@@ -82,5 +83,6 @@ journeys! {
     wild::an_upload_that_breaks_off_leaves_nothing on sqlite;
     wild::nonsense_is_refused_and_never_our_mistake on sqlite;
     wild::whoever_falls_silent_is_cut_off on sqlite;
+    writing::w2_p5_an_answer_is_formatted_taken_back_and_sent on sqlite | postgres;
     zoom::p12_a_customer_goes_the_whole_way_at_400_percent on sqlite;
 }

@@ -10,8 +10,8 @@ const CUSTOMER: &str = "kit@customer.test";
 const SUBJECTS: [&str; 3] = ["First kite", "Second kite", "Third kite"];
 
 /// The keys that this story presses, as the help writes them.
-const PRESSED: [&str; 15] =
-    ["j k", "↵", "/", "u", "r", "n", "e", "s", "a", "t", "m", "Ctrl ↵", "Ctrl ⇧ ↵", "Esc", "?"];
+const PRESSED: [&str; 16] =
+    ["j k", "↵", "/", "u", "r", "n", "e", "s", "a", "t", "m", "Ctrl ↵", "Ctrl ⇧ ↵", "z", "Esc", "?"];
 
 const LISTED: &str = "return [...document.querySelectorAll('#help dd')]
     .map((keys) => keys.textContent.trim().replace(/\\s+/g, ' '))";
@@ -32,6 +32,8 @@ pub(crate) async fn w1_every_key_of_the_help_does_what_it_says(database: Databas
     list(&agent).await;
     conversation(&agent).await;
     writing(&agent).await;
+    journey.portico.set("inbox.undo-seconds", "60").await;
+    taking_back(&agent).await;
 }
 
 /// Presses a key once the page listens.
@@ -129,4 +131,18 @@ async fn writing(agent: &Browser) {
     let shelf =
         agent.run("return document.querySelector('[aria-keyshortcuts=e]')?.textContent.trim() ?? null").await;
     assert_ne!(shelf, Value::Null, "the conversation stays open on the screen");
+}
+
+/// An answer that has not left comes back into its box.
+async fn taking_back(agent: &Browser) {
+    agent.keys(Key::Escape).await;
+    press(agent, "r").await;
+    agent.comes_true("document.activeElement.id === 'reply-text'").await;
+    agent.keys("Or none at all.").await;
+    agent.chord(&[Key::Control], Key::Enter).await;
+    agent.sees_count(".message.held", 1).await;
+    agent.keys(Key::Escape).await;
+    press(agent, "z").await;
+    agent.comes_true("document.getElementById('reply-text').value === 'Or none at all.'").await;
+    agent.sees_count(".message.held", 0).await;
 }

@@ -152,6 +152,9 @@ looks! {
     "inbox-answer-preview" MIRA, App, "/app/conversations?view=open", FIRST_ROW,
         Run("document.querySelector('#reply-text').value = 'Thank you, **that helps**. Please:\\n\\n1. hold the button for ten seconds\\n2. wait until the light is `green`\\n\\n> It blinks red.\\n\\nMore is in [the manual](https://lumen.example/manual).';
             document.querySelector('#preview-reply').click();"), Sees(".composer .preview");
+    "inbox-answer-held" MIRA, App, "/app/conversations?view=open", FIRST_ROW,
+        Run("document.querySelector('#reply-text').value = 'Thank you, **that helps**. A new one leaves today.';
+            document.querySelector('.reply-form button.main').click();"), Sees(".message.held");
     "inbox-answer-refused" MIRA, App, "/app/conversations?view=open", FIRST_ROW,
         Run("document.querySelector('.reply-form button.main').click();"), Sees("#reply-text-problem-1");
     "inbox-assign" MIRA, App, "/app/conversations?view=open", FIRST_ROW,

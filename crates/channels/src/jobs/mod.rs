@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use desk::Desk;
 use desk::code;
-use desk::conversation::{EndSnooze, Scrub};
+use desk::conversation::{EndSnooze, Release, Scrub};
 use kernel::{Fault, base_codes};
 use mail::client::smtp::Outcome;
 use mail::{Boundary, Outgoing, Refused};
@@ -86,6 +86,7 @@ pub fn registry() -> Registry<Host> {
         .with::<SendSignIn>()
         .with::<SendPassword>()
         .with::<OfDesk<EndSnooze>>()
+        .with::<OfDesk<Release>>()
         .with::<OfDesk<Scrub>>()
 }
 

@@ -79,7 +79,8 @@ async fn add_user(desk: &Desk, operator: &Operator, new: &NewUser) -> anyhow::Re
 async fn list_settings(desk: &Desk, operator: &Operator, scope: &Scope) -> anyhow::Result<String> {
     let (organization, kb) = find_kb(desk, operator, scope).await?;
     let view = desk.view_operator(operator, organization.id).await?;
-    let values = view.settings(SettingScope::Kb(kb.id)).await?;
+    let mut values = view.settings(SettingScope::Kb(kb.id)).await?;
+    values.extend(view.settings(SettingScope::Org).await?);
     view.close();
     let mut text = String::new();
     for setting in SETTINGS {
@@ -100,10 +101,11 @@ async fn set(
         return Err(explain::no_value(setting, value));
     }
     let mut act = desk.act_operator(operator, organization.id);
-    setting.set(&mut act, SettingScope::Kb(kb.id), value).await?;
+    setting.set(&mut act, setting.scope(kb.id), value).await?;
     act.done(()).await?;
     desk.forget_places();
-    Ok(format!("{name} is {value} for {}\n", kb.title))
+    let whose = if setting.of_kb { &kb.title } else { &organization.title };
+    Ok(format!("{name} is {value} for {whose}\n"))
 }
 
 pub(super) async fn find_org(

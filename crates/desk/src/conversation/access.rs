@@ -17,6 +17,8 @@ pub enum Finish {}
 pub enum Read {}
 /// A user writes to the customer.
 pub enum Answer {}
+/// A user takes an own answer back before it leaves.
+pub enum TakeBack {}
 /// A user has an answer that failed sent once more.
 pub enum SendAgain {}
 /// A user remarks something inside.
@@ -142,6 +144,7 @@ macro_rules! user_rules {
 user_rules! {
     Read "read": Read, Status::ALL;
     Answer "reply": Reply, Status::ALL;
+    TakeBack "take_back": Reply, Status::ALL;
     SendAgain "send_again": Reply, Status::ALL;
     Note "note": Note, Status::ALL;
     EditSubject "edit": Change, Status::ALL;

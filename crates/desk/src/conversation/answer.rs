@@ -1,17 +1,18 @@
 //! What a user writes to the customer.
 
 use db::{params, sql};
-use kernel::{EmailAddress, Fault, OrgId, Text};
+use kernel::{EmailAddress, Fault, OrgId, Text, Time};
 use markup::{Html, html_to_text};
 use serde_json::json;
 
 use super::message::{Author, Channel, NewFile, NewMessage, State};
 use super::verbs::{MAX_TEXT, append, first_outcome, reopen, set_status};
-use super::{Answer, Conversation, ConversationId, Status, facts};
+use super::{Answer, Conversation, ConversationId, Status, facts, held};
 use crate::act::{Act, Allowed, View};
 use crate::code;
 use crate::customer::{CustomerId, Standing};
-use crate::who::User;
+use crate::user::UserId;
+use crate::who::{User, Who};
 
 sql! {
     WRITTEN_FROM = "select address from message where org_id = $1 and conversation_id = $2 and direction = 'in'
@@ -21,24 +22,26 @@ sql! {
         order by made_at, id";
 }
 
-/// By which way an answer goes.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Way {
-    /// As a mail, which stands in the portal too; in the portal alone for a customer without an e-mail address.
-    Email,
-    /// In the portal alone.
-    Portal,
+db::named! {
+    /// By which way an answer goes.
+    pub enum Way {
+        /// As a mail, which stands in the portal too; in the portal alone for a customer without an e-mail address.
+        Email "email",
+        /// In the portal alone.
+        Portal "portal",
+    }
 }
 
-/// What becomes of the conversation with the answer, in the same act.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Then {
-    /// It stays what it is.
-    Stays,
-    /// It is done.
-    Done,
-    /// It is open: one that was done or slept is worked on again.
-    Open,
+db::named! {
+    /// What becomes of the conversation with the answer, in the same act.
+    pub enum Then {
+        /// It stays what it is.
+        Stays "stays",
+        /// It is done.
+        Done "done",
+        /// It is open: one that was done or slept is worked on again.
+        Open "open",
+    }
 }
 
 /// An answer as it was typed.
@@ -54,46 +57,80 @@ pub struct Answering {
     pub way: Way,
 }
 
-impl Allowed<Conversation, Answer> {
-    /// Writes to the customer. Where the conversation stands is said by whoever answers, and by nothing else.
-    pub async fn answer(&self, act: &mut Act<User>, answering: &Answering, then: Then) -> Result<(), Fault> {
-        let is_new = self.write(act, answering).await?;
-        match then {
-            Then::Done if is_new && self.status != Status::Done => {
-                set_status(act, self, Status::Done, None).await?;
-                act.announce(facts::DONE, self.id.to_string(), json!({})).await?;
-            }
-            Then::Open if is_new && self.status != Status::Open => reopen(act, self).await?,
-            _ => {}
-        }
-        Ok(())
-    }
+/// An answer at the moment it leaves.
+pub(super) struct Leaving<'a> {
+    pub(super) author: UserId,
+    pub(super) author_name: &'a str,
+    pub(super) text: &'a str,
+    pub(super) files: &'a [NewFile],
+    pub(super) way: Way,
+    pub(super) then: Then,
+}
 
-    /// Whether this form's key was not used before.
-    async fn write(&self, act: &mut Act<User>, answering: &Answering) -> Result<bool, Fault> {
+impl Allowed<Conversation, Answer> {
+    /// Writes to the customer. Where the conversation stands is said by whoever answers, and by nothing else. Answers
+    /// until when it can be taken back; nothing where it has left, or the same form came before.
+    pub async fn answer(
+        &self,
+        act: &mut Act<User>,
+        answering: &Answering,
+        then: Then,
+    ) -> Result<Option<Time>, Fault> {
         self.belongs_to(act)?;
         if answering.text.is_empty() && answering.files.is_empty() {
             return Err(Fault::new(&code::TEXT_EMPTY));
         }
         if first_outcome(act, &answering.once, self.id).await?.is_some() {
-            return Ok(false);
+            return Ok(None);
         }
-        let address = match answering.way {
-            Way::Email => address_of(act, self).await?,
-            Way::Portal => None,
-        };
-        let message = answering.message(act, address.as_ref());
-        append(act, self, &message).await?;
-        Ok(true)
+        if let Some(seconds) = held::seconds(act).await? {
+            return held::hold(act, self, (answering, then), seconds).await.map(Some);
+        }
+        let who = act.who().clone();
+        send(act, self, &answering.leaving(&who, then)).await?;
+        Ok(None)
     }
 }
 
 impl Answering {
-    fn message(&self, act: &Act<User>, address: Option<&EmailAddress>) -> NewMessage {
-        let who = act.who();
-        let plain = NewMessage::plain(Author::User(who.id), &who.name, self.text.as_str(), act.now());
-        let formatted = Html::from_markdown(self.text.as_str());
-        let (text, html) = match formatted {
+    fn leaving<'a>(&'a self, who: &'a User, then: Then) -> Leaving<'a> {
+        Leaving {
+            author: who.id,
+            author_name: &who.name,
+            text: self.text.as_str(),
+            files: &self.files,
+            way: self.way,
+            then,
+        }
+    }
+}
+
+/// The answer becomes a message, and the conversation what it was to become.
+pub(super) async fn send<W: Who>(
+    act: &mut Act<W>,
+    conversation: &Conversation,
+    leaving: &Leaving<'_>,
+) -> Result<(), Fault> {
+    let address = match leaving.way {
+        Way::Email => address_of(act, conversation).await?,
+        Way::Portal => None,
+    };
+    append(act, conversation, &leaving.message(act.now(), address.as_ref())).await?;
+    match leaving.then {
+        Then::Done if conversation.status != Status::Done => {
+            set_status(act, conversation, Status::Done, None).await?;
+            act.announce(facts::DONE, conversation.id.to_string(), json!({})).await?;
+        }
+        Then::Open if conversation.status != Status::Open => reopen(act, conversation).await?,
+        _ => {}
+    }
+    Ok(())
+}
+
+impl Leaving<'_> {
+    fn message(&self, now: Time, address: Option<&EmailAddress>) -> NewMessage {
+        let plain = NewMessage::plain(Author::User(self.author), self.author_name, self.text, now);
+        let (text, html) = match Html::from_markdown(self.text) {
             Some(html) => (html_to_text(html.as_str()), html),
             None => (plain.text, plain.html),
         };
@@ -107,7 +144,7 @@ impl Answering {
             address: address.map(EmailAddress::key).unwrap_or_default(),
             text,
             html,
-            files: self.files.clone(),
+            files: self.files.to_vec(),
             ..plain
         }
     }
@@ -122,7 +159,10 @@ impl View<User> {
     }
 }
 
-async fn address_of(act: &mut Act<User>, conversation: &Conversation) -> Result<Option<EmailAddress>, Fault> {
+async fn address_of<W: Who>(
+    act: &mut Act<W>,
+    conversation: &Conversation,
+) -> Result<Option<EmailAddress>, Fault> {
     let org = act.org();
     let writer = act.writer().await?;
     let written = writer.maybe(written_from(org, conversation.id)).await?;

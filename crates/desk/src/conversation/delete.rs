@@ -23,6 +23,7 @@ sql! {
     MESSAGES = "delete from message where org_id = $1 and conversation_id = $2";
     NOTES = "delete from note where org_id = $1 and conversation_id = $2";
     MENTIONS = "delete from mention where org_id = $1 and conversation_id = $2";
+    HELD = "delete from held_answer where org_id = $1 and conversation_id = $2";
     REDACTIONS = "delete from redaction where org_id = $1 and conversation_id = $2";
     TAGS = "delete from conversation_tag where org_id = $1 and conversation_id = $2";
     MARKS = "delete from read_mark where org_id = $1 and conversation_id = $2";
@@ -43,8 +44,9 @@ impl Allowed<Conversation, Delete> {
             writer.run(statement.with(params![org, self.id, now])).await?;
         }
         let former: Vec<(ConversationId,)> = writer.all(FORMER.with(params![org, self.id])).await?;
-        for rows in [&FILES, &MESSAGES, &NOTES, &MENTIONS, &REDACTIONS, &TAGS, &MARKS, &MERGED, &CONVERSATION]
-        {
+        let within =
+            [&FILES, &MESSAGES, &NOTES, &MENTIONS, &HELD, &REDACTIONS, &TAGS, &MARKS, &MERGED, &CONVERSATION];
+        for rows in within {
             writer.run(rows.with(params![org, self.id])).await?;
         }
         for id in former.into_iter().map(|(id,)| id).chain([self.id]) {

@@ -17,6 +17,10 @@ crate::interest::facts! {
     REPLIED "conversation.replied";
     /// The company wrote.
     ANSWERED "conversation.answered";
+    /// A user wrote an answer that has not left yet.
+    HELD "conversation.held";
+    /// A user took an answer back before it left.
+    TAKEN_BACK "conversation.taken_back";
     /// A user remarked something.
     NOTED "conversation.noted";
     /// Somebody marked it as done.
@@ -53,6 +57,8 @@ crate::interest::facts! {
 
 /// The kind of job that takes an answer to its channel.
 pub const DELIVER: &str = "deliver";
+/// The kind of job that lets a held answer leave.
+pub const RELEASE: &str = "release";
 /// The kind of job that ends a snooze.
 pub const WAKE: &str = "wake";
 /// The kind of job that makes redacted bytes vanish.

@@ -2,6 +2,7 @@
 
 use kernel::{Id, Noun, Time};
 use markup::Html;
+use serde::{Deserialize, Serialize};
 
 use crate::customer::CustomerId;
 use crate::user::UserId;
@@ -131,7 +132,7 @@ pub struct NewMessage {
 }
 
 /// A file about to be attached, its bytes already in the store.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct NewFile {
     /// The hash of its bytes as text.
     pub hash: String,

@@ -8,6 +8,7 @@ mod change;
 mod delete;
 pub mod facts;
 mod give;
+mod held;
 pub mod history;
 pub mod inbox;
 mod mention;
@@ -28,13 +29,15 @@ use kernel::{Id, Noun, Time};
 
 pub use access::{
     Answer, Assign, Delete, EditSubject, Finish, MarkDone, Merge, Note, Read, Redact, Reopen, Reply,
-    SendAgain, SetPriority, Snooze, Tag, Wake,
+    SendAgain, SetPriority, Snooze, Tag, TakeBack, Wake,
 };
 pub use answer::{Answering, Then, Way};
 pub use assign::{Answerer, Assignment};
 pub use change::{EndSnooze, Priority};
 pub(crate) use facts::{deliver_job, wake_job};
 pub(crate) use give::give;
+pub(crate) use held::release_job;
+pub use held::{Held, HeldId, Release};
 pub use mention::Mention;
 pub use message::{Author, Channel, Direction, MessageId, NewMessage};
 pub use note::NoteId;
@@ -119,6 +122,7 @@ pub(crate) fn statements() -> Vec<&'static Statement> {
         change::STATEMENTS,
         delete::STATEMENTS,
         give::STATEMENTS,
+        held::STATEMENTS,
         note::STATEMENTS,
         read_mark::STATEMENTS,
         tag::STATEMENTS,

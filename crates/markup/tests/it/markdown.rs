@@ -37,7 +37,7 @@ fn w2_an_answer_is_formatted_as_it_was_typed() {
 
 #[test]
 fn a_heading_of_a_message_is_below_those_of_its_page() {
-    assert_eq!(html("# One"), "<h3>One</h3>\n");
+    assert_eq!(html("# One"), "<h2>One</h2>\n");
     assert_eq!(html("###### Six"), "<h6>Six</h6>\n");
     assert_eq!(html("Ben\n---"), "<p>Ben</p>\n<hr>\n", "a signature is no heading");
 }

@@ -12,12 +12,14 @@ mod file;
 mod finder;
 mod forgot;
 mod head;
+mod held;
 mod list;
 mod live;
 mod merging;
 mod notice;
 pub(crate) mod pages;
 mod password;
+mod received;
 mod redaction;
 mod said;
 mod samples;
@@ -42,7 +44,7 @@ use crate::face::Face;
 
 /// The inbox's routes.
 pub(crate) fn face(face: Face) -> Face {
-    customer::face(face)
+    let face = customer::face(face)
         .get(url::SIGN_IN, sign_in::show)
         .post(url::SIGN_IN, sign_in::enter)
         .post(url::SIGN_OUT, sign_in::leave)
@@ -56,10 +58,16 @@ pub(crate) fn face(face: Face) -> Face {
         .get(url::LIVE, live::listen)
         .get(url::NOTICES, notice::show)
         .post(url::SEARCHES, saved_search::save)
-        .post("/app/searches/{search}/removal", saved_search::remove)
-        .get("/app/conversations/{id}", show::show)
+        .post("/app/searches/{search}/removal", saved_search::remove);
+    conversation(face)
+}
+
+/// What is done in one conversation.
+fn conversation(face: Face) -> Face {
+    face.get("/app/conversations/{id}", show::show)
         .get("/app/conversations/{id}/parts", show::parts)
         .post("/app/conversations/{id}/reply", write::reply)
+        .post("/app/conversations/{id}/held/{answer}/back", held::take_back)
         .post("/app/conversations/{id}/note", write::note)
         .post("/app/conversations/{id}/subject", change::subject)
         .post("/app/conversations/{id}/assign", change::assign)

@@ -19,6 +19,7 @@ pub(crate) struct Flash {
 /// What can be said. The cookie names one of these and at most a number, so nobody can put words on the page.
 static SAID: &[(&str, &str)] = &[
     ("inbox-problem-conflict", "problem"),
+    ("inbox-problem-left", "problem"),
     ("inbox-problem-search-name", "problem"),
     ("inbox-problem-searches-many", "problem"),
     ("inbox-problem-snooze-past", "problem"),
@@ -31,6 +32,7 @@ static SAID: &[(&str, &str)] = &[
     ("inbox-said-done", "done"),
     ("inbox-said-first-page", "done"),
     ("inbox-said-forgot", "done"),
+    ("inbox-said-held", "done"),
     ("inbox-said-merged", "done"),
     ("inbox-said-note", "done"),
     ("inbox-said-password", "done"),
@@ -46,6 +48,7 @@ static SAID: &[(&str, &str)] = &[
     ("inbox-said-session-over", "problem"),
     ("inbox-said-signed-out", "done"),
     ("inbox-said-snoozed", "done"),
+    ("inbox-said-taken-back", "done"),
 ];
 
 /// The keys of everything that can be said.

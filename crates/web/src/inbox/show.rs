@@ -15,7 +15,7 @@ use super::draw::draw_saying;
 use super::pages::{Conversation, ConversationParts, Other};
 use super::said::Flash;
 use super::timeline::Around;
-use super::{AppVisit, customer, finder, head, list, url};
+use super::{AppVisit, customer, finder, head, held, list, url};
 use crate::answer::{Answer, see_other};
 
 /// The parameter of a conversation's address.
@@ -120,6 +120,7 @@ async fn load(
         subject_problems: left.subject_problems(),
         older_url: timeline.older.map(|place| with_before(&own, &place.to_string())),
         entries: around.entries(&timeline),
+        held: held::shown(view, &found.conversation, &around).await?,
         composer: composer(visit, &found, address.as_ref(), view.colleagues().await?, left),
         others: aside.others.iter().map(other).collect(),
         others_url: aside.has_more.then(|| Asked::customer_url(found.conversation.customer)),

@@ -1,42 +1,25 @@
 //! Writing to the customer, and remarking something inside.
 
-use axum::extract::{FromRequest, Path, Request};
-use desk::conversation::message::NewFile;
-use desk::conversation::{self as verbs, Answering, Conversation, ConversationId, MAX_TEXT, Then, Way};
-use desk::file::{Staged, keep_inbound, safe_name};
-use desk::right::Right;
-use desk::{Act, User, code};
+use axum::extract::Path;
+use desk::conversation::{self as verbs, Answering, Conversation, ConversationId, Then};
+use desk::{Act, User};
 use http::StatusCode;
-use kernel::{Fault, OrgId, Text, TextRefused};
-use markup::Html;
+use kernel::{Fault, Time};
 use serde::Deserialize;
 
 use super::AppVisit;
 use super::change::settle;
-use super::composer::{Left, MAX_BYTES, MAX_FILES};
-use super::pages::{Draft, Problem};
+use super::composer::Left;
+use super::pages::Draft;
+use super::received::{Received, Written, text};
 use super::show::{Place, again, redraw};
-use crate::answer::{Answer, Refused};
+use crate::answer::Answer;
 use crate::form::Form;
 use crate::once;
-use crate::portal::pages::Body;
-use crate::upload::{self, Limits, Uploaded};
-use crate::web::Web;
+use crate::upload::Uploaded;
 
-/// The form of an answer.
-pub(crate) struct Written(Uploaded);
-
-const LIMITS: Limits = Limits { file_bytes: MAX_BYTES, files: 2 * MAX_FILES };
 const PREVIEWED: (StatusCode, &str) = (StatusCode::OK, "");
 const REFUSED: (StatusCode, &str) = (StatusCode::UNPROCESSABLE_ENTITY, "inbox-said-refused");
-
-impl FromRequest<Web> for Written {
-    type Rejection = Refused;
-
-    async fn from_request(request: Request, web: &Web) -> Result<Self, Refused> {
-        Ok(Self(Uploaded::read(request, web, &LIMITS).await?))
-    }
-}
 
 /// The form of a note.
 #[derive(Deserialize, Default)]
@@ -53,10 +36,6 @@ pub(crate) async fn reply(
     Written(form): Written,
 ) -> Answer {
     let id = place.id()?;
-    // Asked before files are stored; the verb asks again.
-    if !act.who().may(Right::Reply) {
-        return Err(Fault::new(&code::MAY_NOT).into());
-    }
     if form.field("then") == "preview" {
         return preview(act, &visit, id, form).await;
     }
@@ -64,7 +43,8 @@ pub(crate) async fn reply(
     match Received::take(&mut act, &visit, form).await?.checked(&mut act).await? {
         Ok(answering) => {
             let outcome = answer(&mut act, id, &answering, then).await;
-            settle(act, &visit, id, outcome, "inbox-said-sent").await
+            let said = if let Ok(Some(_)) = outcome { "inbox-said-held" } else { "inbox-said-sent" };
+            settle(act, &visit, id, outcome.map(drop), said).await
         }
         Err(left) => {
             // The good files are stored, the answer is not.
@@ -117,107 +97,6 @@ async fn answer(
     id: ConversationId,
     answering: &Answering,
     then: Then,
-) -> Result<(), Fault> {
+) -> Result<Option<Time>, Fault> {
     act.open::<verbs::Answer, Conversation>(id).await?.answer(act, answering, then).await
-}
-
-/// An answer's form as it came, its files stored.
-struct Received {
-    once: String,
-    typed: String,
-    text: Result<Text<MAX_TEXT>, Problem>,
-    kept: Vec<Staged>,
-    fresh: Vec<NewFile>,
-    /// What is wrong with its files.
-    problems: Vec<Problem>,
-    is_portal: bool,
-}
-
-impl Received {
-    async fn take(act: &mut Act<User>, visit: &AppVisit, form: Uploaded) -> Result<Self, Fault> {
-        let once = once::of_form(&visit.web, form.field("once"));
-        let is_portal = form.field("channel") == "portal";
-        let (typed, ticked) = (form.field("text").to_owned(), form.fields("kept"));
-        let text = if form.is_broken("text") {
-            Err(Problem::at("text", "inbox-problem-text-broken"))
-        } else {
-            text(&typed, !form.files.is_empty() || !ticked.is_empty())
-        };
-        let (fresh, problems) = take_in(visit, act.org(), form.files).await?;
-        let kept = upload::wanted(act, &once, &ticked).await?;
-        Ok(Self { once, typed, text, kept, fresh, problems, is_portal })
-    }
-
-    fn files(&self) -> Vec<NewFile> {
-        self.kept.iter().map(|staged| &staged.file).chain(&self.fresh).cloned().collect()
-    }
-
-    /// The answer, or the form again: what is wrong with it is named all at once, and its good files are kept.
-    async fn checked(mut self, act: &mut Act<User>) -> Result<Result<Answering, Left>, Fault> {
-        let files = self.files();
-        self.problems.extend(too_much(&files));
-        match self.text {
-            Ok(text) if self.problems.is_empty() => {
-                let way = if self.is_portal { Way::Portal } else { Way::Email };
-                Ok(Ok(Answering { once: self.once, text, files, way }))
-            }
-            _ => Ok(Err(self.left(act, None).await?)),
-        }
-    }
-
-    /// The form again, beside what the customer would see.
-    async fn previewed(mut self, act: &mut Act<User>) -> Result<Left, Fault> {
-        let preview = self.text.as_ref().ok().map(|text| Body(Html::typed(text.as_str())));
-        self.problems.extend(too_much(&self.files()));
-        self.left(act, preview).await
-    }
-
-    async fn left(self, act: &mut Act<User>, preview: Option<Body>) -> Result<Left, Fault> {
-        let Self { once, typed: text, kept, fresh, mut problems, is_portal, .. } = self;
-        problems.splice(0..0, self.text.err());
-        let kept_files = upload::keep(act, &once, kept, &fresh).await?;
-        let draft = Draft { once, text, kept_files, problems, preview };
-        Ok(Left::Reply { draft, is_portal })
-    }
-}
-
-/// Stores the files, whose type may be any, and names those that cannot be sent.
-async fn take_in(
-    visit: &AppVisit,
-    org: OrgId,
-    files: Vec<(String, Option<Vec<u8>>)>,
-) -> Result<(Vec<NewFile>, Vec<Problem>), Fault> {
-    let (mut taken, mut problems) = (Vec::new(), Vec::new());
-    for (name, bytes) in files {
-        let key = match bytes {
-            Some(bytes) if !bytes.is_empty() => {
-                taken.push(keep_inbound(visit.web.desk(), org, &name, bytes).await?);
-                continue;
-            }
-            Some(_) => "inbox-problem-file-empty",
-            None => "inbox-problem-file-large",
-        };
-        problems.push(Problem::at("file", key).with("name", safe_name(&name)));
-    }
-    Ok((taken, problems))
-}
-
-/// What is wrong with all files together.
-fn too_much(files: &[NewFile]) -> Vec<Problem> {
-    let bytes: i64 = files.iter().map(|file| file.size).sum();
-    let many = || Problem::at("file", "inbox-problem-files-many").with("max", MAX_FILES);
-    let large = || Problem::at("file", "inbox-problem-files-large").with("max", MAX_BYTES / (1024 * 1024));
-    let many = (files.len() > MAX_FILES).then(many);
-    many.into_iter().chain((bytes > i64::try_from(MAX_BYTES).unwrap_or(i64::MAX)).then(large)).collect()
-}
-
-fn text(typed: &str, may_be_empty: bool) -> Result<Text<MAX_TEXT>, Problem> {
-    match Text::new(typed) {
-        Ok(text) if text.is_empty() && !may_be_empty => Err(Problem::at("text", "inbox-problem-empty")),
-        Ok(text) => Ok(text),
-        Err(TextRefused::TooLong(_)) => {
-            Err(Problem::at("text", "inbox-problem-text-long").with("max", MAX_TEXT))
-        }
-        Err(TextRefused::Nul) => Err(Problem::at("text", "inbox-problem-text-broken")),
-    }
 }

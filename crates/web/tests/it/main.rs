@@ -11,6 +11,7 @@ mod inbox_customer;
 mod inbox_delivery;
 mod inbox_ending;
 mod inbox_entering;
+mod inbox_held;
 mod inbox_notices;
 mod inbox_reading;
 mod inbox_redacting;

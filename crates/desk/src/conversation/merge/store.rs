@@ -21,6 +21,7 @@ sql! {
     MOVE_FILES = "update message_file set conversation_id = $3 where org_id = $1 and conversation_id = $2";
     MOVE_NOTES = "update note set conversation_id = $3 where org_id = $1 and conversation_id = $2";
     MOVE_MENTIONS = "update mention set conversation_id = $3 where org_id = $1 and conversation_id = $2";
+    MOVE_HELD = "update held_answer set conversation_id = $3 where org_id = $1 and conversation_id = $2";
     MOVE_REDACTIONS = "update redaction set conversation_id = $3 where org_id = $1 and conversation_id = $2";
     MOVE_MERGED = "update merged_conversation set into_id = $3 where org_id = $1 and into_id = $2";
     COPY_TAGS = "insert into conversation_tag (org_id, conversation_id, tag)
@@ -81,8 +82,8 @@ pub(super) async fn move_all(
 ) -> Result<(), Fault> {
     let org = act.org();
     let writer = act.writer().await?;
-    let moved = [&MOVE_MESSAGES, &MOVE_FILES, &MOVE_NOTES, &MOVE_MENTIONS, &MOVE_REDACTIONS, &MOVE_MERGED];
-    for rows in moved.into_iter().chain([&COPY_TAGS]) {
+    let moved = [&MOVE_MESSAGES, &MOVE_FILES, &MOVE_NOTES, &MOVE_MENTIONS, &MOVE_HELD];
+    for rows in moved.into_iter().chain([&MOVE_REDACTIONS, &MOVE_MERGED, &COPY_TAGS]) {
         writer.run(rows.with(params![org, from.id, into.id])).await?;
     }
     for rows in [&DROP_TAGS, &DROP_MARKS] {

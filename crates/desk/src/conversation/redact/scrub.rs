@@ -25,7 +25,7 @@ sql! {
 
 /// The tables a redacted text may have left traces in.
 const TABLES: &[&str] =
-    &["message", "message_file", "message_word", "note", "conversation", "conversation_tag"];
+    &["message", "message_file", "message_word", "note", "held_answer", "conversation", "conversation_tag"];
 
 /// Seconds until it is tried again: whoever is in the way, a reader of ours ends after ten.
 const PAUSE_SECONDS: i64 = 5;

@@ -3,7 +3,7 @@
 use desk::User;
 use desk::conversation::{
     Answer, Assign, Conversation, Delete, EditSubject, MarkDone, Merge, Note, Read, Redact, Reopen,
-    SendAgain, SetPriority, Snooze, Tag,
+    SendAgain, SetPriority, Snooze, Tag, TakeBack,
 };
 use desk::right::Role;
 use testkit::{Database, both};
@@ -15,6 +15,7 @@ use super::{Stage, code};
 const MATRIX: &str = "
 Read        . . . . 0 0
 Answer      . - . - 0 0
+TakeBack    . - . - 0 0
 SendAgain   . - . - 0 0
 Note        . . . . 0 0
 EditSubject . - . - 0 0
@@ -62,6 +63,7 @@ async fn r1_w6_the_matrix_of_users_and_actions(database: Database) {
             [
                 Read,
                 Answer,
+                TakeBack,
                 SendAgain,
                 Note,
                 EditSubject,
@@ -113,6 +115,7 @@ async fn design_6_pages_show_the_acts_that_the_rules_allow(database: Database) {
     let all = [
         "read",
         "reply",
+        "take_back",
         "send_again",
         "note",
         "edit",

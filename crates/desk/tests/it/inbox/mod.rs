@@ -1,6 +1,7 @@
 //! What users do with conversations, and what they see of them.
 
 mod deleting;
+mod held;
 mod lists;
 mod matrix;
 mod mentions;

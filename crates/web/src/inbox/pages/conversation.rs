@@ -23,6 +23,7 @@ pub(crate) struct Conversation {
     pub(crate) subject_problems: Vec<Problem>,
     pub(crate) older_url: Option<String>,
     pub(crate) entries: Vec<Entry>,
+    pub(crate) held: Vec<Held>,
     pub(crate) composer: Composer,
     pub(crate) customer: Customer,
     pub(crate) others: Vec<Other>,
@@ -176,6 +177,23 @@ pub(crate) struct Event {
     pub(crate) who: Option<String>,
     pub(crate) what: Option<String>,
     pub(crate) until: Option<i64>,
+}
+
+/// An answer that can still be taken back.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Held {
+    pub(crate) id: String,
+    pub(crate) author: Author,
+    pub(crate) channel: String,
+    pub(crate) html: Body,
+    pub(crate) files: Vec<String>,
+    /// What becomes of the conversation with it.
+    pub(crate) then: String,
+    /// Seconds until it leaves.
+    pub(crate) seconds: i64,
+    /// Where its author takes it back.
+    pub(crate) back_url: Option<String>,
 }
 
 /// Who wrote.

@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) use conversation::{
     Attachment, Author, Choices, Composer, Conversation, ConversationParts, Delivery, Draft, Entry, Event,
-    Head, Message, Note, Other, Redacted, SnoozeChoice, TagChoice, TeamChoice, Urls, UserChoice, WayChoice,
+    Head, Held, Message, Note, Other, Redacted, SnoozeChoice, TagChoice, TeamChoice, Urls, UserChoice,
+    WayChoice,
 };
 pub(crate) use customer::{
     AboutAddress, Address, ConfirmAddress, Customer, PartAddress, Selects, SignOut, UsedConversation,

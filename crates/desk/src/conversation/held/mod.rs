@@ -1,0 +1,153 @@
+//! Answers that whoever wrote them can still take back. They are no messages yet, so nothing that is made from messages
+//! knows of them: no page, count, search or event of a customer's (product P5).
+
+mod release;
+
+use db::{FromRow, Row, params, sql};
+use kernel::{Fault, Id, Noun, Time};
+use serde_json::json;
+
+use super::answer::{Answering, Leaving, Then, Way};
+use super::message::NewFile;
+use super::{Conversation, TakeBack, facts};
+use crate::act::{Act, Allowed, View};
+use crate::code;
+use crate::setting;
+use crate::user::UserId;
+use crate::who::User;
+
+pub use release::Release;
+pub(crate) use release::release_job;
+
+/// An answer that has not left.
+#[derive(Clone, Debug)]
+pub struct Held {
+    /// Its id, which is not that of the message it becomes.
+    pub id: HeldId,
+    /// Who wrote it.
+    pub author: UserId,
+    /// The author's name at that time.
+    pub author_name: String,
+    /// The text as it was typed.
+    pub text: String,
+    /// What is attached, in order.
+    pub files: Vec<NewFile>,
+    /// By which way it is to go.
+    pub way: Way,
+    /// What becomes of the conversation then.
+    pub then: Then,
+    /// When it was written.
+    pub made_at: Time,
+    /// When it leaves.
+    pub leaves_at: Time,
+}
+
+impl Noun for Held {
+    const NAME: &'static str = "held answer";
+}
+
+/// The id of a held answer.
+pub type HeldId = Id<Held>;
+
+/// The setting that says for how long answers are held.
+const UNDO_SECONDS: &str = "inbox.undo-seconds";
+
+sql! {
+    ADD = "insert into held_answer (org_id, id, conversation_id, user_id, user_name, text, files, way, next, made_at, leaves_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+    OF_CONVERSATION = "select id, user_id, user_name, text, files, way, next, made_at, leaves_at
+        from held_answer where org_id = $1 and conversation_id = $2 order by made_at, id";
+    TAKE_BACK = "delete from held_answer
+        where org_id = $1 and conversation_id = $2 and id = $3 and /*see*/user_id = $4/*end*/
+        returning id, user_id, user_name, text, files, way, next, made_at, leaves_at";
+    RELEASE = "delete from held_answer where org_id = $1 and conversation_id = $2 and leaves_at <= $3
+        returning id, user_id, user_name, text, files, way, next, made_at, leaves_at";
+}
+
+/// For how long an answer can be taken back; not at all where the organization wants none of it.
+pub(super) async fn seconds(act: &mut Act<User>) -> Result<Option<i64>, Fault> {
+    let org = act.org();
+    let value = setting::of_org(act.writer().await?, org, UNDO_SECONDS).await?;
+    Ok(value.parse().ok().filter(|seconds| *seconds > 0))
+}
+
+/// Holds an answer back for these seconds; answers when it leaves.
+pub(super) async fn hold(
+    act: &mut Act<User>,
+    conversation: &Conversation,
+    (answering, then): (&Answering, Then),
+    seconds: i64,
+) -> Result<Time, Fault> {
+    let (org, id, now) = (act.org(), act.new_id::<Held>(), act.now());
+    let leaves_at = now.plus_seconds(seconds);
+    let (author, name) = (act.who().id, act.who().name.clone());
+    let files = serde_json::to_string(&answering.files).map_err(Fault::internal)?;
+    let values = params![
+        org,
+        id,
+        conversation.id,
+        author,
+        name,
+        &answering.text,
+        files,
+        answering.way,
+        then,
+        now,
+        leaves_at
+    ];
+    act.writer().await?.push(ADD.with(values)).await?;
+    let told = json!({ "answer": id, "leaves_at": leaves_at });
+    act.announce(facts::HELD, conversation.id.to_string(), told).await?;
+    Ok(leaves_at)
+}
+
+impl Allowed<Conversation, TakeBack> {
+    /// Takes an own answer back: nothing of it leaves. `state_changed` for one that has left, or is another user's.
+    pub async fn take_back(&self, act: &mut Act<User>, id: HeldId) -> Result<Held, Fault> {
+        self.belongs_to(act)?;
+        let values = params![act.org(), self.id, id, act.who().id];
+        let held: Option<Held> = act.writer().await?.maybe(TAKE_BACK.with(values)).await?;
+        let held = held.ok_or_else(|| Fault::new(&code::STATE_CHANGED))?;
+        act.announce(facts::TAKEN_BACK, self.id.to_string(), json!({ "answer": id })).await?;
+        Ok(held)
+    }
+}
+
+impl View<User> {
+    /// The answers of a conversation that have not left, oldest first.
+    pub async fn held(&self, conversation: &Conversation) -> Result<Vec<Held>, Fault> {
+        self.reads()?;
+        self.reader().all(OF_CONVERSATION.with(params![self.org(), conversation.id])).await
+    }
+}
+
+impl Held {
+    /// As it leaves.
+    fn leaving(&self) -> Leaving<'_> {
+        Leaving {
+            author: self.author,
+            author_name: &self.author_name,
+            text: &self.text,
+            files: &self.files,
+            way: self.way,
+            then: self.then,
+        }
+    }
+}
+
+impl FromRow for Held {
+    fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
+        let files: String = row.get(4)?;
+        Ok(Self {
+            id: row.get(0)?,
+            author: row.get(1)?,
+            author_name: row.get(2)?,
+            text: row.get(3)?,
+            files: serde_json::from_str(&files).map_err(Fault::internal)?,
+            way: row.get(5)?,
+            then: row.get(6)?,
+            made_at: row.get(7)?,
+            leaves_at: row.get(8)?,
+        })
+    }
+}

@@ -1,0 +1,19 @@
+-- Answers that can still be taken back. Not messages yet: nothing that a customer sees is made from them (product P5).
+
+-- way and next are names of Way and Then; files is JSON, a list of what message_file has.
+create table held_answer (
+    org_id {key} not null,
+    id {key} not null,
+    conversation_id {key} not null,
+    user_id {key} not null,
+    user_name text not null,
+    text text not null,
+    files text not null,
+    way text not null,
+    next text not null,
+    made_at {int} not null,
+    leaves_at {int} not null,
+    primary key (org_id, id),
+    foreign key (org_id, conversation_id) references conversation (org_id, id)
+) {strict};
+create index held_answer_in on held_answer (org_id, conversation_id, made_at);
