@@ -2,6 +2,8 @@
 // writes is loaded then.
 
 const NEAR = 500;
+const TOLD = 4000;
+let told = {};
 const BOXES = "form[data-draft]";
 const FORMATS = { b: "bold", i: "italic", k: "link" };
 
@@ -18,8 +20,18 @@ function count(form) {
 
 document.addEventListener("input", ({ target }) => {
   const form = target.closest(BOXES);
-  if (form) count(form);
+  if (!form) return;
+  count(form);
+  if (document.activeElement === target) tell();
 });
+
+/** Colleagues see who writes, as long as somebody does. */
+function tell() {
+  const url = document.querySelector("live-source")?.dataset.presence;
+  if (!url || (told.url === url && Date.now() - told.at < TOLD)) return;
+  told = { url, at: Date.now() };
+  fetch(url, { method: "POST", credentials: "same-origin" }).catch(() => {});
+}
 
 // What an answer says of when it leaves; the server says it anew with every look.
 setInterval(() => {

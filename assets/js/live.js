@@ -4,6 +4,7 @@ import { fetchPage, show, swap } from "js/parts.js";
 const PAUSE = 300;
 const MINUTE = 60_000;
 const GRACE = 15_000;
+const WRITES = 9_000;
 
 /** Listens at `src`; refreshes the list on every change, the conversation on its own. Rests in hidden tabs. */
 class LiveSource extends HTMLElement {
@@ -33,6 +34,7 @@ class LiveSource extends HTMLElement {
 
   #clock = 0;
   #rest = 0;
+  #pause = 0;
 
   #seen = () => {
     clearTimeout(this.#rest);
@@ -46,6 +48,7 @@ class LiveSource extends HTMLElement {
     if (this.#last) url.searchParams.set("after", this.#last);
     this.#events = new EventSource(url);
     this.#events.addEventListener("change", (event) => this.#changed(event));
+    this.#events.addEventListener("presence", () => this.#refresh("presence"));
     this.#events.addEventListener("notice", (event) => this.#noticed(event));
     if (stale) this.#refreshAll();
   }
@@ -94,6 +97,13 @@ class LiveSource extends HTMLElement {
     // Deleted, merged into another, whose page the reload leads to, or signed out: nothing of it may stay on the screen.
     if (page?.redirected || (what === "conversation" && page?.status === 404)) location.reload();
     else if (page?.status === 200 && asked === this.dataset[what] && !this.#busy(what)) swap(page.next);
+    this.#writes();
+  }
+
+  /** Nobody tells when somebody stops writing. */
+  #writes() {
+    clearTimeout(this.#pause);
+    if (document.querySelector("[data-writes]")) this.#pause = setTimeout(() => this.#refresh("presence"), WRITES);
   }
 
   /** A menu or form that is open is not taken out of somebody's hands. */

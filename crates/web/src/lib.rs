@@ -21,6 +21,7 @@ mod once;
 mod page;
 mod place;
 mod portal;
+mod presence;
 mod samples;
 mod shell;
 mod tail;

@@ -22,6 +22,7 @@ use tokio::sync::{broadcast, watch};
 
 use crate::answer::Answer;
 use crate::portal::ConversationPlace as Place;
+use crate::presence::Presence;
 use crate::web::Web;
 
 /// Tells every open page of this process what was committed.
@@ -30,6 +31,7 @@ pub struct Hub {
     changes: broadcast::Sender<Arc<Change>>,
     position: watch::Sender<Position>,
     closing: watch::Sender<bool>,
+    presence: Presence,
 }
 
 /// Something that happened, read once for all who listen.
@@ -58,6 +60,9 @@ pub(crate) trait Listener: Send + Sync + 'static {
     fn look_again(&self) -> Event;
 }
 
+/// What is no fact: who looks at a conversation at the desk, or writes there.
+pub(crate) const PRESENCE: &str = "presence";
+
 /// What customers may hear of. Messages only when they may see them; of notes, assignments and tags nothing (TH28).
 static SHOWN: &[&str] = &[
     facts::DONE,
@@ -74,7 +79,8 @@ impl Hub {
     /// A hub nobody speaks to yet.
     pub fn new() -> Self {
         let (changes, _) = broadcast::channel(1024);
-        Self { changes, position: watch::Sender::default(), closing: watch::Sender::new(false) }
+        let (position, closing) = (watch::Sender::default(), watch::Sender::new(false));
+        Self { changes, position, closing, presence: Presence::default() }
     }
 
     /// Passes on what is committed, until the task is ended.
@@ -108,6 +114,19 @@ impl Hub {
     /// Ends every open stream, so that a stopping server need not wait for them.
     pub fn close(&self) {
         self.closing.send_replace(true);
+    }
+
+    /// Who has which conversation open at the desk.
+    pub(crate) fn presence(&self) -> &Presence {
+        &self.presence
+    }
+
+    /// Tells the desk's open pages of a conversation that somebody came, went or writes there.
+    pub(crate) fn tell_presence(&self, org: OrgId, conversation: ConversationId) {
+        let (name, subject) = (PRESENCE.to_owned(), conversation.to_string());
+        let position = *self.position.borrow();
+        let change = Change { position, org, name, subject, actor: String::new(), payload: Value::Null };
+        drop(self.changes.send(Arc::new(change)));
     }
 
     /// Begins to listen. Whoever heard everything up to a position before is told to look again when more happened.

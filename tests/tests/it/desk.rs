@@ -29,13 +29,18 @@ async fn open(journey: &Journey, agent: &Browser) {
     agent.sees("The needle turns and turns.").await;
 }
 
-pub(crate) async fn w7_an_agent_is_told_and_not_of_what_is_looked_at(database: Database) {
+pub(crate) async fn w2_w7_an_agent_is_told_and_not_of_what_is_looked_at(database: Database) {
     let Some(journey) = Journey::begin(&database).await else { return };
     let (customer, ana) = begin(&journey).await;
     let bob = journey.browser().await;
     join(&journey, &bob, BOB).await;
     open(&journey, &bob).await;
+    bob.sees("Ana Agent is looking").await;
+    ana.sees("Bob Agent is looking").await;
+    bob.write(&format!("Reply to {CUSTOMER}"), "It is").await;
+    ana.sees("Bob Agent is writing").await;
     ana.go(&journey.portico.app("/app/conversations?view=done")).await;
+    bob.no_longer_sees("Ana Agent is looking").await;
     ana.sees("Nothing is done yet").await;
     bob.press("Assign").await;
     bob.write("Find a name", "Ana\n").await;

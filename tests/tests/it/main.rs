@@ -51,7 +51,7 @@ journeys! {
     customer::p12_a_customer_goes_the_whole_way_without_script on sqlite | postgres;
     desk::a5_an_agent_ends_a_customers_sessions_and_the_open_page_goes on sqlite | postgres;
     desk::w2_what_is_not_sent_waits_in_this_browser_for_its_author on sqlite;
-    desk::w7_an_agent_is_told_and_not_of_what_is_looked_at on sqlite | postgres;
+    desk::w2_w7_an_agent_is_told_and_not_of_what_is_looked_at on sqlite | postgres;
     gone::w3_p14_open_pages_lose_what_is_redacted_merged_and_deleted on sqlite | postgres;
     hard::a_full_disk_stops_writing_and_nothing_else on sqlite;
     hard::a_newer_programs_database_is_left_alone on sqlite | postgres;

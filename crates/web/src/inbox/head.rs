@@ -56,6 +56,7 @@ fn urls(around: &Around<'_>) -> Urls {
     Urls {
         own: around.address(""),
         fragment: around.address("/parts"),
+        presence: around.address("/presence"),
         reply: around.address("/reply"),
         note: around.address("/note"),
         subject: around.address("/subject"),

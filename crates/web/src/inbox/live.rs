@@ -1,7 +1,7 @@
 //! The stream of the desk: what changed in the organization, by ids alone, and what this user is to be told of.
 
 use axum::response::sse::Event;
-use desk::conversation::facts;
+use desk::conversation::{Conversation, ConversationId, facts};
 use desk::who::Who;
 use desk::{User, View};
 use http::HeaderMap;
@@ -10,7 +10,8 @@ use serde_json::{Value, json};
 
 use super::AppVisit;
 use crate::answer::Answer;
-use crate::live::{Change, Listener, last_heard, stream_of};
+use crate::live::{Change, Hub, Listener, PRESENCE, last_heard, stream_of};
+use crate::presence::Visit;
 
 /// A user at the desk.
 struct Agent {
@@ -21,15 +22,33 @@ struct Agent {
     id: String,
     /// The conversation that is open, if any.
     open: Option<String>,
+    /// That others see who looks at it.
+    _presence: Option<Visit>,
 }
 
 pub(crate) async fn listen(view: View<User>, visit: AppVisit, headers: HeaderMap) -> Answer {
+    let open = match visit.asked.conversation.parse() {
+        Ok(id) => view.see::<Conversation>(id).await.ok().map(|conversation| conversation.id),
+        Err(_) => None,
+    };
     let user = view.close();
-    let open = Some(visit.asked.conversation.clone()).filter(|id| !id.is_empty());
     let last = last_heard(&headers).or_else(|| visit.asked.after.parse().ok());
-    let agent =
-        Agent { org: user.org, actor: user.actor(), id: user.id.to_string(), session: user.session, open };
-    Ok(stream_of(visit.web.hub(), Box::new(agent), last))
+    let hub = visit.web.hub();
+    let presence = open.map(|open| enter(hub, open, &user));
+    let agent = Agent {
+        org: user.org,
+        actor: user.actor(),
+        id: user.id.to_string(),
+        session: user.session,
+        open: open.map(|open| open.to_string()),
+        _presence: presence,
+    };
+    Ok(stream_of(hub, Box::new(agent), last))
+}
+
+fn enter(hub: &Hub, open: ConversationId, user: &User) -> Visit {
+    let (org, told) = (user.org, hub.clone());
+    hub.presence().enter((org, open), user, move || told.tell_presence(org, open))
 }
 
 impl Listener for Agent {
@@ -38,6 +57,10 @@ impl Listener for Agent {
     }
 
     fn hear(&self, change: &Change) -> Vec<Event> {
+        if change.org == self.org && change.name == PRESENCE {
+            let is_here = self.open.as_ref() == Some(&change.subject);
+            return is_here.then(|| event(PRESENCE, &json!({}))).into_iter().collect();
+        }
         if change.org != self.org || !change.name.starts_with("conversation.") {
             return Vec::new();
         }
@@ -98,7 +121,14 @@ mod tests {
     fn agent() -> Agent {
         let org = OrgId::new(Time(1_790_000_000_000), &Random::seeded(1));
         let text = str::to_owned;
-        Agent { org, session: text("s1"), actor: text("user:u1"), id: text("u1"), open: None }
+        Agent {
+            org,
+            session: text("s1"),
+            actor: text("user:u1"),
+            id: text("u1"),
+            open: None,
+            _presence: None,
+        }
     }
 
     #[test]

@@ -19,6 +19,7 @@ mod merging;
 mod notice;
 pub(crate) mod pages;
 mod password;
+mod presence;
 mod received;
 mod redaction;
 mod said;
@@ -66,6 +67,8 @@ pub(crate) fn face(face: Face) -> Face {
 fn conversation(face: Face) -> Face {
     face.get("/app/conversations/{id}", show::show)
         .get("/app/conversations/{id}/parts", show::parts)
+        .get("/app/conversations/{id}/presence", presence::show)
+        .post("/app/conversations/{id}/presence", presence::write)
         .post("/app/conversations/{id}/reply", write::reply)
         .post("/app/conversations/{id}/held/{answer}/back", held::take_back)
         .post("/app/conversations/{id}/note", write::note)

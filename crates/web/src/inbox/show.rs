@@ -15,7 +15,7 @@ use super::draw::draw_saying;
 use super::pages::{Conversation, ConversationParts, Other};
 use super::said::Flash;
 use super::timeline::Around;
-use super::{AppVisit, customer, finder, head, held, list, url};
+use super::{AppVisit, customer, finder, head, held, list, presence, url};
 use crate::answer::{Answer, see_other};
 
 /// The parameter of a conversation's address.
@@ -109,6 +109,7 @@ async fn load(
     let called = aside.customer.called(&aside.addresses);
     let around = Around::of(visit, &found, &called);
     let own = around.address("");
+    let onlookers = presence::of(view, visit, id).onlookers;
     Ok(Conversation {
         live_url: format!("{}?conversation={id}", url::LIVE),
         notice_url: url::NOTICES.to_owned(),
@@ -120,6 +121,7 @@ async fn load(
         subject_problems: left.subject_problems(),
         older_url: timeline.older.map(|place| with_before(&own, &place.to_string())),
         entries: around.entries(&timeline),
+        onlookers,
         held: held::shown(view, &found.conversation, &around).await?,
         composer: composer(visit, &found, address.as_ref(), view.colleagues().await?, left),
         others: aside.others.iter().map(other).collect(),

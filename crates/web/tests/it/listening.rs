@@ -16,27 +16,27 @@ use crate::client::{Browser, Site};
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A server at a port of its own, whose hub follows what is committed. Ends with the test.
-struct Server {
+pub(crate) struct Server {
     address: std::net::SocketAddr,
     tasks: Vec<tokio::task::JoinHandle<()>>,
 }
 
 /// An open stream of events.
-struct Stream {
+pub(crate) struct Stream {
     socket: TcpStream,
     read: String,
 }
 
 /// One event, as a browser would hand it to a script.
 #[derive(PartialEq, Debug)]
-struct Heard {
-    id: String,
-    name: String,
-    data: String,
+pub(crate) struct Heard {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) data: String,
 }
 
 impl Server {
-    async fn start(site: &Site) -> Self {
+    pub(crate) async fn start(site: &Site) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (router, hub, desk) = (site.router.clone(), site.hub.clone(), site.kit.desk.clone());
@@ -47,7 +47,7 @@ impl Server {
     }
 
     /// Opens a stream as this browser; its head has come, so that from now on nothing is missed.
-    async fn listen(&self, browser: &Browser<'_>, path: &str, last: Option<&str>) -> Stream {
+    pub(crate) async fn listen(&self, browser: &Browser<'_>, path: &str, last: Option<&str>) -> Stream {
         let mut socket = TcpStream::connect(self.address).await.unwrap();
         let last = last.map(|id| format!("Last-Event-ID: {id}\r\n")).unwrap_or_default();
         let cookies = browser.cookie_line();
@@ -90,7 +90,7 @@ impl Stream {
     }
 
     /// The next event; nothing at the end of the stream.
-    async fn next(&mut self) -> Option<Heard> {
+    pub(crate) async fn next(&mut self) -> Option<Heard> {
         loop {
             let block = self.until("\n\n").await?;
             let field = |name: &str| {
@@ -107,7 +107,7 @@ impl Stream {
 
 /// Waits until all that was committed before was passed on: on PostgreSQL that may take a while, beside transactions of
 /// other stories. Somebody listens and signs out, and that is the last of it.
-async fn catch_up(site: &Site, server: &Server) {
+pub(crate) async fn catch_up(site: &Site, server: &Server) {
     let user = site.kit.user("Bob Agent", &[Role::Agent]).await;
     let mut bob = site.at_desk(&user).await;
     let mut stream = server.listen(&bob, "/app/live", None).await;

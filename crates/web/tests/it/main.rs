@@ -22,6 +22,7 @@ mod keeping;
 mod listening;
 mod mailbox;
 mod pages;
+mod presence;
 mod privacy;
 mod reading;
 mod reference;

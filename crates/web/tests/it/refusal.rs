@@ -28,6 +28,7 @@ const BUTTONS: &[&str] = &[
     "/app/conversations/{id}/merging/{into}",
     "/app/conversations/{id}/reopen",
     "/app/conversations/{id}/messages/{message}/delivery",
+    "/app/conversations/{id}/presence",
     "/app/searches/{search}/removal",
 ];
 

@@ -24,6 +24,7 @@ pub(crate) struct Conversation {
     pub(crate) older_url: Option<String>,
     pub(crate) entries: Vec<Entry>,
     pub(crate) held: Vec<Held>,
+    pub(crate) onlookers: Vec<Onlooker>,
     pub(crate) composer: Composer,
     pub(crate) customer: Customer,
     pub(crate) others: Vec<Other>,
@@ -34,6 +35,22 @@ pub(crate) struct Conversation {
 #[derive(Serialize, Deserialize)]
 #[serde(transparent)]
 pub(crate) struct ConversationParts(pub(crate) Conversation);
+
+/// Who else is there.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Presence {
+    pub(crate) onlookers: Vec<Onlooker>,
+}
+
+/// Somebody who looks at it, or writes there.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Onlooker {
+    pub(crate) name: String,
+    pub(crate) initials: String,
+    pub(crate) writes: bool,
+}
 
 /// What stands above it, and what can be done with it.
 #[derive(Serialize, Deserialize)]
@@ -67,6 +84,7 @@ pub(crate) struct Urls {
     #[serde(rename = "self")]
     pub(crate) own: String,
     pub(crate) fragment: String,
+    pub(crate) presence: String,
     pub(crate) reply: String,
     pub(crate) note: String,
     pub(crate) subject: String,

@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) use conversation::{
     Attachment, Author, Choices, Composer, Conversation, ConversationParts, Delivery, Draft, Entry, Event,
-    Head, Held, Message, Note, Other, Redacted, SnoozeChoice, TagChoice, TeamChoice, Urls, UserChoice,
-    WayChoice,
+    Head, Held, Message, Note, Onlooker, Other, Presence, Redacted, SnoozeChoice, TagChoice, TeamChoice,
+    Urls, UserChoice, WayChoice,
 };
 pub(crate) use customer::{
     AboutAddress, Address, ConfirmAddress, Customer, PartAddress, Selects, SignOut, UsedConversation,
@@ -154,6 +154,7 @@ theme::pages! {
     ConfirmAddress => "inbox/customer/confirm.html",
     PartAddress => "inbox/customer/part.html",
     Notice => "inbox/fragments/notice.html",
+    Presence => "inbox/fragments/presence.html",
     Forbidden => "inbox/403.html",
     NotFound => "inbox/404.html",
     Refused => "inbox/refused.html",
