@@ -27,6 +27,9 @@ pub(crate) struct Data {
     /// How many messages in all of them together
     #[arg(long, default_value_t = 10_000, value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
     messages: u64,
+    /// Leave every conversation open, and let them differ in all that saved searches tell apart
+    #[arg(long)]
+    backlog: bool,
     /// The port of the addresses 127.0.0.1 and localhost on which it answers
     #[arg(long, default_value_t = 8080)]
     port: u16,
@@ -52,6 +55,7 @@ async fn make(installation: &Installation, data: Data) -> anyhow::Result<Made> {
     let amount = Amount {
         conversations: usize::try_from(data.conversations)?,
         messages: usize::try_from(data.messages)?,
+        is_backlog: data.backlog,
         port: data.port.into(),
         progress: &progress,
     };

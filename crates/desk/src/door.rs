@@ -10,6 +10,7 @@ use net::Store;
 use spine::{Ticket, Wake};
 
 use crate::conversation::Marks;
+use crate::conversation::inbox::Tallies;
 use crate::kb::{Host, Site};
 use crate::session::{Kept, Searches, Seen, kept_customer, kept_user, look_customer, look_user};
 use crate::who::{AppPublic, Customer, Public, System, User, Who};
@@ -30,6 +31,7 @@ struct Inner {
     marks: Marks,
     seen: Seen,
     searches: Searches,
+    tallies: Tallies,
     kept_customers: Kept<Customer>,
     kept_users: Kept<User>,
 }
@@ -71,6 +73,7 @@ impl Desk {
             marks,
             seen,
             searches,
+            tallies: Tallies::default(),
             kept_customers,
             kept_users,
         }))
@@ -99,6 +102,10 @@ impl Desk {
     /// The key of list cursors.
     pub fn cursors(&self) -> &CursorKey {
         &self.0.cursors
+    }
+
+    pub(crate) fn tallies(&self) -> &Tallies {
+        &self.0.tallies
     }
 
     /// Whether the database takes writes.

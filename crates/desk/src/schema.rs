@@ -52,6 +52,7 @@ pub static STEPS: &[Step] = &[
         name: "held answers",
         text: include_str!("../../../migrations/0014_held_answers.sql"),
     },
+    Step { version: 15, name: "tally", text: include_str!("../../../migrations/0015_tally.sql") },
 ];
 
 /// What it means when a unique index refuses a row.

@@ -16,6 +16,8 @@ use crate::say::say;
 pub(crate) enum Size {
     Thousands,
     Million,
+    /// Two or three messages in each of 100 thousand conversations, all of them open.
+    Backlog,
 }
 
 /// What the data depend on.
@@ -26,6 +28,7 @@ impl Size {
         match self {
             Self::Thousands => "thousands",
             Self::Million => "million",
+            Self::Backlog => "backlog",
         }
     }
 
@@ -34,6 +37,7 @@ impl Size {
         match self {
             Self::Thousands => "10 thousand messages",
             Self::Million => "1 million messages",
+            Self::Backlog => "100 thousand open conversations",
         }
     }
 
@@ -41,11 +45,15 @@ impl Size {
         match self {
             Self::Thousands => 500,
             Self::Million => 50_000,
+            Self::Backlog => 100_000,
         }
     }
 
     fn messages(self) -> u32 {
-        20 * self.conversations()
+        match self {
+            Self::Thousands | Self::Million => 20 * self.conversations(),
+            Self::Backlog => 250_000,
+        }
     }
 
     /// A place with the data, this run's own: on SQLite a copy, on PostgreSQL made afresh.
@@ -79,7 +87,9 @@ impl Size {
     fn make(self, place: &Place) -> Result<()> {
         say(format!("making {} in {} conversations", self.told(), self.conversations()));
         let (conversations, messages) = (self.conversations().to_string(), self.messages().to_string());
-        place.run(&["bench", "data", "--conversations", &conversations, "--messages", &messages])?;
+        let amount = ["bench", "data", "--conversations", &conversations, "--messages", &messages];
+        let backlog: &[&str] = if self == Self::Backlog { &["--backlog"] } else { &[] };
+        place.run(&[&amount, backlog].concat())?;
         Ok(())
     }
 

@@ -77,10 +77,15 @@ impl Figure {
     }
 
     /// Half of these times, in milliseconds, are shorter, and 99 of 100 are shorter than the other. At least one.
-    pub(crate) fn of_times(mut millis: Vec<f64>) -> Self {
+    pub(crate) fn of_times(millis: Vec<f64>) -> Self {
+        Self::of_times_at(millis, 50)
+    }
+
+    /// The same with another percentile than the median.
+    pub(crate) fn of_times_at(mut millis: Vec<f64>, percentile: usize) -> Self {
         millis.sort_by(f64::total_cmp);
         let last = millis.len() - 1;
-        Self::millis(millis[last / 2]).with_p99(millis[last * 99 / 100])
+        Self::millis(millis[last * percentile / 100]).with_p99(millis[last * 99 / 100])
     }
 }
 

@@ -50,12 +50,14 @@ pub(crate) enum Topic {
     Growth,
     /// Searches among a million messages
     Search,
+    /// Saved searches of 100,000 open conversations
+    Backlog,
 }
 
 impl Options {
     pub(crate) fn wants(&self, topic: Topic) -> bool {
-        let needs_million = matches!(topic, Topic::Growth | Topic::Search);
-        if self.rows.is_empty() { !(self.quick && needs_million) } else { self.rows.contains(&topic) }
+        let is_large = matches!(topic, Topic::Growth | Topic::Search | Topic::Backlog);
+        if self.rows.is_empty() { !(self.quick && is_large) } else { self.rows.contains(&topic) }
     }
 
     /// Whether the set with ten thousand messages is needed by itself.

@@ -6,6 +6,7 @@ use crate::arena::Arena;
 use crate::data::Size;
 use crate::figure::Row;
 use crate::machine;
+use crate::measure::backlog::backlog;
 use crate::measure::import::import;
 use crate::measure::life::{example, memory, start};
 use crate::measure::pages::{compressed, growth, pages};
@@ -58,6 +59,13 @@ fn measure(options: &Options, on: &'static str) -> Result<Vec<Row>> {
     }
     if options.wants_million() {
         with_million(options, on, &mut rows)?;
+    }
+    if options.wants(Topic::Backlog) {
+        let place = Size::Backlog.prepare(options)?;
+        let people = People::enter(&place, 0)?;
+        let server = place.serve()?;
+        rows.push(backlog(on, server.port, &people)?);
+        server.stop()?;
     }
     if options.wants(Topic::Import) {
         rows.push(import(options, on)?);

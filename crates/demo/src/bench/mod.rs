@@ -12,7 +12,7 @@ use desk::kb::{Host, Kb};
 use desk::org::Organization;
 use desk::right::Role;
 use desk::setting::{Scope, Setting};
-use desk::user::{NewUser, Profile, UserId, UserKind};
+use desk::user::{NewUser, Profile, Team, TeamId, UserId, UserKind};
 use desk::{Act, Desk, System};
 use kernel::{Fault, OrgId};
 
@@ -35,6 +35,8 @@ pub struct Amount<'a> {
     pub conversations: usize,
     /// Messages in all of them together; at least one each.
     pub messages: usize,
+    /// Whether every conversation is open, and they differ in all that saved searches tell apart.
+    pub is_backlog: bool,
     /// The port of the registered addresses: `127.0.0.1` and `localhost`.
     pub port: u32,
     /// Hears how many messages of how many are stored.
@@ -56,6 +58,7 @@ pub struct Made {
 struct Cast {
     brand: BrandId,
     users: Vec<UserId>,
+    teams: Vec<TeamId>,
     regular: CustomerId,
     customers: Vec<CustomerId>,
 }
@@ -71,7 +74,8 @@ pub async fn fill(desk: &Desk, amount: &Amount<'_>) -> Result<Made, Fault> {
     let mut batch = Batch::alone(desk, &operator, org);
     let mut messages = 0;
     for (place, size) in sizes.enumerate() {
-        let talk = Talk { cast: &cast, vocabulary: &vocabulary, of: amount.conversations, now };
+        let (of, is_backlog) = (amount.conversations, amount.is_backlog);
+        let talk = Talk { cast: &cast, vocabulary: &vocabulary, of, is_backlog, now };
         talk.history(place, size, &mut dice).store(batch.act()).await?;
         messages += size.messages;
         if batch.stored().await? {
@@ -92,6 +96,7 @@ impl Cast {
         let mut act = desk.act_operator(operator, org);
         let brand = site(&mut act, amount.port).await?;
         let users = users(&mut act).await?;
+        let teams = teams(&mut act, &users).await?;
         act.done(()).await?;
         desk.forget_places();
         let mut batch = Batch::alone(desk, operator, org);
@@ -104,7 +109,7 @@ impl Cast {
             batch.stored().await?;
         }
         batch.done().await?;
-        Ok(Self { brand, users, regular, customers })
+        Ok(Self { brand, users, teams, regular, customers })
     }
 }
 
@@ -130,6 +135,15 @@ async fn users(act: &mut Act<System>) -> Result<Vec<UserId>, Fault> {
         users.push(Profile::add(act, &new).await?);
     }
     Ok(users)
+}
+
+async fn teams(act: &mut Act<System>, users: &[UserId]) -> Result<Vec<TeamId>, Fault> {
+    const MEMBERS: usize = 5;
+    let mut teams = Vec::new();
+    for (number, members) in users.chunks(MEMBERS).enumerate() {
+        teams.push(Team::add(act, &format!("Team {number}"), members).await?);
+    }
+    Ok(teams)
 }
 
 async fn customer(act: &mut Act<System>, name: &str, email: &str) -> Result<CustomerId, Fault> {

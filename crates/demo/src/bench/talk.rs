@@ -16,6 +16,8 @@ pub(super) struct Talk<'a> {
     pub(super) vocabulary: &'a Vocabulary,
     /// How many conversations there are in all.
     pub(super) of: usize,
+    /// Whether all of them are open.
+    pub(super) is_backlog: bool,
     pub(super) now: Time,
 }
 
@@ -64,12 +66,24 @@ impl Talk<'_> {
             }));
             at += gap;
         }
-        let is_done = dice.below(100) < 88;
+        let is_done = dice.below(100) < 88 && !self.is_backlog;
         if is_done {
             history.entries.push(Entry::Done { by: inside.0, at: Time(at - gap + 1) });
         }
         history.assignee = (is_done || dice.below(2) == 0).then_some(user);
+        if self.is_backlog {
+            self.narrow(&mut history, place);
+        }
         history
+    }
+
+    /// What searches narrow to, some of it common and some rare.
+    fn narrow(&self, history: &mut History, place: usize) {
+        history.team = self.cast.teams.get(place % (2 * self.cast.teams.len())).copied();
+        history.priority = [3, 3, 3, 3, 2, 3, 3, 4, 1, 5][place % 10];
+        let tags = [("often", 4), ("seldom", 500), ("once", 50_000)];
+        let tags = tags.iter().filter(|(_, every)| place.is_multiple_of(*every));
+        history.tags = tags.filter_map(|(name, _)| name.parse().ok()).collect();
     }
 
     fn start(&self, place: usize) -> i64 {

@@ -17,7 +17,7 @@ sql! {
 }
 
 async fn make(place: &Place, conversations: usize, messages: usize) -> Result<Made, Fault> {
-    let amount = Amount { conversations, messages, port: 8080, progress: &|_, _| {} };
+    let amount = Amount { conversations, messages, is_backlog: false, port: 8080, progress: &|_, _| {} };
     demo::bench::fill(&place.desk, &amount).await
 }
 

@@ -93,7 +93,7 @@ pub(super) async fn beside(
     };
     let next = found.next.map(|cursor| view.desk().cursors().seal(cursor, &name));
     let views = views(&view.counts().await?, query.shelf);
-    let saved = saved_search::choices(&view.saved_searches().await?, asked, &asked.list(query.shelf));
+    let saved = saved_search::choices(view, asked, &asked.list(query.shelf)).await?;
     let list = List { customer, ..list(&found, asked, (query.shelf, next), known, open) };
     Ok(Beside { views, saved, list, is_damaged })
 }

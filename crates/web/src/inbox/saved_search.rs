@@ -1,8 +1,8 @@
 //! Searches kept under a name: saved from the list that shows them, removed beside their name.
 
 use axum::extract::Path;
-use desk::saved_search::{SavedSearch, SavedSearchId};
-use desk::{Act, User, code};
+use desk::saved_search::SavedSearchId;
+use desk::{Act, User, View, code};
 use http::StatusCode;
 use kernel::Fault;
 use serde::Deserialize;
@@ -61,13 +61,23 @@ fn refusal(fault: Fault) -> Result<(StatusCode, &'static str), Fault> {
     Err(fault)
 }
 
-/// The own searches beside the views, and which of them is looked at.
-pub(super) fn choices(saved: &[SavedSearch], asked: &Asked, query: &str) -> Vec<SavedChoice> {
-    let choice = |search: &SavedSearch| SavedChoice {
-        name: search.name.clone(),
-        url: format!("{}{}", url::CONVERSATIONS, search.query),
-        remove_url: format!("{}/{}/removal{}", url::SEARCHES, search.id, asked.beside()),
-        current: search.query == query,
-    };
-    saved.iter().map(choice).collect()
+/// The own searches beside the views, how much each of them shows, and which one is looked at.
+pub(super) async fn choices(
+    view: &View<User>,
+    asked: &Asked,
+    query: &str,
+) -> Result<Vec<SavedChoice>, Fault> {
+    let mut choices = Vec::new();
+    for search in view.saved_searches().await? {
+        let count = view.count_of(&Asked::of_query(&search.query).list_query(view.who())).await?;
+        choices.push(SavedChoice {
+            url: format!("{}{}", url::CONVERSATIONS, search.query),
+            remove_url: format!("{}/{}/removal{}", url::SEARCHES, search.id, asked.beside()),
+            current: search.query == query,
+            count: count.map(|count| count.number),
+            capped: count.is_some_and(|count| count.is_capped),
+            name: search.name,
+        });
+    }
+    Ok(choices)
 }

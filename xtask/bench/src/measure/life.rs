@@ -23,7 +23,7 @@ pub(crate) fn start(on: &'static str, place: &Place, size: Size) -> Result<Row> 
     }
     let most = match size {
         Size::Thousands => 100.0,
-        Size::Million => 500.0,
+        Size::Million | Size::Backlog => 500.0,
     };
     Ok(Row {
         what: format!("start to first page, {}", size.told()),

@@ -1,5 +1,6 @@
 //! What is measured, a file for each topic.
 
+pub(crate) mod backlog;
 pub(crate) mod contest;
 pub(crate) mod import;
 pub(crate) mod life;

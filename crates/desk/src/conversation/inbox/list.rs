@@ -19,19 +19,19 @@ const FOUND: usize = 200;
 /// A tag on no more conversations than this is looked up first; a commoner one is met soon on the way down the list.
 const RARE: u32 = 200;
 
-static OF_STATUS: Condition = Condition("and c.status = $?");
-static OF_USER: Condition = Condition("and c.assignee_id = $?");
-static OF_NOBODY: Condition = Condition("and c.assignee_id is null");
-static OF_TEAM: Condition = Condition("and c.team_id = $?");
-static OF_BRAND: Condition = Condition("and c.brand_id = $?");
-static OF_PRIORITY: Condition = Condition("and c.priority = $?");
-static BY_CHANNEL: Condition = Condition("and (c.channels & $?) <> 0");
-static TAGGED: Condition = Condition(
+pub(super) static OF_STATUS: Condition = Condition("and c.status = $?");
+pub(super) static OF_USER: Condition = Condition("and c.assignee_id = $?");
+pub(super) static OF_NOBODY: Condition = Condition("and c.assignee_id is null");
+pub(super) static OF_TEAM: Condition = Condition("and c.team_id = $?");
+pub(super) static OF_BRAND: Condition = Condition("and c.brand_id = $?");
+pub(super) static OF_PRIORITY: Condition = Condition("and c.priority = $?");
+pub(super) static BY_CHANNEL: Condition = Condition("and (c.channels & $?) <> 0");
+pub(super) static TAGGED: Condition = Condition(
     "and exists (select 1 from conversation_tag g where g.org_id = c.org_id and g.conversation_id = c.id and g.tag = $?)",
 );
-static AMONG: Condition = Condition("and c.id in ($list)");
+pub(super) static AMONG: Condition = Condition("and c.id in ($list)");
 static BEFORE: Condition = Condition("and (c.activity_at, c.id) < ($?, $?)");
-static OF_CUSTOMER: Condition = Condition("and c.customer_id = $?");
+pub(super) static OF_CUSTOMER: Condition = Condition("and c.customer_id = $?");
 
 // Limits stand as numbers: PostgreSQL plans for a tenth of all rows where it is not told how many are wanted, and then
 // plans anew for every page, because a plan that is kept seems worse.
@@ -152,7 +152,14 @@ impl View<User> {
             let finder = Finder::User(self.org());
             return words::find(self.reader(), dialect, &finder, &typed, FOUND).await.map(Some);
         }
-        let Some(tag) = &query.filters.tag else { return Ok(None) };
+        match &query.filters.tag {
+            Some(tag) => self.with_rare_tag(tag).await,
+            None => Ok(None),
+        }
+    }
+
+    /// The conversations with a tag, where they are so few that they are looked up one by one.
+    pub(super) async fn with_rare_tag(&self, tag: &str) -> Result<Option<Vec<ConversationId>>, Fault> {
         let call = WITH_TAG.with(params![self.org(), tag, RARE + 1]);
         let tagged: Vec<(ConversationId,)> = self.reader().all(call).await?;
         Ok((tagged.len() <= RARE as usize).then(|| tagged.into_iter().map(|(id,)| id).collect()))
@@ -174,8 +181,19 @@ impl View<User> {
 
 /// The first statement of a page, narrowed as asked.
 fn call<'a>(query: &'a ListQuery, who: &User) -> Call<'a> {
+    let mut call = narrowed(LIST.with(params![who.org, who.actor()]), query, who);
+    if let Some(tag) = &query.filters.tag {
+        call = call.and(&TAGGED, params![tag]);
+    }
+    if let Some(after) = query.after {
+        call = call.and(&BEFORE, params![after.time, ConversationId::from_bytes(after.id)]);
+    }
+    call
+}
+
+/// A statement over conversations `c`, narrowed to what a question asks of their own columns.
+pub(super) fn narrowed<'a>(mut call: Call<'a>, query: &ListQuery, who: &User) -> Call<'a> {
     let filters = &query.filters;
-    let mut call = LIST.with(params![who.org, who.actor()]);
     if let Some(status) = query.status() {
         call = call.and(&OF_STATUS, params![status]);
     }
@@ -198,12 +216,6 @@ fn call<'a>(query: &'a ListQuery, who: &User) -> Call<'a> {
     }
     if let Some(channel) = filters.channel {
         call = call.and(&BY_CHANNEL, params![channel.bit()]);
-    }
-    if let Some(tag) = &filters.tag {
-        call = call.and(&TAGGED, params![tag]);
-    }
-    if let Some(after) = query.after {
-        call = call.and(&BEFORE, params![after.time, ConversationId::from_bytes(after.id)]);
     }
     call
 }

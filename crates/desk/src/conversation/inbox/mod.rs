@@ -10,6 +10,7 @@ mod list;
 mod merging;
 mod message;
 mod query;
+mod tally;
 mod timeline;
 
 use db::Statement;
@@ -23,6 +24,7 @@ pub use list::{List, Named, PAGE, Row};
 pub use merging::{Extent, MERGE_CHOICES, MergeChoice};
 pub use message::{Message, Note, Redacted};
 pub use query::{Filters, Holder, ListQuery, Shelf};
+pub(crate) use tally::Tallies;
 pub use timeline::{ENTRIES, Entry, Place, Timeline};
 
 use crate::act::View;
@@ -43,6 +45,7 @@ pub(super) fn statements() -> Vec<&'static Statement> {
         around::STATEMENTS,
         list::STATEMENTS,
         counts::STATEMENTS,
+        tally::STATEMENTS,
         head::STATEMENTS,
         merging::STATEMENTS,
         message::STATEMENTS,

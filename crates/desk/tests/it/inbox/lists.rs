@@ -24,7 +24,7 @@ fn filtered(shelf: Shelf, filters: Filters) -> ListQuery {
 }
 
 /// Five conversations: one done, one asleep, one Ana's with a tag, one a team's, one by mail.
-async fn five(stage: &Stage) -> desk::user::TeamId {
+pub(super) async fn five(stage: &Stage) -> desk::user::TeamId {
     let kit = &stage.kit;
     let mut act = kit.operate();
     let team = Team::add(&mut act, "Returns", &[]).await.unwrap();

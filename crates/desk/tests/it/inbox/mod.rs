@@ -1,5 +1,6 @@
 //! What users do with conversations, and what they see of them.
 
+mod counting;
 mod deleting;
 mod held;
 mod lists;

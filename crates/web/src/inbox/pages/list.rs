@@ -43,6 +43,8 @@ pub(crate) struct SavedChoice {
     pub(crate) url: String,
     pub(crate) remove_url: String,
     pub(crate) current: bool,
+    pub(crate) count: Option<i64>,
+    pub(crate) capped: bool,
 }
 
 /// A page of a list.

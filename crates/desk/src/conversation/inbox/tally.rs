@@ -1,0 +1,172 @@
+//! How many conversations each saved search shows. One count by everything that a search narrows to answers all searches
+//! of all users, and the larger it is the longer it is kept.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use db::{params, sql};
+use kernel::{Fault, OrgId, Time};
+
+use super::super::Status;
+use super::counts::{COUNTED, Count};
+use super::list::{
+    AMONG, BY_CHANNEL, OF_BRAND, OF_CUSTOMER, OF_NOBODY, OF_PRIORITY, OF_STATUS, OF_TEAM, OF_USER, TAGGED,
+    narrowed,
+};
+use super::query::{Holder, ListQuery, Shelf};
+use crate::act::View;
+use crate::brand::BrandId;
+use crate::user::{TeamId, UserId};
+use crate::who::User;
+
+/// Counted conversations for each millisecond that a count is kept: one of 100,000 for a second.
+const KEPT: i64 = 100;
+
+// The status stands as words, so that the partial index is one for both.
+sql! {
+    OPEN = "select assignee_id, team_id, brand_id, priority, channels, count(*) from conversation
+        where org_id = $1 and status = 'open' and status <> 'done'
+        group by assignee_id, team_id, brand_id, priority, channels";
+    SNOOZED = "select assignee_id, team_id, brand_id, priority, channels, count(*) from conversation
+        where org_id = $1 and status = 'snoozed' and status <> 'done'
+        group by assignee_id, team_id, brand_id, priority, channels";
+    NUMBER = "select count(*) from (select 1 as one from conversation c where c.org_id = $1 {conditions} limit 1001) counted"
+        with [OF_STATUS, OF_USER, OF_NOBODY, OF_TEAM, OF_BRAND, OF_PRIORITY, BY_CHANNEL, OF_CUSTOMER, TAGGED, AMONG];
+}
+
+/// Conversations that are alike in all that is asked for.
+struct Group {
+    assignee: Option<UserId>,
+    team: Option<TeamId>,
+    brand: BrandId,
+    priority: i64,
+    channels: i64,
+    count: i64,
+}
+
+db::columns!(Group: assignee, team, brand, priority, channels, count);
+
+/// The counts of every organization, while they are kept.
+#[derive(Clone, Default)]
+pub(crate) struct Tallies(Arc<Mutex<BTreeMap<(OrgId, Status), Kept>>>);
+
+#[derive(Clone)]
+struct Kept {
+    at: Time,
+    groups: Arc<Vec<Group>>,
+}
+
+impl View<User> {
+    /// How many conversations a search shows; nothing for one that looks for words, for what is done or for mentions.
+    pub async fn count_of(&self, query: &ListQuery) -> Result<Option<Count>, Fault> {
+        self.reads()?;
+        let is_counted = query.words.trim().is_empty() && query.shelf != Shelf::Mentions;
+        let Some(status) = query.status().filter(|status| is_counted && *status != Status::Done) else {
+            return Ok(None);
+        };
+        let number = match &query.filters.tag {
+            Some(tag) => self.tagged(query, tag).await?,
+            None if query.filters.customer.is_some() => return Ok(None),
+            None => self
+                .tally(status)
+                .await?
+                .iter()
+                .filter(|group| group.fits(query, self.who()))
+                .map(|group| group.count)
+                .sum(),
+        };
+        Ok(Some(Count { number: number.min(COUNTED), is_capped: number > COUNTED }))
+    }
+
+    async fn tagged(&self, query: &ListQuery, tag: &str) -> Result<i64, Fault> {
+        let mut call =
+            narrowed(NUMBER.with(params![self.org()]), query, self.who()).and(&TAGGED, params![tag]);
+        if let Some(rare) = self.with_rare_tag(tag).await? {
+            if rare.is_empty() {
+                return Ok(0);
+            }
+            call = call.and(&AMONG, params![]).list(rare.iter().flat_map(|id| params![id]).collect());
+        }
+        let (number,) = self.reader().one(call).await?;
+        Ok(number)
+    }
+
+    async fn tally(&self, status: Status) -> Result<Arc<Vec<Group>>, Fault> {
+        let (place, now) = ((self.org(), status), self.now());
+        if let Some(groups) = self.desk().tallies().kept(place, now) {
+            return Ok(groups);
+        }
+        let statement = if status == Status::Open { &OPEN } else { &SNOOZED };
+        let groups: Vec<Group> = self.reader().all(statement.with(params![self.org()])).await?;
+        let groups = Arc::new(groups);
+        self.desk().tallies().keep(place, Kept { at: now, groups: groups.clone() });
+        Ok(groups)
+    }
+}
+
+impl Group {
+    fn fits(&self, query: &ListQuery, who: &User) -> bool {
+        let filters = &query.filters;
+        let is_held = match query.holder(who) {
+            Some(Holder::User(user)) => self.assignee == Some(user),
+            Some(Holder::Nobody) => self.assignee.is_none(),
+            None => true,
+        };
+        is_held
+            && filters.team.is_none_or(|team| self.team == Some(team))
+            && filters.brand.is_none_or(|brand| self.brand == brand)
+            && filters.priority.is_none_or(|priority| self.priority == priority)
+            && filters.channel.is_none_or(|channel| self.channels & channel.bit() != 0)
+    }
+}
+
+impl Tallies {
+    fn kept(&self, place: (OrgId, Status), now: Time) -> Option<Arc<Vec<Group>>> {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.get(&place).filter(|kept| kept.is_fresh(now)).map(|kept| kept.groups.clone())
+    }
+
+    /// Of an organization whose count is quickly made again nothing is kept.
+    fn keep(&self, place: (OrgId, Status), new: Kept) {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if new.millis() > 0 {
+            kept.insert(place, new);
+        } else {
+            kept.remove(&place);
+        }
+    }
+}
+
+impl Kept {
+    fn is_fresh(&self, now: Time) -> bool {
+        let age = now.millis_since(self.at);
+        (0..self.millis()).contains(&age)
+    }
+
+    fn millis(&self) -> i64 {
+        self.groups.iter().map(|group| group.count).sum::<i64>() / KEPT
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use kernel::{Id, Random, Time};
+
+    use super::{Group, Kept};
+
+    #[test]
+    fn w1_a_count_is_kept_the_longer_the_larger_it_is() {
+        let at = Time(1_790_000_000_000);
+        let brand = Id::new(at, &Random::seeded(1));
+        let kept = |count| {
+            let group = Group { assignee: None, team: None, brand, priority: 3, channels: 1, count };
+            Kept { at, groups: Arc::new(vec![group]) }
+        };
+        assert!(!kept(99).is_fresh(at), "a small one not at all");
+        let large = kept(100_000);
+        assert!(large.is_fresh(at) && large.is_fresh(at.plus_millis(999)));
+        assert!(!large.is_fresh(at.plus_millis(1_000)) && !large.is_fresh(at.plus_millis(-1)));
+    }
+}
