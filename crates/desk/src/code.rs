@@ -72,6 +72,8 @@ kernel::codes! {
     MERGE_TOO_LONG "merge_too_long" Conflict "error-merge-too-long" on "into";
     /// A user keeps as many searches as there may be.
     SEARCHES_MANY "searches_many" Conflict "error-searches-many";
+    /// There are as many shortcuts as there may be.
+    SHORTCUTS_MANY "shortcuts_many" Conflict "error-shortcuts-many";
     /// Mail is not set up, so no code can be sent.
     MAIL_OFF "mail_off" Unavailable "problem-mail-off";
     /// Another customer has proven the address.

@@ -58,6 +58,7 @@ pub fn catalogue() -> Vec<(&'static str, &'static str, bool)> {
         crate::saved_search::facts::ALL,
         crate::session::facts::ALL,
         crate::setting::facts::ALL,
+        crate::shortcut::facts::ALL,
         crate::user::facts::ALL,
     ];
     let has_job = |name: &str| INTEREST.iter().any(|(wanted, _)| *wanted == name);

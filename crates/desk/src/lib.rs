@@ -22,6 +22,7 @@ pub mod saved_search;
 pub mod schema;
 pub mod session;
 pub mod setting;
+pub mod shortcut;
 mod upkeep;
 pub mod user;
 pub mod who;

@@ -53,6 +53,7 @@ pub static STEPS: &[Step] = &[
         text: include_str!("../../../migrations/0014_held_answers.sql"),
     },
     Step { version: 15, name: "tally", text: include_str!("../../../migrations/0015_tally.sql") },
+    Step { version: 16, name: "shortcuts", text: include_str!("../../../migrations/0016_shortcuts.sql") },
 ];
 
 /// What it means when a unique index refuses a row.
@@ -61,6 +62,7 @@ pub static TAKEN: &[Taken] = &[
     Taken { table: "brand", columns: &["org_id", "name"], code: &code::NAME_TAKEN },
     Taken { table: "directory", columns: &["kind", "key"], code: &code::NAME_TAKEN },
     Taken { table: "team", columns: &["org_id", "name"], code: &code::NAME_TAKEN },
+    Taken { table: "shortcut", columns: &["org_id", "owner", "name_key"], code: &code::NAME_TAKEN },
     Taken { table: "app_user", columns: &["org_id", "email_key"], code: &code::EMAIL_TAKEN },
 ];
 
@@ -75,6 +77,7 @@ pub fn statements() -> Vec<&'static Statement> {
         crate::customer::statements(),
         crate::user::STATEMENTS.to_vec(),
         crate::saved_search::STATEMENTS.to_vec(),
+        crate::shortcut::STATEMENTS.to_vec(),
         crate::session::statements(),
         crate::file::STATEMENTS.to_vec(),
         crate::upkeep::STATEMENTS.to_vec(),

@@ -22,6 +22,7 @@ mod quota;
 mod reference;
 #[cfg(test)]
 mod session;
+mod shortcut;
 mod statements;
 #[cfg(test)]
 mod upgrade;

@@ -29,6 +29,8 @@ pub(crate) struct Asked {
     pub(crate) before: String,
     /// The conversation that is open beside a fragment.
     pub(crate) conversation: String,
+    /// The shortcut that is to be edited.
+    pub(crate) edit: String,
     /// What kind of notice.
     pub(crate) kind: String,
     /// Where a sign-in leads.

@@ -2,10 +2,11 @@
 
 use desk::conversation::MAX_TEXT;
 use desk::conversation::inbox::Head;
+use desk::shortcut::Shortcut;
 use kernel::EmailAddress;
 
-use super::AppVisit;
 use super::pages::{Composer, Draft, Problem, WayChoice};
+use super::{AppVisit, shortcut, url};
 use crate::once;
 
 /// The most files of an answer.
@@ -47,7 +48,7 @@ pub(super) fn composer(
     visit: &AppVisit,
     head: &Head,
     address: Option<&EmailAddress>,
-    names: Vec<String>,
+    (names, shortcuts): (Vec<String>, Vec<Shortcut>),
     left: Left,
 ) -> Composer {
     let fresh = || Draft { once: once::fresh(&visit.web), ..Draft::default() };
@@ -67,6 +68,8 @@ pub(super) fn composer(
         reply,
         note,
         names,
+        shortcuts: shortcut::choices(shortcuts),
+        shortcuts_url: url::SHORTCUTS.to_owned(),
     }
 }
 

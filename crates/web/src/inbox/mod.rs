@@ -26,6 +26,7 @@ mod said;
 mod samples;
 mod saved_search;
 mod shell;
+mod shortcut;
 mod show;
 mod sign_in;
 mod snooze;
@@ -59,7 +60,10 @@ pub(crate) fn face(face: Face) -> Face {
         .get(url::LIVE, live::listen)
         .get(url::NOTICES, notice::show)
         .post(url::SEARCHES, saved_search::save)
-        .post("/app/searches/{search}/removal", saved_search::remove);
+        .post("/app/searches/{search}/removal", saved_search::remove)
+        .get(url::SHORTCUTS, shortcut::show)
+        .post(url::SHORTCUTS, shortcut::save)
+        .post("/app/shortcuts/{shortcut}/removal", shortcut::remove);
     conversation(face)
 }
 

@@ -95,6 +95,13 @@ impl Received {
         Self { typed, text, fresh, is_portal: held.way == Way::Portal, ..self }
     }
 
+    /// With a shortcut behind what is there.
+    pub(super) fn followed_by(self, shortcut: &str) -> Self {
+        let gap = if self.typed.trim().is_empty() { "" } else { "\n\n" };
+        let typed = format!("{}{gap}{shortcut}", self.typed.trim_end());
+        Self { text: text(&typed, true), typed, ..self }
+    }
+
     /// The form again, its good files kept.
     pub(super) async fn left(self, act: &mut Act<User>, preview: Option<Body>) -> Result<Left, Fault> {
         let Self { once, typed: text, kept, fresh, mut problems, is_portal, .. } = self;

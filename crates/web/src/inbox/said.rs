@@ -46,6 +46,8 @@ static SAID: &[(&str, &str)] = &[
     ("inbox-said-sent", "done"),
     ("inbox-said-sent-again", "done"),
     ("inbox-said-session-over", "problem"),
+    ("inbox-said-shortcut-removed", "done"),
+    ("inbox-said-shortcut-saved", "done"),
     ("inbox-said-signed-out", "done"),
     ("inbox-said-snoozed", "done"),
     ("inbox-said-taken-back", "done"),

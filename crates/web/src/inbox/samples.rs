@@ -20,6 +20,7 @@ samples! {
     page::ConfirmAddress: "customer-confirm.plain", "customer-confirm.proven", "customer-confirm.several";
     page::PartAddress: "customer-part.other", "customer-part.used", "customer-part.nothing";
     page::Notice: "notice.assigned", "notice.failed", "notice.mentioned", "notice.message", "notice.team";
+    page::Shortcuts: "shortcuts.empty", "shortcuts.problems", "shortcuts.several";
     page::Presence: "presence.nobody", "presence.several";
     page::Forbidden: "403.plain";
     page::NotFound: "404.plain";

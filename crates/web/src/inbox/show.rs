@@ -2,7 +2,8 @@
 
 use axum::extract::Path;
 use desk::conversation::ConversationId;
-use desk::conversation::inbox::Other as Found;
+use desk::conversation::inbox::{Head, Other as Found};
+use desk::shortcut::Shortcut;
 use desk::{Act, User, View};
 use http::StatusCode;
 use kernel::Fault;
@@ -123,11 +124,18 @@ async fn load(
         entries: around.entries(&timeline),
         onlookers,
         held: held::shown(view, &found.conversation, &around).await?,
-        composer: composer(visit, &found, address.as_ref(), view.colleagues().await?, left),
+        composer: composer(visit, &found, address.as_ref(), offered(view, &found).await?, left),
         others: aside.others.iter().map(other).collect(),
         others_url: aside.has_more.then(|| Asked::customer_url(found.conversation.customer)),
         customer: customer::panel(view.who(), &aside, &around),
     })
+}
+
+/// Whom a note may name, and what can be put into an answer by whoever may write one.
+async fn offered(view: &View<User>, found: &Head) -> Result<(Vec<String>, Vec<Shortcut>), Fault> {
+    let writes = found.may.contains(&"reply");
+    let shortcuts = if writes { view.shortcuts().await? } else { Vec::new() };
+    Ok((view.colleagues().await?, shortcuts))
 }
 
 fn with_before(own: &str, place: &str) -> String {

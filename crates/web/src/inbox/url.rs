@@ -14,6 +14,7 @@ pub(crate) const CONVERSATIONS: &str = "/app/conversations";
 pub(crate) const LIST: &str = "/app/conversations/list";
 pub(crate) const NOTICES: &str = "/app/notices";
 pub(crate) const LIVE: &str = "/app/live";
+pub(crate) const SHORTCUTS: &str = "/app/shortcuts";
 pub(crate) const SEARCHES: &str = "/app/searches";
 
 /// Signing in, and then back to where it was asked for.

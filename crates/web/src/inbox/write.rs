@@ -7,12 +7,12 @@ use http::StatusCode;
 use kernel::{Fault, Time};
 use serde::Deserialize;
 
-use super::AppVisit;
 use super::change::settle;
 use super::composer::Left;
 use super::pages::Draft;
 use super::received::{Received, Written, text};
 use super::show::{Place, again, redraw};
+use super::{AppVisit, shortcut};
 use crate::answer::Answer;
 use crate::form::Form;
 use crate::once;
@@ -36,6 +36,9 @@ pub(crate) async fn reply(
     Written(form): Written,
 ) -> Answer {
     let id = place.id()?;
+    if !form.field("shortcut").is_empty() {
+        return shortcut::insert(act, &visit, id, form).await;
+    }
     if form.field("then") == "preview" {
         return preview(act, &visit, id, form).await;
     }

@@ -17,6 +17,7 @@ mod inbox_reading;
 mod inbox_redacting;
 mod inbox_refusing;
 mod inbox_searches;
+mod inbox_shortcuts;
 mod inbox_writing;
 mod keeping;
 mod listening;

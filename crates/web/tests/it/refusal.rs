@@ -29,6 +29,7 @@ const BUTTONS: &[&str] = &[
     "/app/conversations/{id}/reopen",
     "/app/conversations/{id}/messages/{message}/delivery",
     "/app/conversations/{id}/presence",
+    "/app/shortcuts/{shortcut}/removal",
     "/app/searches/{search}/removal",
 ];
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Problem;
 use super::customer::Customer;
 use super::list::{List, Person, SavedChoice, ViewChoice};
+use super::shortcut::ShortcutChoice;
 use crate::portal::pages::{Body, KeptFile};
 
 /// An open conversation beside the list.
@@ -269,6 +270,8 @@ pub(crate) struct Composer {
     pub(crate) note: Draft,
     /// Whom a note may name.
     pub(crate) names: Vec<String>,
+    pub(crate) shortcuts: Vec<ShortcutChoice>,
+    pub(crate) shortcuts_url: String,
 }
 
 /// A way by which an answer can go.

@@ -4,6 +4,7 @@ mod conversation;
 mod customer;
 mod ending;
 mod list;
+mod shortcut;
 
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +20,8 @@ pub(crate) use ending::{Delete, Merge, MergeChoice, MergeConfirm, MergeSide};
 pub(crate) use list::{
     Conversations, FilterOption, Finder, FinderField, List, ListParts, Person, Row, SavedChoice, ViewChoice,
 };
+
+pub(crate) use shortcut::{ShortcutChoice, ShortcutForm, ShortcutRow, Shortcuts};
 
 use crate::shell::Arguments;
 
@@ -154,6 +157,7 @@ theme::pages! {
     ConfirmAddress => "inbox/customer/confirm.html",
     PartAddress => "inbox/customer/part.html",
     Notice => "inbox/fragments/notice.html",
+    Shortcuts => "inbox/shortcuts.html",
     Presence => "inbox/fragments/presence.html",
     Forbidden => "inbox/403.html",
     NotFound => "inbox/404.html",
