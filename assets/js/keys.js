@@ -16,7 +16,7 @@ function moveRow(step) {
 function press(element) {
   if (element.localName === "details") {
     element.open = true;
-    (element.querySelector(".find") ?? element.querySelector(".panel button"))?.focus();
+    (element.querySelector(".find") ?? element.querySelector(".panel :is(button, a)"))?.focus();
   } else if (element.type === "radio") {
     element.checked = true;
     document.getElementById(element.dataset.focuses)?.focus();

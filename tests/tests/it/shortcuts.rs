@@ -10,8 +10,8 @@ const CUSTOMER: &str = "kit@customer.test";
 const SUBJECTS: [&str; 3] = ["First kite", "Second kite", "Third kite"];
 
 /// The keys that this story presses, as the help writes them.
-const PRESSED: [&str; 16] =
-    ["j k", "↵", "/", "u", "r", "n", "e", "s", "a", "t", "m", "Ctrl ↵", "Ctrl ⇧ ↵", "z", "Esc", "?"];
+const PRESSED: [&str; 17] =
+    ["j k", "↵", "/", "u", "r", "n", "e", "s", "a", "t", "m", "Ctrl ↵", "Ctrl ⇧ ↵", "i", "z", "Esc", "?"];
 
 const LISTED: &str = "return [...document.querySelectorAll('#help dd')]
     .map((keys) => keys.textContent.trim().replace(/\\s+/g, ' '))";
@@ -79,13 +79,13 @@ async fn list(agent: &Browser) {
 
 /// In a conversation: the boxes to write in and the menus, each left again.
 async fn conversation(agent: &Browser) {
-    for (key, place) in [("r", "reply-text"), ("n", "note-text")] {
+    for (key, place) in [("n", "note-text"), ("r", "reply-text")] {
         press(agent, key).await;
         agent.comes_true(&format!("document.activeElement.id === '{place}'")).await;
         agent.keys(Key::Escape).await;
         agent.comes_true("document.activeElement === document.body").await;
     }
-    for key in ["s", "a", "t"] {
+    for key in ["s", "a", "t", "i"] {
         let menu = format!("document.querySelector('details[aria-keyshortcuts={key}]')");
         press(agent, key).await;
         agent.comes_true(&format!("{menu}.open && {menu}.contains(document.activeElement)")).await;

@@ -155,6 +155,11 @@ looks! {
     "inbox-answer-held" MIRA, App, "/app/conversations?view=open", FIRST_ROW,
         Run("document.querySelector('#reply-text').value = 'Thank you, **that helps**. A new one leaves today.';
             document.querySelector('.reply-form button.main').click();"), Sees(".message.held");
+    "inbox-shortcut-page" MIRA, App, "/app/shortcuts", Run("const form = document.querySelector('#shortcut'); const { name, text } = form.elements;
+        name.value = 'Where is my parcel ' + Date.now() % 1e6; text.value = 'Dear {{customer.firstName|customer}},\\n\\nyour parcel left on **Monday** and takes three days.';
+        form.requestSubmit();"), Sees(".shortcuts li");
+    "inbox-shortcut-menu" MIRA, App, "/app/conversations?view=open", FIRST_ROW,
+        Run("document.querySelector('.menu.up').open = true;");
     "inbox-answer-refused" MIRA, App, "/app/conversations?view=open", FIRST_ROW,
         Run("document.querySelector('.reply-form button.main').click();"), Sees("#reply-text-problem-1");
     "inbox-assign" MIRA, App, "/app/conversations?view=open", FIRST_ROW,

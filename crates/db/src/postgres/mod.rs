@@ -28,7 +28,7 @@ const POOL_WAIT: Duration = Duration::from_secs(2);
 /// A page's statement reads little: workers that are started to share it cost more than they save.
 const LIMITS: &str = "-c statement_timeout=5000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=10000 \
      -c synchronous_commit=on -c client_min_messages=warning -c plan_cache_mode=auto \
-     -c max_parallel_workers_per_gather=0";
+     -c max_parallel_workers_per_gather=0 -c random_page_cost=1.1";
 
 /// What the unique indexes of this database are on.
 type Indexes = BTreeMap<String, (String, Vec<String>)>;

@@ -16,7 +16,8 @@ use crate::who::{User, Who};
 pub const PAGE: u32 = 50;
 /// The most conversations a search answers.
 const FOUND: usize = 200;
-/// A tag on no more conversations than this is looked up first; a commoner one is met soon on the way down the list.
+/// No more conversations than this are looked up one by one; more of a tag, or of a combination, are met soon on the way
+/// down the list.
 const RARE: u32 = 200;
 
 pub(super) static OF_STATUS: Condition = Condition("and c.status = $?");
@@ -51,6 +52,8 @@ sql! {
         where c.org_id = $1 {conditions}
         order by c.activity_at desc, c.id desc limit 51"
         with [OF_STATUS, OF_USER, OF_NOBODY, OF_TEAM, OF_BRAND, OF_PRIORITY, BY_CHANNEL, TAGGED, AMONG, BEFORE, OF_CUSTOMER];
+    FEW = "select c.id from conversation c where c.org_id = $1 and c.status <> 'done' {conditions} limit 201"
+        with [OF_STATUS, OF_USER, OF_NOBODY, OF_TEAM, OF_BRAND, OF_PRIORITY, BY_CHANNEL, TAGGED, OF_CUSTOMER];
     WITH_TAG = "select conversation_id from conversation_tag where org_id = $1 and tag = $2 limit $3";
     TAGS_OF = "select conversation_id, tag from conversation_tag where org_id = $1 and conversation_id in ($list) order by tag";
 }
@@ -132,17 +135,30 @@ impl View<User> {
         Ok(List { rows, next })
     }
 
-    /// The few conversations that the view, a search or a rare tag narrows to; nothing where none does.
+    /// The few conversations that the view, a search, a rare tag or a rare combination narrows to; nothing where none
+    /// does.
     async fn among(&self, query: &ListQuery) -> Result<Option<Vec<ConversationId>>, Fault> {
         let found = self.found(query).await?;
         if query.shelf != Shelf::Mentions {
-            return Ok(found);
+            let is_looked_for = found.is_none() && query.is_combination();
+            return if is_looked_for { self.few(query).await } else { Ok(found) };
         }
         let mut mentioned = self.mentioned_in().await?;
         if let Some(found) = found {
             mentioned.retain(|id| found.contains(id));
         }
         Ok(Some(mentioned))
+    }
+
+    /// The conversations of a combination, where they are few: an index that is not in the list's order holds all it is
+    /// told by. Many are met soon on the way down the list.
+    async fn few(&self, query: &ListQuery) -> Result<Option<Vec<ConversationId>>, Fault> {
+        let mut call = narrowed(FEW.with(params![self.org()]), query, self.who());
+        if let Some(tag) = &query.filters.tag {
+            call = call.and(&TAGGED, params![tag]);
+        }
+        let few: Vec<(ConversationId,)> = self.reader().all(call).await?;
+        Ok((few.len() <= RARE as usize).then(|| few.into_iter().map(|(id,)| id).collect()))
     }
 
     async fn found(&self, query: &ListQuery) -> Result<Option<Vec<ConversationId>>, Fault> {
@@ -256,10 +272,11 @@ impl FromRow for Row {
 
 #[cfg(test)]
 mod tests {
-    use super::{LIST, PAGE};
+    use super::{FEW, LIST, PAGE, RARE};
 
     #[test]
     fn a_page_and_one_more_are_read() {
         assert_eq!(LIST.sqlite.matches(&format!("limit {}", PAGE + 1)).count(), 1);
+        assert_eq!(FEW.sqlite.matches(&format!("limit {}", RARE + 1)).count(), 1);
     }
 }

@@ -93,6 +93,14 @@ impl ListQuery {
         self.filters.status.or(own.filter(|_| !is_whole))
     }
 
+    /// Whether its rows are told by more than an index begins with.
+    pub(super) fn is_combination(&self) -> bool {
+        let filters = &self.filters;
+        let is_told = filters.priority.is_some() || filters.channel.is_some() || filters.brand.is_some();
+        let is_open = self.status().is_some_and(|status| status != Status::Done);
+        is_open && (is_told || filters.tag.is_some())
+    }
+
     /// Whose its rows are.
     pub(super) fn holder(&self, who: &User) -> Option<Holder> {
         let own = match self.shelf {

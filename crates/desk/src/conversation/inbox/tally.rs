@@ -30,7 +30,8 @@ sql! {
     SNOOZED = "select assignee_id, team_id, brand_id, priority, channels, count(*) from conversation
         where org_id = $1 and status = 'snoozed' and status <> 'done'
         group by assignee_id, team_id, brand_id, priority, channels";
-    NUMBER = "select count(*) from (select 1 as one from conversation c where c.org_id = $1 {conditions} limit 1001) counted"
+    NUMBER = "select count(*) from (select 1 as one from conversation c
+            where c.org_id = $1 and c.status <> 'done' {conditions} limit 1001) counted"
         with [OF_STATUS, OF_USER, OF_NOBODY, OF_TEAM, OF_BRAND, OF_PRIORITY, BY_CHANNEL, OF_CUSTOMER, TAGGED, AMONG];
 }
 
