@@ -246,11 +246,7 @@ inbox-format-list = Liste
 inbox-format-numbers = Nummerierte Liste
 inbox-format-quote = Zitat
 inbox-from = von { $address }
-inbox-held =
-    { $seconds ->
-        [one] Geht in { $seconds } Sekunde ab
-       *[other] Geht in { $seconds } Sekunden ab
-    }
+inbox-held = Geht in { $seconds } s ab
 inbox-held-back = Zurückholen
 inbox-held-done = Danach erledigt
 inbox-held-from = Antwort von { $who }, die noch nicht abgegangen ist
@@ -272,6 +268,7 @@ inbox-key-send-done = Senden und erledigen
 inbox-key-snooze = Zurückstellen
 inbox-key-tag = Schlagwörter
 inbox-key-undo = Antwort zurückholen
+inbox-keys = Tastenkürzel
 inbox-keys-conversation = Unterhaltung
 inbox-keys-everywhere = Überall
 inbox-keys-list = Liste
@@ -377,6 +374,7 @@ inbox-problem-redact-not-found = Dieser Text kommt in der Nachricht nicht vor.
 inbox-problem-required = Bitte ausfüllen.
 inbox-problem-search-name = Geben Sie der Suche einen Namen mit 1 bis 60 Zeichen.
 inbox-problem-searches-many = Sie haben 30 Suchen gemerkt, mehr geht nicht. Entfernen Sie zuerst eine.
+inbox-problem-shortcut-gone = Diesen Textbaustein gibt es nicht mehr.
 inbox-problem-sign-in = E-Mail-Adresse und Passwort passen nicht zusammen.
 inbox-problem-snooze-past = Wählen Sie einen Zeitpunkt in der Zukunft.
 inbox-problem-subject-long = Verwenden Sie höchstens { $max } Zeichen.
@@ -482,7 +480,6 @@ inbox-shortcut-share = Für alle, die antworten
 inbox-shortcut-shared = Für alle
 inbox-shortcut-text = Text
 inbox-shortcut-text-hint = Formatiert wie Antworten. Stellen in doppelten Klammern werden beim Einfügen ausgefüllt.
-inbox-shortcuts = Tastenkürzel
 inbox-shortcuts-hint = Ein Textbaustein wird in Ihre Antwort eingefügt; vor dem Senden können Sie ihn noch ändern.
 inbox-shortcuts-title = Antworten, die Sie oft schreiben
 inbox-sign-in = Anmelden

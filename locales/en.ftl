@@ -246,11 +246,7 @@ inbox-format-list = List
 inbox-format-numbers = Numbered list
 inbox-format-quote = Quote
 inbox-from = from { $address }
-inbox-held =
-    { $seconds ->
-        [one] Leaves in { $seconds } second
-       *[other] Leaves in { $seconds } seconds
-    }
+inbox-held = Leaves in { $seconds } s
 inbox-held-back = Take back
 inbox-held-done = Done when it leaves
 inbox-held-from = Answer of { $who } that has not left yet
@@ -272,6 +268,7 @@ inbox-key-send-done = Send and mark as done
 inbox-key-snooze = Snooze
 inbox-key-tag = Tags
 inbox-key-undo = Take an answer back
+inbox-keys = Keys
 inbox-keys-conversation = Conversation
 inbox-keys-everywhere = Everywhere
 inbox-keys-list = List
@@ -377,6 +374,7 @@ inbox-problem-redact-not-found = This text does not occur in the message.
 inbox-problem-required = Please fill this in.
 inbox-problem-search-name = Give the search a name of 1 to 60 characters.
 inbox-problem-searches-many = You keep 30 searches, which is as many as there may be. Remove one first.
+inbox-problem-shortcut-gone = This shortcut is not there any more.
 inbox-problem-sign-in = E-mail address and password do not match.
 inbox-problem-snooze-past = Choose a time that is still to come.
 inbox-problem-subject-long = Use at most { $max } characters.
@@ -450,7 +448,7 @@ inbox-said-sent = Sent to { $who }
 inbox-said-sent-again = It is being sent again
 inbox-said-session-over = Nothing was sent, for your session is over. Sign in again, go back, and send it once more.
 inbox-said-shortcut-removed = The shortcut is removed
-inbox-said-shortcut-saved = The shortcut is kept
+inbox-said-shortcut-saved = The shortcut is saved
 inbox-said-signed-out = You are signed out
 inbox-said-snoozed = #{ $number } is snoozed
 inbox-said-taken-back = Taken back. Nothing was sent.
@@ -482,7 +480,6 @@ inbox-shortcut-share = For everybody who answers
 inbox-shortcut-shared = Everybody’s
 inbox-shortcut-text = Text
 inbox-shortcut-text-hint = Formatted as answers are. Places in double braces are filled when it is inserted.
-inbox-shortcuts = Keys
 inbox-shortcuts-hint = A shortcut puts a text into your answer, where you can still change it before it is sent.
 inbox-shortcuts-title = Answers you write often
 inbox-sign-in = Sign in

@@ -1,4 +1,4 @@
-// Shortcuts. An element says which key it answers to by `aria-keyshortcuts`; this module finds and does it.
+// Keys. An element says which key it answers to by `aria-keyshortcuts`; this module finds and does it.
 
 const ROWS = ".rows .row";
 const OFF = "single-keys-off";
@@ -24,6 +24,8 @@ function press(element) {
     element.focus();
     element.select();
   } else {
+    // What comes into the box is gone on with.
+    if (element.form?.matches("[data-draft]")) element.focus();
     element.click();
   }
 }
@@ -42,7 +44,7 @@ addEventListener("keydown", (event) => {
   const { key, target } = event;
   if (event.defaultPrevented || event.isComposing || document.querySelector("dialog[open]")) return;
   if (key === "Escape") return leave(target);
-  if (event.ctrlKey || event.metaKey || event.altKey || typing(target) || localStorage.getItem(OFF)) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || (event.repeat && !"jk".includes(key)) || typing(target) || localStorage.getItem(OFF)) return;
   if (key === "j" || key === "k") {
     event.preventDefault();
     return moveRow(key === "j" ? 1 : -1);

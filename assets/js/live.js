@@ -17,6 +17,7 @@ class LiveSource extends HTMLElement {
     document.addEventListener("visibilitychange", this.#seen);
     this.#clock = setInterval(() => document.hidden || this.#refresh("list"), MINUTE);
     this.#open();
+    this.#writes();
   }
 
   disconnectedCallback() {
@@ -29,6 +30,7 @@ class LiveSource extends HTMLElement {
     if (before !== null && before !== after && this.isConnected) {
       this.#close();
       this.#open();
+      this.#writes();
     }
   }
 
@@ -97,7 +99,7 @@ class LiveSource extends HTMLElement {
     // Deleted, merged into another, whose page the reload leads to, or signed out: nothing of it may stay on the screen.
     if (page?.redirected || (what === "conversation" && page?.status === 404)) location.reload();
     else if (page?.status === 200 && asked === this.dataset[what] && !this.#busy(what)) swap(page.next);
-    this.#writes();
+    if (what !== "list") this.#writes();
   }
 
   /** Nobody tells when somebody stops writing. */

@@ -49,7 +49,14 @@ const adopted = (fresh) => [...fresh.childNodes].map((node) => document.importNo
 /** What the server wrote, whatever was folded open since; times that only tell the distance count too. */
 const source = (element) => element.outerHTML.replaceAll(' open=""', "");
 
+/** Whoever writes goes on writing, at the end of what is there now. */
 function focusAgain(id) {
+  const form = document.querySelector(id.startsWith("held-") ? ".reply-form" : `form[data-draft]#${CSS.escape(id)}`);
+  if (form) {
+    const { text } = form.elements;
+    text.focus({ preventScroll: true });
+    return text.setSelectionRange(text.value.length, text.value.length);
+  }
   const place = document.getElementById(id) ?? document.querySelector('.rows [aria-current="true"]');
   (place?.matches("a, button, input, textarea, [tabindex]") ? place : place?.querySelector("a, button"))?.focus({ preventScroll: true });
 }

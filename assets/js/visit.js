@@ -50,6 +50,8 @@ document.addEventListener("submit", (event) => {
   const { target: form, submitter } = event;
   if (event.defaultPrevented || form.matches("[data-plain], [method=dialog]") || !form.closest(".desk")) return;
   event.preventDefault();
+  // The second half of a double click.
+  if (form.matches("[aria-busy=true]")) return;
   const data = new FormData(form, submitter);
   const url = new URL(submitter?.hasAttribute("formaction") ? submitter.formAction : form.action);
   if (form.method === "get") {
@@ -58,13 +60,20 @@ document.addEventListener("submit", (event) => {
   }
   form.closest("dialog")?.close();
   form.setAttribute("aria-busy", "true");
+  rest(form, true);
   const body = form.enctype === "multipart/form-data" ? data : new URLSearchParams(data);
   visit(url.href, { options: { method: "POST", body } }).then((isNewest) => {
     form.removeAttribute("aria-busy");
+    rest(form, false);
     // What was taken is answered with another form in its place.
     if (isNewest && form.isConnected) form.dispatchEvent(new Event("unsent", { bubbles: true }));
   });
 });
+
+/** What is typed into a box whose form is on its way would be lost with the answer. */
+function rest(form, isResting) {
+  for (const box of form.querySelectorAll("textarea")) box.readOnly = isResting;
+}
 
 document.addEventListener("change", (event) => {
   if (event.target.matches("[data-submits]")) event.target.form.requestSubmit();

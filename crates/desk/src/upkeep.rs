@@ -6,6 +6,7 @@ use db::{params, sql};
 use kernel::Fault;
 
 use crate::Desk;
+use crate::conversation::TAKEN_KEPT_MILLIS;
 use crate::file::KEPT_MILLIS;
 
 /// Marks wait no longer than this (at most five seconds are allowed).
@@ -17,6 +18,7 @@ const OUTCOMES_KEPT_MILLIS: i64 = 7 * 24 * 60 * 60 * 1000;
 // Without an organization: time alone decides, and nothing is read.
 sql! {
     STAGED = "delete from staged_file where made_at <= $1";
+    TAKEN_BACK = "delete from held_answer where taken_at <= $1";
     OUTCOMES = "delete from idempotency where made_at <= $1";
 }
 
@@ -68,6 +70,7 @@ impl Desk {
         let now = self.context().now();
         let mut writer = self.db().writer().await?;
         writer.run(STAGED.with(params![now.plus_millis(-KEPT_MILLIS)])).await?;
+        writer.run(TAKEN_BACK.with(params![now.plus_millis(-TAKEN_KEPT_MILLIS)])).await?;
         writer.run(OUTCOMES.with(params![now.plus_millis(-OUTCOMES_KEPT_MILLIS)])).await?;
         writer.commit().await
     }

@@ -209,10 +209,20 @@ pub(crate) fn last_heard(headers: &HeaderMap) -> Option<Position> {
 
 /// The stream for a listener.
 pub(crate) fn stream_of(hub: &Hub, listener: Box<dyn Listener>, last: Option<Position>) -> Response {
+    stream_with(hub, listener, last, || ())
+}
+
+/// The same with what is kept for as long as it lasts, made once the listener hears.
+pub(crate) fn stream_with<K: Send + 'static>(
+    hub: &Hub,
+    listener: Box<dyn Listener>,
+    last: Option<Position>,
+    kept: impl FnOnce() -> K,
+) -> Response {
     let ear = hub.listen(listener, last);
-    let events = stream::unfold(ear, |mut ear| async move {
+    let events = stream::unfold((ear, kept()), |(mut ear, kept)| async move {
         let event = ear.next().await?;
-        Some((Ok::<_, Infallible>(event), ear))
+        Some((Ok::<_, Infallible>(event), (ear, kept)))
     });
     let mut response =
         Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(15))).into_response();

@@ -40,7 +40,7 @@ struct Page {
 }
 
 /// One open page; it is left when this is dropped.
-pub(crate) struct Visit {
+pub(crate) struct Stay {
     presence: Presence,
     place: Place,
     number: u64,
@@ -50,27 +50,30 @@ pub(crate) struct Visit {
 
 /// For so long after a sign somebody is shown as writing. Their page tells of it every four seconds.
 const WRITES_MILLIS: i64 = 8_000;
+/// Signs that follow each other faster are not passed on.
+const SIGN_MILLIS: i64 = 2_000;
 
 impl Presence {
     /// A user opens a conversation; who is there already is told.
-    pub(crate) fn enter(&self, place: Place, user: &User, tell: impl Fn() + Send + Sync + 'static) -> Visit {
+    pub(crate) fn enter(&self, place: Place, user: &User, tell: impl Fn() + Send + Sync + 'static) -> Stay {
         let number = self.room().enter(place, user);
         if self.has_others(place, number) {
             tell();
         }
-        Visit { presence: self.clone(), place, number, tell: Box::new(tell) }
+        Stay { presence: self.clone(), place, number, tell: Box::new(tell) }
     }
 
-    /// A user writes in a conversation. Whether others are there to be told of it: not of one who has no page open there.
+    /// A user writes in a conversation. Whether others are to be told: not of one who has no page open there, nor of each
+    /// sign.
     pub(crate) fn write(&self, place: Place, user: UserId, now: Time) -> bool {
         let mut room = self.room();
         let Some(pages) = room.pages.get_mut(&place) else { return false };
-        let mut is_there = false;
+        let mut is_sign = false;
         for page in pages.iter_mut().filter(|page| page.user == user) {
+            is_sign |= page.wrote_at.is_none_or(|at| now.millis_since(at) >= SIGN_MILLIS);
             page.wrote_at = Some(now);
-            is_there = true;
         }
-        is_there && pages.iter().any(|page| page.user != user)
+        is_sign && pages.iter().any(|page| page.user != user)
     }
 
     /// Who else is there, each once.
@@ -116,7 +119,7 @@ impl Room {
     }
 }
 
-impl Drop for Visit {
+impl Drop for Stay {
     fn drop(&mut self) {
         let is_watched = self.presence.room().leave(self.place, self.number);
         if is_watched {

@@ -28,6 +28,7 @@ const SWEPT: &[(&str, &str)] = &[
     ("attempt_gate", "at"),
     ("staged_file", "made_at"),
     ("idempotency", "made_at"),
+    ("held_answer", "taken_at"),
 ];
 
 /// Columns that people read, where they are no key.

@@ -69,7 +69,7 @@ pub(super) struct Leaving<'a> {
 
 impl Allowed<Conversation, Answer> {
     /// Writes to the customer. Where the conversation stands is said by whoever answers, and by nothing else. Answers
-    /// until when it can be taken back; nothing where it has left, or the same form came before.
+    /// until when it can be taken back; nothing where it has left.
     pub async fn answer(
         &self,
         act: &mut Act<User>,
@@ -81,7 +81,7 @@ impl Allowed<Conversation, Answer> {
             return Err(Fault::new(&code::TEXT_EMPTY));
         }
         if first_outcome(act, &answering.once, self.id).await?.is_some() {
-            return Ok(None);
+            return held::until(act, self, &answering.once).await;
         }
         if let Some(seconds) = held::seconds(act).await? {
             return held::hold(act, self, (answering, then), seconds).await.map(Some);

@@ -6,7 +6,7 @@ use kernel::Fault;
 use serde_json::json;
 
 use super::facts::{self, deliver_lane};
-use super::{Conversation, ConversationId, Delete, words};
+use super::{Conversation, ConversationId, Delete, held, words};
 use crate::act::{Act, Allowed};
 use crate::delivery;
 use crate::who::User;
@@ -19,6 +19,7 @@ sql! {
     UNNAME_PREVIEWS = "insert into unused_file (org_id, hash, made_at)
         select distinct f.org_id, f.preview, cast($3 as bigint) from message_file f
         where f.org_id = $1 and f.conversation_id = $2 and f.preview is not null on conflict do nothing";
+    UNNAME_ONE = "insert into unused_file (org_id, hash, made_at) values ($1, $2, $3) on conflict do nothing";
     FILES = "delete from message_file where org_id = $1 and conversation_id = $2";
     MESSAGES = "delete from message where org_id = $1 and conversation_id = $2";
     NOTES = "delete from note where org_id = $1 and conversation_id = $2";
@@ -42,6 +43,9 @@ impl Allowed<Conversation, Delete> {
         words::remove_all(writer, org, self.id).await?;
         for statement in [&UNNAME, &UNNAME_PREVIEWS] {
             writer.run(statement.with(params![org, self.id, now])).await?;
+        }
+        for hash in held::hashes(writer, org, self.id).await? {
+            writer.run(UNNAME_ONE.with(params![org, hash, now])).await?;
         }
         let former: Vec<(ConversationId,)> = writer.all(FORMER.with(params![org, self.id])).await?;
         let within =

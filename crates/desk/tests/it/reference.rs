@@ -89,7 +89,7 @@ fn every_fact_that_is_announced_is_in_the_list() {
 
 #[test]
 fn the_reference_of_settings_is_the_table() {
-    let mut table = Table::new(&["setting", "values", "until changed", "what it does"]);
+    let mut table = Table::new(&["setting", "of", "values", "until changed", "what it does"]);
     for setting in SETTINGS {
         let values = match setting.kind {
             Kind::Toggle => "`on`, `off`".to_owned(),
@@ -102,13 +102,14 @@ fn the_reference_of_settings_is_the_table() {
         let name = format!("`{}`", setting.name);
         let default =
             if setting.default.is_empty() { String::new() } else { format!("`{}`", setting.default) };
-        table = table.with_row(&[name.as_str(), &values, &default, setting.help]);
+        let whose = if setting.of_kb { "knowledge base" } else { "organization" };
+        table = table.with_row(&[name.as_str(), whose, &values, &default, setting.help]);
     }
     hold(
         "settings",
         &format!(
-            "# Settings\n\nEvery knowledge base has its own value of each. `portico setting list` shows them, `portico \
-             setting set NAME VALUE` changes one, at once and on every node.\n\n{}",
+            "# Settings\n\nEvery knowledge base, or the organization, has its own value of each. `portico setting list` shows them, \
+             `portico setting set NAME VALUE` changes one, at once and on every node.\n\n{}",
             table.text()
         ),
     );

@@ -10,8 +10,8 @@ use serde_json::{Value, json};
 
 use super::AppVisit;
 use crate::answer::Answer;
-use crate::live::{Change, Hub, Listener, PRESENCE, last_heard, stream_of};
-use crate::presence::Visit;
+use crate::live::{Change, Hub, Listener, PRESENCE, last_heard, stream_with};
+use crate::presence::Stay;
 
 /// A user at the desk.
 struct Agent {
@@ -22,8 +22,6 @@ struct Agent {
     id: String,
     /// The conversation that is open, if any.
     open: Option<String>,
-    /// That others see who looks at it.
-    _presence: Option<Visit>,
 }
 
 pub(crate) async fn listen(view: View<User>, visit: AppVisit, headers: HeaderMap) -> Answer {
@@ -34,19 +32,21 @@ pub(crate) async fn listen(view: View<User>, visit: AppVisit, headers: HeaderMap
     let user = view.close();
     let last = last_heard(&headers).or_else(|| visit.asked.after.parse().ok());
     let hub = visit.web.hub();
-    let presence = open.map(|open| enter(hub, open, &user));
+    let stay = {
+        let (hub, user) = (hub.clone(), user.clone());
+        move || open.map(|open| enter(&hub, open, &user))
+    };
     let agent = Agent {
         org: user.org,
         actor: user.actor(),
         id: user.id.to_string(),
         session: user.session,
         open: open.map(|open| open.to_string()),
-        _presence: presence,
     };
-    Ok(stream_of(hub, Box::new(agent), last))
+    Ok(stream_with(hub, Box::new(agent), last, stay))
 }
 
-fn enter(hub: &Hub, open: ConversationId, user: &User) -> Visit {
+fn enter(hub: &Hub, open: ConversationId, user: &User) -> Stay {
     let (org, told) = (user.org, hub.clone());
     hub.presence().enter((org, open), user, move || told.tell_presence(org, open))
 }
@@ -121,14 +121,7 @@ mod tests {
     fn agent() -> Agent {
         let org = OrgId::new(Time(1_790_000_000_000), &Random::seeded(1));
         let text = str::to_owned;
-        Agent {
-            org,
-            session: text("s1"),
-            actor: text("user:u1"),
-            id: text("u1"),
-            open: None,
-            _presence: None,
-        }
+        Agent { org, session: text("s1"), actor: text("user:u1"), id: text("u1"), open: None }
     }
 
     #[test]

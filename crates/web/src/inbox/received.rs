@@ -95,6 +95,11 @@ impl Received {
         Self { typed, text, fresh, is_portal: held.way == Way::Portal, ..self }
     }
 
+    /// With something wrong.
+    pub(super) fn with(self, problem: Problem) -> Self {
+        Self { text: Err(problem), ..self }
+    }
+
     /// With a shortcut behind what is there.
     pub(super) fn followed_by(self, shortcut: &str) -> Self {
         let gap = if self.typed.trim().is_empty() { "" } else { "\n\n" };

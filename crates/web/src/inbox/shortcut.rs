@@ -6,7 +6,7 @@ use desk::right::Right;
 use desk::shortcut::{Filling, MAX_NAME, NewShortcut, PLACES, Shortcut, ShortcutId, text_of};
 use desk::{Act, User, View, code};
 use http::StatusCode;
-use kernel::Fault;
+use kernel::{Fault, base_codes};
 use serde::Deserialize;
 
 use super::draw::draw_saying;
@@ -72,11 +72,19 @@ pub(super) async fn insert(
     id: ConversationId,
     form: Uploaded,
 ) -> Answer {
-    let text = filled(visit, id, form.field("shortcut").parse()?).await?;
+    let text = filled(visit, id, form.field("shortcut").parse()?).await;
     let received = Received::take(&mut act, visit, form).await?;
-    let left = received.followed_by(&text).left(&mut act, None).await?;
+    let (status, received) = match text {
+        Ok(text) => (StatusCode::OK, received.followed_by(&text)),
+        // Somebody has just removed it.
+        Err(fault) if fault.is(&base_codes::NOT_FOUND) => {
+            (StatusCode::CONFLICT, received.with(Problem::at("text", "inbox-problem-shortcut-gone")))
+        }
+        Err(fault) => return Err(fault.into()),
+    };
+    let left = received.left(&mut act, None).await?;
     act.done(()).await?;
-    redraw(visit, id, (StatusCode::OK, ""), left).await
+    redraw(visit, id, (status, ""), left).await
 }
 
 async fn filled(visit: &AppVisit, id: ConversationId, shortcut: ShortcutId) -> Result<String, Fault> {

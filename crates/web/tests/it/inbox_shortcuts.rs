@@ -28,7 +28,7 @@ async fn w2_a_shortcut_is_put_behind_what_is_written_with_its_places_filled(data
     assert_eq!((kept.status, kept.location()), (StatusCode::SEE_OTHER, "/app/shortcuts"));
     let page = ana.get("/app/shortcuts").await;
     assert!(
-        page.has("The shortcut is kept") && page.has("#{{conversation.number}} leaves **today**."),
+        page.has("The shortcut is saved") && page.has("#{{conversation.number}} leaves **today**."),
         "{}",
         page.text
     );
@@ -49,7 +49,12 @@ async fn w2_a_shortcut_is_put_behind_what_is_written_with_its_places_filled(data
     assert!(!ana.get(&desk).await.has("leaves"), "nothing was sent");
 
     let strange = [("once", once.as_str()), ("text", ""), ("shortcut", "6ab13b800000000000000000")];
-    assert_eq!(ana.upload(&format!("{desk}/reply"), &strange, &[]).await.status, StatusCode::NOT_FOUND);
+    let gone = ana.upload(&format!("{desk}/reply"), &strange, &[]).await;
+    assert!(
+        gone.status == StatusCode::CONFLICT && gone.has("This shortcut is not there any more."),
+        "{}",
+        gone.text
+    );
 }
 
 #[both]

@@ -3,18 +3,18 @@
 
 mod release;
 
-use db::{FromRow, Row, params, sql};
-use kernel::{Fault, Id, Noun, Time};
+use db::{FromRow, Row, Writer, params, sql};
+use kernel::{Fault, Id, Noun, OrgId, Time};
 use serde_json::json;
 
 use super::answer::{Answering, Leaving, Then, Way};
 use super::message::NewFile;
-use super::{Conversation, TakeBack, facts};
+use super::{Conversation, ConversationId, TakeBack, facts};
 use crate::act::{Act, Allowed, View};
 use crate::code;
 use crate::setting;
 use crate::user::UserId;
-use crate::who::User;
+use crate::who::{User, Who};
 
 pub use release::Release;
 pub(crate) use release::release_job;
@@ -28,6 +28,8 @@ pub struct Held {
     pub author: UserId,
     /// The author's name at that time.
     pub author_name: String,
+    /// The key of the form it was written in.
+    pub(super) once: String,
     /// The text as it was typed.
     pub text: String,
     /// What is attached, in order.
@@ -52,16 +54,27 @@ pub type HeldId = Id<Held>;
 /// The setting that says for how long answers are held.
 const UNDO_SECONDS: &str = "inbox.undo-seconds";
 
+/// How long one that was taken back can be had again.
+pub(crate) const TAKEN_KEPT_MILLIS: i64 = 60 * 60 * 1_000;
+
 sql! {
-    ADD = "insert into held_answer (org_id, id, conversation_id, user_id, user_name, text, files, way, next, made_at, leaves_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
-    OF_CONVERSATION = "select id, user_id, user_name, text, files, way, next, made_at, leaves_at
-        from held_answer where org_id = $1 and conversation_id = $2 order by made_at, id";
-    TAKE_BACK = "delete from held_answer
+    ADD = "insert into held_answer (org_id, id, conversation_id, user_id, user_name, once, text, files, way, next, made_at,
+            leaves_at, taken_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, null)";
+    OF_CONVERSATION = "select id, user_id, user_name, once, text, files, way, next, made_at, leaves_at
+        from held_answer where org_id = $1 and conversation_id = $2 and taken_at is null order by made_at, id";
+    TAKE_BACK = "update held_answer set taken_at = coalesce(taken_at, $5)
         where org_id = $1 and conversation_id = $2 and id = $3 and /*see*/user_id = $4/*end*/
-        returning id, user_id, user_name, text, files, way, next, made_at, leaves_at";
-    RELEASE = "delete from held_answer where org_id = $1 and conversation_id = $2 and leaves_at <= $3
-        returning id, user_id, user_name, text, files, way, next, made_at, leaves_at";
+        returning id, user_id, user_name, once, text, files, way, next, made_at, leaves_at";
+    FILES = "select files from held_answer where org_id = $1 and conversation_id = $2";
+    FORGET_FORM = "delete from idempotency where org_id = $1 and door = $2 and once = $3";
+    UNTIL = "select leaves_at from held_answer
+        where org_id = $1 and conversation_id = $2 and once = $3 and user_id = $4 and taken_at is null";
+    RELEASE = "delete from held_answer
+        where org_id = $1 and conversation_id = $2 and leaves_at <= $3 and taken_at is null
+        returning id, user_id, user_name, once, text, files, way, next, made_at, leaves_at";
+    WROTE_SINCE = "select count(*) from message
+        where org_id = $1 and conversation_id = $2 and direction = 'in' and made_at > $3";
 }
 
 /// For how long an answer can be taken back; not at all where the organization wants none of it.
@@ -88,6 +101,7 @@ pub(super) async fn hold(
         conversation.id,
         author,
         name,
+        &answering.once,
         &answering.text,
         files,
         answering.way,
@@ -101,13 +115,42 @@ pub(super) async fn hold(
     Ok(leaves_at)
 }
 
+/// Until when the answer of this form can be taken back, where it was held.
+pub(super) async fn until(
+    act: &mut Act<User>,
+    conversation: &Conversation,
+    once: &str,
+) -> Result<Option<Time>, Fault> {
+    let values = params![act.org(), conversation.id, once, act.who().id];
+    let held: Option<(Time,)> = act.writer().await?.maybe(UNTIL.with(values)).await?;
+    Ok(held.map(|(leaves_at,)| leaves_at))
+}
+
+/// The hashes of all files that held answers of a conversation name, and of the pictures made of them.
+pub(super) async fn hashes(
+    writer: &mut Writer,
+    org: OrgId,
+    conversation: ConversationId,
+) -> Result<Vec<String>, Fault> {
+    let rows: Vec<(String,)> = writer.all(FILES.with(params![org, conversation])).await?;
+    let mut hashes = Vec::new();
+    for (files,) in rows {
+        let files: Vec<NewFile> = serde_json::from_str(&files).map_err(Fault::internal)?;
+        hashes.extend(files.into_iter().flat_map(|file| file.preview.into_iter().chain([file.hash])));
+    }
+    Ok(hashes)
+}
+
 impl Allowed<Conversation, TakeBack> {
-    /// Takes an own answer back: nothing of it leaves. `state_changed` for one that has left, or is another user's.
+    /// Takes an own answer back: nothing of it leaves, and its form may be sent again. `state_changed` for one that has
+    /// left, or is another user's; one that was taken back already is the same once more.
     pub async fn take_back(&self, act: &mut Act<User>, id: HeldId) -> Result<Held, Fault> {
         self.belongs_to(act)?;
-        let values = params![act.org(), self.id, id, act.who().id];
+        let (org, door) = (act.org(), act.who().actor());
+        let values = params![org, self.id, id, act.who().id, act.now()];
         let held: Option<Held> = act.writer().await?.maybe(TAKE_BACK.with(values)).await?;
         let held = held.ok_or_else(|| Fault::new(&code::STATE_CHANGED))?;
+        act.writer().await?.run(FORGET_FORM.with(params![org, door, &held.once])).await?;
         act.announce(facts::TAKEN_BACK, self.id.to_string(), json!({ "answer": id })).await?;
         Ok(held)
     }
@@ -122,32 +165,39 @@ impl View<User> {
 }
 
 impl Held {
-    /// As it leaves.
-    fn leaving(&self) -> Leaving<'_> {
-        Leaving {
+    /// As it leaves. What the customer wrote meanwhile must not vanish in a conversation that is done.
+    async fn leaving<W: Who>(
+        &self,
+        act: &mut Act<W>,
+        conversation: &Conversation,
+    ) -> Result<Leaving<'_>, Fault> {
+        let values = params![act.org(), conversation.id, self.made_at];
+        let (since,): (i64,) = act.writer().await?.one(WROTE_SINCE.with(values)).await?;
+        Ok(Leaving {
             author: self.author,
             author_name: &self.author_name,
             text: &self.text,
             files: &self.files,
             way: self.way,
-            then: self.then,
-        }
+            then: if since > 0 && self.then == Then::Done { Then::Stays } else { self.then },
+        })
     }
 }
 
 impl FromRow for Held {
     fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
-        let files: String = row.get(4)?;
+        let files: String = row.get(5)?;
         Ok(Self {
             id: row.get(0)?,
             author: row.get(1)?,
             author_name: row.get(2)?,
-            text: row.get(3)?,
+            once: row.get(3)?,
+            text: row.get(4)?,
             files: serde_json::from_str(&files).map_err(Fault::internal)?,
-            way: row.get(5)?,
-            then: row.get(6)?,
-            made_at: row.get(7)?,
-            leaves_at: row.get(8)?,
+            way: row.get(6)?,
+            then: row.get(7)?,
+            made_at: row.get(8)?,
+            leaves_at: row.get(9)?,
         })
     }
 }

@@ -61,7 +61,8 @@ impl Allowed<Conversation, LetLeave> {
         held.sort_by_key(|held| (held.made_at, held.id));
         for held in held {
             act.in_the_name_of(held.author);
-            answer::send(act, self, &held.leaving()).await?;
+            let leaving = held.leaving(act, self).await?;
+            answer::send(act, self, &leaving).await?;
         }
         Ok(())
     }

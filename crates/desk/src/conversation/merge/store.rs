@@ -21,7 +21,7 @@ sql! {
     MOVE_FILES = "update message_file set conversation_id = $3 where org_id = $1 and conversation_id = $2";
     MOVE_NOTES = "update note set conversation_id = $3 where org_id = $1 and conversation_id = $2";
     MOVE_MENTIONS = "update mention set conversation_id = $3 where org_id = $1 and conversation_id = $2";
-    MOVE_HELD = "update held_answer set conversation_id = $3 where org_id = $1 and conversation_id = $2";
+    MOVE_HELD = "update held_answer set conversation_id = $3, next = 'stays' where org_id = $1 and conversation_id = $2";
     MOVE_REDACTIONS = "update redaction set conversation_id = $3 where org_id = $1 and conversation_id = $2";
     MOVE_MERGED = "update merged_conversation set into_id = $3 where org_id = $1 and into_id = $2";
     COPY_TAGS = "insert into conversation_tag (org_id, conversation_id, tag)

@@ -16,7 +16,18 @@ use super::{Stage, begin, code, words};
 
 db::sql! {
     WAITING = "select count(*) from job where org_id = $1 and kind = $2";
+    UNUSED = "select hash from unused_file where org_id = $1";
     TOLD = "select name, actor from fact where org_id = $1 and subject = $2 order by seq";
+}
+
+fn label() -> NewFile {
+    NewFile {
+        hash: "00".repeat(32),
+        preview: None,
+        name: "label.pdf".to_owned(),
+        media_type: "application/pdf".to_owned(),
+        size: 3,
+    }
 }
 
 /// Ana's stage, where answers can be taken back for ten seconds.
@@ -87,30 +98,33 @@ async fn p5_w2_an_answer_is_nowhere_until_it_leaves_and_then_by_whoever_wrote_it
         ("A **green** one leaves today.", Then::Done, stage.ana.id)
     );
 
-    stage.reply("Are you there?").await;
     pass(&stage, 1).await;
     let last = stage.messages().await.pop().unwrap();
     assert_eq!((last.text.as_str(), last.state), ("A green one leaves today.", State::Queued));
     assert_eq!((last.author_name.as_str(), last.made_at), ("Ana Agent", stage.kit.clock.now()));
     assert!(held(&stage).await.is_empty());
     let (texts, excerpt, unread, hits) = shown(&stage, "green").await;
-    assert_eq!((texts.len(), excerpt.as_str(), unread, hits), (3, "A green one leaves today.", true, 1));
-    assert!(texts[2].contains("<strong>green</strong>"), "{texts:?}");
+    assert_eq!((texts.len(), excerpt.as_str(), unread, hits), (2, "A green one leaves today.", true, 1));
+    assert!(texts[1].contains("<strong>green</strong>"), "{texts:?}");
     assert_eq!(stage.events().await.last().map(String::as_str), Some("done Ana Agent"));
     assert_eq!(stage.conversation().await.status, Status::Done);
+}
+
+#[both]
+async fn w2_what_the_customer_writes_meanwhile_is_not_marked_as_done(database: Database) {
+    let stage = stage(&database).await;
+    answer(&stage, &stage.ana, &stage.answering("Solved.", Way::Email), Then::Done).await;
+    stage.reply("Not at all!").await;
+    pass(&stage, 10).await;
+    assert_eq!(texts(&stage).await, ["The pole snapped.", "Not at all!", "Solved."]);
+    assert_eq!(stage.conversation().await.status, Status::Open);
 }
 
 #[both]
 async fn w2_an_answer_that_was_taken_back_never_leaves(database: Database) {
     let stage = stage(&database).await;
     let bo = stage.kit.user("Bo Agent", &[Role::Agent]).await;
-    let file = NewFile {
-        hash: "00".repeat(32),
-        preview: None,
-        name: "label.pdf".to_owned(),
-        media_type: "application/pdf".to_owned(),
-        size: 3,
-    };
+    let file = label();
     let answering =
         Answering { files: vec![file.clone()], ..stage.answering("To the wrong person", Way::Portal) };
     answer(&stage, &stage.ana, &answering, Then::Stays).await;
@@ -121,19 +135,23 @@ async fn w2_an_answer_that_was_taken_back_never_leaves(database: Database) {
         (taken.text.as_str(), taken.way, taken.files),
         ("To the wrong person", Way::Portal, vec![file])
     );
-    assert_eq!(code(take_back(&stage, &stage.ana, id).await), "state_changed", "twice");
+    let again = take_back(&stage, &stage.ana, id).await.unwrap();
+    assert_eq!(again.text, "To the wrong person", "the second half of a double click");
     pass(&stage, 60).await;
     assert_eq!(texts(&stage).await, ["The pole snapped."]);
 
+    answer(&stage, &stage.ana, &answering, Then::Stays).await;
+    assert_eq!(held(&stage).await.len(), 1, "the form is free again");
     let mut act = stage.kit.act(&stage.ana);
     let opened = act.open::<Answer, Conversation>(stage.id).await.unwrap();
-    assert_eq!(
-        opened.answer(&mut act, &answering, Then::Stays).await.unwrap(),
-        None,
-        "the form that was sent before"
-    );
+    let until = opened.answer(&mut act, &answering, Then::Stays).await.unwrap();
     act.done(()).await.unwrap();
-    assert!(held(&stage).await.is_empty());
+    assert_eq!(until, Some(stage.kit.clock.now().plus_seconds(10)), "and twice is once");
+    assert_eq!(held(&stage).await.len(), 1);
+
+    stage.kit.clock.advance_millis(60 * 60 * 1_000);
+    stage.kit.desk.house_turn().await.unwrap();
+    assert_eq!(code(take_back(&stage, &stage.ana, id).await), "state_changed", "an hour later it is gone");
 }
 
 #[both]
@@ -179,7 +197,9 @@ async fn p14_held_answers_go_where_their_conversation_goes(database: Database) {
     pass(&stage, 10).await;
     assert_eq!(texts(&stage).await.last().map(String::as_str), Some("About the pole"));
 
-    answer(&stage, &stage.ana, &stage.answering("Too late", Way::Email), Then::Stays).await;
+    let file = label();
+    let late = Answering { files: vec![file.clone()], ..stage.answering("Too late", Way::Email) };
+    answer(&stage, &stage.ana, &late, Then::Stays).await;
     let mut act = stage.kit.act(&lead);
     act.open::<Delete, Conversation>(second).await.unwrap().delete(&mut act).await.unwrap();
     act.done(()).await.unwrap();
@@ -187,6 +207,8 @@ async fn p14_held_answers_go_where_their_conversation_goes(database: Database) {
     let reader = stage.kit.db.reader().await.unwrap();
     let (jobs,): (i64,) = reader.one(WAITING.with(db::params![stage.kit.org, facts::RELEASE])).await.unwrap();
     assert_eq!(jobs, 0, "nothing waits for what is gone");
+    let unused: Vec<(String,)> = reader.all(UNUSED.with(db::params![stage.kit.org])).await.unwrap();
+    assert_eq!(unused, [(file.hash,)], "its bytes are to go");
 }
 
 #[both]

@@ -34,6 +34,7 @@ pub(crate) async fn w1_every_key_of_the_help_does_what_it_says(database: Databas
     writing(&agent).await;
     journey.portico.set("inbox.undo-seconds", "60").await;
     taking_back(&agent).await;
+    inserting(&journey, &agent).await;
 }
 
 /// Presses a key once the page listens.
@@ -145,4 +146,33 @@ async fn taking_back(agent: &Browser) {
     press(agent, "z").await;
     agent.comes_true("document.getElementById('reply-text').value === 'Or none at all.'").await;
     agent.sees_count(".message.held", 0).await;
+    goes_on(agent, "Or none at all.").await;
+}
+
+/// A shortcut is put into the box, and whoever put it there goes on writing.
+async fn inserting(journey: &Journey, agent: &Browser) {
+    agent.go(&journey.portico.app("/app/shortcuts")).await;
+    agent.write("Name", "Wind").await;
+    agent.write("Text", "It needs {{brand.name}} wind.").await;
+    agent.press("Save").await;
+    agent.sees("The shortcut is saved").await;
+    agent.go(&journey.portico.app("/app/conversations?view=open")).await;
+    agent.follow(SUBJECTS[1]).await;
+    agent.sees_heading(SUBJECTS[1]).await;
+    press(agent, "i").await;
+    agent.comes_true("document.activeElement.name === 'shortcut'").await;
+    agent.keys(Key::Enter).await;
+    goes_on(agent, "It needs Acme wind.").await;
+}
+
+/// What is typed next stands behind what came into the box.
+async fn goes_on(agent: &Browser, text: &str) {
+    agent.comes_true(&format!("document.getElementById('reply-text').value === {text:?}")).await;
+    agent.keys(" Seriously.").await;
+    agent
+        .comes_true(&format!(
+            "document.getElementById('reply-text').value === {:?}",
+            format!("{text} Seriously.")
+        ))
+        .await;
 }
