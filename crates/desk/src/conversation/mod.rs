@@ -36,7 +36,7 @@ pub use assign::{Answerer, Assignment};
 pub use change::{EndSnooze, Priority};
 pub(crate) use facts::{deliver_job, wake_job};
 pub(crate) use give::give;
-pub use held::{Held, HeldId, Release};
+pub use held::{Held, HeldId, LetLeave, Release};
 pub(crate) use held::{TAKEN_KEPT_MILLIS, release_job};
 pub use mention::Mention;
 pub use message::{Author, Channel, Direction, MessageId, NewMessage};

@@ -7,6 +7,7 @@ use anyhow::{Result, ensure};
 use crate::figure::{Figure, Row, Target};
 use crate::http::Client;
 use crate::people::People;
+use crate::say::say;
 use crate::server::pause;
 
 /// What is saved: common and rare, through an index and through none. `TEAM` stands for a team's id.
@@ -42,6 +43,10 @@ pub(crate) fn backlog(on: &'static str, port: u16, people: &People) -> Result<Ro
     for search in searches.iter().cycle().take(ROUNDS * SEARCHES.len()) {
         pause(REST);
         times.push(time(&mut agent, search)?);
+    }
+    for (nth, search) in searches.iter().enumerate() {
+        let own = times.iter().skip(nth).step_by(SEARCHES.len()).copied().collect();
+        say(format!("  {search}: {}", Figure::of_times(own)));
     }
     Ok(Row {
         what: "a saved search of 100 thousand open conversations, 95th percentile".to_owned(),

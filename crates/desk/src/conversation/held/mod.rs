@@ -16,8 +16,8 @@ use crate::setting;
 use crate::user::UserId;
 use crate::who::{User, Who};
 
-pub use release::Release;
 pub(crate) use release::release_job;
+pub use release::{LetLeave, Release};
 
 /// An answer that has not left.
 #[derive(Clone, Debug)]

@@ -10,8 +10,7 @@ use kernel::{Fault, OrgId, Time};
 use super::super::Status;
 use super::counts::{COUNTED, Count};
 use super::list::{
-    AMONG, BY_CHANNEL, OF_BRAND, OF_CUSTOMER, OF_NOBODY, OF_PRIORITY, OF_STATUS, OF_TEAM, OF_USER, TAGGED,
-    narrowed,
+    BY_CHANNEL, OF_BRAND, OF_NOBODY, OF_PRIORITY, OF_STATUS, OF_TEAM, OF_USER, TAGGED, narrowed,
 };
 use super::query::{Holder, ListQuery, Shelf};
 use crate::act::View;
@@ -32,7 +31,9 @@ sql! {
         group by assignee_id, team_id, brand_id, priority, channels";
     NUMBER = "select count(*) from (select 1 as one from conversation c
             where c.org_id = $1 and c.status <> 'done' {conditions} limit 1001) counted"
-        with [OF_STATUS, OF_USER, OF_NOBODY, OF_TEAM, OF_BRAND, OF_PRIORITY, BY_CHANNEL, OF_CUSTOMER, TAGGED, AMONG];
+        with [OF_STATUS, OF_USER, OF_NOBODY, OF_TEAM, OF_BRAND, OF_PRIORITY, BY_CHANNEL, TAGGED];
+    SOME = "select assignee_id, team_id, brand_id, priority, channels, case when status = $2 then 1 else 0 end
+        from conversation where org_id = $1 and id in ($list)";
 }
 
 /// Conversations that are alike in all that is asked for.
@@ -58,38 +59,40 @@ struct Kept {
 }
 
 impl View<User> {
-    /// How many conversations a search shows; nothing for one that looks for words, for what is done or for mentions.
+    /// How many conversations a search shows; nothing for one that looks for words, for what is done, for one customer or for
+    /// mentions.
     pub async fn count_of(&self, query: &ListQuery) -> Result<Option<Count>, Fault> {
         self.reads()?;
-        let is_counted = query.words.trim().is_empty() && query.shelf != Shelf::Mentions;
+        let is_own = query.filters.customer.is_none() && query.shelf != Shelf::Mentions;
+        let is_counted = is_own && query.words.trim().is_empty();
         let Some(status) = query.status().filter(|status| is_counted && *status != Status::Done) else {
             return Ok(None);
         };
         let number = match &query.filters.tag {
-            Some(tag) => self.tagged(query, tag).await?,
-            None if query.filters.customer.is_some() => return Ok(None),
-            None => self
-                .tally(status)
-                .await?
-                .iter()
-                .filter(|group| group.fits(query, self.who()))
-                .map(|group| group.count)
-                .sum(),
+            Some(tag) => self.tagged(query, (tag, status)).await?,
+            None => self.sum(query, self.tally(status).await?.as_slice()),
         };
         Ok(Some(Count { number: number.min(COUNTED), is_capped: number > COUNTED }))
     }
 
-    async fn tagged(&self, query: &ListQuery, tag: &str) -> Result<i64, Fault> {
-        let mut call =
-            narrowed(NUMBER.with(params![self.org()]), query, self.who()).and(&TAGGED, params![tag]);
-        if let Some(rare) = self.with_rare_tag(tag).await? {
-            if rare.is_empty() {
-                return Ok(0);
-            }
-            call = call.and(&AMONG, params![]).list(rare.iter().flat_map(|id| params![id]).collect());
+    /// Of a rare tag every conversation is read by its id: an index by status would lead through all that is open.
+    async fn tagged(&self, query: &ListQuery, (tag, status): (&str, Status)) -> Result<i64, Fault> {
+        let Some(rare) = self.with_rare_tag(tag).await? else {
+            let call = narrowed(NUMBER.with(params![self.org()]), query, self.who());
+            let (number,) = self.reader().one(call.and(&TAGGED, params![tag])).await?;
+            return Ok(number);
+        };
+        if rare.is_empty() {
+            return Ok(0);
         }
-        let (number,) = self.reader().one(call).await?;
-        Ok(number)
+        let list = rare.iter().flat_map(|id| params![id]).collect();
+        let groups: Vec<Group> = self.reader().all(SOME.with(params![self.org(), status]).list(list)).await?;
+        Ok(self.sum(query, &groups))
+    }
+
+    fn sum(&self, query: &ListQuery, groups: &[Group]) -> i64 {
+        let fitting = groups.iter().filter(|group| group.fits(query, self.who()));
+        fitting.map(|group| group.count).sum()
     }
 
     async fn tally(&self, status: Status) -> Result<Arc<Vec<Group>>, Fault> {

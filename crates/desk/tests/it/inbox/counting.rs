@@ -1,5 +1,6 @@
 //! W1: how many conversations a search shows.
 
+use desk::conversation::history::History;
 use desk::conversation::inbox::{Filters, Holder, ListQuery, Shelf};
 use desk::conversation::{Channel, Conversation, Status, Way};
 use desk::{User, View};
@@ -53,11 +54,39 @@ async fn w1_what_is_not_counted_has_no_count(database: Database) {
     let conversation: Conversation = view.see(stage.id).await.unwrap();
     let customer = Filters { customer: Some(conversation.customer), ..Filters::default() };
     let customers = ListQuery { filters: customer, ..ListQuery::of(Shelf::Open) };
-    for query in [words, customers, ListQuery::of(Shelf::Done), ListQuery::of(Shelf::Mentions)] {
+    let of_status =
+        Filters { status: Some(Status::Open), tag: Some("vip".to_owned()), ..customers.filters.clone() };
+    let tagged = ListQuery { filters: of_status, ..ListQuery::of(Shelf::Open) };
+    for query in [words, customers, tagged, ListQuery::of(Shelf::Done), ListQuery::of(Shelf::Mentions)] {
         assert_eq!(view.count_of(&query).await.unwrap(), None, "{query:?}");
     }
     view.close();
     let nobody = stage.kit.user("No Role", &[]).await;
     let view: View<User> = stage.kit.view(&nobody).await;
     assert_eq!(code(view.count_of(&ListQuery::of(Shelf::Open)).await), "may_not");
+}
+
+#[both]
+async fn w1_th27_a_common_tag_is_counted_by_the_organizations_own(database: Database) {
+    let stage = Stage::new(&database).await;
+    let mut many = History::new(stage.cleo.id, stage.kit.brand.id, "many", stage.kit.desk.context().now());
+    many.tags = vec!["often".parse().unwrap()];
+    let mut act = stage.kit.operate();
+    for _ in 0..202 {
+        many.store(&mut act).await.unwrap();
+    }
+    many.priority = 5;
+    let urgent = many.store(&mut act).await.unwrap();
+    act.done(()).await.unwrap();
+    let filters = Filters { tag: Some("often".to_owned()), priority: Some(5), ..Filters::default() };
+    let query = ListQuery { filters, ..ListQuery::of(Shelf::Open) };
+    let shown = async || {
+        let view: View<User> = stage.kit.view(&stage.ana).await;
+        let count = view.count_of(&query).await.unwrap().unwrap().number;
+        (count, view.inbox(&query).await.unwrap().rows.len())
+    };
+    assert_eq!(shown().await, (1, 1));
+    stage.kit.part_from_twin();
+    stage.kit.lose("conversation_tag", &format!("conversation_id = '{urgent}'")).await;
+    assert_eq!(shown().await, (0, 0));
 }

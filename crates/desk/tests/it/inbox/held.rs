@@ -3,7 +3,8 @@
 use desk::conversation::message::{NewFile, State};
 use desk::conversation::portal::ListQuery;
 use desk::conversation::{
-    Answer, Answering, Conversation, Delete, Held, HeldId, Release, Status, TakeBack, Then, Way, facts,
+    Answer, Answering, Conversation, Delete, Held, HeldId, LetLeave, Release, Status, TakeBack, Then, Way,
+    facts,
 };
 use desk::right::Role;
 use desk::{User, View};
@@ -121,6 +122,22 @@ async fn w2_what_the_customer_writes_meanwhile_is_not_marked_as_done(database: D
 }
 
 #[both]
+async fn th27_what_another_organizations_customer_wrote_meanwhile_does_not_count(database: Database) {
+    let stage = stage(&database).await;
+    answer(&stage, &stage.ana, &stage.answering("Solved.", Way::Email), Then::Done).await;
+    stage.reply("Not at all!").await;
+    stage.kit.part_from_twin();
+    stage
+        .kit
+        .lose("message", "direction = 'in' and seq > (select min(seq) from message where seq > 0)")
+        .await;
+    pass(&stage, 10).await;
+    assert_eq!(stage.conversation().await.status, Status::Done);
+    let mut act = stage.kit.operate();
+    assert_eq!(code(act.open::<LetLeave, Conversation>(stage.id).await), "may_not", "its own job alone");
+}
+
+#[both]
 async fn w2_an_answer_that_was_taken_back_never_leaves(database: Database) {
     let stage = stage(&database).await;
     let bo = stage.kit.user("Bo Agent", &[Role::Agent]).await;
@@ -215,7 +232,8 @@ async fn p14_held_answers_go_where_their_conversation_goes(database: Database) {
 async fn th27_held_answers_are_of_their_organization_and_conversation(database: Database) {
     let stage = stage(&database).await;
     let second = begin(&stage.kit, &stage.cleo, "Rain cover", "It leaks.", &[]).await;
-    answer(&stage, &stage.ana, &stage.answering("About the pole", Way::Email), Then::Stays).await;
+    let answering = Answering { files: vec![label()], ..stage.answering("About the pole", Way::Email) };
+    answer(&stage, &stage.ana, &answering, Then::Stays).await;
     let id = held(&stage).await[0].id;
     let view: View<User> = stage.kit.view(&stage.ana).await;
     let other: Conversation = view.see(second).await.unwrap();
@@ -236,6 +254,13 @@ async fn th27_held_answers_are_of_their_organization_and_conversation(database: 
     assert_eq!(code(take_back(&stage, &stage.ana, id).await), "state_changed");
     pass(&stage, 10).await;
     assert_eq!(texts(&stage).await, ["The pole snapped."]);
+    let lead = stage.kit.user("Lea Lead", &[Role::Administrator]).await;
+    let mut act = stage.kit.act(&lead);
+    act.open::<Delete, Conversation>(stage.id).await.unwrap().delete(&mut act).await.unwrap();
+    act.done(()).await.unwrap();
+    let reader = stage.kit.db.reader().await.unwrap();
+    let unused: Vec<(String,)> = reader.all(UNUSED.with(db::params![stage.kit.org])).await.unwrap();
+    assert_eq!(unused, [], "the twin's files are not ours to delete");
 }
 
 #[both]
