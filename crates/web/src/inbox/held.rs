@@ -44,7 +44,7 @@ pub(crate) async fn take_back(
             redraw(&visit, id, TAKEN, left).await
         }
         Err(fault) if fault.is(&code::STATE_CHANGED) => {
-            let left = received.left(&mut act, None).await?;
+            let left = received.unsent().left(&mut act, None).await?;
             act.done(()).await?;
             redraw(&visit, id, LEFT, left).await
         }

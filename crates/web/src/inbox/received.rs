@@ -95,6 +95,11 @@ impl Received {
         Self { typed, text, fresh, is_portal: held.way == Way::Portal, ..self }
     }
 
+    /// As it is: an empty box is no mistake of somebody who did not send it.
+    pub(super) fn unsent(self) -> Self {
+        Self { text: text(&self.typed, true), ..self }
+    }
+
     /// With something wrong.
     pub(super) fn with(self, problem: Problem) -> Self {
         Self { text: Err(problem), ..self }
