@@ -1,4 +1,4 @@
-//! Names that people type: one line, and not too long.
+//! Names and texts that people type: there, and not too long.
 
 use kernel::{Fault, Text, TextRefused};
 
@@ -7,13 +7,19 @@ use crate::code;
 /// What was typed as one line of 1 to `MAX` characters, with single spaces between its words.
 pub(crate) fn line<const MAX: usize>(typed: &str) -> Result<String, Fault> {
     let line = typed.split_whitespace().collect::<Vec<_>>().join(" ");
-    let text = Text::<MAX>::new(&line).map_err(|refused| match refused {
-        TextRefused::TooLong(_) => Fault::new(&code::TEXT_TOO_LONG),
-        TextRefused::Nul => Fault::new(&code::TEXT_BROKEN),
-    })?;
+    let text = text::<MAX>(&line)?;
     match text.as_str() {
-        "" => Err(Fault::new(&code::TEXT_EMPTY)),
         name if name.chars().any(char::is_control) => Err(Fault::new(&code::TEXT_BROKEN)),
         name => Ok(name.to_owned()),
+    }
+}
+
+/// What was typed as a text of 1 to `MAX` characters.
+pub(crate) fn text<const MAX: usize>(typed: &str) -> Result<Text<MAX>, Fault> {
+    match Text::new(typed) {
+        Ok(text) if text.is_empty() => Err(Fault::new(&code::TEXT_EMPTY)),
+        Ok(text) => Ok(text),
+        Err(TextRefused::TooLong(_)) => Err(Fault::new(&code::TEXT_TOO_LONG)),
+        Err(TextRefused::Nul) => Err(Fault::new(&code::TEXT_BROKEN)),
     }
 }

@@ -5,12 +5,12 @@ mod fill;
 use std::str::FromStr;
 
 use db::{FromRow, Row, params, sql};
-use kernel::{Code, Fault, Id, Noun, Text, TextRefused, base_codes};
+use kernel::{Code, Fault, Id, Noun, Text, base_codes};
 
 use crate::act::{Act, View};
 use crate::code;
 use crate::conversation::MAX_TEXT;
-use crate::line::line;
+use crate::line;
 use crate::right::Right;
 use crate::who::User;
 
@@ -83,7 +83,7 @@ impl FromStr for ShortcutName {
     type Err = Fault;
 
     fn from_str(typed: &str) -> Result<Self, Fault> {
-        line::<MAX_NAME>(typed).map(Self)
+        line::line::<MAX_NAME>(typed).map(Self)
     }
 }
 
@@ -161,12 +161,7 @@ fn owner(who: &User, is_shared: bool) -> Result<String, Fault> {
 
 /// The text of a shortcut, checked.
 pub fn text_of(typed: &str) -> Result<Text<MAX_TEXT>, Fault> {
-    match Text::new(typed) {
-        Ok(text) if text.is_empty() => Err(Fault::new(&code::TEXT_EMPTY)),
-        Ok(text) => Ok(text),
-        Err(TextRefused::TooLong(_)) => Err(Fault::new(&code::TEXT_TOO_LONG)),
-        Err(TextRefused::Nul) => Err(Fault::new(&code::TEXT_BROKEN)),
-    }
+    line::text(typed)
 }
 
 impl FromRow for Shortcut {

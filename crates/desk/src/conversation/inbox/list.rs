@@ -30,9 +30,9 @@ pub(super) static BY_CHANNEL: Condition = Condition("and (c.channels & $?) <> 0"
 pub(super) static TAGGED: Condition = Condition(
     "and exists (select 1 from conversation_tag g where g.org_id = c.org_id and g.conversation_id = c.id and g.tag = $?)",
 );
-pub(super) static AMONG: Condition = Condition("and c.id in ($list)");
+static AMONG: Condition = Condition("and c.id in ($list)");
 static BEFORE: Condition = Condition("and (c.activity_at, c.id) < ($?, $?)");
-pub(super) static OF_CUSTOMER: Condition = Condition("and c.customer_id = $?");
+static OF_CUSTOMER: Condition = Condition("and c.customer_id = $?");
 
 // Limits stand as numbers: PostgreSQL plans for a tenth of all rows where it is not told how many are wanted, and then
 // plans anew for every page, because a plan that is kept seems worse.
