@@ -4,10 +4,10 @@ mod fill;
 
 use std::str::FromStr;
 
-use db::{FromRow, Row, params, sql};
-use kernel::{Code, Fault, Id, Noun, Text, base_codes};
+use db::{Call, FromRow, Row, params, sql};
+use kernel::{Code, Fault, Id, Noun, Text};
 
-use crate::act::{Act, View};
+use crate::act::{Act, Allowed, Rule, View, Visible};
 use crate::code;
 use crate::conversation::MAX_TEXT;
 use crate::line;
@@ -55,24 +55,23 @@ pub type ShortcutId = Id<Shortcut>;
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ShortcutName(String);
 
-/// A shortcut about to be kept.
+/// What is to be kept of a shortcut.
 #[derive(Clone, Debug)]
 pub struct NewShortcut {
-    /// Which one it takes the place of; a new one otherwise.
-    pub id: Option<ShortcutId>,
     /// The name.
     pub name: ShortcutName,
     /// The text.
     pub text: Text<MAX_TEXT>,
-    /// Whether it is everybody's. One that is there stays whose it is.
-    pub is_shared: bool,
 }
+
+/// A user changes it or removes it.
+pub enum Edit {}
 
 sql! {
     SEEN = "select id, name, text, owner = '' from shortcut where org_id = $1 and /*see*/owner in ('', $2)/*end*/
         order by name_key, owner, id";
-    ONE = "select id, name, text, owner = '' from shortcut
-        where org_id = $1 and id = $2 and /*see*/owner in ('', $3)/*end*/";
+    FIND = "select s.id, s.name, s.text, s.owner = '' from shortcut s
+        where s.org_id = $1 and s.id = $2 and /*see*/s.owner in ('', $3)/*end*/ and /*see*/$4/*end*/";
     HOW_MANY = "select count(*) from shortcut where org_id = $1 and owner = $2";
     ADD = "insert into shortcut (org_id, id, owner, name, name_key, text, made_at) values ($1, $2, $3, $4, $5, $6, $7)";
     CHANGE = "update shortcut set name = $4, name_key = $5, text = $6 where org_id = $1 and id = $2 and owner = $3";
@@ -93,54 +92,61 @@ impl View<User> {
         uses(self.who()).map_err(Fault::new)?;
         self.reader().all(SEEN.with(params![self.org(), self.who().id])).await
     }
-
-    /// One of them.
-    pub async fn shortcut(&self, id: ShortcutId) -> Result<Shortcut, Fault> {
-        uses(self.who()).map_err(Fault::new)?;
-        let found = self.reader().maybe(ONE.with(params![self.org(), id, self.who().id])).await?;
-        found.ok_or_else(|| Fault::new(&base_codes::NOT_FOUND))
-    }
 }
 
 impl Act<User> {
-    async fn shortcut(&mut self, id: ShortcutId) -> Result<Shortcut, Fault> {
+    /// Keeps a new one. `name_taken` where its owner has another of that name, `shortcuts_many` for the 101st.
+    pub async fn add_shortcut(&mut self, new: &NewShortcut, is_shared: bool) -> Result<(), Fault> {
         uses(self.who()).map_err(Fault::new)?;
-        let values = params![self.org(), id, self.who().id];
-        let found: Option<Shortcut> = self.writer().await?.maybe(ONE.with(values)).await?;
-        found.ok_or_else(|| Fault::new(&base_codes::NOT_FOUND))
-    }
-
-    /// Keeps one. `name_taken` where its owner has another of that name, `shortcuts_many` for the 101st.
-    pub async fn save_shortcut(&mut self, new: &NewShortcut) -> Result<(), Fault> {
-        uses(self.who()).map_err(Fault::new)?;
-        let old = match new.id {
-            Some(id) => Some(self.shortcut(id).await?),
-            None => None,
-        };
-        let owner = owner(self.who(), old.as_ref().map_or(new.is_shared, |old| old.is_shared))?;
-        let (org, now, key) = (self.org(), self.now(), markup::fold(&new.name.0));
-        let id = old.map_or_else(|| self.new_id(), |old| old.id);
-        let writer = self.writer().await?;
-        if new.id.is_some() {
-            writer.run(CHANGE.with(params![org, id, &owner, &new.name.0, &key, &new.text])).await?;
-        } else {
-            let (there,): (i64,) = writer.one(HOW_MANY.with(params![org, &owner])).await?;
-            if usize::try_from(there).is_ok_and(|there| there >= MOST) {
-                return Err(Fault::new(&code::SHORTCUTS_MANY));
-            }
-            writer.run(ADD.with(params![org, id, &owner, &new.name.0, &key, &new.text, now])).await?;
+        if is_shared && !self.who().may(Right::ManageContent) {
+            return Err(Fault::new(&code::MAY_NOT));
         }
+        let owner = owner(self.who(), is_shared);
+        let (org, now, id) = (self.org(), self.now(), self.new_id::<Shortcut>());
+        let writer = self.writer().await?;
+        let (there,): (i64,) = writer.one(HOW_MANY.with(params![org, &owner])).await?;
+        if usize::try_from(there).is_ok_and(|there| there >= MOST) {
+            return Err(Fault::new(&code::SHORTCUTS_MANY));
+        }
+        let key = markup::fold(&new.name.0);
+        writer.run(ADD.with(params![org, id, &owner, &new.name.0, &key, &new.text, now])).await?;
         self.announce(facts::SAVED, id.to_string(), serde_json::json!({})).await?;
         Ok(())
     }
+}
 
-    /// Removes one.
-    pub async fn remove_shortcut(&mut self, id: ShortcutId) -> Result<(), Fault> {
-        let old = self.shortcut(id).await?;
-        let owner = owner(self.who(), old.is_shared)?;
-        let org = self.org();
-        self.writer().await?.run(REMOVE.with(params![org, id, &owner])).await?;
-        self.announce(facts::REMOVED, id.to_string(), serde_json::json!({})).await?;
+impl Visible<User> for Shortcut {
+    type Noun = Self;
+    const TABLE: &'static str = "s";
+
+    fn find(who: &User, id: ShortcutId) -> Call<'static> {
+        FIND.with(params![who.org, id, who.id, uses(who).is_ok()])
+    }
+}
+
+impl Rule<User, Edit> for Shortcut {
+    fn allows(&self, who: &User) -> Result<(), &'static Code> {
+        if self.is_shared && !who.may(Right::ManageContent) { Err(&code::MAY_NOT) } else { Ok(()) }
+    }
+}
+
+impl Allowed<Shortcut, Edit> {
+    /// Gives it another name and text; it stays whose it is. `name_taken` as for a new one.
+    pub async fn change(&self, act: &mut Act<User>, new: &NewShortcut) -> Result<(), Fault> {
+        self.belongs_to(act)?;
+        let (org, owner, key) = (act.org(), owner(act.who(), self.is_shared), markup::fold(&new.name.0));
+        let values = params![org, self.id, &owner, &new.name.0, &key, &new.text];
+        act.writer().await?.run(CHANGE.with(values)).await?;
+        act.announce(facts::SAVED, self.id.to_string(), serde_json::json!({})).await?;
+        Ok(())
+    }
+
+    /// Removes it.
+    pub async fn remove(&self, act: &mut Act<User>) -> Result<(), Fault> {
+        self.belongs_to(act)?;
+        let (org, owner) = (act.org(), owner(act.who(), self.is_shared));
+        act.writer().await?.run(REMOVE.with(params![org, self.id, &owner])).await?;
+        act.announce(facts::REMOVED, self.id.to_string(), serde_json::json!({})).await?;
         Ok(())
     }
 }
@@ -150,13 +156,9 @@ fn uses(who: &User) -> Result<(), &'static Code> {
     if who.may(Right::Reply) || who.may(Right::ManageContent) { Ok(()) } else { Err(&code::MAY_NOT) }
 }
 
-/// Whose it is to be; refuses who may not say so.
-fn owner(who: &User, is_shared: bool) -> Result<String, Fault> {
-    match is_shared {
-        true if !who.may(Right::ManageContent) => Err(Fault::new(&code::MAY_NOT)),
-        true => Ok(String::new()),
-        false => Ok(who.id.to_string()),
-    }
+/// Whose it is, as it is stored.
+fn owner(who: &User, is_shared: bool) -> String {
+    if is_shared { String::new() } else { who.id.to_string() }
 }
 
 /// The text of a shortcut, checked.

@@ -3,7 +3,7 @@
 use axum::extract::Path;
 use desk::conversation::{ConversationId, MAX_TEXT};
 use desk::right::Right;
-use desk::shortcut::{Filling, MAX_NAME, NewShortcut, PLACES, Shortcut, ShortcutId, text_of};
+use desk::shortcut::{Edit, Filling, MAX_NAME, NewShortcut, PLACES, Shortcut, ShortcutId, text_of};
 use desk::{Act, User, View, code};
 use http::StatusCode;
 use kernel::{Fault, base_codes};
@@ -48,7 +48,7 @@ pub(crate) async fn show(view: View<User>, visit: AppVisit) -> Answer {
 pub(crate) async fn save(mut act: Act<User>, visit: AppVisit, Form(typed): Form<Typed>) -> Answer {
     let outcome = async {
         let new = typed.parsed()?;
-        act.save_shortcut(&new).await.map_err(|fault| (fault, ""))
+        typed.keep(&mut act, &new).await.map_err(|fault| (fault, ""))
     };
     let problem = match outcome.await {
         Ok(()) => return Ok(said::say(act.done(see_other(url::SHORTCUTS)).await?, &visit, SAVED)),
@@ -61,7 +61,7 @@ pub(crate) async fn save(mut act: Act<User>, visit: AppVisit, Form(typed): Form<
 }
 
 pub(crate) async fn remove(mut act: Act<User>, visit: AppVisit, Path(place): Path<Place>) -> Answer {
-    act.remove_shortcut(place.shortcut.parse()?).await?;
+    act.open::<Edit, Shortcut>(place.shortcut.parse()?).await?.remove(&mut act).await?;
     Ok(said::say(act.done(see_other(url::SHORTCUTS)).await?, &visit, REMOVED))
 }
 
@@ -89,7 +89,7 @@ pub(super) async fn insert(
 
 async fn filled(visit: &AppVisit, id: ConversationId, shortcut: ShortcutId) -> Result<String, Fault> {
     let view = visit.view().await?;
-    let (shortcut, head) = (view.shortcut(shortcut).await?, view.conversation(id).await?);
+    let (shortcut, head) = (view.see::<Shortcut>(shortcut).await?, view.conversation(id).await?);
     let customer = view.customer(head.conversation.customer).await?;
     let user = view.close();
     Ok(shortcut.filled(&Filling {
@@ -151,10 +151,17 @@ impl ShortcutForm {
 
 impl Typed {
     fn parsed(&self) -> Result<NewShortcut, (Fault, &'static str)> {
-        let id = if self.id.is_empty() { None } else { Some(self.id.parse().map_err(|fault| (fault, ""))?) };
         let name = self.name.parse().map_err(|fault| (fault, "name"))?;
         let text = text_of(&self.text).map_err(|fault| (fault, "text"))?;
-        Ok(NewShortcut { id, name, text, is_shared: self.shared == "yes" })
+        Ok(NewShortcut { name, text })
+    }
+
+    /// In the place of the one that is being changed, or as a new one.
+    async fn keep(&self, act: &mut Act<User>, new: &NewShortcut) -> Result<(), Fault> {
+        if self.id.is_empty() {
+            return act.add_shortcut(new, self.shared == "yes").await;
+        }
+        act.open::<Edit, Shortcut>(self.id.parse()?).await?.change(act, new).await
     }
 
     fn form(self, problems: Vec<Problem>) -> ShortcutForm {
