@@ -84,7 +84,8 @@ async fn w2_shortcuts_are_ones_own_or_everybodys(database: Database) {
 async fn w2_r1_who_neither_answers_nor_writes_for_others_has_no_shortcuts(database: Database) {
     let kit = Kit::new(&database).await;
     let ana = kit.user("Ana", &[Role::Agent]).await;
-    save(&kit, &ana, new("Parcel", false)).await.unwrap();
+    let lead = kit.user("Lea", &[Role::ContentManager]).await;
+    save(&kit, &lead, new("Everybody's", true)).await.unwrap();
     let id = all(&kit, &ana).await[0].id;
     for who in [kit.collaborator("Col Lab").await, kit.user("No Role", &[]).await] {
         let view: View<User> = kit.view(&who).await;
