@@ -8,8 +8,10 @@ use db::{Call, FromRow, Reader, Writer};
 use kernel::{Code, Fault, Id, Noun, OrgId, Time, base_codes};
 use spine::NewFact;
 
+use crate::audit::{self, Change, NewEntry};
 use crate::door::Desk;
 use crate::interest;
+use crate::session::Network;
 use crate::user::UserId;
 use crate::who::{System, Who};
 
@@ -27,6 +29,8 @@ pub struct Act<W> {
     who: W,
     desk: Desk,
     number: u64,
+    /// The address of whoever acts; empty for the program itself.
+    client: String,
 }
 
 /// The statement that finds one row within what `W` can see. Absent and invisible are the same answer.
@@ -109,7 +113,15 @@ impl<W: Who> View<W> {
 impl<W: Who> Act<W> {
     pub(crate) fn new(who: W, desk: Desk) -> Self {
         static NEXT: AtomicU64 = AtomicU64::new(1);
-        Self { writer: None, who, desk, number: NEXT.fetch_add(1, Ordering::Relaxed) }
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        Self { writer: None, who, desk, number, client: String::new() }
+    }
+
+    /// Says from where, for the audit log.
+    #[must_use]
+    pub fn from(mut self, network: &Network) -> Self {
+        self.client = network.address().to_string();
+        self
     }
 
     /// Who acts.
@@ -159,12 +171,23 @@ impl<W: Who> Act<W> {
         }
     }
 
-    /// Tells what happened: a fact, and the jobs that somebody wants because of it, in this transaction.
+    /// Tells what happened: a fact, the jobs that somebody wants because of it, and an entry of the audit log, in this
+    /// transaction.
     pub(crate) async fn announce(
         &mut self,
         name: &'static str,
         subject: String,
         payload: serde_json::Value,
+    ) -> Result<i64, Fault> {
+        self.announce_change(name, subject, (payload, Change::default())).await
+    }
+
+    /// The same of a change whose values the audit log keeps.
+    pub(crate) async fn announce_change(
+        &mut self,
+        name: &'static str,
+        subject: String,
+        (payload, change): (serde_json::Value, Change),
     ) -> Result<i64, Fault> {
         let fact = NewFact {
             org: self.org(),
@@ -174,12 +197,29 @@ impl<W: Who> Act<W> {
             at: self.now(),
             payload: payload.to_string(),
         };
+        self.enter(&fact, change).await?;
         let writer = self.writer().await?;
         let seq = spine::announce(writer, &fact).await?;
         for job in interest::jobs(&fact, seq) {
             spine::enqueue(writer, &job).await?;
         }
         Ok(seq)
+    }
+
+    /// The fact's entry in the audit log.
+    async fn enter(&mut self, fact: &NewFact, change: Change) -> Result<(), Fault> {
+        let entry = NewEntry {
+            org: fact.org,
+            name: fact.name,
+            subject: fact.subject.clone(),
+            actor: fact.actor.clone(),
+            at: fact.at,
+            client: self.client.clone(),
+            details: fact.payload.clone(),
+            change,
+        };
+        let random = self.desk.context().random.clone();
+        audit::enter(self.writer().await?, &entry, &random).await
     }
 
     /// Tells what happened elsewhere or before, at its own time and by whoever did it. No job comes of it, so that an

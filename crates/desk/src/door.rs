@@ -9,6 +9,7 @@ use kernel::{Context, CursorKey, Fault, OrgId, base_codes};
 use net::Store;
 use spine::{Ticket, Wake};
 
+use crate::audit::Refusals;
 use crate::conversation::Marks;
 use crate::conversation::inbox::Tallies;
 use crate::kb::{Host, Site};
@@ -31,6 +32,7 @@ struct Inner {
     marks: Marks,
     seen: Seen,
     searches: Searches,
+    refusals: Refusals,
     tallies: Tallies,
     kept_customers: Kept<Customer>,
     kept_users: Kept<User>,
@@ -73,6 +75,7 @@ impl Desk {
             marks,
             seen,
             searches,
+            refusals: Refusals::default(),
             tallies: Tallies::default(),
             kept_customers,
             kept_users,
@@ -130,6 +133,11 @@ impl Desk {
     /// The searches that limits count.
     pub(crate) fn searches(&self) -> &Searches {
         &self.0.searches
+    }
+
+    /// What was refused and waits to be written into the audit log.
+    pub(crate) fn refusals(&self) -> &Refusals {
+        &self.0.refusals
     }
 
     /// Whom customers' sessions stood for a moment ago.

@@ -53,6 +53,7 @@ pub(crate) use facts;
 /// Every fact there is: its name, what it says, and whether a job may come of it.
 pub fn catalogue() -> Vec<(&'static str, &'static str, bool)> {
     let all = [
+        crate::audit::facts::ALL,
         conversation::facts::ALL,
         crate::customer::facts::ALL,
         crate::saved_search::facts::ALL,

@@ -1,6 +1,7 @@
 //! The product: nouns with their types, rights, verbs, statements and facts. Knows no HTTP, no page and no provider.
 
 pub mod act;
+pub mod audit;
 pub mod brand;
 pub mod code;
 pub mod conversation;

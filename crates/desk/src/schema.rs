@@ -54,6 +54,7 @@ pub static STEPS: &[Step] = &[
     },
     Step { version: 15, name: "tally", text: include_str!("../../../migrations/0015_tally.sql") },
     Step { version: 16, name: "shortcuts", text: include_str!("../../../migrations/0016_shortcuts.sql") },
+    Step { version: 17, name: "audit", text: include_str!("../../../migrations/0017_audit.sql") },
 ];
 
 /// What it means when a unique index refuses a row.
@@ -70,10 +71,11 @@ pub static TAKEN: &[Taken] = &[
 pub fn statements() -> Vec<&'static Statement> {
     [
         spine::statements(),
+        crate::audit::statements(),
         crate::org::STATEMENTS.to_vec(),
         crate::brand::STATEMENTS.to_vec(),
         crate::kb::STATEMENTS.to_vec(),
-        crate::setting::STATEMENTS.to_vec(),
+        crate::setting::statements(),
         crate::customer::statements(),
         crate::user::STATEMENTS.to_vec(),
         crate::saved_search::STATEMENTS.to_vec(),

@@ -38,6 +38,8 @@ impl Desk {
     pub async fn house_turn(&self) -> Result<(), Fault> {
         let flushed = self.flush_marks().await?;
         self.flush_seen().await?;
+        self.flush_refusals().await?;
+        self.seal_audit().await?;
         if flushed.left_out > 0 {
             tracing::info!(
                 left_out = flushed.left_out,
@@ -47,6 +49,7 @@ impl Desk {
         if self.is_my_turn().await? {
             self.sweep_sign_ins().await?;
             self.sweep_forms().await?;
+            self.cut_audit().await?;
             self.files().sweep(self.context().now()).await?;
         }
         Ok(())

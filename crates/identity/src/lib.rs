@@ -12,5 +12,5 @@ pub use code::{Binding, Code, CodeKey};
 pub use fingerprint::Fingerprint;
 pub use password::{PasswordHash, PasswordRefused, check_password};
 pub use reply_tag::ReplyTag;
-pub use seal::{Keys, KeysUnreadable, NotOpened};
+pub use seal::{Keys, KeysUnreadable, Mark, NotOpened, digest, salt};
 pub use token::Token;

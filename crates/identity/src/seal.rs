@@ -1,5 +1,7 @@
 //! The installation's keys, and secrets sealed with them.
 
+mod mark;
+
 use std::fmt;
 
 use chacha20poly1305::aead::{Aead, Payload};
@@ -8,6 +10,8 @@ use data_encoding::BASE64;
 use hmac::{Hmac, Mac};
 use kernel::{Random, Secret};
 use sha2::Sha256;
+
+pub use mark::{Mark, digest, salt};
 
 /// The keys of the key file, each 32 random bytes with a number; the newest comes first and is the one that seals.
 /// Older ones only open.

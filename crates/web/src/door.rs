@@ -7,7 +7,7 @@ use kernel::Fault;
 
 use crate::answer::Refused;
 use crate::cookie::{self, Cookies};
-use crate::visit::{app_host, site};
+use crate::visit::{app_host, network, site};
 use crate::web::Web;
 
 impl FromRequestParts<Web> for View<Public> {
@@ -22,7 +22,7 @@ impl FromRequestParts<Web> for Act<Public> {
     type Rejection = Refused;
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Refused> {
-        Ok(web.desk().act_public(site(parts)?))
+        Ok(web.desk().act_public(site(parts)?).from(&network(parts)))
     }
 }
 
@@ -42,7 +42,7 @@ impl FromRequestParts<Web> for Act<Customer> {
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Refused> {
         let site = site(parts)?;
         let token = session(parts, &site.origin, cookie::CUSTOMER)?;
-        Ok(web.desk().act_customer(site, &token).await?)
+        Ok(web.desk().act_customer(site, &token).await?.from(&network(parts)))
     }
 }
 
@@ -58,7 +58,7 @@ impl FromRequestParts<Web> for Act<AppPublic> {
     type Rejection = Refused;
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Refused> {
-        Ok(web.desk().act_app(&*app_host(parts)?)?)
+        Ok(web.desk().act_app(&*app_host(parts)?)?.from(&network(parts)))
     }
 }
 
@@ -78,7 +78,7 @@ impl FromRequestParts<Web> for Act<User> {
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Refused> {
         let host = app_host(parts)?;
         let token = session(parts, &host.origin, cookie::USER)?;
-        Ok(web.desk().act_user(&host, &token).await?)
+        Ok(web.desk().act_user(&host, &token).await?.from(&network(parts)))
     }
 }
 

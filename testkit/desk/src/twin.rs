@@ -29,6 +29,7 @@ const SWEPT: &[(&str, &str)] = &[
     ("staged_file", "made_at"),
     ("idempotency", "made_at"),
     ("held_answer", "taken_at"),
+    ("audit_block", "made_at"),
 ];
 
 /// Columns that people read, where they are no key.

@@ -122,7 +122,7 @@ async fn sets_wrong_settings(place: &Place) {
     is_told(
         place,
         &short,
-        "portal.session-minutes does not take \"1\", but a whole number from 60 to 525600",
+        "portal.session-minutes does not take \"1\", but whole hours in minutes, from 60 to 525600",
     )
     .await;
     place.command(&set("portal.my-conversations", "on")).await;

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::{Assign, Conversation, facts};
 use crate::act::{Act, Allowed, View};
+use crate::audit::Change;
 use crate::user::{Team, TeamId, UserId};
 use crate::who::User;
 
@@ -64,7 +65,10 @@ impl Allowed<Conversation, Assign> {
             Assignment::Team(team) => json!({ "team": team }),
             Assignment::User(_) | Assignment::Nobody => json!({ "user": user }),
         };
-        act.announce(facts::ASSIGNED, self.id.to_string(), payload).await?;
+        let holders =
+            |user: Option<UserId>, team: Option<TeamId>| json!({ "user": user, "team": team }).to_string();
+        let change = Change::between(holders(self.assignee, self.team), holders(user, team));
+        act.announce_change(facts::ASSIGNED, self.id.to_string(), (payload, change)).await?;
         Ok(())
     }
 }

@@ -12,6 +12,7 @@ use super::{
     facts,
 };
 use crate::act::{Act, Allowed};
+use crate::audit::Change;
 use crate::code;
 use crate::door::Desk;
 use crate::who::{System, User};
@@ -44,8 +45,9 @@ impl Allowed<Conversation, EditSubject> {
         writer.run(SET_SUBJECT.with(params![org, self.id, subject])).await?;
         let renamed = Conversation { subject: subject.as_str().to_owned(), ..(**self).clone() };
         again::index_all(writer, (org, dialect), &renamed).await?;
-        // Subjects can hold what is redacted later, so the fact does not carry it.
-        act.announce(facts::SUBJECT, self.id.to_string(), json!({})).await?;
+        // Subjects can hold what is redacted later, so the fact does not carry it; the audit log can be emptied.
+        let change = Change::between(&self.subject, subject.as_str());
+        act.announce_change(facts::SUBJECT, self.id.to_string(), (json!({}), change)).await?;
         Ok(())
     }
 }
@@ -60,7 +62,8 @@ impl Allowed<Conversation, SetPriority> {
         let org = act.org();
         act.writer().await?.run(SET_PRIORITY.with(params![org, self.id, priority.0])).await?;
         let payload = json!({ "from": self.priority, "to": priority.0 });
-        act.announce(facts::PRIORITY, self.id.to_string(), payload).await?;
+        let change = Change::between(self.priority.to_string(), priority.0.to_string());
+        act.announce_change(facts::PRIORITY, self.id.to_string(), (payload, change)).await?;
         Ok(())
     }
 }
@@ -70,7 +73,8 @@ impl Allowed<Conversation, MarkDone> {
     pub async fn mark_done(&self, act: &mut Act<User>) -> Result<(), Fault> {
         self.belongs_to(act)?;
         set_status(act, self, Status::Done, None).await?;
-        act.announce(facts::DONE, self.id.to_string(), json!({})).await?;
+        let change = Change::between(self.status.name(), Status::Done.name());
+        act.announce_change(facts::DONE, self.id.to_string(), (json!({}), change)).await?;
         Ok(())
     }
 }

@@ -8,6 +8,7 @@ use serde_json::json;
 use super::facts::{self, deliver_lane};
 use super::{Conversation, ConversationId, Delete, held, words};
 use crate::act::{Act, Allowed};
+use crate::audit;
 use crate::delivery;
 use crate::who::User;
 
@@ -56,6 +57,7 @@ impl Allowed<Conversation, Delete> {
         for id in former.into_iter().map(|(id,)| id).chain([self.id]) {
             spine::drop_lane(writer, org, &deliver_lane(id)).await?;
             spine::forget(writer, org, &id.to_string()).await?;
+            audit::empty(writer, org, &id.to_string(), None).await?;
         }
         act.announce(facts::DELETED, self.id.to_string(), json!({ "number": self.number })).await?;
         Ok(())

@@ -7,6 +7,7 @@ use super::message::{Author, Channel, NewFile, NewMessage};
 use super::store::{self, NewConversation};
 use super::{Conversation, ConversationId, Finish, MessageId, Reply, Status, facts};
 use crate::act::{Act, Allowed};
+use crate::audit::Change;
 use crate::brand::BrandId;
 use crate::code;
 use crate::customer::CustomerId;
@@ -65,7 +66,8 @@ impl Allowed<Conversation, Finish> {
     pub async fn finish(&self, act: &mut Act<Customer>) -> Result<(), Fault> {
         self.belongs_to(act)?;
         set_status(act, self, Status::Done, None).await?;
-        act.announce(facts::DONE, self.id.to_string(), json!({})).await?;
+        let change = Change::between(self.status.name(), Status::Done.name());
+        act.announce_change(facts::DONE, self.id.to_string(), (json!({}), change)).await?;
         Ok(())
     }
 }
@@ -173,8 +175,9 @@ pub(crate) async fn append<W: Who>(
 /// Opens a snoozed or done conversation again, back to its last assignee or team.
 pub(crate) async fn reopen<W: Who>(act: &mut Act<W>, conversation: &Conversation) -> Result<(), Fault> {
     set_status(act, conversation, Status::Open, None).await?;
-    act.announce(facts::REOPENED, conversation.id.to_string(), json!({ "from": conversation.status.name() }))
-        .await?;
+    let change = Change::between(conversation.status.name(), Status::Open.name());
+    let payload = json!({ "from": conversation.status.name() });
+    act.announce_change(facts::REOPENED, conversation.id.to_string(), (payload, change)).await?;
     Ok(())
 }
 

@@ -51,9 +51,12 @@ pub(crate) static MESSAGES: Counted = Counted { name: "message", limits: &[hourl
 /// Bytes of the files of one customer: 100 MB.
 pub(crate) static FILE_BYTES: Counted = Counted { name: "file-bytes", limits: &[hourly(100 * 1024 * 1024)] };
 
-/// The network a request comes from, as far as limits tell networks apart: IPv4 /24, IPv6 /48.
+/// Where a request comes from: its address, and the network as far as limits tell networks apart: IPv4 /24, IPv6 /48.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Network(String);
+pub struct Network {
+    key: String,
+    address: IpAddr,
+}
 
 /// The number of a counted attempt, by which it can be taken back.
 pub(crate) type Attempt = i64;
@@ -105,20 +108,27 @@ pub(crate) async fn take_back<W: Who>(act: &mut Act<W>, attempts: &[Attempt]) ->
 impl Network {
     /// The network of an address; an IPv4 address written as IPv6 is one of IPv4.
     pub fn of(address: IpAddr) -> Self {
-        match address.to_canonical() {
+        let address = address.to_canonical();
+        let key = match address {
             IpAddr::V4(address) => {
                 let [a, b, c, _] = address.octets();
-                Self(format!("{a}.{b}.{c}.0/24"))
+                format!("{a}.{b}.{c}.0/24")
             }
             IpAddr::V6(address) => {
                 let [a, b, c, ..] = address.segments();
-                Self(format!("{}/48", Ipv6Addr::new(a, b, c, 0, 0, 0, 0, 0)))
+                format!("{}/48", Ipv6Addr::new(a, b, c, 0, 0, 0, 0, 0))
             }
-        }
+        };
+        Self { key, address }
+    }
+
+    /// The address itself.
+    pub fn address(&self) -> IpAddr {
+        self.address
     }
 
     pub(super) fn key(&self) -> &str {
-        &self.0
+        &self.key
     }
 }
 
@@ -128,7 +138,7 @@ mod tests {
 
     #[test]
     fn a6_a_network_is_a_24_of_ipv4_and_a_48_of_ipv6() {
-        let network = |text: &str| Network::of(text.parse().unwrap()).0;
+        let network = |text: &str| Network::of(text.parse().unwrap()).key;
         assert_eq!(network("192.0.2.17"), "192.0.2.0/24");
         assert_eq!(network("::ffff:192.0.2.17"), "192.0.2.0/24");
         assert_eq!(network("2001:db8:7:1::9"), "2001:db8:7::/48");

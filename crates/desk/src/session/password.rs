@@ -113,8 +113,11 @@ impl Desk {
         act.done(()).await?;
         let stored = account.as_ref().map_or_else(PasswordHash::decoy, |account| account.password.clone());
         let is_right = slowly(move || stored.verify(&typed.password)).await?;
-        let account = account.filter(|_| is_right).ok_or_else(|| Fault::new(&code::PASSWORD_WRONG))?;
-        let mut act = self.act_app(host)?;
+        let Some(account) = account.filter(|_| is_right) else {
+            self.note_sign_in(host.org, &typed.email.key(), &browser.network, "password");
+            return Err(Fault::new(&code::PASSWORD_WRONG));
+        };
+        let mut act = self.act_app(host)?.from(&browser.network);
         limit::take_back(&mut act, &attempts).await?;
         let session = act.begin_user(&account, browser).await?;
         act.done(session).await

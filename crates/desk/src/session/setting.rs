@@ -8,7 +8,7 @@ use super::facts;
 use crate::Act;
 use crate::kb::KbId;
 use crate::setting::Scope;
-use crate::who::System;
+use crate::who::Who;
 
 sql! {
     END_OF_KB = "delete from session where org_id = $1 and kb_id = $2";
@@ -17,8 +17,8 @@ sql! {
 
 /// Turning the portal off ends the sessions of its knowledge base (P1). A shorter lifetime shortens them for good, so
 /// that a longer one revives none (A1).
-pub(crate) async fn follow_setting(
-    act: &mut Act<System>,
+pub(crate) async fn follow_setting<W: Who>(
+    act: &mut Act<W>,
     scope: Scope,
     name: &str,
     value: &str,
@@ -31,14 +31,14 @@ pub(crate) async fn follow_setting(
     }
 }
 
-async fn end_of_kb(act: &mut Act<System>, kb: KbId) -> Result<(), Fault> {
+async fn end_of_kb<W: Who>(act: &mut Act<W>, kb: KbId) -> Result<(), Fault> {
     let call = END_OF_KB.with(params![act.org(), kb]);
     act.writer().await?.run(call).await?;
     act.announce(facts::ENDED, kb.to_string(), json!({ "kb": kb })).await?;
     Ok(())
 }
 
-async fn shorten(act: &mut Act<System>, kb: KbId, minutes: &str) -> Result<(), Fault> {
+async fn shorten<W: Who>(act: &mut Act<W>, kb: KbId, minutes: &str) -> Result<(), Fault> {
     let minutes: i64 = minutes.parse().map_err(Fault::internal)?;
     let call = SHORTEN.with(params![act.org(), kb, minutes * 60_000]);
     act.writer().await?.run(call).await?;

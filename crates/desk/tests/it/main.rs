@@ -1,6 +1,8 @@
 //! Stories of the product through its own face, on both databases.
 
 #[cfg(test)]
+mod audit;
+#[cfg(test)]
 mod cancellation;
 #[cfg(test)]
 mod customer;
@@ -22,6 +24,8 @@ mod quota;
 mod reference;
 #[cfg(test)]
 mod session;
+#[cfg(test)]
+mod setting;
 mod shortcut;
 mod statements;
 #[cfg(test)]

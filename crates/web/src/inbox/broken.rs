@@ -15,6 +15,9 @@ use crate::error::{Outcome, Page, plain, retry_after};
 /// The app's page for a fault; without one, for a route that is not there.
 pub(crate) async fn broken(visit: &AppVisit, method: &Method, fault: Option<&Fault>) -> Response {
     let org = visit.org_title().await.unwrap_or_else(|_| visit.host.origin.host.clone());
+    if fault.is_some_and(|fault| fault.kind() == Kind::Forbidden) {
+        note_refused(visit).await;
+    }
     let drawn = match fault {
         Some(fault) if fault.kind() == Kind::SignIn => to_sign_in(visit, &org, method),
         Some(fault) => page(visit, &org, fault),
@@ -24,6 +27,14 @@ pub(crate) async fn broken(visit: &AppVisit, method: &Method, fault: Option<&Fau
     match fault {
         Some(fault) => retry_after(drawn, fault),
         None => drawn,
+    }
+}
+
+/// That somebody asked for what is not theirs to ask for stands in the audit log (R4).
+async fn note_refused(visit: &AppVisit) {
+    if let Ok(view) = visit.view().await {
+        let path = visit.path.split('?').next().unwrap_or_default();
+        visit.web.desk().note_refused(&view.close(), path, &visit.network());
     }
 }
 

@@ -7,6 +7,7 @@ use serde_json::json;
 use super::cut::MARK;
 use super::store;
 use crate::act::{Act, Allowed};
+use crate::audit;
 use crate::conversation::{Conversation, MessageId, Redact, again, facts};
 use crate::who::User;
 
@@ -65,6 +66,7 @@ impl Allowed<Conversation, Redact> {
         let place = (act.org(), act.desk().db().dialect());
         let writer = act.writer().await?;
         writer.run(SET_SUBJECT.with(params![place.0, self.id, MARK])).await?;
+        audit::empty(writer, place.0, &self.id.to_string(), Some(facts::SUBJECT)).await?;
         let renamed = Conversation { subject: MARK.to_owned(), ..(**self).clone() };
         again::index_newest(writer, place, &renamed, i64::MAX).await
     }

@@ -9,7 +9,7 @@ mod mentions;
 mod merged;
 mod merging;
 mod privacy;
-mod redaction;
+pub(crate) mod redaction;
 mod residue;
 mod seen;
 mod timeline;

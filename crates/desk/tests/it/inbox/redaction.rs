@@ -178,7 +178,7 @@ async fn file_of(stage: &Stage, id: desk::conversation::ConversationId) -> porta
     file.unwrap()
 }
 
-async fn redact_details(stage: &Stage, nth: usize, details: Details) -> Result<(), &'static str> {
+pub(crate) async fn redact_details(stage: &Stage, nth: usize, details: Details) -> Result<(), &'static str> {
     let message = stage.messages().await[nth].id;
     stage.later();
     let mut act = stage.kit.act(&stage.ana);

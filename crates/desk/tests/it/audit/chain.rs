@@ -1,0 +1,129 @@
+//! The chain: what it notices, and what it outlives.
+
+use db::{params, sql};
+use desk::audit::{Broken, Report};
+use desk::door::Operator;
+use desk::right::Role;
+use testkit::{Database, both};
+use testkit_desk::Kit;
+
+use super::{change, log, named};
+
+const DAY_MILLIS: i64 = 24 * 60 * 60 * 1000;
+
+sql! {
+    FORGE = "update audit set became = 'on' where org_id = $1 and name = 'setting.changed'";
+    BLAME = "update audit set actor = 'user:somebody' where org_id = $1 and name = 'setting.changed'";
+    HIDE = "delete from audit where org_id = $1 and name = 'setting.changed'";
+    UNLINK = "delete from audit_block where org_id = $1 and chain = 'lasting' and number = 1";
+    REWRITE = "update audit_block set root = $2 where org_id = $1 and chain = 'lasting' and number = 1";
+}
+
+async fn verify(kit: &Kit) -> Report {
+    let view = kit.desk.view_operator(&Operator::named("test"), kit.org).await.unwrap();
+    let report = view.verify_audit().await.unwrap();
+    view.close();
+    report
+}
+
+async fn tamper(kit: &Kit, call: db::Call<'_>) {
+    let mut writer = kit.db.writer().await.unwrap();
+    writer.run(call).await.unwrap();
+    writer.commit().await.unwrap();
+}
+
+/// Two links in the lasting chain, one in the other.
+async fn sealed(database: &Database) -> Kit {
+    let kit = Kit::new(database).await;
+    let ada = kit.user("Ada Min", &[Role::Administrator]).await;
+    kit.desk.house_turn().await.unwrap();
+    change(&kit, &ada, "portal.reopen", "on", "off").await.unwrap();
+    kit.customer("Cleo", "cleo@example.com").await;
+    kit.clock.advance_millis(2_000);
+    kit.desk.house_turn().await.unwrap();
+    kit.part_from_twin();
+    kit
+}
+
+#[both]
+async fn r4_the_log_is_sealed_within_seconds_and_verifies(database: Database) {
+    let kit = sealed(&database).await;
+    let report = verify(&kit).await;
+    assert_eq!(report.broken, []);
+    assert_eq!((report.links, report.unsealed), (3, 0));
+    assert_eq!(report.sealed_until, Some(kit.clock.now()));
+    assert_eq!(report.heads.len(), 2);
+    kit.customer("Bo", "bo@example.com").await;
+    assert!(verify(&kit).await.unsealed > 0);
+    kit.clock.advance_millis(61_000);
+    assert!(matches!(verify(&kit).await.broken[..], [("frequent", Broken::Unsealed(_))]));
+}
+
+#[both]
+async fn th33_a_value_that_was_changed_is_noticed(database: Database) {
+    let kit = sealed(&database).await;
+    tamper(&kit, FORGE.with(params![kit.org])).await;
+    assert!(verify(&kit).await.broken.iter().any(|(_, broken)| matches!(broken, Broken::Values(_))));
+}
+
+#[both]
+async fn th33_another_actor_and_a_missing_entry_are_noticed(database: Database) {
+    let kit = sealed(&database).await;
+    tamper(&kit, BLAME.with(params![kit.org])).await;
+    let broken = verify(&kit).await.broken;
+    assert!(
+        broken.contains(&("lasting", Broken::Entries(1)))
+            && broken.contains(&("lasting", Broken::Entries(2)))
+    );
+    tamper(&kit, HIDE.with(params![kit.org])).await;
+    assert!(verify(&kit).await.broken.contains(&("lasting", Broken::Entries(2))));
+}
+
+#[both]
+async fn th33_a_link_that_was_taken_out_or_made_by_somebody_else_is_noticed(database: Database) {
+    let kit = sealed(&database).await;
+    tamper(&kit, REWRITE.with(params![kit.org, "0"])).await;
+    assert!(verify(&kit).await.broken.contains(&("lasting", Broken::Mark(1))));
+    tamper(&kit, UNLINK.with(params![kit.org])).await;
+    assert!(verify(&kit).await.broken.contains(&("lasting", Broken::Gap(2))));
+}
+
+#[both]
+async fn r4_emptied_values_do_not_break_the_chain(database: Database) {
+    let kit = Kit::new(&database).await;
+    let ada = kit.user("Ada Min", &[Role::Administrator]).await;
+    let cleo = kit.customer("Cleo", "cleo@example.com").await;
+    let id = testkit_desk::conversation(&kit, "cleo@example.com", "Tent", &[]).await;
+    drop(cleo);
+    let mut act = kit.act(&ada);
+    let conversation =
+        act.open::<desk::conversation::MarkDone, desk::conversation::Conversation>(id).await.unwrap();
+    conversation.mark_done(&mut act).await.unwrap();
+    act.done(()).await.unwrap();
+    kit.desk.house_turn().await.unwrap();
+    let mut act = kit.act(&ada);
+    let conversation =
+        act.open::<desk::conversation::Delete, desk::conversation::Conversation>(id).await.unwrap();
+    conversation.delete(&mut act).await.unwrap();
+    act.done(()).await.unwrap();
+    kit.desk.house_turn().await.unwrap();
+    assert!(log(&kit, &ada, &named("conversation.done")).await.unwrap()[0].is_emptied);
+    assert_eq!(verify(&kit).await.broken, []);
+}
+
+#[both]
+async fn r4_old_entries_are_cut_and_the_rest_verifies_from_the_head(database: Database) {
+    let kit = sealed(&database).await;
+    let ada = kit.user("Later Ada", &[Role::Administrator]).await;
+    kit.desk.house_turn().await.unwrap();
+    kit.clock.advance_millis(91 * DAY_MILLIS);
+    kit.desk.house_turn().await.unwrap();
+    assert_eq!(log(&kit, &ada, &named("customer")).await.unwrap().len(), 0);
+    assert!(!log(&kit, &ada, &named("setting")).await.unwrap().is_empty());
+    kit.clock.advance_millis(300 * DAY_MILLIS);
+    kit.set("portal.reopen", "on").await;
+    kit.desk.house_turn().await.unwrap();
+    let report = verify(&kit).await;
+    assert_eq!(report.broken, []);
+    assert_eq!(log(&kit, &ada, &named("setting")).await.unwrap().len(), 1);
+}
