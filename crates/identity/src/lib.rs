@@ -3,6 +3,7 @@
 
 mod code;
 mod fingerprint;
+mod jwt;
 mod password;
 mod reply_tag;
 mod seal;
@@ -10,6 +11,7 @@ mod token;
 
 pub use code::{Binding, Code, CodeKey};
 pub use fingerprint::Fingerprint;
+pub use jwt::{KeyClaims, KeyToken, hs256_is_signed};
 pub use password::{PasswordHash, PasswordRefused, check_password};
 pub use reply_tag::ReplyTag;
 pub use seal::{Keys, KeysUnreadable, Mark, NotOpened, digest, salt};
