@@ -44,7 +44,7 @@ impl Showcase {
     /// The agents' pages.
     pub async fn of_inbox(language: &str) -> Self {
         let app = theme::bundled::app().expect("the bundled templates compile");
-        let pages: Vec<PageEntry> = web::app_pages().iter().chain(web::mailbox_pages()).copied().collect();
+        let pages: Vec<PageEntry> = web::app_pages().chain(web::mailbox_pages()).copied().collect();
         Self::of(&app, &pages, &inbox_shell(language)).await
     }
 

@@ -4,6 +4,7 @@ pub mod act;
 pub mod audit;
 pub mod brand;
 pub mod code;
+pub mod configuration;
 pub mod conversation;
 pub mod customer;
 pub mod delivery;

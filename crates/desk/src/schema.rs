@@ -74,6 +74,7 @@ pub fn statements() -> Vec<&'static Statement> {
         crate::audit::statements(),
         crate::org::STATEMENTS.to_vec(),
         crate::brand::STATEMENTS.to_vec(),
+        crate::configuration::STATEMENTS.to_vec(),
         crate::kb::STATEMENTS.to_vec(),
         crate::setting::statements(),
         crate::customer::statements(),

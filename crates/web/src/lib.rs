@@ -23,6 +23,7 @@ mod place;
 mod portal;
 mod presence;
 mod samples;
+mod settings;
 mod shell;
 mod tail;
 mod upload;
@@ -42,9 +43,9 @@ pub fn pages() -> &'static [theme::PageEntry] {
     portal::pages::PAGES
 }
 
-/// Every page of the inbox, likewise.
-pub fn app_pages() -> &'static [theme::PageEntry] {
-    inbox::PAGES
+/// Every page of the inbox and of the settings, likewise.
+pub fn app_pages() -> impl Iterator<Item = &'static theme::PageEntry> {
+    inbox::PAGES.iter().chain(settings::PAGES)
 }
 
 /// The keys of everything that the app's pages say once, for tests.

@@ -15,7 +15,7 @@ use crate::cache::{self, PageCache};
 use crate::face::{Face, Route};
 use crate::form::MOST_BODY;
 use crate::live::Hub;
-use crate::{asset, compress, error, head, inbox, mailbox, place, portal, writing};
+use crate::{asset, compress, error, head, inbox, mailbox, place, portal, settings, writing};
 
 /// What handlers share. Clones share it.
 #[derive(Clone)]
@@ -49,8 +49,7 @@ impl Web {
         let midtown = theme::bundled::midtown()?;
         midtown.engine.require(crate::pages().iter().map(|page| page.template))?;
         let app = theme::bundled::app()?;
-        app.engine
-            .require(crate::app_pages().iter().chain(crate::mailbox_pages()).map(|page| page.template))?;
+        app.engine.require(crate::app_pages().chain(crate::mailbox_pages()).map(|page| page.template))?;
         Ok(Self(Arc::new(Inner { desk, midtown, app, hub, cache: PageCache::new(), options })))
     }
 
@@ -90,7 +89,7 @@ impl Web {
 }
 
 fn faces() -> Face {
-    inbox::face(portal::face(Face::new()))
+    settings::face(inbox::face(portal::face(Face::new())))
 }
 
 /// Every route with its door, in the order of registration.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use db::{Condition, FromRow, Reader, Row, params, sql};
+use db::{Call, Condition, FromRow, Row, Statement, params, sql};
 use kernel::{Fault, OrgId, Time};
 use serde_json::{Value, json};
 
@@ -83,7 +83,11 @@ impl View<User> {
         let mut found = self.reader().all(query.call(self.org(), sees_all)).await?;
         let has_more = found.len() > PAGE;
         found.truncate(PAGE);
-        name_actors(self.reader(), self.org(), &mut found).await?;
+        for named in NAMES {
+            let Some(call) = names_of(self.org(), named, &found) else { continue };
+            let rows = self.reader().all(call).await?;
+            name(named.0, &mut found, rows);
+        }
         Ok((found, has_more))
     }
 }
@@ -97,6 +101,11 @@ impl Act<User> {
             let mut page: Vec<Entry> = self.writer().await?.all(query.call(org, sees_all)).await?;
             let has_more = page.len() > PAGE;
             page.truncate(PAGE);
+            for named in NAMES {
+                let Some(call) = names_of(org, named, &page) else { continue };
+                let rows = self.writer().await?.all(call).await?;
+                name(named.0, &mut page, rows);
+            }
             query.before = page.last().map(|entry| entry.seq);
             found.append(&mut page);
             if !has_more || found.len() >= MOST_EXPORTED {
@@ -125,7 +134,7 @@ fn sees(who: &User) -> Result<bool, &'static kernel::Code> {
 }
 
 impl AuditQuery {
-    fn call(&self, org: OrgId, sees_all: bool) -> db::Call<'_> {
+    fn call(&self, org: OrgId, sees_all: bool) -> Call<'_> {
         let mut call = LIST.with(params![org, sees_all]);
         if let Some(actor) = &self.actor {
             call = call.and(&BY_ACTOR, params![actor]);
@@ -155,28 +164,36 @@ impl AuditQuery {
     }
 }
 
-/// Says who the actors are, as far as they are still there.
-async fn name_actors(reader: &Reader, org: OrgId, entries: &mut [Entry]) -> Result<(), Fault> {
-    for (kind, statement) in [("user", &USERS), ("customer", &CUSTOMERS)] {
-        let id = |entry: &Entry| {
-            entry.actor.split_once(':').filter(|(is, _)| *is == kind).map(|(_, id)| id.to_owned())
-        };
-        let mut ids: Vec<String> = entries.iter().filter_map(id).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        if ids.is_empty() {
-            continue;
-        }
-        let list = ids.iter().flat_map(|id| params![id]).collect();
-        let rows: Vec<(String, String)> = reader.all(statement.with(params![org]).list(list)).await?;
-        let names: BTreeMap<String, String> = rows.into_iter().collect();
-        for entry in entries.iter_mut() {
-            if let Some(name) = id(entry).and_then(|id| names.get(&id)) {
-                entry.actor_name = Some(name.clone());
-            }
-        }
+/// Where the names of actors of each kind stand.
+static NAMES: [(&str, &Statement); 2] = [("user", &USERS), ("customer", &CUSTOMERS)];
+
+/// The statement that names these actors of one kind; nothing where there are none.
+fn names_of<'a>(
+    org: OrgId,
+    (kind, statement): (&str, &'static Statement),
+    entries: &'a [Entry],
+) -> Option<Call<'a>> {
+    let mut ids: Vec<&str> = entries.iter().filter_map(|entry| entry.actor_of(kind)).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let list: Vec<_> = ids.into_iter().flat_map(|id| params![id]).collect();
+    (!list.is_empty()).then(|| statement.with(params![org]).list(list))
+}
+
+/// Says who the actors of one kind are, as far as they are still there.
+fn name(kind: &str, entries: &mut [Entry], rows: Vec<(String, String)>) {
+    let names: BTreeMap<String, String> = rows.into_iter().collect();
+    for entry in entries {
+        let found = entry.actor_of(kind).and_then(|id| names.get(id)).cloned();
+        entry.actor_name = entry.actor_name.take().or(found);
     }
-    Ok(())
+}
+
+impl Entry {
+    /// The id of whoever did it, if that is somebody of this kind.
+    fn actor_of(&self, kind: &str) -> Option<&str> {
+        self.actor.split_once(':').filter(|(is, _)| *is == kind).map(|(_, id)| id)
+    }
 }
 
 impl FromRow for Entry {

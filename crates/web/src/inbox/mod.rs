@@ -22,7 +22,7 @@ mod password;
 mod presence;
 mod received;
 mod redaction;
-mod said;
+pub(crate) mod said;
 mod samples;
 mod saved_search;
 mod shell;
@@ -31,14 +31,14 @@ mod show;
 mod sign_in;
 mod snooze;
 mod timeline;
-mod url;
+pub(crate) mod url;
 mod visit;
 mod write;
 
 pub(crate) use broken::broken;
 pub(crate) use draw::draw_in;
 pub(crate) use pages::PAGES;
-pub(crate) use said::flashes;
+pub(crate) use said::{Flash, flashes};
 pub(crate) use shell::Shell;
 pub(crate) use visit::AppVisit;
 

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::said::Flash;
 use super::{AppVisit, url};
+use crate::settings::Section;
 use crate::shell::initial;
 
 /// The shell of a page; templates see it as `shell`.
@@ -18,6 +19,7 @@ pub(crate) struct Shell {
     org: Org,
     user: Option<Me>,
     nav: Vec<Entry>,
+    sections: Vec<Section>,
     flash: Option<Flash>,
     logout_url: &'static str,
 }
@@ -49,6 +51,11 @@ impl Shell {
         Self { user: Some(me), nav: nav(visit), ..shell }
     }
 
+    /// The same for a page of the settings, which has these beside it.
+    pub(crate) fn in_settings(self, sections: Vec<Section>) -> Self {
+        Self { sections, ..self }
+    }
+
     /// The shell of a page for nobody in particular.
     pub(crate) fn of_nobody(visit: &AppVisit, org: &str, flash: Option<Flash>) -> Self {
         Self::bare(visit, None, org, flash)
@@ -70,6 +77,7 @@ impl Shell {
             org: Org { name: org.to_owned() },
             user: None,
             nav: Vec::new(),
+            sections: Vec::new(),
             flash,
             logout_url: url::SIGN_OUT,
         }
@@ -80,7 +88,8 @@ fn nav(visit: &AppVisit) -> Vec<Entry> {
     let portal = visit.site.as_ref().map(|site| ("portal", crate::url::home(site.default_language())));
     let mailbox = visit.web.mailbox().map(|_| ("mailbox", crate::mailbox::HERE.to_owned()));
     let entry = |(key, url)| Entry { key, url };
-    portal.into_iter().chain(mailbox).map(entry).collect()
+    let settings = ("settings", crate::settings::url::HOME.to_owned());
+    portal.into_iter().chain(mailbox).chain([settings]).map(entry).collect()
 }
 
 /// The first letters of the first and the last word of a name.

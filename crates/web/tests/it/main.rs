@@ -30,5 +30,6 @@ mod reference;
 mod refusal;
 mod returning;
 mod routes;
+mod settings;
 mod signing_in;
 mod writing;

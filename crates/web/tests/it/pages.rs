@@ -48,6 +48,7 @@ fn desk_shell(language: &str, flash: bool) -> Shell {
         "user": { "name": "Ana Agent", "initial": "A", "initials": "AA" },
         "nav": [{ "key": "portal", "url": "/en_us", "current": false, "count": null }],
         "flash": flash.then(|| json!({ "kind": "done", "key": "inbox-said-done", "args": { "number": "1001", "who": "Cleo" } })),
+        "sections": [{ "key": "security", "entries": [{ "key": "audit-log", "url": "/app/settings/security/audit-log", "current": true }] }],
         "logout_url": "/app/sign-out",
     }))
 }

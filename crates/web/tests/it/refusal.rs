@@ -30,6 +30,7 @@ const BUTTONS: &[&str] = &[
     "/app/conversations/{id}/messages/{message}/delivery",
     "/app/conversations/{id}/presence",
     "/app/shortcuts/{shortcut}/removal",
+    "/app/settings/security/audit-log/{entry}/setting-back",
     "/app/searches/{search}/removal",
 ];
 

@@ -1,0 +1,27 @@
+//! The settings: what administrators and content managers decide.
+
+mod audit;
+mod configuration;
+mod draw;
+mod home;
+pub(crate) mod pages;
+mod samples;
+mod section;
+pub(crate) mod url;
+
+pub(crate) use pages::PAGES;
+pub(crate) use section::Section;
+
+use crate::face::Face;
+
+/// The routes of the settings.
+pub(crate) fn face(face: Face) -> Face {
+    face.get(url::HOME, home::show)
+        .get(url::CONFIGURATION, configuration::show)
+        .post(url::CONFIGURATION, configuration::change)
+        .get(url::AUTHENTICATION, configuration::authentication::show)
+        .post(url::AUTHENTICATION, configuration::authentication::save)
+        .get(url::AUDIT_LOG, audit::show)
+        .post("/app/settings/security/audit-log/export", audit::export)
+        .post("/app/settings/security/audit-log/{entry}/setting-back", audit::set_back)
+}

@@ -1,0 +1,23 @@
+//! The pages of the settings: what each shows.
+
+mod audit;
+mod configuration;
+
+use serde::{Deserialize, Serialize};
+
+pub(crate) use audit::{AuditFilter, AuditLog, AuditRow};
+pub(crate) use configuration::{
+    Authentication, BrandChoice, Configuration, HostRow, SettingField, Tab, Toggle, Unit,
+};
+
+/// What there is to set.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Home {}
+
+theme::pages! {
+    Home => "settings/home.html",
+    Configuration => "settings/configuration.html",
+    Authentication => "settings/authentication.html",
+    AuditLog => "settings/audit-log.html",
+}

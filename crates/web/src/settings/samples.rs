@@ -1,0 +1,12 @@
+//! Which samples each page of the settings has.
+
+use super::pages as page;
+use crate::samples::samples;
+
+samples! {
+    "templates/samples/":
+    page::Home: "settings-home.plain";
+    page::Configuration: "settings-configuration.general", "settings-configuration.portal", "settings-configuration.problems";
+    page::Authentication: "settings-authentication.plain", "settings-authentication.problems";
+    page::AuditLog: "settings-audit-log.empty", "settings-audit-log.several";
+}

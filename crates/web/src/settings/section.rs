@@ -1,0 +1,67 @@
+//! The parts of the settings, as the column beside each page lists them.
+
+use desk::User;
+use desk::right::Right;
+use serde::Serialize;
+
+use super::url;
+
+/// Pages that belong together.
+#[derive(Serialize)]
+pub(crate) struct Section {
+    /// The part of its text's key.
+    key: &'static str,
+    entries: Vec<Entry>,
+}
+
+/// The way to one page.
+#[derive(Serialize)]
+struct Entry {
+    key: &'static str,
+    url: &'static str,
+    current: bool,
+}
+
+/// A page, and the rights of which one is enough to have something to do there; none of them: everybody has.
+struct Listed {
+    section: &'static str,
+    key: &'static str,
+    url: &'static str,
+    rights: &'static [Right],
+}
+
+/// Every page of the settings, in their order.
+static LISTED: &[Listed] = &[
+    Listed {
+        section: "knowledge-base",
+        key: "configuration",
+        url: url::CONFIGURATION,
+        rights: &[Right::ManageContent],
+    },
+    Listed {
+        section: "security",
+        key: "audit-log",
+        url: url::AUDIT_LOG,
+        rights: &[Right::Administer, Right::ManageContent],
+    },
+];
+
+/// What this user has something to do with, and where this page is among it.
+pub(super) fn sections(user: &User, path: &str) -> Vec<Section> {
+    let path = path.split('?').next().unwrap_or_default();
+    let mut sections: Vec<Section> = Vec::new();
+    for listed in LISTED.iter().filter(|listed| listed.is_for(user)) {
+        let entry = Entry { key: listed.key, url: listed.url, current: path.starts_with(listed.url) };
+        match sections.last_mut().filter(|section| section.key == listed.section) {
+            Some(section) => section.entries.push(entry),
+            None => sections.push(Section { key: listed.section, entries: vec![entry] }),
+        }
+    }
+    sections
+}
+
+impl Listed {
+    fn is_for(&self, user: &User) -> bool {
+        self.rights.is_empty() || self.rights.iter().any(|right| user.may(*right))
+    }
+}

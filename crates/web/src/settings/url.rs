@@ -1,0 +1,16 @@
+//! Addresses of the settings, each made in one place.
+
+pub(crate) const HOME: &str = "/app/settings";
+pub(crate) const CONFIGURATION: &str = "/app/settings/knowledge-base/configuration";
+pub(crate) const AUTHENTICATION: &str = "/app/settings/knowledge-base/configuration/authentication";
+pub(crate) const AUDIT_LOG: &str = "/app/settings/security/audit-log";
+
+/// A page of the settings of one brand's knowledge base.
+pub(crate) fn of_brand(page: &str, brand: &str) -> String {
+    format!("{page}{}", crate::url::query(&[("brand", brand)]))
+}
+
+/// A tab of the configuration.
+pub(crate) fn tab(brand: &str, tab: &str) -> String {
+    format!("{CONFIGURATION}{}", crate::url::query(&[("brand", brand), ("tab", tab)]))
+}
