@@ -68,6 +68,10 @@ app-sign-out = Abmelden
 app-size-kb = { $size } kB
 app-size-mb = { $size } MB
 error-address-proven = Diese Adresse hat jemand anderes nachgewiesen. Trennen Sie sie zuerst dort ab.
+error-attribute-name = Ein Name beginnt mit einem Kleinbuchstaben und besteht nur aus Buchstaben ohne Umlaute und Ziffern, höchstens 60: orderNumberStr.
+error-attribute-suffix = Das Ende des Namens nennt den Typ: Str, Txt, Num, At, Bool, Url, Id oder Tree.
+error-attributes-many = Es gibt 100 Attribute, mehr geht nicht. Entfernen Sie zuerst eines.
+error-choices-many = Bitte höchstens 200 Auswahlmöglichkeiten.
 error-conflict = Das ist vergeben oder wurde gerade geändert. Bitte sehen Sie noch einmal nach.
 error-email-taken = Ein Benutzer mit dieser Adresse ist schon da.
 error-internal = Etwas ist schiefgegangen. Es liegt an uns, und wir haben es vermerkt.
@@ -89,11 +93,27 @@ error-setting-unknown = Eine Einstellung dieses Namens gibt es nicht.
 error-setting-value = Diesen Wert nimmt die Einstellung nicht an.
 error-shortcuts-many = Es gibt 100 Textbausteine, mehr geht nicht. Entfernen Sie zuerst einen.
 error-sign-in = Bitte melden Sie sich an.
+error-snippet-gone = Dieses Snippet gibt es nicht mehr. Wählen Sie ein anderes.
+error-snippet-name = Ein Name beginnt mit sn. und geht mit Buchstaben ohne Umlaute, Ziffern und Bindestrichen weiter, durch Punkte verbunden, insgesamt höchstens 80 Zeichen: sn.org.paket.
+error-snippet-used = Es ist ein Anzeigename und lässt sich nicht entfernen: { $places }.
+error-snippets-many = Es gibt 500 Snippets, mehr geht nicht. Entfernen Sie zuerst eines.
 error-state-changed = Das wurde gerade geändert. Bitte sehen Sie noch einmal nach.
 error-time-past = Wählen Sie einen Zeitpunkt, der noch kommt.
 error-too-large = Das ist mehr, als wir auf einmal annehmen.
 error-too-often = Zu viele Versuche. Bitte warten Sie ein wenig.
+error-tree-deep = Ein Baum hat höchstens fünf Ebenen: nicht mehr als vier Bindestriche vor einem Eintrag.
+error-tree-entry = Diese Zeile ist kein Eintrag eines Baums, überspringt eine Ebene oder hat die Kennung eines anderen neben ihr: { $line }
+error-tree-many = Ein Baum hat höchstens 500 Einträge.
 error-unavailable = Gerade ist sehr viel los. Bitte versuchen Sie es noch einmal.
+error-value-required = Das darf nicht leer bleiben.
+error-value-type =
+    { $type ->
+        [Num] Schreiben Sie eine Zahl mit höchstens 40 Ziffern und einem Punkt vor den Nachkommastellen: 12.5
+        [At] Geben Sie Datum und Uhrzeit an.
+        [Url] Schreiben Sie eine Adresse, die mit https:// oder http:// beginnt.
+        [Id] Schreiben Sie eine Kennung: 24 Ziffern und Buchstaben von a bis f.
+       *[other] Wählen Sie etwas aus, das zur Auswahl steht.
+    }
 error-wrong-type = Das ist kein Formular oder eines anderer Art, als wir hier lesen.
 inbox-address-confirm = Als eigene Adresse bestätigen
 inbox-address-deeds = Zu { $address }
@@ -201,6 +221,7 @@ inbox-empty-unassigned-hint = Hier erscheinen Unterhaltungen, die noch niemand �
 inbox-event-address-confirmed = { $who } hat die Adresse { $what } bestätigt
 inbox-event-address-parted = { $who } hat eine Adresse abgetrennt
 inbox-event-assigned = { $who } hat { $what } zugewiesen
+inbox-event-attributes-changed = { $who } hat { $what } geändert
 inbox-event-details-redacted = { $who } hat einen Namen, eine Adresse oder den Betreff geschwärzt
 inbox-event-done = { $who } hat die Unterhaltung erledigt
 inbox-event-file-redacted = { $who } hat eine Datei geschwärzt

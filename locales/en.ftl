@@ -68,6 +68,10 @@ app-sign-out = Sign out
 app-size-kb = { $size } kB
 app-size-mb = { $size } MB
 error-address-proven = Another customer has proven this address. Take it from that customer first.
+error-attribute-name = A name begins with a small letter and holds letters and digits only, at most 60: orderNumberStr.
+error-attribute-suffix = The end of the name says the type: Str, Txt, Num, At, Bool, Url, Id or Tree.
+error-attributes-many = There are 100 attributes, which is as many as there may be. Remove one first.
+error-choices-many = No more than 200 choices, please.
 error-conflict = That is taken, or it changed a moment ago. Please look again.
 error-email-taken = A user with this address exists.
 error-internal = Something went wrong. It is our fault, and we have made a note of it.
@@ -89,11 +93,27 @@ error-setting-unknown = There is no setting of this name.
 error-setting-value = The setting does not take this value.
 error-shortcuts-many = There are 100 shortcuts, which is as many as there may be. Remove one first.
 error-sign-in = Please sign in.
+error-snippet-gone = This snippet is not there any more. Choose another.
+error-snippet-name = A name begins with sn. and goes on with letters, digits and hyphens, joined by dots, at most 80 in all: sn.org.parcel.
+error-snippet-used = It is a display name and cannot be removed: { $places }.
+error-snippets-many = There are 500 snippets, which is as many as there may be. Remove one first.
 error-state-changed = This changed a moment ago. Please look again.
 error-time-past = Choose a time that lies ahead.
 error-too-large = That is more than we take at once.
 error-too-often = Too many attempts. Please wait a little.
+error-tree-deep = A tree has five levels at most: no more than four hyphens before an entry.
+error-tree-entry = This line is no entry of a tree, leaves a level out, or has the id of another beside it: { $line }
+error-tree-many = A tree has 500 entries at most.
 error-unavailable = We are very busy at the moment. Please try again.
+error-value-required = This must not be left empty.
+error-value-type =
+    { $type ->
+        [Num] Write a number of at most 40 digits, with a point before its fraction: 12.5
+        [At] Give date and time.
+        [Url] Write an address that begins with https:// or http://
+        [Id] Write an id: 24 digits and letters from a to f.
+       *[other] Choose one of what there is to choose from.
+    }
 error-wrong-type = That is no form, or one of another kind than we read here.
 inbox-address-confirm = Confirm that it is theirs
 inbox-address-deeds = About { $address }
@@ -201,6 +221,7 @@ inbox-empty-unassigned-hint = Conversations that nobody has taken yet appear her
 inbox-event-address-confirmed = { $who } confirmed the address { $what }
 inbox-event-address-parted = { $who } took an address from this customer
 inbox-event-assigned = { $who } assigned this to { $what }
+inbox-event-attributes-changed = { $who } changed { $what }
 inbox-event-details-redacted = { $who } redacted a name, an address or the subject
 inbox-event-done = { $who } marked this as done
 inbox-event-file-redacted = { $who } redacted a file

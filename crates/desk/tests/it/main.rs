@@ -1,6 +1,8 @@
 //! Stories of the product through its own face, on both databases.
 
 #[cfg(test)]
+mod attribute;
+#[cfg(test)]
 mod audit;
 #[cfg(test)]
 mod cancellation;
@@ -27,6 +29,8 @@ mod session;
 #[cfg(test)]
 mod setting;
 mod shortcut;
+#[cfg(test)]
+mod snippet;
 mod statements;
 #[cfg(test)]
 mod upgrade;

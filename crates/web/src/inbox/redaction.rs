@@ -41,6 +41,7 @@ pub(crate) struct Typed {
     name: bool,
     address: bool,
     subject: bool,
+    values: bool,
     sure: String,
 }
 
@@ -209,7 +210,7 @@ fn empty(text: &str) -> Page {
 
 impl Typed {
     fn details(&self) -> Details {
-        Details { name: self.name, address: self.address, subject: self.subject }
+        Details { name: self.name, address: self.address, subject: self.subject, values: self.values }
     }
 
     /// What is to go; a text that cannot be in a message is not in it.
