@@ -100,6 +100,12 @@ kernel::codes! {
     SNIPPET_USED "snippet_used" Conflict "error-snippet-used";
     /// There is no such snippet.
     SNIPPET_GONE "snippet_gone" Invalid "error-snippet-gone" on "label";
+    /// There are as many details as there may be.
+    DETAILS_MANY "details_many" Conflict "error-details-many";
+    /// What is sensitive is shown to no customer.
+    DETAIL_SENSITIVE "detail_sensitive" Invalid "error-detail-sensitive" on "what";
+    /// The portal's conversation page shows this already.
+    DETAIL_TAKEN "detail_taken" Conflict "error-detail-taken" on "what";
     /// Mail is not set up, so no code can be sent.
     MAIL_OFF "mail_off" Unavailable "problem-mail-off";
     /// Another customer has proven the address.

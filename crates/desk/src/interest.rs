@@ -58,6 +58,7 @@ pub fn catalogue() -> Vec<(&'static str, &'static str, bool)> {
         crate::audit::facts::ALL,
         conversation::facts::ALL,
         crate::customer::facts::ALL,
+        crate::detail::facts::ALL,
         crate::saved_search::facts::ALL,
         crate::session::facts::ALL,
         crate::setting::facts::ALL,

@@ -8,6 +8,7 @@ pub mod code;
 pub mod conversation;
 pub mod customer;
 pub mod delivery;
+pub mod detail;
 pub mod door;
 pub mod feed;
 pub mod file;

@@ -57,6 +57,11 @@ pub static STEPS: &[Step] = &[
     Step { version: 17, name: "audit", text: include_str!("../../../migrations/0017_audit.sql") },
     Step { version: 18, name: "snippets", text: include_str!("../../../migrations/0018_snippets.sql") },
     Step { version: 19, name: "attributes", text: include_str!("../../../migrations/0019_attributes.sql") },
+    Step {
+        version: 20,
+        name: "portal details",
+        text: include_str!("../../../migrations/0020_portal_details.sql"),
+    },
 ];
 
 /// What it means when a unique index refuses a row.
@@ -68,6 +73,7 @@ pub static TAKEN: &[Taken] = &[
     Taken { table: "shortcut", columns: &["org_id", "owner", "name_key"], code: &code::NAME_TAKEN },
     Taken { table: "snippet", columns: &["org_id", "name_key"], code: &code::NAME_TAKEN },
     Taken { table: "attribute", columns: &["org_id", "object", "name"], code: &code::NAME_TAKEN },
+    Taken { table: "portal_detail", columns: &["org_id", "kb_id", "what"], code: &code::DETAIL_TAKEN },
     Taken { table: "app_user", columns: &["org_id", "email_key"], code: &code::EMAIL_TAKEN },
 ];
 
@@ -86,6 +92,7 @@ pub fn statements() -> Vec<&'static Statement> {
         crate::shortcut::STATEMENTS.to_vec(),
         crate::snippet::statements(),
         crate::attribute::statements(),
+        crate::detail::statements(),
         crate::session::statements(),
         crate::file::STATEMENTS.to_vec(),
         crate::upkeep::STATEMENTS.to_vec(),

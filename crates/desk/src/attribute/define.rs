@@ -6,11 +6,12 @@ use serde_json::json;
 
 use super::{Attribute, AttributeId, AttributeName, Edit, Kind, MOST, Object, Offer, facts, forget};
 use crate::act::{Act, Allowed};
-use crate::code;
+use crate::audit::Change;
 use crate::order::{Step, moved};
 use crate::right::Right;
 use crate::snippet::{self, Label, SnippetId};
 use crate::who::User;
+use crate::{code, detail};
 
 sql! {
     HOW_MANY = "select count(*), coalesce(max(place), 0) from attribute where org_id = $1 and object = $2";
@@ -77,7 +78,8 @@ impl Allowed<Attribute, Edit> {
         let (required, sensitive, many) = (new.is_required, new.is_sensitive, new.offer.is_many());
         let values = params![act.org(), self.id, title, snippet, required, sensitive, many, &options];
         act.writer().await?.run(CHANGE.with(values)).await?;
-        act.announce(facts::CHANGED, self.id.to_string(), self.payload()).await?;
+        let change = Change::between(self.told(), new.told());
+        act.announce_change(facts::CHANGED, self.id.to_string(), (self.payload(), change)).await?;
         Ok(())
     }
 
@@ -104,10 +106,18 @@ impl Allowed<Attribute, Edit> {
         let org = act.org();
         let writer = act.writer().await?;
         writer.run(REMOVE.with(params![org, self.id])).await?;
+        detail::forget(writer, org, self.id).await?;
         let is_all = forget::some(writer, org, self.id).await?;
         let payload = json!({ "object": self.object.name(), "name": self.name.as_str(), "left": !is_all });
         act.announce(facts::REMOVED, self.id.to_string(), payload).await?;
         Ok(())
+    }
+
+    /// What it is now, for the audit log.
+    fn told(&self) -> String {
+        let Attribute { label, is_required, is_sensitive, offer, .. } = &**self;
+        let (label, is_required, is_sensitive) = (label.clone(), *is_required, *is_sensitive);
+        Definition { label, is_required, is_sensitive, offer: offer.clone() }.told()
     }
 
     fn payload(&self) -> serde_json::Value {
@@ -116,6 +126,15 @@ impl Allowed<Attribute, Edit> {
 }
 
 impl Definition {
+    /// What it says, for the audit log.
+    fn told(&self) -> String {
+        let (title, snippet) = self.label.columns();
+        let options = self.offer.typed();
+        json!({ "displayName": title, "snippet": snippet, "required": self.is_required, "sensitive": self.is_sensitive,
+            "multi": self.offer.is_many(), "options": options })
+        .to_string()
+    }
+
     /// Whether it is one for this type, called by a snippet that is there.
     async fn check(&self, act: &mut Act<User>, kind: Kind) -> Result<(), Fault> {
         let fits = match self.offer {

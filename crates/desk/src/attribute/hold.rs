@@ -2,10 +2,11 @@
 
 use db::{Call, FromRow, Row, params, sql};
 use kernel::{Fault, OrgId};
-use serde_json::json;
+use serde_json::{Map, json};
 
-use super::{Attribute, AttributeId, Object, Value, read};
+use super::{Attribute, AttributeId, Object, Value};
 use crate::act::{Act, Allowed, View};
+use crate::audit::Change;
 use crate::code;
 use crate::conversation::{Conversation, SetValues, facts};
 use crate::right::Right;
@@ -123,7 +124,8 @@ impl Allowed<Conversation, SetValues> {
             self.put(act, given).await?;
         }
         let names: Vec<&str> = changed.iter().map(|(_, attribute)| attribute.name.as_str()).collect();
-        act.announce(facts::ATTRIBUTES, self.id.to_string(), json!({ "attributes": names })).await?;
+        let payload = (json!({ "attributes": names }), between(&held, &changed));
+        act.announce_change(facts::ATTRIBUTES, self.id.to_string(), payload).await?;
         Ok(())
     }
 
@@ -141,6 +143,20 @@ impl Allowed<Conversation, SetValues> {
         }
         Ok(())
     }
+}
+
+/// What was there and what is there now, by name, of what is not sensitive.
+fn between(held: &[Held], changed: &[(&Given, &Attribute)]) -> Change {
+    let (mut was, mut became) = (Map::new(), Map::new());
+    for (given, attribute) in changed.iter().filter(|(_, attribute)| !attribute.is_sensitive) {
+        let before = held.iter().find(|held| held.attribute.id == attribute.id).map_or(&[][..], Held::values);
+        for (side, values) in [(&mut was, before), (&mut became, &given.values)] {
+            let values: Vec<String> = values.iter().map(ToString::to_string).collect();
+            side.insert(attribute.name.to_string(), json!(values));
+        }
+    }
+    let text = |side: Map<String, serde_json::Value>| json!(side).to_string();
+    if became.is_empty() { Change::default() } else { Change::between(text(was), text(became)) }
 }
 
 fn held(org: OrgId, conversation: &Conversation, who: &User) -> Call<'static> {
@@ -178,9 +194,9 @@ fn gathered(rows: Vec<Found>, who: &User) -> Vec<Held> {
 
 impl FromRow for Found {
     fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
-        let attribute = read(row, 0)?;
+        let attribute = Attribute::read_columns(row, 0)?;
         let stored: Option<String> = row.get(10)?;
-        let value = stored.map(|stored| Value::stored(attribute.kind(), stored)).transpose()?;
+        let value = stored.map(|stored| Value::stored(attribute.kind(), &stored)).transpose()?;
         Ok(Self { is_there: row.get(9)?, attribute, value })
     }
 }

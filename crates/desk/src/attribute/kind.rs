@@ -52,8 +52,8 @@ impl AttributeName {
     }
 
     /// One that was checked before it was stored.
-    pub(crate) fn stored(name: String) -> Result<Self, Fault> {
-        Self::of(&name).ok_or_else(|| Fault::internal(format!("an attribute is named {name}")))
+    pub(crate) fn stored(name: &str) -> Result<Self, Fault> {
+        Self::of(name).ok_or_else(|| Fault::internal(format!("an attribute is named {name}")))
     }
 
     fn of(name: &str) -> Option<Self> {

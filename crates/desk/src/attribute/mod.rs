@@ -29,7 +29,7 @@ pub(crate) use store::{drop_all, take_over};
 pub use tree::{LEVELS, MOST_ENTRIES, Node, Tree};
 pub use value::{Url, Value};
 
-use crate::snippet::Label;
+use crate::snippet::{Label, Said};
 
 /// The most attributes of one object.
 pub const MOST: usize = 100;
@@ -75,30 +75,35 @@ impl Noun for Attribute {
 pub type AttributeId = Id<Attribute>;
 
 impl Attribute {
+    /// What it is called, by what its display name says or else its own name.
+    pub fn title(&self, said: &Said) -> String {
+        self.label.say(said).unwrap_or_else(|| self.name.in_words())
+    }
+
     /// The type of its values.
     pub fn kind(&self) -> Kind {
         self.name.kind()
     }
-}
 
-/// Reads the columns from `first` on: id, object, name, title, snippet, required, sensitive, many, options.
-fn read(row: &Row<'_>, first: usize) -> Result<Attribute, Fault> {
-    let name = AttributeName::stored(row.get(first + 2)?)?;
-    let (many, options): (bool, String) = (row.get(first + 7)?, row.get(first + 8)?);
-    Ok(Attribute {
-        id: row.get(first)?,
-        object: row.get(first + 1)?,
-        label: Label::stored(row.get(first + 3)?, row.get(first + 4)?),
-        is_required: row.get(first + 5)?,
-        is_sensitive: row.get(first + 6)?,
-        offer: Offer::stored(name.kind(), &options, many)?,
-        name,
-    })
+    /// Reads nine columns from `first` on: id, object, name, title, snippet, required, sensitive, many, options.
+    pub(crate) fn read_columns(row: &Row<'_>, first: usize) -> Result<Self, Fault> {
+        let name = AttributeName::stored(&row.get::<String>(first + 2)?)?;
+        let (many, options): (bool, String) = (row.get(first + 7)?, row.get(first + 8)?);
+        Ok(Self {
+            id: row.get(first)?,
+            object: row.get(first + 1)?,
+            label: Label::stored(row.get(first + 3)?, row.get(first + 4)?),
+            is_required: row.get(first + 5)?,
+            is_sensitive: row.get(first + 6)?,
+            offer: Offer::stored(name.kind(), &options, many)?,
+            name,
+        })
+    }
 }
 
 impl FromRow for Attribute {
     fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
-        read(row, 0)
+        Self::read_columns(row, 0)
     }
 }
 

@@ -110,9 +110,9 @@ mod tests {
 
     #[test]
     fn too_many_too_long_and_no_tree_are_refused() {
-        let many: String = (0..=MOST_CHOICES).map(|number| format!("{number}\n")).collect();
+        let many: Vec<String> = (0..=MOST_CHOICES).map(|number| number.to_string()).collect();
         let refused = |kind, typed: &str| Offer::parse(kind, typed, false).unwrap_err().code().name;
-        assert_eq!(refused(Kind::Str, &many), "choices_many");
+        assert_eq!(refused(Kind::Str, &many.join("\n")), "choices_many");
         assert_eq!(refused(Kind::Str, &"x".repeat(121)), "text_too_long");
         assert_eq!(refused(Kind::Tree, "  "), "text_empty");
     }

@@ -194,13 +194,15 @@ mod tests {
 
     #[test]
     fn a_tree_too_deep_or_too_long_is_refused() {
-        let deep: String = (0..LEVELS).map(|level| format!("{} Level\n", "-".repeat(level))).collect();
+        let deep: Vec<String> = (0..LEVELS).map(|level| format!("{} Level", "-".repeat(level))).collect();
+        let deep = deep.join("\n");
         assert_eq!(Tree::parse(&deep).unwrap().entries().len(), LEVELS);
-        let deeper = format!("{deep}{} Level", "-".repeat(LEVELS));
+        let deeper = format!("{deep}\n{} Level", "-".repeat(LEVELS));
         assert_eq!(Tree::parse(&deeper).unwrap_err().code().name, "tree_deep");
-        let long: String = (0..MOST_ENTRIES).map(|number| format!("Entry {number}\n")).collect();
+        let long: Vec<String> = (0..MOST_ENTRIES).map(|number| format!("Entry {number}")).collect();
+        let long = long.join("\n");
         assert_eq!(Tree::parse(&long).unwrap().entries().len(), MOST_ENTRIES);
-        assert_eq!(Tree::parse(&format!("{long}One more")).unwrap_err().code().name, "tree_many");
+        assert_eq!(Tree::parse(&format!("{long}\nOne more")).unwrap_err().code().name, "tree_many");
     }
 
     #[test]

@@ -82,31 +82,31 @@ impl Attribute {
             _ => value.to_string(),
         }
     }
-
-    /// The first and the last key of the values that a filter by this one shows: of a tree those below as well.
-    pub(crate) fn span(&self, value: &Value) -> (String, String) {
-        let key = value.key();
-        match value {
-            Value::Tree(_) => (key.clone(), format!("{key}~")),
-            _ => (key.clone(), key),
-        }
-    }
 }
 
 impl Value {
     /// One that was checked before it was stored.
-    pub(crate) fn stored(kind: Kind, stored: String) -> Result<Self, Fault> {
+    pub(crate) fn stored(kind: Kind, stored: &str) -> Result<Self, Fault> {
         let value = match kind {
-            Kind::Str => Some(Self::Str(stored.clone())),
-            Kind::Txt => Text::new(&stored).ok().map(Self::Txt),
-            Kind::Num => Number::parse(&stored).map(Self::Num),
+            Kind::Str => Some(Self::Str(stored.to_owned())),
+            Kind::Txt => Text::new(stored).ok().map(Self::Txt),
+            Kind::Num => Number::parse(stored).map(Self::Num),
             Kind::At => stored.parse().ok().map(Time).map(Self::At),
-            Kind::Bool => truth(&stored).map(Self::Bool),
-            Kind::Url => Url::parse(&stored).map(Self::Url),
-            Kind::Id => Some(Self::Id(stored.clone())),
-            Kind::Tree => Some(Self::Tree(stored.clone())),
+            Kind::Bool => truth(stored).map(Self::Bool),
+            Kind::Url => Url::parse(stored).map(Self::Url),
+            Kind::Id => Some(Self::Id(stored.to_owned())),
+            Kind::Tree => Some(Self::Tree(stored.to_owned())),
         };
         value.ok_or_else(|| Fault::internal(format!("a value of type {} cannot be read", kind.name())))
+    }
+
+    /// The first and the last key of the values that a filter by this one shows: of a tree those below as well.
+    pub(crate) fn span(&self) -> (String, String) {
+        let key = self.key();
+        match self {
+            Self::Tree(_) => (key.clone(), format!("{key}~")),
+            _ => (key.clone(), key),
+        }
     }
 
     /// A text that sorts and compares as the values do. Texts are alike without case and accents, and as far as their
@@ -205,7 +205,7 @@ mod tests {
             let attribute = attribute(name, options, false);
             let value = attribute.read(typed).unwrap();
             assert_eq!(value.to_string(), stored, "{name}");
-            assert_eq!(Value::stored(attribute.kind(), stored.to_owned()).unwrap(), value, "{name}");
+            assert_eq!(Value::stored(attribute.kind(), stored).unwrap(), value, "{name}");
         }
     }
 
@@ -245,11 +245,11 @@ mod tests {
     fn w1_a_filter_by_an_entry_spans_what_is_below_it() {
         let cause = attribute("causeTree", "Returns\n- Damaged\nReturns now", false);
         let key = |path: &str| cause.read(path).unwrap().key();
-        let (first, last) = cause.span(&cause.read("returns").unwrap());
+        let (first, last) = cause.read("returns").unwrap().span();
         let is_in = |path: &str| (first.as_str()..=last.as_str()).contains(&key(path).as_str());
         assert!(is_in("returns") && is_in("returns.damaged") && !is_in("returns_now"));
         let city = attribute("cityStr", "", false);
-        let (first, last) = city.span(&city.read("São Paulo").unwrap());
+        let (first, last) = city.read("São Paulo").unwrap().span();
         assert_eq!((first.as_str(), last.as_str()), ("sao paulo", "sao paulo"));
     }
 

@@ -1,14 +1,18 @@
 //! Writing snippets, for whoever manages what is shown.
 
+use std::collections::BTreeMap;
+
 use db::{params, sql};
-use kernel::{Fault, OrgId};
+use kernel::{Fault, Language, OrgId};
+use serde::Serialize;
 use serde_json::json;
 
-use super::{Edit, MOST, Snippet, SnippetId, SnippetName, Texts, facts};
+use super::{Edit, MOST, Snippet, SnippetId, SnippetName, TEXTS, Texts, facts};
 use crate::act::{Act, Allowed};
+use crate::audit::Change;
 use crate::right::Right;
 use crate::who::User;
-use crate::{attribute, code};
+use crate::{attribute, code, detail};
 
 sql! {
     HOW_MANY = "select count(*) from snippet where org_id = $1";
@@ -45,10 +49,14 @@ impl Allowed<Snippet, Edit> {
         self.belongs_to(act)?;
         let org = act.org();
         let writer = act.writer().await?;
+        let was: Vec<(Language, String)> = writer.all(TEXTS.with(params![org, self.id])).await?;
         writer.run(RENAME.with(params![org, self.id, name.as_str(), name.key()])).await?;
         writer.run(DROP_TEXTS.with(params![org, self.id])).await?;
         keep(act, (org, self.id), texts).await?;
-        act.announce(facts::CHANGED, self.id.to_string(), json!({ "name": name.as_str() })).await?;
+        let was: BTreeMap<Language, String> = was.into_iter().collect();
+        let change = Change::between(told(&self.name, &was), told(name, texts));
+        let payload = json!({ "name": name.as_str() });
+        act.announce_change(facts::CHANGED, self.id.to_string(), (payload, change)).await?;
         Ok(())
     }
 
@@ -56,7 +64,8 @@ impl Allowed<Snippet, Edit> {
     pub async fn remove(&self, act: &mut Act<User>) -> Result<(), Fault> {
         self.belongs_to(act)?;
         let org = act.org();
-        let places = attribute::called_by(act.writer().await?, org, self.id).await?;
+        let mut places = attribute::called_by(act.writer().await?, org, self.id).await?;
+        places.extend(detail::called_by(act.writer().await?, org, self.id).await?);
         if !places.is_empty() {
             let places = vec![("places", places.join(", "))];
             return Err(Fault::new(&code::SNIPPET_USED).at("name", &code::SNIPPET_USED, places));
@@ -67,6 +76,11 @@ impl Allowed<Snippet, Edit> {
         act.announce(facts::REMOVED, self.id.to_string(), json!({ "name": self.name.as_str() })).await?;
         Ok(())
     }
+}
+
+/// What it says, for the audit log.
+fn told<T: Serialize>(name: &SnippetName, texts: &BTreeMap<Language, T>) -> String {
+    json!({ "name": name.as_str(), "texts": texts }).to_string()
 }
 
 async fn keep(act: &mut Act<User>, (org, id): (OrgId, SnippetId), texts: &Texts) -> Result<(), Fault> {

@@ -135,9 +135,9 @@ impl<W: Who> View<W> {
             }
         }
         let said = best_of_each(texts, languages);
-        let named =
+        let pairs =
             names.iter().filter_map(|asked| Some(((*asked).to_owned(), said.get(&name::key(asked))?)));
-        Ok(named.map(|(name, text)| (name, text.clone())).collect())
+        Ok(pairs.map(|(name, text)| (name, text.clone())).collect())
     }
 }
 

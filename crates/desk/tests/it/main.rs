@@ -9,6 +9,8 @@ mod cancellation;
 #[cfg(test)]
 mod customer;
 #[cfg(test)]
+mod detail;
+#[cfg(test)]
 mod history;
 #[cfg(test)]
 mod import;

@@ -105,7 +105,7 @@ async fn load(
     }
     let aside = view.aside(&found.conversation).await?;
     let address = view.answers_to(&found.conversation).await?;
-    let known = finder::Known::of(view).await?;
+    let known = finder::Known::of(view, visit).await?;
     let beside = list::beside(view, visit, &known, Some(id)).await?;
     let called = aside.customer.called(&aside.addresses);
     let around = Around::of(visit, &found, &called);

@@ -206,7 +206,7 @@ impl Told {
 /// Attributes by what their names say; one that is gone still has its name.
 fn in_words(names: Option<&Value>) -> Option<String> {
     let names = names?.as_array()?.iter().filter_map(Value::as_str);
-    let words = names.filter_map(|name| AttributeName::stored(name.to_owned()).ok());
+    let words = names.filter_map(|name| AttributeName::stored(name).ok());
     Some(words.map(|name| name.in_words()).collect::<Vec<_>>().join(", "))
 }
 

@@ -61,6 +61,7 @@ impl Allowed<Conversation, Redact> {
         if details.values {
             let id = self.id.to_string();
             attribute::drop_all(act.writer().await?, org, Object::Conversation, &id).await?;
+            audit::empty(act.writer().await?, org, &id, Some(facts::ATTRIBUTES)).await?;
         }
         store::mark_message(act.writer().await?, org, message).await?;
         store::mark(act, self.id, message.to_string(), "details").await?;

@@ -1,6 +1,7 @@
 //! Custom attributes: their definitions, and what conversations have of them.
 
 mod defining;
+mod finding;
 mod holding;
 mod leaving;
 

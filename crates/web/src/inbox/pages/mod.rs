@@ -94,6 +94,8 @@ pub(crate) struct RedactDetails {
     pub(crate) address: Option<String>,
     /// Of the whole conversation.
     pub(crate) subject: Option<String>,
+    /// What the conversation has values of, by name.
+    pub(crate) values: Option<String>,
 }
 
 /// A file that can be redacted.
