@@ -4,10 +4,11 @@ use db::{FromRow, Reader, Row, params, sql};
 use kernel::{Fault, Id, Language, Noun, OrgId};
 
 use crate::Act;
+use crate::act::View;
 use crate::brand::{Brand, BrandId};
 use crate::org;
 use crate::setting::{self, PortalSettings, Scope};
-use crate::who::System;
+use crate::who::{System, User};
 
 /// One help-centre site of one brand.
 #[derive(Clone, Debug)]
@@ -103,6 +104,15 @@ impl Kb {
     /// The knowledge base of a brand.
     pub async fn of_brand(reader: &Reader, org: OrgId, brand: BrandId) -> Result<Option<Self>, Fault> {
         reader.maybe(OF_BRAND.with(params![org, brand])).await
+    }
+}
+
+impl View<User> {
+    /// The language that the site of a brand shows to whom nothing else is known of.
+    pub async fn language_of(&self, brand: BrandId) -> Result<Option<Language>, Fault> {
+        let Some(kb) = Kb::of_brand(self.reader(), self.org(), brand).await? else { return Ok(None) };
+        let values = setting::values(self.reader(), self.org(), Scope::Kb(kb.id)).await?;
+        Ok(PortalSettings::from_values(&values).languages.into_iter().next())
     }
 }
 

@@ -75,6 +75,11 @@ impl Held {
         if let Holding::Open(values) = &self.holding { values } else { &[] }
     }
 
+    /// Whether who looks may see and change it.
+    pub fn is_open(&self) -> bool {
+        matches!(self.holding, Holding::Open(_))
+    }
+
     /// Whether there is something, seen or not.
     pub fn is_there(&self) -> bool {
         match &self.holding {

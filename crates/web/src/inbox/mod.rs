@@ -1,6 +1,7 @@
 //! The agents' face: the inbox and the way into it.
 
 mod asked;
+mod attribute;
 mod broken;
 mod change;
 mod composer;
@@ -83,6 +84,8 @@ fn conversation(face: Face) -> Face {
         .post("/app/conversations/{id}/snooze", change::snooze)
         .post("/app/conversations/{id}/done", change::mark_done)
         .post("/app/conversations/{id}/reopen", change::reopen)
+        .get("/app/conversations/{id}/attributes", attribute::show)
+        .post("/app/conversations/{id}/attributes", attribute::save)
         .get("/app/conversations/{id}/merging", merging::choose)
         .get("/app/conversations/{id}/merging/{into}", merging::confirm)
         .post("/app/conversations/{id}/merging/{into}", merging::merge)

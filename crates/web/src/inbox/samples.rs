@@ -15,6 +15,7 @@ samples! {
     page::Redact: "redact.details", "redact.files", "redact.problems", "redact.text";
     page::Merge: "merge.choices", "merge.not-found", "merge.refused";
     page::MergeConfirm: "merge-confirm.plain", "merge-confirm.seen";
+    page::Attributes: "attributes.plain", "attributes.problems";
     page::Delete: "delete.plain", "delete.problems";
     page::SignOut: "customer-sign-out.plain", "customer-sign-out.none";
     page::ConfirmAddress: "customer-confirm.plain", "customer-confirm.proven", "customer-confirm.several";

@@ -6,6 +6,7 @@ mod completion;
 mod contact;
 mod details;
 mod hosts;
+mod inbox_attributes;
 mod inbox_changing;
 mod inbox_customer;
 mod inbox_delivery;

@@ -1,5 +1,6 @@
 //! The pages of the inbox: what each shows. Their samples stand beside the templates, read as these very types.
 
+mod attribute;
 mod conversation;
 mod customer;
 mod ending;
@@ -8,6 +9,7 @@ mod shortcut;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use attribute::{AttributeField, AttributeOption, AttributeRow, AttributeValue, Attributes};
 pub(crate) use conversation::{
     Attachment, Author, Choices, Composer, Conversation, ConversationParts, Delivery, Draft, Entry, Event,
     Head, Held, Message, Note, Onlooker, Other, Presence, Redacted, SnoozeChoice, TagChoice, TeamChoice,
@@ -21,7 +23,7 @@ pub(crate) use list::{
     Conversations, FilterOption, Finder, FinderField, List, ListParts, Person, Row, SavedChoice, ViewChoice,
 };
 
-pub(crate) use shortcut::{ShortcutChoice, ShortcutForm, ShortcutRow, Shortcuts};
+pub(crate) use shortcut::{ShortcutChoice, ShortcutForm, ShortcutRow, Shortcuts, SnippetChoice};
 
 use crate::shell::Arguments;
 
@@ -154,6 +156,7 @@ theme::pages! {
     Redact => "inbox/conversation/redact.html",
     Merge => "inbox/conversation/merge.html",
     MergeConfirm => "inbox/conversation/merge-confirm.html",
+    Attributes => "inbox/conversation/attributes.html",
     Delete => "inbox/conversation/delete.html",
     SignOut => "inbox/customer/sign-out.html",
     ConfirmAddress => "inbox/customer/confirm.html",
