@@ -106,6 +106,8 @@ kernel::codes! {
     DETAIL_SENSITIVE "detail_sensitive" Invalid "error-detail-sensitive" on "what";
     /// The portal's conversation page shows this already.
     DETAIL_TAKEN "detail_taken" Conflict "error-detail-taken" on "what";
+    /// The text is no language's code.
+    LANGUAGE_UNKNOWN "language_unknown" Invalid "error-language-unknown" on "language";
     /// Mail is not set up, so no code can be sent.
     MAIL_OFF "mail_off" Unavailable "problem-mail-off";
     /// Another customer has proven the address.

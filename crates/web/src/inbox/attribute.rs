@@ -12,7 +12,9 @@ use jiff::tz::TimeZone;
 use kernel::{Fault, Time};
 
 use super::draw::draw_saying;
-use super::pages::{AttributeField, AttributeOption, AttributeRow, AttributeValue, Attributes, Problem};
+use super::pages::{
+    AttributeField, AttributeOption, AttributeRow, AttributeRows, AttributeValue, Attributes, Problem,
+};
 use super::show::Place;
 use super::{AppVisit, said, snooze, url};
 use crate::answer::{Answer, see_other};
@@ -29,13 +31,14 @@ pub(super) async fn beside(
     view: &View<User>,
     visit: &AppVisit,
     found: &Head,
-) -> Result<(Vec<AttributeRow>, Option<String>), Fault> {
+) -> Result<AttributeRows, Fault> {
     let held = view.attributes_of(&found.conversation).await?;
     let said = say(view, visit, &held).await?;
     let can_be_changed = found.may.contains(&"set_values") && held.iter().any(Held::is_open);
     let there = held.iter().filter(|held| held.is_there());
     let change = format!("{}{}", url::attributes(found.conversation.id), visit.asked.beside());
-    Ok((there.map(|held| row(held, &said)).collect(), can_be_changed.then_some(change)))
+    let rows = there.map(|held| row(held, &said)).collect();
+    Ok(AttributeRows { rows, change_url: can_be_changed.then_some(change) })
 }
 
 pub(crate) async fn show(view: View<User>, visit: AppVisit, Path(place): Path<Place>) -> Answer {

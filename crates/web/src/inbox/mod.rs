@@ -6,6 +6,7 @@ mod broken;
 mod change;
 mod composer;
 mod customer;
+mod define;
 mod deletion;
 mod delivery;
 mod draw;
@@ -65,7 +66,7 @@ pub(crate) fn face(face: Face) -> Face {
         .get(url::SHORTCUTS, shortcut::show)
         .post(url::SHORTCUTS, shortcut::save)
         .post("/app/shortcuts/{shortcut}/removal", shortcut::remove);
-    conversation(face)
+    define::face(conversation(face))
 }
 
 /// What is done in one conversation.

@@ -108,8 +108,6 @@ async fn load(
     let beside = list::beside(view, visit, &known, Some(id)).await?;
     let called = aside.customer.called(&aside.addresses);
     let around = Around::of(visit, &found, &called);
-    let own = around.address("");
-    let (values, values_url) = attribute::beside(view, visit, &found).await?;
     let onlookers = presence::of(view, visit, id).onlookers;
     Ok(Conversation {
         live_url: format!("{}?conversation={id}", url::LIVE),
@@ -120,13 +118,12 @@ async fn load(
         head: head::head(&found, &known, (visit, view.who()), &around),
         subject_typed: left.subject_typed().map(str::to_owned),
         subject_problems: left.subject_problems(),
-        older_url: timeline.older.map(|place| with_before(&own, &place.to_string())),
+        older_url: timeline.older.map(|place| with_before(&around.address(""), &place.to_string())),
         entries: around.entries(&timeline),
         onlookers,
         held: held::shown(view, &found.conversation, &around).await?,
         composer: composer(visit, &found, address.as_ref(), offered(view, &found).await?, left),
-        values,
-        values_url,
+        values: attribute::beside(view, visit, &found).await?,
         others: aside.others.iter().map(other).collect(),
         others_url: aside.has_more.then(|| Asked::customer_url(found.conversation.customer)),
         customer: customer::panel(view.who(), &aside, &around),

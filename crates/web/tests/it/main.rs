@@ -4,6 +4,7 @@ mod authors;
 mod client;
 mod completion;
 mod contact;
+mod defining;
 mod details;
 mod hosts;
 mod inbox_attributes;

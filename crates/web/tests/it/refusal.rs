@@ -29,6 +29,9 @@ const BUTTONS: &[&str] = &[
     "/app/conversations/{id}/reopen",
     "/app/conversations/{id}/messages/{message}/delivery",
     "/app/conversations/{id}/presence",
+    "/app/settings/attributes/{attribute}/removal",
+    "/app/settings/knowledge-base/configuration/details/{detail}/removal",
+    "/app/settings/snippets/{snippet}/removal",
     "/app/shortcuts/{shortcut}/removal",
     "/app/searches/{search}/removal",
 ];

@@ -4,6 +4,14 @@ use serde::{Deserialize, Serialize};
 
 use super::Problem;
 
+/// The values beside a conversation, and where they are changed.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct AttributeRows {
+    pub(crate) rows: Vec<AttributeRow>,
+    pub(crate) change_url: Option<String>,
+}
+
 /// A value beside the conversation; nothing of one that is not for the eyes of who looks.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Problem;
-use super::attribute::AttributeRow;
+use super::attribute::AttributeRows;
 use super::customer::Customer;
 use super::list::{List, Person, SavedChoice, ViewChoice};
 use super::shortcut::{ShortcutChoice, SnippetChoice};
@@ -29,9 +29,8 @@ pub(crate) struct Conversation {
     pub(crate) onlookers: Vec<Onlooker>,
     pub(crate) composer: Composer,
     pub(crate) customer: Customer,
-    /// What it has of custom attributes, and where that is changed.
-    pub(crate) values: Vec<AttributeRow>,
-    pub(crate) values_url: Option<String>,
+    /// What it has of custom attributes.
+    pub(crate) values: AttributeRows,
     pub(crate) others: Vec<Other>,
     pub(crate) others_url: Option<String>,
 }

@@ -3,13 +3,16 @@
 mod attribute;
 mod conversation;
 mod customer;
+mod define;
 mod ending;
 mod list;
 mod shortcut;
 
 use serde::{Deserialize, Serialize};
 
-pub(crate) use attribute::{AttributeField, AttributeOption, AttributeRow, AttributeValue, Attributes};
+pub(crate) use attribute::{
+    AttributeField, AttributeOption, AttributeRow, AttributeRows, AttributeValue, Attributes,
+};
 pub(crate) use conversation::{
     Attachment, Author, Choices, Composer, Conversation, ConversationParts, Delivery, Draft, Entry, Event,
     Head, Held, Message, Note, Onlooker, Other, Presence, Redacted, SnoozeChoice, TagChoice, TeamChoice,
@@ -17,6 +20,10 @@ pub(crate) use conversation::{
 };
 pub(crate) use customer::{
     AboutAddress, Address, ConfirmAddress, Customer, PartAddress, Selects, SignOut, UsedConversation,
+};
+pub(crate) use define::{
+    AttributeForm, ChosenDetail, ChosenDetails, DefinedAttribute, DefinedAttributes, DefinedObject,
+    DefinedSnippet, DefinedSnippets, SnippetForm, SnippetText,
 };
 pub(crate) use ending::{Delete, Merge, MergeChoice, MergeConfirm, MergeSide};
 pub(crate) use list::{
@@ -157,6 +164,9 @@ theme::pages! {
     Merge => "inbox/conversation/merge.html",
     MergeConfirm => "inbox/conversation/merge-confirm.html",
     Attributes => "inbox/conversation/attributes.html",
+    DefinedAttributes => "inbox/define/attributes.html",
+    DefinedSnippets => "inbox/define/snippets.html",
+    ChosenDetails => "inbox/define/details.html",
     Delete => "inbox/conversation/delete.html",
     SignOut => "inbox/customer/sign-out.html",
     ConfirmAddress => "inbox/customer/confirm.html",
