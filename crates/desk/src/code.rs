@@ -107,7 +107,7 @@ kernel::codes! {
     /// The portal's conversation page shows this already.
     DETAIL_TAKEN "detail_taken" Conflict "error-detail-taken" on "what";
     /// The text is no language's code.
-    LANGUAGE_UNKNOWN "language_unknown" Invalid "error-language-unknown" on "language";
+    LANGUAGE_UNKNOWN "language_unknown" Invalid "error-language-unknown";
     /// Mail is not set up, so no code can be sent.
     MAIL_OFF "mail_off" Unavailable "problem-mail-off";
     /// Another customer has proven the address.

@@ -23,7 +23,13 @@ async fn p9_an_attribute_a_snippet_and_a_detail_are_made_without_script(database
     site.kit.set("languages", "en_us,de").await;
     let id = site.conversation("cleo@example.com", "Lamp", &[(In, "It is broken")]).await;
     let mut lea = site.at_desk(&site.kit.user("Lea Lead", &[Role::Administrator]).await).await;
-    let typed = [("name", "sn.org.order"), ("language", "en_us"), ("text", "Order"), ("language", "de"), ("text", "Bestellung")];
+    let typed = [
+        ("name", "sn.org.order"),
+        ("language", "en_us"),
+        ("text", "Order"),
+        ("language", "de"),
+        ("text", "Bestellung"),
+    ];
     assert_eq!(lea.post(SNIPPETS, &typed).await.status, StatusCode::SEE_OTHER);
     let new = [("object", "conversation"), ("name", "orderStr"), ("title", "Order no.")];
     assert_eq!(lea.post(ATTRIBUTES, &new).await.status, StatusCode::SEE_OTHER);
@@ -34,10 +40,17 @@ async fn p9_an_attribute_a_snippet_and_a_detail_are_made_without_script(database
     };
     let (attribute, snippet) = (value("Order no."), value("sn.org.order"));
     for (what, label) in [("tags", ""), (attribute.as_str(), snippet.as_str())] {
-        assert_eq!(lea.post(DETAILS, &[("what", what), ("snippet", label)]).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(
+            lea.post(DETAILS, &[("what", what), ("snippet", label)]).await.status,
+            StatusCode::SEE_OTHER
+        );
     }
     let again = lea.post(DETAILS, &[("what", "tags"), ("title", "Typed")]).await;
-    assert!(again.status == StatusCode::CONFLICT && again.has("This is shown already.") && again.has("value=\"Typed\""));
+    assert!(
+        again.status == StatusCode::CONFLICT
+            && again.has("This is shown already.")
+            && again.has("value=\"Typed\"")
+    );
     let page = lea.get(DETAILS).await;
     assert_eq!(lea.post(&address(&page, "/place"), &[("step", "down")]).await.status, StatusCode::SEE_OTHER);
     let page = lea.get(DETAILS).await;
@@ -74,13 +87,18 @@ async fn p9_what_is_wrong_is_said_at_its_field_with_what_was_typed(database: Dat
     ] {
         let refused = lea.post(ATTRIBUTES, &[("name", name), ("options", options)]).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
-        assert!(refused.has(problem) && refused.has(&format!("value=\"{name}\"")), "{problem}: {}", refused.text);
+        assert!(
+            refused.has(problem) && refused.has(&format!("value=\"{name}\"")),
+            "{problem}: {}",
+            refused.text
+        );
     }
     for (name, language, problem) in [
         ("order", "de", "A name begins with sn."),
         ("sn.order", "german", "Write a language as in addresses"),
     ] {
-        let refused = lea.post(SNIPPETS, &[("name", name), ("language", language), ("text", "Typed text")]).await;
+        let refused =
+            lea.post(SNIPPETS, &[("name", name), ("language", language), ("text", "Typed text")]).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
         assert!(refused.has(problem) && refused.has("Typed text"), "{}", refused.text);
     }

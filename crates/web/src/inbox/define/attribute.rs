@@ -134,21 +134,7 @@ async fn draw(
     if !view.who().may(Right::ManageContent) {
         return Err(Fault::new(&code::MAY_NOT).into());
     }
-    let mut objects = Vec::new();
-    for object in Object::ALL {
-        let all = view.attributes(*object).await?;
-        let labels = all.iter().map(|attribute| &attribute.label);
-        let said = view.say(labels, &[visit.language(Some(view.who()))]).await?;
-        let rows = all.iter().map(|attribute| DefinedAttribute {
-            name: attribute.name.to_string(),
-            title: attribute.title(&said),
-            required: attribute.is_required,
-            sensitive: attribute.is_sensitive,
-            edit_url: format!("{ATTRIBUTES}?edit={}#form", attribute.id),
-            url: format!("{ATTRIBUTES}/{}", attribute.id),
-        });
-        objects.push(DefinedObject { key: object.name().to_owned(), rows: rows.collect() });
-    }
+    let objects = objects(&view, visit).await?;
     let form = AttributeForm {
         snippets: snippets(&view, &typed.snippet).await?,
         id: typed.id,
@@ -165,4 +151,24 @@ async fn draw(
     let page =
         DefinedAttributes { action: ATTRIBUTES.to_owned(), back_url: url::HOME.to_owned(), objects, form };
     Ok(draw_saying(status, visit, &user, Flash::read(visit), &page)?)
+}
+
+/// The attributes of each object, in their order.
+async fn objects(view: &View<User>, visit: &AppVisit) -> Result<Vec<DefinedObject>, Fault> {
+    let mut objects = Vec::new();
+    for object in Object::ALL {
+        let all = view.attributes(*object).await?;
+        let labels = all.iter().map(|attribute| &attribute.label);
+        let said = view.say(labels, &[visit.language(Some(view.who()))]).await?;
+        let rows = all.iter().map(|attribute| DefinedAttribute {
+            name: attribute.name.to_string(),
+            title: attribute.title(&said),
+            required: attribute.is_required,
+            sensitive: attribute.is_sensitive,
+            edit_url: format!("{ATTRIBUTES}?edit={}#form", attribute.id),
+            url: format!("{ATTRIBUTES}/{}", attribute.id),
+        });
+        objects.push(DefinedObject { key: object.name().to_owned(), rows: rows.collect() });
+    }
+    Ok(objects)
 }
