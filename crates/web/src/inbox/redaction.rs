@@ -34,6 +34,7 @@ enum Subject {
 /// What the forms send.
 #[derive(Deserialize, Default)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a box of the form")]
 pub(crate) struct Typed {
     /// `text`, `message` for all of it, `file`, or `details` for those that are ticked.
     what: String,

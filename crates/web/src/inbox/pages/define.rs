@@ -38,7 +38,6 @@ pub(crate) struct DefinedAttribute {
 /// The one that is being written; without an id it is a new one.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a box of the form")]
 pub(crate) struct AttributeForm {
     pub(crate) id: String,
     pub(crate) object: String,
