@@ -74,6 +74,40 @@ kernel::codes! {
     SEARCHES_MANY "searches_many" Conflict "error-searches-many";
     /// There are as many shortcuts as there may be.
     SHORTCUTS_MANY "shortcuts_many" Conflict "error-shortcuts-many";
+    /// The text is no name of an attribute.
+    ATTRIBUTE_NAME "attribute_name" Invalid "error-attribute-name" on "name";
+    /// The name of the attribute says no type.
+    ATTRIBUTE_SUFFIX "attribute_suffix" Invalid "error-attribute-suffix" on "name";
+    /// There are as many attributes as there may be.
+    ATTRIBUTES_MANY "attributes_many" Conflict "error-attributes-many";
+    /// More choices than allowed.
+    CHOICES_MANY "choices_many" Invalid "error-choices-many" on "options";
+    /// A tree with more levels than allowed.
+    TREE_DEEP "tree_deep" Invalid "error-tree-deep" on "options";
+    /// A tree with more entries than allowed.
+    TREE_MANY "tree_many" Invalid "error-tree-many" on "options";
+    /// A line of an outline that is no entry of a tree.
+    TREE_ENTRY "tree_entry" Invalid "error-tree-entry" on "options";
+    /// A value that its attribute does not take.
+    VALUE_TYPE "value_type" Invalid "error-value-type" on "value";
+    /// No value for an attribute that must have one.
+    VALUE_REQUIRED "value_required" Invalid "error-value-required" on "value";
+    /// The text is no name of a snippet.
+    SNIPPET_NAME "snippet_name" Invalid "error-snippet-name" on "name";
+    /// There are as many snippets as there may be.
+    SNIPPETS_MANY "snippets_many" Conflict "error-snippets-many";
+    /// A snippet that something is called by is not removed.
+    SNIPPET_USED "snippet_used" Conflict "error-snippet-used";
+    /// There is no such snippet.
+    SNIPPET_GONE "snippet_gone" Invalid "error-snippet-gone" on "label";
+    /// There are as many details as there may be.
+    DETAILS_MANY "details_many" Conflict "error-details-many";
+    /// What is sensitive is shown to no customer.
+    DETAIL_SENSITIVE "detail_sensitive" Invalid "error-detail-sensitive" on "what";
+    /// The portal's conversation page shows this already.
+    DETAIL_TAKEN "detail_taken" Conflict "error-detail-taken" on "what";
+    /// The text is no language's code.
+    LANGUAGE_UNKNOWN "language_unknown" Invalid "error-language-unknown";
     /// Mail is not set up, so no code can be sent.
     MAIL_OFF "mail_off" Unavailable "problem-mail-off";
     /// Another customer has proven the address.

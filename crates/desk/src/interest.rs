@@ -3,13 +3,14 @@
 use kernel::Time;
 use spine::{NewFact, NewJob};
 
-use crate::conversation;
+use crate::{attribute, conversation};
 
 /// What makes a job out of a fact, where somebody wants it.
 type MakeJob = fn(&NewFact, i64) -> Option<NewJob>;
 
 /// The table of interest: fact, jobs.
 static INTEREST: &[(&str, &[MakeJob])] = &[
+    (attribute::facts::REMOVED, &[attribute::forget_job]),
     (conversation::facts::ANSWERED, &[conversation::deliver_job]),
     (conversation::facts::HELD, &[conversation::release_job]),
     (conversation::facts::RETRIED, &[conversation::deliver_job]),
@@ -53,13 +54,16 @@ pub(crate) use facts;
 /// Every fact there is: its name, what it says, and whether a job may come of it.
 pub fn catalogue() -> Vec<(&'static str, &'static str, bool)> {
     let all = [
+        attribute::facts::ALL,
         crate::audit::facts::ALL,
         conversation::facts::ALL,
         crate::customer::facts::ALL,
+        crate::detail::facts::ALL,
         crate::saved_search::facts::ALL,
         crate::session::facts::ALL,
         crate::setting::facts::ALL,
         crate::shortcut::facts::ALL,
+        crate::snippet::facts::ALL,
         crate::user::facts::ALL,
     ];
     let has_job = |name: &str| INTEREST.iter().any(|(wanted, _)| *wanted == name);

@@ -1,6 +1,7 @@
 //! The product: nouns with their types, rights, verbs, statements and facts. Knows no HTTP, no page and no provider.
 
 pub mod act;
+pub mod attribute;
 pub mod audit;
 pub mod brand;
 pub mod code;
@@ -8,6 +9,7 @@ pub mod configuration;
 pub mod conversation;
 pub mod customer;
 pub mod delivery;
+pub mod detail;
 pub mod door;
 pub mod feed;
 pub mod file;
@@ -18,6 +20,7 @@ pub mod kb;
 mod line;
 pub mod link;
 pub mod operator;
+pub mod order;
 pub mod org;
 pub mod right;
 pub mod saved_search;
@@ -25,6 +28,7 @@ pub mod schema;
 pub mod session;
 pub mod setting;
 pub mod shortcut;
+pub mod snippet;
 mod upkeep;
 pub mod user;
 pub mod who;

@@ -15,6 +15,8 @@ db::named! {
         Redact "redact",
         /// Delete conversations with everything in them.
         Delete "delete",
+        /// See and change what is kept in sensitive attributes.
+        SeeSensitive "see_sensitive",
         /// End the sessions of a customer.
         SignOut "sign_out",
         /// Say which address is whose, and so who sees what.
@@ -50,6 +52,7 @@ impl Role {
                 Right::Reply,
                 Right::Change,
                 Right::Redact,
+                Right::SeeSensitive,
                 Right::SignOut,
                 Right::Identify,
             ],

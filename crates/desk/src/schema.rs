@@ -55,6 +55,13 @@ pub static STEPS: &[Step] = &[
     Step { version: 15, name: "tally", text: include_str!("../../../migrations/0015_tally.sql") },
     Step { version: 16, name: "shortcuts", text: include_str!("../../../migrations/0016_shortcuts.sql") },
     Step { version: 17, name: "audit", text: include_str!("../../../migrations/0017_audit.sql") },
+    Step { version: 18, name: "snippets", text: include_str!("../../../migrations/0018_snippets.sql") },
+    Step { version: 19, name: "attributes", text: include_str!("../../../migrations/0019_attributes.sql") },
+    Step {
+        version: 20,
+        name: "portal details",
+        text: include_str!("../../../migrations/0020_portal_details.sql"),
+    },
 ];
 
 /// What it means when a unique index refuses a row.
@@ -64,6 +71,9 @@ pub static TAKEN: &[Taken] = &[
     Taken { table: "directory", columns: &["kind", "key"], code: &code::NAME_TAKEN },
     Taken { table: "team", columns: &["org_id", "name"], code: &code::NAME_TAKEN },
     Taken { table: "shortcut", columns: &["org_id", "owner", "name_key"], code: &code::NAME_TAKEN },
+    Taken { table: "snippet", columns: &["org_id", "name_key"], code: &code::NAME_TAKEN },
+    Taken { table: "attribute", columns: &["org_id", "object", "name"], code: &code::NAME_TAKEN },
+    Taken { table: "portal_detail", columns: &["org_id", "kb_id", "what"], code: &code::DETAIL_TAKEN },
     Taken { table: "app_user", columns: &["org_id", "email_key"], code: &code::EMAIL_TAKEN },
 ];
 
@@ -81,6 +91,9 @@ pub fn statements() -> Vec<&'static Statement> {
         crate::user::STATEMENTS.to_vec(),
         crate::saved_search::STATEMENTS.to_vec(),
         crate::shortcut::STATEMENTS.to_vec(),
+        crate::snippet::statements(),
+        crate::attribute::statements(),
+        crate::detail::statements(),
         crate::session::statements(),
         crate::file::STATEMENTS.to_vec(),
         crate::upkeep::STATEMENTS.to_vec(),

@@ -51,8 +51,14 @@ details-channels = { $count ->
    *[other] القنوات
 }
 details-created = تاريخ البدء
+details-joint = {"، "}
+details-no = لا
+details-priority = الأولوية
 details-status = الحالة
+details-tags = الوسوم
+details-team = الفريق
 details-title = التفاصيل
+details-yes = نعم
 device-current = هذا الجهاز
 device-last-seen = آخر استخدام
 device-sign-out = تسجيل الخروج
@@ -182,6 +188,11 @@ order-label = الترتيب:
 paging-label = الصفحات
 paging-next = التالي
 paging-previous = السابق
+priority-1 = الأدنى
+priority-2 = منخفضة
+priority-3 = عادية
+priority-4 = عالية
+priority-5 = عاجلة
 problem-address-invalid = يُرجى إدخال بريد إلكتروني مثل name@example.com.
 problem-code-ended = لم يعد هذا الرمز صالحًا. يُرجى طلب رمز جديد.
 problem-code-wrong = { $left ->

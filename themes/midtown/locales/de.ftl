@@ -43,8 +43,14 @@ details-channels = { $count ->
    *[other] Kanäle
 }
 details-created = Begonnen
+details-joint = {", "}
+details-no = Nein
+details-priority = Priorität
 details-status = Status
+details-tags = Schlagwörter
+details-team = Team
 details-title = Details
+details-yes = Ja
 device-current = Dieses Gerät
 device-last-seen = Zuletzt benutzt
 device-sign-out = Abmelden
@@ -162,6 +168,11 @@ order-label = Sortiert nach:
 paging-label = Seiten
 paging-next = Weiter
 paging-previous = Zurück
+priority-1 = Sehr niedrig
+priority-2 = Niedrig
+priority-3 = Normal
+priority-4 = Hoch
+priority-5 = Dringend
 problem-address-invalid = Bitte geben Sie eine E-Mail-Adresse wie name@example.com ein.
 problem-code-ended = Dieser Code gilt nicht mehr. Bitte fordern Sie einen neuen an.
 problem-code-wrong = { $left ->

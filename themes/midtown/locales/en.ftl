@@ -43,8 +43,14 @@ details-channels = { $count ->
    *[other] Channels
 }
 details-created = Created
+details-joint = {", "}
+details-no = No
+details-priority = Priority
 details-status = Status
+details-tags = Tags
+details-team = Team
 details-title = Details
+details-yes = Yes
 device-current = This device
 device-last-seen = Last used
 device-sign-out = Sign out
@@ -162,6 +168,11 @@ order-label = Sorted by:
 paging-label = Pages
 paging-next = Next
 paging-previous = Previous
+priority-1 = Lowest
+priority-2 = Low
+priority-3 = Normal
+priority-4 = High
+priority-5 = Urgent
 problem-address-invalid = Please enter an e-mail address such as name@example.com.
 problem-code-ended = This code no longer works. Please send a new one.
 problem-code-wrong = { $left ->

@@ -7,6 +7,7 @@ mod sign_in_mail;
 use std::sync::Arc;
 
 use desk::Desk;
+use desk::attribute::ForgetValues;
 use desk::code;
 use desk::conversation::{EndSnooze, Release, Scrub};
 use kernel::{Fault, base_codes};
@@ -85,6 +86,7 @@ pub fn registry() -> Registry<Host> {
         .with::<Deliver>()
         .with::<SendSignIn>()
         .with::<SendPassword>()
+        .with::<OfDesk<ForgetValues>>()
         .with::<OfDesk<EndSnooze>>()
         .with::<OfDesk<Release>>()
         .with::<OfDesk<Scrub>>()

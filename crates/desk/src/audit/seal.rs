@@ -41,8 +41,8 @@ impl Desk {
         let (number, previous) = last.map_or((1, String::new()), |(number, mark)| (number + 1, mark));
         let link = self.link((org, chain), (number, previous), &waiting);
         store(&mut writer, (org, chain), &link).await?;
-        let list = waiting.iter().flat_map(|entry| params![entry.seq]).collect();
-        writer.run(SEAL.with(params![org, number]).list(list)).await?;
+        let sealed = waiting.iter().flat_map(|entry| params![entry.seq]).collect();
+        writer.run(SEAL.with(params![org, number]).list(sealed)).await?;
         writer.commit().await?;
         Ok(waiting.len())
     }
@@ -51,7 +51,7 @@ impl Desk {
         let (number, previous) = place;
         let mut link = Link {
             number,
-            entries: entries.len() as i64,
+            entries: i64::try_from(entries.len()).unwrap_or(i64::MAX),
             root: root(entries),
             previous,
             mark: Mark { key: 0, text: String::new() },

@@ -31,6 +31,8 @@ pub enum Assign {}
 pub enum Tag {}
 /// A user says how urgent it is.
 pub enum SetPriority {}
+/// A user says what it has of the custom attributes.
+pub enum SetValues {}
 /// A user marks it as done.
 pub enum MarkDone {}
 /// A user makes it open again.
@@ -151,6 +153,7 @@ user_rules! {
     Assign "assign": Change, Status::ALL;
     Tag "tag": Change, Status::ALL;
     SetPriority "prioritise": Change, Status::ALL;
+    SetValues "set_values": Change, Status::ALL;
     MarkDone "mark_done": Change, [Status::Open, Status::Snoozed];
     Reopen "reopen": Change, [Status::Snoozed, Status::Done];
     Snooze "snooze": Change, [Status::Open, Status::Snoozed];

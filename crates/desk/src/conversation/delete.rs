@@ -8,6 +8,7 @@ use serde_json::json;
 use super::facts::{self, deliver_lane};
 use super::{Conversation, ConversationId, Delete, held, words};
 use crate::act::{Act, Allowed};
+use crate::attribute::{self, Object};
 use crate::audit;
 use crate::delivery;
 use crate::who::User;
@@ -42,6 +43,7 @@ impl Allowed<Conversation, Delete> {
         delivery::revoke(act, self).await?;
         let writer = act.writer().await?;
         words::remove_all(writer, org, self.id).await?;
+        attribute::drop_all(writer, org, Object::Conversation, &self.id.to_string()).await?;
         for statement in [&UNNAME, &UNNAME_PREVIEWS] {
             writer.run(statement.with(params![org, self.id, now])).await?;
         }

@@ -39,6 +39,8 @@ crate::interest::facts! {
     SUBJECT "conversation.subject";
     /// The priority was changed.
     PRIORITY "conversation.priority";
+    /// What it has of custom attributes was changed.
+    ATTRIBUTES "conversation.attributes";
     /// A text or file was redacted.
     REDACTED "conversation.redacted";
     /// Another conversation of the customer was merged into it.

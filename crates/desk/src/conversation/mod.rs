@@ -29,7 +29,7 @@ use kernel::{Id, Noun, Time};
 
 pub use access::{
     Answer, Assign, Delete, EditSubject, Finish, MarkDone, Merge, Note, Read, Redact, Reopen, Reply,
-    SendAgain, SetPriority, Snooze, Tag, TakeBack, Wake,
+    SendAgain, SetPriority, SetValues, Snooze, Tag, TakeBack, Wake,
 };
 pub use answer::{Answering, Then, Way};
 pub use assign::{Answerer, Assignment};

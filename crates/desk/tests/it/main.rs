@@ -1,11 +1,15 @@
 //! Stories of the product through its own face, on both databases.
 
 #[cfg(test)]
+mod attribute;
+#[cfg(test)]
 mod audit;
 #[cfg(test)]
 mod cancellation;
 #[cfg(test)]
 mod customer;
+#[cfg(test)]
+mod detail;
 #[cfg(test)]
 mod history;
 #[cfg(test)]
@@ -27,6 +31,8 @@ mod session;
 #[cfg(test)]
 mod setting;
 mod shortcut;
+#[cfg(test)]
+mod snippet;
 mod statements;
 #[cfg(test)]
 mod upgrade;

@@ -2,8 +2,9 @@
 
 use axum::extract::Query;
 use desk::User;
+use desk::attribute::AttributeId;
 use desk::brand::BrandId;
-use desk::conversation::inbox::{Filters, Holder, ListQuery, Shelf};
+use desk::conversation::inbox::{Filters, Holder, ListQuery, Shelf, Wanted};
 use desk::conversation::{Channel, Priority, Status};
 use desk::customer::CustomerId;
 use desk::right::Right;
@@ -44,6 +45,8 @@ pub(crate) struct Asked {
     channel: String,
     brand: String,
     priority: String,
+    attribute: String,
+    value: String,
 }
 
 impl Asked {
@@ -71,6 +74,10 @@ impl Asked {
         keep_if(&mut self.channel, |name| Channel::from_name(name).is_some());
         keep_if(&mut self.brand, |id| id.parse::<BrandId>().is_ok());
         keep_if(&mut self.priority, |number| number.parse().ok().and_then(Priority::new).is_some());
+        keep_if(&mut self.attribute, |id| id.parse::<AttributeId>().is_ok());
+        let is_whole = !self.attribute.is_empty() && !self.value.trim().is_empty();
+        keep_if(&mut self.attribute, |_| is_whole);
+        keep_if(&mut self.value, |_| is_whole);
         self.q = self.q.trim().chars().filter(|c| !c.is_control()).take(MAX_SEARCH).collect();
         self
     }
@@ -87,7 +94,7 @@ impl Asked {
     }
 
     /// The filters with their values, in the order of the finder.
-    pub(crate) fn filters(&self) -> [(&'static str, &str); 7] {
+    pub(crate) fn filters(&self) -> [(&'static str, &str); 9] {
         [
             ("status", &self.status),
             ("assignee", &self.assignee),
@@ -96,6 +103,8 @@ impl Asked {
             ("channel", &self.channel),
             ("brand", &self.brand),
             ("priority", &self.priority),
+            ("attribute", &self.attribute),
+            ("value", &self.value),
         ]
     }
 
@@ -115,8 +124,26 @@ impl Asked {
             channel: Channel::from_name(&self.channel),
             brand: self.brand.parse().ok(),
             priority: self.priority.parse().ok(),
+            wanted: self.wanted(),
         };
         ListQuery { shelf: self.shelf(user), filters, words: self.q.clone(), after: None }
+    }
+
+    /// How many filters are set; an attribute and its value are one.
+    pub(crate) fn active(&self) -> usize {
+        let set = self.filters().iter().filter(|(_, value)| !value.is_empty()).count();
+        set - usize::from(!self.value.is_empty())
+    }
+
+    /// The value of an attribute as it was typed.
+    pub(crate) fn value(&self) -> &str {
+        &self.value
+    }
+
+    /// The value of an attribute that is asked for.
+    fn wanted(&self) -> Option<Wanted> {
+        let attribute = self.attribute.parse().ok()?;
+        Some(Wanted { attribute, value: self.value.clone() })
     }
 
     /// The list as a query: with `?`, from its first page on.

@@ -3,6 +3,7 @@
 use desk::conversation::MAX_TEXT;
 use desk::conversation::inbox::Head;
 use desk::shortcut::Shortcut;
+use desk::snippet::Snippet;
 use kernel::EmailAddress;
 
 use super::pages::{Composer, Draft, Problem, WayChoice};
@@ -43,12 +44,20 @@ impl Left {
     }
 }
 
+/// What somebody may put into what they write.
+pub(super) struct Offered {
+    /// Whom a note may name.
+    pub(super) names: Vec<String>,
+    pub(super) shortcuts: Vec<Shortcut>,
+    pub(super) snippets: Vec<Snippet>,
+}
+
 /// The box with two drafts. An answer goes by mail where there is an address, unless it was to stay in the portal.
 pub(super) fn composer(
     visit: &AppVisit,
     head: &Head,
     address: Option<&EmailAddress>,
-    (names, shortcuts): (Vec<String>, Vec<Shortcut>),
+    offered: Offered,
     left: Left,
 ) -> Composer {
     let fresh = || Draft { once: once::fresh(&visit.web), ..Draft::default() };
@@ -67,8 +76,9 @@ pub(super) fn composer(
         channels: email.into_iter().chain([way("portal", None, is_portal)]).collect(),
         reply,
         note,
-        names,
-        shortcuts: shortcut::choices(shortcuts),
+        names: offered.names,
+        shortcuts: shortcut::choices(offered.shortcuts),
+        snippets: shortcut::snippet_choices(offered.snippets),
         shortcuts_url: url::SHORTCUTS.to_owned(),
     }
 }

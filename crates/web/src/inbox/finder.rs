@@ -1,12 +1,15 @@
 //! What lists can be narrowed by, and what menus offer: everybody and everything there is to choose from.
 
+use desk::attribute::Object;
 use desk::brand::Brand;
 use desk::conversation::inbox::Shelf;
 use desk::conversation::{Answerer, Channel, Status};
+use desk::right::Right;
 use desk::user::Team;
 use desk::{User, View};
 use kernel::Fault;
 
+use super::AppVisit;
 use super::asked::Asked;
 use super::pages::{FilterOption, Finder, FinderField};
 use super::url;
@@ -17,15 +20,18 @@ pub(super) struct Known {
     pub(super) teams: Vec<Team>,
     pub(super) tags: Vec<String>,
     brands: Vec<Brand>,
+    /// Those that can be looked for: id and display name.
+    attributes: Vec<(String, String)>,
 }
 
 impl Known {
-    pub(super) async fn of(view: &View<User>) -> Result<Self, Fault> {
+    pub(super) async fn of(view: &View<User>, visit: &AppVisit) -> Result<Self, Fault> {
         Ok(Self {
             users: view.answerers().await?,
             teams: view.teams().await?,
             tags: view.tags().await?,
             brands: view.brands().await?,
+            attributes: wanted(view, visit).await?,
         })
     }
 
@@ -40,12 +46,13 @@ impl Known {
             url: url::CONVERSATIONS.to_owned(),
             q: asked.q.clone(),
             customer: asked.customer().map(|id| id.to_string()),
-            active: asked.filters().iter().filter(|(_, value)| !value.is_empty()).count(),
+            active: asked.active(),
             clear_url: Asked::shelf_url(view),
             save_url: url::SEARCHES.to_owned(),
             save_query: asked.is_narrowed().then(|| asked.list(view)),
             save_name: None,
             fields: fields.filter(|field| !field.options.is_empty()).collect(),
+            value: (!self.attributes.is_empty()).then(|| asked.value().to_owned()),
         }
     }
 
@@ -64,9 +71,26 @@ impl Known {
             "channel" => Channel::ALL.iter().map(|channel| told(channel.name(), "app-channel-")).collect(),
             "brand" if self.brands.len() < 2 => Vec::new(),
             "brand" => self.brands.iter().map(|brand| named(&brand.id.to_string(), &brand.title)).collect(),
-            _ => ["5", "4", "3", "2", "1"].map(|priority| told(priority, "inbox-priority-")).into(),
+            "priority" => ["5", "4", "3", "2", "1"].map(|priority| told(priority, "inbox-priority-")).into(),
+            "attribute" => {
+                let option = |(id, name): &(String, String)| named(id, name);
+                self.attributes.iter().map(option).collect()
+            }
+            _ => Vec::new(),
         }
     }
+}
+
+/// The attributes by whose values somebody may look, each with its display name.
+async fn wanted(view: &View<User>, visit: &AppVisit) -> Result<Vec<(String, String)>, Fault> {
+    let user = view.who();
+    if !user.may(Right::Read) {
+        return Ok(Vec::new());
+    }
+    let mut all = view.attributes(Object::Conversation).await?;
+    all.retain(|attribute| !attribute.is_sensitive || user.may(Right::SeeSensitive));
+    let said = view.say(all.iter().map(|attribute| &attribute.label), &[visit.language(Some(user))]).await?;
+    Ok(all.iter().map(|attribute| (attribute.id.to_string(), attribute.title(&said))).collect())
 }
 
 /// A value that has a text in every language.

@@ -32,7 +32,7 @@ pub(crate) async fn home(view: View<User>, visit: AppVisit) -> Answer {
 }
 
 pub(crate) async fn show(view: View<User>, visit: AppVisit) -> Answer {
-    let beside = beside(&view, &visit, &Known::of(&view).await?, None).await?;
+    let beside = beside(&view, &visit, &Known::of(&view, &visit).await?, None).await?;
     let user = view.close();
     let mail_off = mail_off(&visit, &user);
     let notice = if beside.is_damaged { Flash::of("inbox-said-first-page") } else { Flash::read(&visit) };
@@ -41,7 +41,7 @@ pub(crate) async fn show(view: View<User>, visit: AppVisit) -> Answer {
 
 pub(crate) async fn parts(view: View<User>, visit: AppVisit) -> Answer {
     let open = visit.asked.conversation.parse().ok();
-    let beside = beside(&view, &visit, &Known::of(&view).await?, open).await?;
+    let beside = beside(&view, &visit, &Known::of(&view, &visit).await?, open).await?;
     let user = view.close();
     Ok(draw_saying(StatusCode::OK, &visit, &user, None, &ListParts(page(beside, None)))?)
 }
@@ -49,7 +49,7 @@ pub(crate) async fn parts(view: View<User>, visit: AppVisit) -> Answer {
 /// The list again, where a search could not be saved under the name that was typed.
 pub(super) async fn again(visit: &AppVisit, (status, said): (StatusCode, &str), name: String) -> Answer {
     let view = visit.view().await?;
-    let mut beside = beside(&view, visit, &Known::of(&view).await?, None).await?;
+    let mut beside = beside(&view, visit, &Known::of(&view, visit).await?, None).await?;
     let user = view.close();
     beside.list.finder.save_name = Some(name);
     let mail_off = mail_off(visit, &user);

@@ -1,10 +1,12 @@
 //! The agents' face: the inbox and the way into it.
 
 mod asked;
+mod attribute;
 mod broken;
 mod change;
 mod composer;
 mod customer;
+mod define;
 mod deletion;
 mod delivery;
 mod draw;
@@ -64,7 +66,7 @@ pub(crate) fn face(face: Face) -> Face {
         .get(url::SHORTCUTS, shortcut::show)
         .post(url::SHORTCUTS, shortcut::save)
         .post("/app/shortcuts/{shortcut}/removal", shortcut::remove);
-    conversation(face)
+    define::face(conversation(face))
 }
 
 /// What is done in one conversation.
@@ -83,6 +85,8 @@ fn conversation(face: Face) -> Face {
         .post("/app/conversations/{id}/snooze", change::snooze)
         .post("/app/conversations/{id}/done", change::mark_done)
         .post("/app/conversations/{id}/reopen", change::reopen)
+        .get("/app/conversations/{id}/attributes", attribute::show)
+        .post("/app/conversations/{id}/attributes", attribute::save)
         .get("/app/conversations/{id}/merging", merging::choose)
         .get("/app/conversations/{id}/merging/{into}", merging::confirm)
         .post("/app/conversations/{id}/merging/{into}", merging::merge)

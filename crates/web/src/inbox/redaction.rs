@@ -1,6 +1,7 @@
 //! Taking texts and files away for ever (W3): asked on a page of its own, or in a dialog that sends the same form.
 
 use axum::extract::Path;
+use desk::attribute::Held;
 use desk::conversation::inbox::{Head, Message};
 use desk::conversation::{
     Conversation, ConversationId, Details, MARK, MAX_TEXT, MessageId, NoteId, Quoting, Redact,
@@ -33,6 +34,7 @@ enum Subject {
 /// What the forms send.
 #[derive(Deserialize, Default)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a box of the form")]
 pub(crate) struct Typed {
     /// `text`, `message` for all of it, `file`, or `details` for those that are ticked.
     what: String,
@@ -41,6 +43,7 @@ pub(crate) struct Typed {
     name: bool,
     address: bool,
     subject: bool,
+    values: bool,
     sure: String,
 }
 
@@ -144,7 +147,9 @@ impl Place {
         }
         let (what, of) = match self.subject()? {
             Subject::Message(id) => {
-                (of_message(&head, &view.message(head.conversation.id, id).await?), id.to_string())
+                let values = view.attributes_of(&head.conversation).await?;
+                let message = view.message(head.conversation.id, id).await?;
+                (of_message(&head, &message, names(&values)), id.to_string())
             }
             Subject::Note(id) => {
                 let note = view.remark(head.conversation.id, id).await?;
@@ -164,7 +169,14 @@ impl Place {
     }
 }
 
-fn of_message(head: &Head, message: &Message) -> Page {
+/// The attributes of which there is something.
+fn names(held: &[Held]) -> Option<String> {
+    let there = held.iter().filter(|held| held.is_there());
+    let names: Vec<String> = there.map(|held| held.attribute.name.in_words()).collect();
+    (!names.is_empty()).then(|| names.join(", "))
+}
+
+fn of_message(head: &Head, message: &Message, values: Option<String>) -> Page {
     let files = message.files.iter().filter(|file| !file.redacted);
     let file = |file: &desk::conversation::portal::File| RedactFile {
         id: file.id.to_string(),
@@ -176,21 +188,22 @@ fn of_message(head: &Head, message: &Message) -> Page {
         author: author.clone(),
         at: message.made_at.0,
         files: files.map(file).collect(),
-        details: details(head, message),
+        details: details(head, message, values),
         ..empty(&message.text)
     }
 }
 
 /// What is left of the details of a message; those that we wrote ourselves, its brand's name for one, are none.
-fn details(head: &Head, message: &Message) -> Option<RedactDetails> {
+fn details(head: &Head, message: &Message, values: Option<String>) -> Option<RedactDetails> {
     let left = |detail: &String| (!detail.is_empty() && detail != MARK).then(|| detail.clone());
     let details = RedactDetails {
         name: left(&message.author_name),
         address: left(&message.address),
         subject: left(&head.conversation.subject),
+        values,
     };
-    let is_any = details.name.is_some() || details.address.is_some() || details.subject.is_some();
-    is_any.then_some(details)
+    let all = [&details.name, &details.address, &details.subject, &details.values];
+    all.iter().any(|detail| detail.is_some()).then_some(details)
 }
 
 fn empty(text: &str) -> Page {
@@ -209,7 +222,7 @@ fn empty(text: &str) -> Page {
 
 impl Typed {
     fn details(&self) -> Details {
-        Details { name: self.name, address: self.address, subject: self.subject }
+        Details { name: self.name, address: self.address, subject: self.subject, values: self.values }
     }
 
     /// What is to go; a text that cannot be in a message is not in it.

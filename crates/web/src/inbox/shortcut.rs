@@ -4,13 +4,14 @@ use axum::extract::Path;
 use desk::conversation::{ConversationId, MAX_TEXT};
 use desk::right::Right;
 use desk::shortcut::{Edit, Filling, MAX_NAME, NewShortcut, PLACES, Shortcut, ShortcutId, text_of};
+use desk::snippet::{Label, Snippet, SnippetId};
 use desk::{Act, User, View, code};
 use http::StatusCode;
-use kernel::{Fault, base_codes};
+use kernel::{Fault, Language, base_codes};
 use serde::Deserialize;
 
 use super::draw::draw_saying;
-use super::pages::{Problem, ShortcutChoice, ShortcutForm, ShortcutRow, Shortcuts};
+use super::pages::{Problem, ShortcutChoice, ShortcutForm, ShortcutRow, Shortcuts, SnippetChoice};
 use super::received::Received;
 use super::said::Flash;
 use super::show::redraw;
@@ -72,7 +73,10 @@ pub(super) async fn insert(
     id: ConversationId,
     form: Uploaded,
 ) -> Answer {
-    let text = filled(visit, id, form.field("shortcut").parse()?).await;
+    let text = match form.field("snippet") {
+        "" => filled(visit, id, form.field("shortcut").parse()?).await,
+        snippet => spoken(visit, id, snippet.parse()?).await,
+    };
     let received = Received::take(&mut act, visit, form).await?;
     let (status, received) = match text {
         Ok(text) => (StatusCode::OK, received.followed_by(&text)),
@@ -99,6 +103,26 @@ async fn filled(visit: &AppVisit, id: ConversationId, shortcut: ShortcutId) -> R
         brand: head.brand,
         user: user.name,
     }))
+}
+
+/// A snippet as the customer reads it, or else as the site does.
+async fn spoken(visit: &AppVisit, id: ConversationId, snippet: SnippetId) -> Result<String, Fault> {
+    let view = visit.view().await?;
+    let (snippet, head) = (view.see::<Snippet>(snippet).await?, view.conversation(id).await?);
+    let customer = view.customer(head.conversation.customer).await?;
+    let of_site = view.language_of(head.conversation.brand).await?;
+    let languages: Vec<Language> = customer.language.into_iter().chain(of_site).collect();
+    let label = Label::Snippet(snippet.id);
+    let said = view.say([&label].into_iter(), &languages).await?;
+    view.close();
+    label.say(&said).ok_or_else(|| Fault::new(&base_codes::NOT_FOUND))
+}
+
+/// The snippets that the box offers.
+pub(super) fn snippet_choices(snippets: Vec<Snippet>) -> Vec<SnippetChoice> {
+    let choice =
+        |snippet: Snippet| SnippetChoice { id: snippet.id.to_string(), name: snippet.name.to_string() };
+    snippets.into_iter().map(choice).collect()
 }
 
 /// What the box offers.

@@ -3,7 +3,6 @@
 use axum::extract::Path;
 use desk::conversation::ConversationId;
 use desk::conversation::inbox::{Head, Other as Found};
-use desk::shortcut::Shortcut;
 use desk::{Act, User, View};
 use http::StatusCode;
 use kernel::Fault;
@@ -11,12 +10,12 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::asked::Asked;
-use super::composer::{Left, composer};
+use super::composer::{Left, Offered, composer};
 use super::draw::draw_saying;
 use super::pages::{Conversation, ConversationParts, Other};
 use super::said::Flash;
 use super::timeline::Around;
-use super::{AppVisit, customer, finder, head, held, list, presence, url};
+use super::{AppVisit, attribute, customer, finder, head, held, list, presence, url};
 use crate::answer::{Answer, see_other};
 
 /// The parameter of a conversation's address.
@@ -105,11 +104,10 @@ async fn load(
     }
     let aside = view.aside(&found.conversation).await?;
     let address = view.answers_to(&found.conversation).await?;
-    let known = finder::Known::of(view).await?;
+    let known = finder::Known::of(view, visit).await?;
     let beside = list::beside(view, visit, &known, Some(id)).await?;
     let called = aside.customer.called(&aside.addresses);
     let around = Around::of(visit, &found, &called);
-    let own = around.address("");
     let onlookers = presence::of(view, visit, id).onlookers;
     Ok(Conversation {
         live_url: format!("{}?conversation={id}", url::LIVE),
@@ -120,11 +118,12 @@ async fn load(
         head: head::head(&found, &known, (visit, view.who()), &around),
         subject_typed: left.subject_typed().map(str::to_owned),
         subject_problems: left.subject_problems(),
-        older_url: timeline.older.map(|place| with_before(&own, &place.to_string())),
+        older_url: timeline.older.map(|place| with_before(&around.address(""), &place.to_string())),
         entries: around.entries(&timeline),
         onlookers,
         held: held::shown(view, &found.conversation, &around).await?,
         composer: composer(visit, &found, address.as_ref(), offered(view, &found).await?, left),
+        values: attribute::beside(view, visit, &found).await?,
         others: aside.others.iter().map(other).collect(),
         others_url: aside.has_more.then(|| Asked::customer_url(found.conversation.customer)),
         customer: customer::panel(view.who(), &aside, &around),
@@ -132,10 +131,12 @@ async fn load(
 }
 
 /// Whom a note may name, and what can be put into an answer by whoever may write one.
-async fn offered(view: &View<User>, found: &Head) -> Result<(Vec<String>, Vec<Shortcut>), Fault> {
-    let writes = found.may.contains(&"reply");
-    let shortcuts = if writes { view.shortcuts().await? } else { Vec::new() };
-    Ok((view.colleagues().await?, shortcuts))
+async fn offered(view: &View<User>, found: &Head) -> Result<Offered, Fault> {
+    let names = view.colleagues().await?;
+    if !found.may.contains(&"reply") {
+        return Ok(Offered { names, shortcuts: Vec::new(), snippets: Vec::new() });
+    }
+    Ok(Offered { names, shortcuts: view.shortcuts().await?, snippets: view.snippets().await? })
 }
 
 fn with_before(own: &str, place: &str) -> String {

@@ -44,6 +44,11 @@ pub(crate) fn merging(id: ConversationId) -> String {
     format!("{CONVERSATIONS}/{id}/merging")
 }
 
+/// Where its values of custom attributes are changed.
+pub(crate) fn attributes(id: ConversationId) -> String {
+    format!("{CONVERSATIONS}/{id}/attributes")
+}
+
 pub(crate) fn deletion(id: ConversationId) -> String {
     format!("{CONVERSATIONS}/{id}/deletion")
 }

@@ -36,7 +36,7 @@ pub(crate) async fn reply(
     Written(form): Written,
 ) -> Answer {
     let id = place.id()?;
-    if !form.field("shortcut").is_empty() {
+    if !form.field("shortcut").is_empty() || !form.field("snippet").is_empty() {
         return shortcut::insert(act, &visit, id, form).await;
     }
     if form.field("then") == "preview" {

@@ -47,7 +47,7 @@ pub(crate) async fn show(
     visit.expect_language(&place.language)?;
     let before = asked.before.and_then(|before| before.trim_start_matches('m').parse().ok());
     let id = place.id()?;
-    let opened = Opened::see(&view, id, before).await?;
+    let opened = Opened::see(&view, id, before, &visit.language).await?;
     view.note_read(opened.conversation.id, opened.conversation.shown_seq);
     let customer = view.close();
     if opened.conversation.id != id {

@@ -2,6 +2,7 @@
 
 mod conversation;
 mod conversations;
+mod detail;
 mod devices;
 mod draft;
 mod file;

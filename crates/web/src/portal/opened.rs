@@ -1,14 +1,17 @@
 //! A conversation as its page shows it.
 
 use desk::conversation::message::Channel;
-use desk::conversation::portal::{File, Message as Shown, Thread};
+use desk::conversation::portal::{File, Message as Said, Thread};
 use desk::conversation::{Conversation as Noun, ConversationId, Status};
+use desk::detail::Shown;
 use desk::import::picture_place;
 use desk::{Customer, View};
-use kernel::Fault;
+use futures_util::future;
+use kernel::{Fault, Language};
 use markup::Html;
 
 use super::conversations::Asked;
+use super::detail;
 use super::draft::Draft;
 use super::pages::{Attachment, Author, Body, Conversation, Form, Message, status};
 use crate::shell::initial;
@@ -27,6 +30,7 @@ pub(super) struct Opened {
     thread: Thread,
     /// The brand's name, where it is another one than this site's.
     brand: Option<String>,
+    details: Vec<Shown>,
 }
 
 impl Opened {
@@ -34,10 +38,13 @@ impl Opened {
         view: &View<Customer>,
         id: ConversationId,
         before: Option<i64>,
+        language: &Language,
     ) -> Result<Self, Fault> {
         let (conversation, thread) = view.thread(id, before).await?;
-        let brand = view.other_brand(&conversation).await?;
-        Ok(Self { conversation, thread, brand })
+        let (brand, details) =
+            future::try_join(view.other_brand(&conversation), view.details_of(&conversation, language))
+                .await?;
+        Ok(Self { conversation, thread, brand, details })
     }
 
     /// The page with a form as it was left, or a fresh one. Its ways out remember the list it was found in (P3).
@@ -48,7 +55,7 @@ impl Opened {
         mut draft: Draft,
         list: &Asked,
     ) -> Conversation {
-        self.make_room(weight(&draft.text));
+        self.make_room(weight(&draft.text) + detail::bytes(&self.details));
         let (conversation, portal) = (&self.conversation, &visit.site.portal);
         let here = url::conversation(&visit.language, conversation.id);
         let is_done = conversation.status == Status::Done;
@@ -65,7 +72,8 @@ impl Opened {
             status: status(conversation.status),
             channels: channel_names(conversation),
             created_at: conversation.made_at.0,
-            brand: self.brand.clone(),
+            brand: self.brand.clone().filter(|_| !detail::shows_brand(&self.details)),
+            details: detail::rows(&self.details),
             back_url: list.remembered_by(&url::conversations(&visit.language)),
             self_url: list.remembered_by(&format!("{here}#latest")),
             older_url: self.thread.older.map(|seq| list.remembered_by(&format!("{here}?before=m{seq}"))),
@@ -92,7 +100,7 @@ impl Opened {
     fn make_room(&mut self, taken: usize) {
         let mut room = ROOM.saturating_sub(taken);
         let messages = &mut self.thread.messages;
-        let fits = |shown: &&Shown| {
+        let fits = |shown: &&Said| {
             let rest = room.checked_sub(bytes(shown));
             room = rest.unwrap_or_default();
             rest.is_some()
@@ -104,7 +112,7 @@ impl Opened {
         }
     }
 
-    fn message(&self, shown: &Shown, visit: &Visit) -> Message {
+    fn message(&self, shown: &Said, visit: &Visit) -> Message {
         let id = self.conversation.id;
         let body = |html: &Html| Body(html.clone().with_pictures(|part| picture(part, shown, id, visit)));
         let hides_name = !visit.site.portal.agent_names && shown.direction.name() == "out";
@@ -137,12 +145,12 @@ fn channel_names(conversation: &Noun) -> Vec<String> {
 }
 
 /// About what a message takes of its page.
-fn bytes(shown: &Shown) -> usize {
+fn bytes(shown: &Said) -> usize {
     shown.html.as_str().len() + shown.quoted.as_str().len() + FRAME * (1 + shown.files.len())
 }
 
 /// The address of a picture that a mail shows in its text, where it is still there to be shown.
-fn picture(part: &str, shown: &Shown, conversation: ConversationId, visit: &Visit) -> Option<String> {
+fn picture(part: &str, shown: &Said, conversation: ConversationId, visit: &Visit) -> Option<String> {
     let file = picture_place(part).and_then(|place| shown.files.get(place))?;
     let address = url::file(&visit.language, conversation, file.id);
     (file.has_preview && !file.redacted).then(|| format!("{address}/preview"))

@@ -99,6 +99,8 @@ pub(crate) struct Conversation {
     pub(crate) channels: Vec<String>,
     pub(crate) created_at: i64,
     pub(crate) brand: Option<String>,
+    /// What the knowledge base shows beside these, in its order (P9).
+    pub(crate) details: Vec<Detail>,
     pub(crate) back_url: String,
     pub(crate) self_url: String,
     pub(crate) older_url: Option<String>,
@@ -112,6 +114,26 @@ pub(crate) struct Conversation {
     pub(crate) reopens: bool,
     pub(crate) refused_text: Option<String>,
     pub(crate) sent_draft_key: Option<String>,
+}
+
+/// A row of the details: under a name of its own, or under the text of what every conversation has.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Detail {
+    pub(crate) name: Option<String>,
+    pub(crate) key: Option<String>,
+    pub(crate) value: DetailValue,
+}
+
+/// What it says, to be written as its type is.
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "type", content = "is", rename_all = "lowercase")]
+pub(crate) enum DetailValue {
+    Texts(Vec<String>),
+    Priority(i64),
+    At(i64),
+    Truth(bool),
+    Url(String),
 }
 
 /// A message.

@@ -88,7 +88,7 @@ async fn refuse(
     draft.keep(act).await?;
     let token = visit.cookies.get(&visit.site.origin, cookie::CUSTOMER).unwrap_or_default();
     let view = visit.web.desk().view_customer(visit.site.clone(), token).await?;
-    let opened = Opened::see(&view, id, None).await?;
+    let opened = Opened::see(&view, id, None, &visit.language).await?;
     let customer = view.close();
     let page = opened.page(visit, &customer, draft, list);
     Ok(draw_with(status, visit, Some(&customer), &page)?)

@@ -9,6 +9,7 @@ mod samples;
 mod section;
 pub(crate) mod url;
 
+pub(crate) use draw::draw;
 pub(crate) use pages::PAGES;
 pub(crate) use section::Section;
 

@@ -39,6 +39,13 @@ static LISTED: &[Listed] = &[
         rights: &[Right::ManageContent],
     },
     Listed {
+        section: "conversations",
+        key: "attributes",
+        url: url::ATTRIBUTES,
+        rights: &[Right::ManageContent],
+    },
+    Listed { section: "conversations", key: "snippets", url: url::SNIPPETS, rights: &[Right::ManageContent] },
+    Listed {
         section: "security",
         key: "audit-log",
         url: url::AUDIT_LOG,

@@ -3,6 +3,9 @@
 pub(crate) const HOME: &str = "/app/settings";
 pub(crate) const CONFIGURATION: &str = "/app/settings/knowledge-base/configuration";
 pub(crate) const AUTHENTICATION: &str = "/app/settings/knowledge-base/configuration/authentication";
+pub(crate) const DETAILS: &str = "/app/settings/knowledge-base/configuration/details";
+pub(crate) const ATTRIBUTES: &str = "/app/settings/attributes";
+pub(crate) const SNIPPETS: &str = "/app/settings/snippets";
 pub(crate) const AUDIT_LOG: &str = "/app/settings/security/audit-log";
 
 /// A page of the settings of one brand's knowledge base.

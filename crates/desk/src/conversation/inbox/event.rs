@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::super::{Conversation, facts};
 use crate::act::View;
+use crate::attribute::AttributeName;
 use crate::customer;
 use crate::who::User;
 
@@ -17,7 +18,7 @@ sql! {
     EVENTS = "select seq, name, actor, at, payload from fact
         where org_id = $1 and subject in ($2, $4) and name in ('conversation.opened', 'conversation.done', 'conversation.reopened',
             'conversation.snoozed', 'conversation.woken', 'conversation.assigned', 'conversation.tagged',
-            'conversation.subject', 'conversation.priority', 'conversation.redacted', 'conversation.retried', 'conversation.merged',
+            'conversation.attributes', 'conversation.subject', 'conversation.priority', 'conversation.redacted', 'conversation.retried', 'conversation.merged',
             'conversation.given', 'customer.signed_out', 'customer.address_confirmed', 'customer.address_parted') {conditions}
         order by seq desc limit $3" with [BEFORE];
     USERS = "select id, name from app_user where org_id = $1 and id in ($list)";
@@ -53,6 +54,8 @@ db::named! {
         SubjectChanged "subject-changed",
         /// Its priority was changed.
         PriorityChanged "priority-changed",
+        /// What it has of custom attributes was changed.
+        AttributesChanged "attributes-changed",
         /// A text was redacted.
         Redacted "redacted",
         /// A file was redacted.
@@ -154,6 +157,7 @@ impl Told {
             EventKind::Untagged => list(self.payload.get("removed")),
             EventKind::Merged => self.payload.get("number").map(ToString::to_string),
             EventKind::PriorityChanged => self.payload.get("to").map(ToString::to_string),
+            EventKind::AttributesChanged => in_words(self.payload.get("attributes")),
             EventKind::SubjectChanged => subject.take(),
             EventKind::SignedOut => self.payload.get("count").map(ToString::to_string),
             EventKind::AddressConfirmed => name(self.payload.get("address")),
@@ -177,6 +181,7 @@ impl Told {
             facts::ASSIGNED => EventKind::Unassigned,
             facts::TAGGED if has("added") => EventKind::Tagged,
             facts::TAGGED => EventKind::Untagged,
+            facts::ATTRIBUTES => EventKind::AttributesChanged,
             facts::SUBJECT => EventKind::SubjectChanged,
             facts::PRIORITY => EventKind::PriorityChanged,
             facts::REDACTED if self.payload.get("what").is_some_and(|what| what == "file") => {
@@ -196,6 +201,13 @@ impl Told {
         };
         Some(kind)
     }
+}
+
+/// Attributes by what their names say; one that is gone still has its name.
+fn in_words(names: Option<&Value>) -> Option<String> {
+    let names = names?.as_array()?.iter().filter_map(Value::as_str);
+    let words = names.filter_map(|name| AttributeName::stored(name).ok());
+    Some(words.map(|name| name.in_words()).collect::<Vec<_>>().join(", "))
 }
 
 fn list(names: Option<&Value>) -> Option<String> {

@@ -5,7 +5,7 @@ use kernel::Fault;
 
 use super::super::message::Channel;
 use super::super::{Conversation, ConversationId};
-use super::list::{Named, named};
+use super::row::{Named, named};
 use crate::act::View;
 use crate::user::{TeamId, UserId};
 use crate::who::User;

@@ -1,15 +1,15 @@
 //! The lists of the inbox: newest activity first, every one through an index in its own order.
 
-use db::{Call, Condition, FromRow, Row as Columns, params, sql};
-use kernel::{Cursor, Fault, Time};
+use db::{Call, Condition, params, sql};
+use kernel::{Cursor, Fault};
 use markup::Query;
 
-use super::super::message::{Channel, Direction};
+use super::super::ConversationId;
 use super::super::words::{self, Finder};
-use super::super::{ConversationId, Status};
+use super::having::{HAVING, Span};
 use super::query::{Holder, ListQuery, Shelf};
+use super::row::Row;
 use crate::act::View;
-use crate::user::{TeamId, UserId};
 use crate::who::{User, Who};
 
 /// Rows of a page.
@@ -18,7 +18,7 @@ pub const PAGE: u32 = 50;
 const FOUND: usize = 200;
 /// No more conversations than this are looked up one by one; more of a tag, or of a combination, are met soon on the way
 /// down the list.
-const RARE: u32 = 200;
+pub(super) const RARE: u32 = 200;
 
 pub(super) static OF_STATUS: Condition = Condition("and c.status = $?");
 pub(super) static OF_USER: Condition = Condition("and c.assignee_id = $?");
@@ -51,59 +51,12 @@ sql! {
         left join read_mark r on r.org_id = c.org_id and r.reader = $2 and r.conversation_id = c.id
         where c.org_id = $1 {conditions}
         order by c.activity_at desc, c.id desc limit 51"
-        with [OF_STATUS, OF_USER, OF_NOBODY, OF_TEAM, OF_BRAND, OF_PRIORITY, BY_CHANNEL, TAGGED, AMONG, BEFORE, OF_CUSTOMER];
+        with [OF_STATUS, OF_USER, OF_NOBODY, OF_TEAM, OF_BRAND, OF_PRIORITY, BY_CHANNEL, TAGGED, HAVING, AMONG, BEFORE,
+            OF_CUSTOMER];
     FEW = "select c.id from conversation c where c.org_id = $1 and c.status <> 'done' {conditions} limit 201"
-        with [OF_STATUS, OF_USER, OF_NOBODY, OF_TEAM, OF_BRAND, OF_PRIORITY, BY_CHANNEL, TAGGED, OF_CUSTOMER];
+        with [OF_STATUS, OF_USER, OF_NOBODY, OF_TEAM, OF_BRAND, OF_PRIORITY, BY_CHANNEL, TAGGED, HAVING, OF_CUSTOMER];
     WITH_TAG = "select conversation_id from conversation_tag where org_id = $1 and tag = $2 limit $3";
     TAGS_OF = "select conversation_id, tag from conversation_tag where org_id = $1 and conversation_id in ($list) order by tag";
-}
-
-/// A user or team by name.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Named<T> {
-    /// The id.
-    pub id: T,
-    /// The name.
-    pub name: String,
-}
-
-/// A conversation in the list.
-#[derive(Clone, Debug)]
-pub struct Row {
-    /// The id.
-    pub id: ConversationId,
-    /// The short number.
-    pub number: i64,
-    /// The customer's name, or an address where there is none.
-    pub customer: String,
-    /// The subject; may be empty.
-    pub subject: String,
-    /// The first 140 characters of the newest message.
-    pub excerpt: String,
-    /// The channel of that message, if there is one.
-    pub channel: Option<Channel>,
-    /// Who spoke to whom in it.
-    pub direction: Option<Direction>,
-    /// The channels of all messages.
-    pub channels: Vec<Channel>,
-    /// Whether the customer wrote since who looks has looked.
-    pub unread: bool,
-    /// Who works on it.
-    pub assignee: Option<Named<UserId>>,
-    /// Whose queue it is in.
-    pub team: Option<Named<TeamId>>,
-    /// The brand, where it is not the default one.
-    pub brand: Option<String>,
-    /// Its tags, in alphabetical order.
-    pub tags: Vec<String>,
-    /// When anything happened last.
-    pub activity_at: Time,
-    /// Where it stands.
-    pub status: Status,
-    /// From 1, the lowest, to 5.
-    pub priority: i64,
-    /// When it wakes.
-    pub snoozed_until: Option<Time>,
 }
 
 /// A page of the list.
@@ -119,10 +72,18 @@ impl View<User> {
     /// A page of the inbox (W1).
     pub async fn inbox(&self, query: &ListQuery) -> Result<List, Fault> {
         self.reads()?;
-        let mut call = call(query, self.who());
-        if let Some(among) = self.among(query).await? {
+        let none = List { rows: Vec::new(), next: None };
+        let span = match &query.filters.wanted {
+            Some(wanted) => match self.span(wanted).await? {
+                Some(span) => Some(span),
+                None => return Ok(none),
+            },
+            None => None,
+        };
+        let mut call = call(query, span.as_ref(), self.who());
+        if let Some(among) = self.among(query, span.as_ref()).await? {
             if among.is_empty() {
-                return Ok(List { rows: Vec::new(), next: None });
+                return Ok(none);
             }
             call = call.and(&AMONG, params![]).list(among.iter().flat_map(|id| params![id]).collect());
         }
@@ -137,11 +98,15 @@ impl View<User> {
 
     /// The few conversations that the view, a search, a rare tag or a rare combination narrows to; nothing where none
     /// does.
-    async fn among(&self, query: &ListQuery) -> Result<Option<Vec<ConversationId>>, Fault> {
-        let found = self.found(query).await?;
+    async fn among(
+        &self,
+        query: &ListQuery,
+        span: Option<&Span>,
+    ) -> Result<Option<Vec<ConversationId>>, Fault> {
+        let found = self.found(query, span).await?;
         if query.shelf != Shelf::Mentions {
             let is_looked_for = found.is_none() && query.is_combination();
-            return if is_looked_for { self.few(query).await } else { Ok(found) };
+            return if is_looked_for { self.few(query, span).await } else { Ok(found) };
         }
         let mut mentioned = self.mentioned_in().await?;
         if let Some(found) = found {
@@ -152,25 +117,40 @@ impl View<User> {
 
     /// The conversations of a combination, where they are few: an index that is not in the list's order holds all it is
     /// told by. Many are met soon on the way down the list.
-    async fn few(&self, query: &ListQuery) -> Result<Option<Vec<ConversationId>>, Fault> {
+    async fn few(
+        &self,
+        query: &ListQuery,
+        span: Option<&Span>,
+    ) -> Result<Option<Vec<ConversationId>>, Fault> {
         let mut call = narrowed(FEW.with(params![self.org()]), query, self.who());
         if let Some(tag) = &query.filters.tag {
             call = call.and(&TAGGED, params![tag]);
+        }
+        if let Some(span) = span {
+            call = span.narrow(call);
         }
         let few: Vec<(ConversationId,)> = self.reader().all(call).await?;
         Ok((few.len() <= RARE as usize).then(|| few.into_iter().map(|(id,)| id).collect()))
     }
 
-    async fn found(&self, query: &ListQuery) -> Result<Option<Vec<ConversationId>>, Fault> {
+    async fn found(
+        &self,
+        query: &ListQuery,
+        span: Option<&Span>,
+    ) -> Result<Option<Vec<ConversationId>>, Fault> {
         let typed = Query::parse(&query.words);
         if !typed.is_empty() {
             let dialect = self.desk().db().dialect();
             let finder = Finder::User(self.org());
             return words::find(self.reader(), dialect, &finder, &typed, FOUND).await.map(Some);
         }
-        match &query.filters.tag {
-            Some(tag) => self.with_rare_tag(tag).await,
-            None => Ok(None),
+        let tagged = match &query.filters.tag {
+            Some(tag) => self.with_rare_tag(tag).await?,
+            None => None,
+        };
+        match (tagged, span) {
+            (None, Some(span)) => self.having_rare(span).await,
+            (tagged, _) => Ok(tagged),
         }
     }
 
@@ -196,10 +176,13 @@ impl View<User> {
 }
 
 /// The first statement of a page, narrowed as asked.
-fn call<'a>(query: &'a ListQuery, who: &User) -> Call<'a> {
+fn call<'a>(query: &'a ListQuery, span: Option<&Span>, who: &User) -> Call<'a> {
     let mut call = narrowed(LIST.with(params![who.org, who.actor()]), query, who);
     if let Some(tag) = &query.filters.tag {
         call = call.and(&TAGGED, params![tag]);
+    }
+    if let Some(span) = span {
+        call = span.narrow(call);
     }
     if let Some(after) = query.after {
         call = call.and(&BEFORE, params![after.time, ConversationId::from_bytes(after.id)]);
@@ -234,40 +217,6 @@ pub(super) fn narrowed<'a>(mut call: Call<'a>, query: &ListQuery, who: &User) ->
         call = call.and(&BY_CHANNEL, params![channel.bit()]);
     }
     call
-}
-
-/// A name joined in, where there is one.
-pub(super) fn named<T: db::FromColumn>(
-    columns: &Columns<'_>,
-    first: usize,
-) -> Result<Option<Named<T>>, Fault> {
-    let (id, name): (Option<T>, Option<String>) = (columns.get(first)?, columns.get(first + 1)?);
-    Ok(id.zip(name).map(|(id, name)| Named { id, name }))
-}
-
-impl FromRow for Row {
-    fn from_row(columns: &Columns<'_>) -> Result<Self, Fault> {
-        let is_default: bool = columns.get(18)?;
-        Ok(Self {
-            id: columns.get(0)?,
-            number: columns.get(1)?,
-            subject: columns.get(2)?,
-            status: columns.get(3)?,
-            priority: columns.get(4)?,
-            snoozed_until: columns.get(5)?,
-            activity_at: columns.get(6)?,
-            excerpt: columns.get(7)?,
-            channels: Channel::of_bits(columns.get(8)?),
-            channel: columns.get(9)?,
-            direction: columns.get(10)?,
-            unread: columns.get(11)?,
-            customer: columns.get(12)?,
-            assignee: named(columns, 13)?,
-            team: named(columns, 15)?,
-            brand: if is_default { None } else { Some(columns.get(17)?) },
-            tags: Vec::new(),
-        })
-    }
 }
 
 #[cfg(test)]

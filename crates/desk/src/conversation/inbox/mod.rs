@@ -5,11 +5,13 @@ mod aside;
 mod concern;
 mod counts;
 mod event;
+mod having;
 mod head;
 mod list;
 mod merging;
 mod message;
 mod query;
+mod row;
 mod tally;
 mod timeline;
 
@@ -19,11 +21,13 @@ use kernel::Fault;
 pub use aside::{Aside, Other};
 pub use counts::{COUNTED, Count, Counts};
 pub use event::{Event, EventKind};
+pub use having::Wanted;
 pub use head::Head;
-pub use list::{List, Named, PAGE, Row};
+pub use list::{List, PAGE};
 pub use merging::{Extent, MERGE_CHOICES, MergeChoice};
 pub use message::{Message, Note, Redacted};
 pub use query::{Filters, Holder, ListQuery, Shelf};
+pub use row::{Named, Row};
 pub(crate) use tally::Tallies;
 pub use timeline::{ENTRIES, Entry, Place, Timeline};
 
@@ -46,6 +50,7 @@ pub(super) fn statements() -> Vec<&'static Statement> {
         list::STATEMENTS,
         counts::STATEMENTS,
         tally::STATEMENTS,
+        having::STATEMENTS,
         head::STATEMENTS,
         merging::STATEMENTS,
         message::STATEMENTS,

@@ -4,6 +4,7 @@ use kernel::Cursor;
 
 use super::super::Status;
 use super::super::message::Channel;
+use super::having::Wanted;
 use crate::brand::BrandId;
 use crate::customer::CustomerId;
 use crate::user::{TeamId, UserId};
@@ -55,6 +56,8 @@ pub struct Filters {
     pub brand: Option<BrandId>,
     /// How urgent it is.
     pub priority: Option<i64>,
+    /// A value of a custom attribute it has.
+    pub wanted: Option<Wanted>,
 }
 
 /// A question to the inbox.
@@ -98,7 +101,7 @@ impl ListQuery {
         let filters = &self.filters;
         let is_told = filters.priority.is_some() || filters.channel.is_some() || filters.brand.is_some();
         let is_open = self.status().is_some_and(|status| status != Status::Done);
-        is_open && (is_told || filters.tag.is_some())
+        is_open && (is_told || filters.tag.is_some() || filters.wanted.is_some())
     }
 
     /// Whose its rows are.

@@ -4,11 +4,12 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use db::{params, sql};
+use db::{Call, params, sql};
 use kernel::{Fault, OrgId, Time};
 
-use super::super::Status;
+use super::super::{ConversationId, Status};
 use super::counts::{COUNTED, Count};
+use super::having::HAVING;
 use super::list::{
     BY_CHANNEL, OF_BRAND, OF_NOBODY, OF_PRIORITY, OF_STATUS, OF_TEAM, OF_USER, TAGGED, narrowed,
 };
@@ -28,7 +29,7 @@ sql! {
         group by assignee_id, team_id, brand_id, priority, channels";
     NUMBER = "select count(*) from (select 1 as one from conversation c
             where c.org_id = $1 and c.status <> 'done' {conditions} limit 1001) counted"
-        with [OF_STATUS, OF_USER, OF_NOBODY, OF_TEAM, OF_BRAND, OF_PRIORITY, BY_CHANNEL, TAGGED];
+        with [OF_STATUS, OF_USER, OF_NOBODY, OF_TEAM, OF_BRAND, OF_PRIORITY, BY_CHANNEL, TAGGED, HAVING];
     SOME = "select assignee_id, team_id, brand_id, priority, channels, case when status = $2 then 1 else 0 end
         from conversation where org_id = $1 and id in ($list)";
 }
@@ -56,8 +57,8 @@ struct Kept {
 }
 
 impl View<User> {
-    /// How many conversations a search shows; nothing for one that looks for words, for what is done, for one customer or for
-    /// mentions.
+    /// How many conversations a search shows; nothing for one that looks for words, for what is done, for one customer, for
+    /// mentions, or for a tag and a value at once.
     pub async fn count_of(&self, query: &ListQuery) -> Result<Option<Count>, Fault> {
         self.reads()?;
         let is_own = query.filters.customer.is_none() && query.shelf != Shelf::Mentions;
@@ -65,18 +66,35 @@ impl View<User> {
         let Some(status) = query.status().filter(|status| is_counted && *status != Status::Done) else {
             return Ok(None);
         };
-        let number = match &query.filters.tag {
-            Some(tag) => self.tagged(query, (tag, status)).await?,
-            None => self.sum(query, self.tally(status).await?.as_slice()),
+        let number = match (&query.filters.tag, &query.filters.wanted) {
+            (None, None) => self.sum(query, self.tally(status).await?.as_slice()),
+            (Some(tag), None) => {
+                let call = |call: Call<'static>| call.and(&TAGGED, params![tag.clone()]);
+                self.few_or_counted(query, status, (self.with_rare_tag(tag).await?, call)).await?
+            }
+            (None, Some(wanted)) => match self.span(wanted).await? {
+                Some(span) => {
+                    let call = |call: Call<'static>| span.narrow(call);
+                    self.few_or_counted(query, status, (self.having_rare(&span).await?, call)).await?
+                }
+                None => 0,
+            },
+            (Some(_), Some(_)) => return Ok(None),
         };
         Ok(Some(Count { number: number.min(COUNTED), is_capped: number > COUNTED }))
     }
 
-    /// Of a rare tag every conversation is read by its id: an index by status would lead through all that is open.
-    async fn tagged(&self, query: &ListQuery, (tag, status): (&str, Status)) -> Result<i64, Fault> {
-        let Some(rare) = self.with_rare_tag(tag).await? else {
+    /// Of a rare tag or value every conversation is read by its id: an index by status would lead through all that is
+    /// open. Others are counted, narrowed further to those that have it.
+    async fn few_or_counted(
+        &self,
+        query: &ListQuery,
+        status: Status,
+        (rare, narrow): (Option<Vec<ConversationId>>, impl Fn(Call<'static>) -> Call<'static>),
+    ) -> Result<i64, Fault> {
+        let Some(rare) = rare else {
             let call = narrowed(NUMBER.with(params![self.org()]), query, self.who());
-            let (number,) = self.reader().one(call.and(&TAGGED, params![tag])).await?;
+            let (number,) = self.reader().one(narrow(call)).await?;
             return Ok(number);
         };
         if rare.is_empty() {

@@ -7,6 +7,7 @@ use kernel::{Fault, Time};
 
 use super::order::{Mark, Order, Said};
 use crate::act::Act;
+use crate::attribute::{self, Object};
 use crate::conversation::facts::deliver_lane;
 use crate::conversation::note::NoteId;
 use crate::conversation::{Conversation, ConversationId};
@@ -74,7 +75,7 @@ pub(super) async fn marks(
     Ok(marks)
 }
 
-/// Messages, files, notes, marks of redaction, tags and mails that wait.
+/// Messages, files, notes, marks of redaction, tags, values of attributes and mails that wait.
 pub(super) async fn move_all(
     act: &mut Act<User>,
     from: &Conversation,
@@ -89,6 +90,8 @@ pub(super) async fn move_all(
     for rows in [&DROP_TAGS, &DROP_MARKS] {
         writer.run(rows.with(params![org, from.id])).await?;
     }
+    let ids = (from.id.to_string(), into.id.to_string());
+    attribute::take_over(writer, org, Object::Conversation, (&ids.0, &ids.1)).await?;
     spine::join_lanes(writer, org, &deliver_lane(from.id), &deliver_lane(into.id)).await
 }
 

@@ -7,6 +7,7 @@ use serde_json::json;
 use super::cut::MARK;
 use super::store;
 use crate::act::{Act, Allowed};
+use crate::attribute::{self, Object};
 use crate::audit;
 use crate::conversation::{Conversation, MessageId, Redact, again, facts};
 use crate::who::User;
@@ -21,6 +22,7 @@ sql! {
 
 /// Which of them are to go.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a box of the form")]
 pub struct Details {
     /// The name its author had.
     pub name: bool,
@@ -29,6 +31,8 @@ pub struct Details {
     pub address: bool,
     /// The subject of the conversation, under which all its messages stand.
     pub subject: bool,
+    /// What the conversation has of custom attributes, all of it.
+    pub values: bool,
 }
 
 impl Allowed<Conversation, Redact> {
@@ -53,6 +57,11 @@ impl Allowed<Conversation, Redact> {
         }
         if details.subject {
             self.redact_subject(act).await?;
+        }
+        if details.values {
+            let id = self.id.to_string();
+            attribute::drop_all(act.writer().await?, org, Object::Conversation, &id).await?;
+            audit::empty(act.writer().await?, org, &id, Some(facts::ATTRIBUTES)).await?;
         }
         store::mark_message(act.writer().await?, org, message).await?;
         store::mark(act, self.id, message.to_string(), "details").await?;

@@ -24,8 +24,16 @@ sql! {
 }
 
 /// The tables a redacted text may have left traces in.
-const TABLES: &[&str] =
-    &["message", "message_file", "message_word", "note", "held_answer", "conversation", "conversation_tag"];
+const TABLES: &[&str] = &[
+    "attribute_value",
+    "message",
+    "message_file",
+    "message_word",
+    "note",
+    "held_answer",
+    "conversation",
+    "conversation_tag",
+];
 
 /// Seconds until it is tried again: whoever is in the way, a reader of ours ends after ten.
 const PAUSE_SECONDS: i64 = 5;

@@ -223,6 +223,7 @@ async fn plan(stage: &Stage, name: &str, conditions: &[usize]) -> Vec<String> {
             0 => db::params![],
             _ if is_time => db::params![1_i64, "id"],
             _ if condition.0.contains("channels") || condition.0.contains("priority") => db::params![1_i64],
+            3 => db::params!["x", "from", "to"],
             _ => db::params!["x"],
         };
         call = call.and(condition, values);
@@ -265,7 +266,8 @@ fn is_bad(line: &str) -> bool {
 async fn w1_every_list_is_read_through_an_index_in_its_own_order(database: Database) {
     let stage = Stage::new(&database).await;
     five(&stage).await;
-    let (status, user, nobody, team, brand, priority, channel, tag, before) = (0, 1, 2, 3, 4, 5, 6, 7, 9);
+    let (status, user, nobody, team, brand, priority, channel, tag, value, before) =
+        (0, 1, 2, 3, 4, 5, 6, 7, 8, 10);
     for conditions in [
         vec![status],
         vec![status, before],
@@ -274,6 +276,7 @@ async fn w1_every_list_is_read_through_an_index_in_its_own_order(database: Datab
         vec![status, team, before],
         vec![status, user, team, brand, priority, channel, before],
         vec![status, tag, before],
+        vec![status, value, before],
     ] {
         let lines = plan(&stage, "inbox::list::LIST", &conditions).await;
         assert!(!lines.iter().any(|line| is_bad(line)), "{conditions:?}\n{}", lines.join("\n"));

@@ -3,7 +3,7 @@
 use desk::User;
 use desk::conversation::{
     Answer, Assign, Conversation, Delete, EditSubject, MarkDone, Merge, Note, Read, Redact, Reopen,
-    SendAgain, SetPriority, Snooze, Tag, TakeBack,
+    SendAgain, SetPriority, SetValues, Snooze, Tag, TakeBack,
 };
 use desk::right::Role;
 use testkit::{Database, both};
@@ -22,6 +22,7 @@ EditSubject . - . - 0 0
 Assign      . - . - 0 0
 Tag         . - . - 0 0
 SetPriority . - . - 0 0
+SetValues   . - . - 0 0
 MarkDone    . - . - 0 0
 Reopen      ! - ! - 0 0
 Snooze      . - . - 0 0
@@ -70,6 +71,7 @@ async fn r1_w6_the_matrix_of_users_and_actions(database: Database) {
                 Assign,
                 Tag,
                 SetPriority,
+                SetValues,
                 MarkDone,
                 Reopen,
                 Snooze,
@@ -122,6 +124,7 @@ async fn design_6_pages_show_the_acts_that_the_rules_allow(database: Database) {
         "assign",
         "tag",
         "prioritise",
+        "set_values",
         "mark_done",
         "snooze",
         "redact",

@@ -16,6 +16,8 @@ mod timeline;
 mod twin;
 mod verbs;
 
+pub(crate) use residue::statement;
+
 use desk::conversation::inbox::{Entry, Message};
 use desk::conversation::message::{Author, NewFile, NewMessage};
 use desk::conversation::{Answer, Answering, Conversation, ConversationId, Note, Reply, Then, Way, Written};

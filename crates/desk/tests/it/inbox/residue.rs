@@ -36,7 +36,7 @@ pub(super) async fn scrub_once(stage: &Stage) -> i64 {
     waiting
 }
 
-pub(super) fn statement(text: &str) -> &'static Statement {
+pub(crate) fn statement(text: &str) -> &'static Statement {
     let text: &'static str = Box::leak(text.to_owned().into_boxed_str());
     Box::leak(Box::new(Statement { name: "look", sqlite: text, postgres: text, conditions: &[], long: true }))
 }
@@ -180,7 +180,7 @@ async fn w3_a_name_an_address_and_a_subject_leave_no_byte(database: Database) {
     }
     let mut act = stage.kit.act(&stage.ana);
     let conversation = act.open::<Redact, Conversation>(stage.id).await.unwrap();
-    let all = Details { name: true, address: true, subject: true };
+    let all = Details { name: true, address: true, subject: true, values: true };
     conversation.redact_details(&mut act, id, all).await.unwrap();
     act.done(()).await.unwrap();
     scrub(&stage).await;

@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::Problem;
+use super::attribute::AttributeRows;
 use super::customer::Customer;
 use super::list::{List, Person, SavedChoice, ViewChoice};
-use super::shortcut::ShortcutChoice;
+use super::shortcut::{ShortcutChoice, SnippetChoice};
 use crate::portal::pages::{Body, KeptFile};
 
 /// An open conversation beside the list.
@@ -28,6 +29,8 @@ pub(crate) struct Conversation {
     pub(crate) onlookers: Vec<Onlooker>,
     pub(crate) composer: Composer,
     pub(crate) customer: Customer,
+    /// What it has of custom attributes.
+    pub(crate) values: AttributeRows,
     pub(crate) others: Vec<Other>,
     pub(crate) others_url: Option<String>,
 }
@@ -271,6 +274,8 @@ pub(crate) struct Composer {
     /// Whom a note may name.
     pub(crate) names: Vec<String>,
     pub(crate) shortcuts: Vec<ShortcutChoice>,
+    /// Texts that are put into an answer in the customer's language.
+    pub(crate) snippets: Vec<SnippetChoice>,
     pub(crate) shortcuts_url: String,
 }
 

@@ -80,6 +80,8 @@ pub(crate) struct Finder {
     /// The name as it was typed, where it was refused.
     pub(crate) save_name: Option<String>,
     pub(crate) fields: Vec<FinderField>,
+    /// The value that the chosen attribute is to have; nothing where there are no attributes.
+    pub(crate) value: Option<String>,
 }
 
 /// A filter.

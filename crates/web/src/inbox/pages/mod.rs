@@ -1,13 +1,18 @@
 //! The pages of the inbox: what each shows. Their samples stand beside the templates, read as these very types.
 
+mod attribute;
 mod conversation;
 mod customer;
+mod define;
 mod ending;
 mod list;
 mod shortcut;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use attribute::{
+    AttributeField, AttributeOption, AttributeRow, AttributeRows, AttributeValue, Attributes,
+};
 pub(crate) use conversation::{
     Attachment, Author, Choices, Composer, Conversation, ConversationParts, Delivery, Draft, Entry, Event,
     Head, Held, Message, Note, Onlooker, Other, Presence, Redacted, SnoozeChoice, TagChoice, TeamChoice,
@@ -16,12 +21,16 @@ pub(crate) use conversation::{
 pub(crate) use customer::{
     AboutAddress, Address, ConfirmAddress, Customer, PartAddress, Selects, SignOut, UsedConversation,
 };
+pub(crate) use define::{
+    AttributeForm, ChosenDetail, ChosenDetails, DefinedAttribute, DefinedAttributes, DefinedObject,
+    DefinedSnippet, DefinedSnippets, SnippetForm, SnippetText,
+};
 pub(crate) use ending::{Delete, Merge, MergeChoice, MergeConfirm, MergeSide};
 pub(crate) use list::{
     Conversations, FilterOption, Finder, FinderField, List, ListParts, Person, Row, SavedChoice, ViewChoice,
 };
 
-pub(crate) use shortcut::{ShortcutChoice, ShortcutForm, ShortcutRow, Shortcuts};
+pub(crate) use shortcut::{ShortcutChoice, ShortcutForm, ShortcutRow, Shortcuts, SnippetChoice};
 
 use crate::shell::Arguments;
 
@@ -94,6 +103,8 @@ pub(crate) struct RedactDetails {
     pub(crate) address: Option<String>,
     /// Of the whole conversation.
     pub(crate) subject: Option<String>,
+    /// What the conversation has values of, by name.
+    pub(crate) values: Option<String>,
 }
 
 /// A file that can be redacted.
@@ -152,6 +163,10 @@ theme::pages! {
     Redact => "inbox/conversation/redact.html",
     Merge => "inbox/conversation/merge.html",
     MergeConfirm => "inbox/conversation/merge-confirm.html",
+    Attributes => "inbox/conversation/attributes.html",
+    DefinedAttributes => "inbox/define/attributes.html",
+    DefinedSnippets => "inbox/define/snippets.html",
+    ChosenDetails => "inbox/define/details.html",
     Delete => "inbox/conversation/delete.html",
     SignOut => "inbox/customer/sign-out.html",
     ConfirmAddress => "inbox/customer/confirm.html",

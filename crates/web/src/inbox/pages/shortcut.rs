@@ -48,3 +48,11 @@ pub(crate) struct ShortcutChoice {
     pub(crate) name: String,
     pub(crate) shared: bool,
 }
+
+/// A snippet that the box offers.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SnippetChoice {
+    pub(crate) id: String,
+    pub(crate) name: String,
+}

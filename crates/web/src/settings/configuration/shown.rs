@@ -57,6 +57,7 @@ pub(super) fn page(
         waits_for_internal: is_on(shown, "portal.agents") && !is_on(shown, INTERNAL),
         general_url: url::tab(brand, TABS[0]),
         authentication_url: url::of_brand(url::AUTHENTICATION, brand),
+        details_url: url::of_brand(url::DETAILS, brand),
         session: lifetime.unit.to_owned(),
         session_count: lifetime.count,
         sign_on_url: Some(shown.value("portal.sign-on-url").to_owned())

@@ -26,6 +26,7 @@ pub(crate) struct Configuration {
     pub(crate) waits_for_internal: bool,
     pub(crate) general_url: String,
     pub(crate) authentication_url: String,
+    pub(crate) details_url: String,
     pub(crate) session: String,
     pub(crate) session_count: i64,
     pub(crate) sign_on_url: Option<String>,

@@ -1,0 +1,177 @@
+//! Settings > Knowledge Base > Configuration > Conversation details (P9).
+
+use axum::extract::{Path, Query};
+use desk::attribute::Object;
+use desk::detail::{Arrange, Detail, Edit, MOST, Own, What};
+use desk::kb::{Kb, KbId};
+use desk::snippet::{Label, Said};
+use desk::{Act, User, View};
+use http::StatusCode;
+use kernel::{Fault, base_codes};
+use serde::Deserialize;
+
+use super::super::pages::{AttributeOption, ChosenDetail, ChosenDetails, Problem};
+use super::super::{AppVisit, said};
+use super::{DETAILS, Moved, label, problem, snippets};
+use crate::answer::{Answer, see_other};
+use crate::form::Form;
+use crate::settings;
+use crate::url::query;
+
+/// Which brand's knowledge base; none: the default brand's.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(crate) struct Asked {
+    brand: String,
+}
+
+/// The forms of the page.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(crate) struct Typed {
+    what: String,
+    title: String,
+    snippet: String,
+}
+
+/// The parameter of a detail's address.
+#[derive(Deserialize)]
+pub(crate) struct Place {
+    detail: String,
+}
+
+pub(crate) async fn show(view: View<User>, visit: AppVisit, Query(asked): Query<Asked>) -> Answer {
+    draw(view, &visit, StatusCode::OK, (&asked, Typed::default(), Vec::new())).await
+}
+
+pub(crate) async fn add(
+    mut act: Act<User>,
+    visit: AppVisit,
+    Query(asked): Query<Asked>,
+    Form(typed): Form<Typed>,
+) -> Answer {
+    let view = visit.view().await?;
+    let (kb, _) = site(&view, &asked.brand).await?;
+    view.close();
+    let outcome = async {
+        let what = What::parse(&typed.what)?;
+        let label = label(&typed.title, &typed.snippet)?;
+        act.open::<Arrange, Kb>(kb).await?.add_detail(&mut act, what, &label).await
+    };
+    let (status, problem) = match outcome.await {
+        Ok(_) => return saved(act, &visit, &asked).await,
+        Err(fault) => problem(fault, "label")?,
+    };
+    drop(act);
+    draw(visit.view().await?, &visit, status, (&asked, typed, vec![problem])).await
+}
+
+pub(crate) async fn rename(
+    mut act: Act<User>,
+    visit: AppVisit,
+    Path(place): Path<Place>,
+    Query(asked): Query<Asked>,
+    Form(typed): Form<Typed>,
+) -> Answer {
+    let detail = act.open::<Edit, Detail>(place.detail.parse()?).await?;
+    let outcome = async { detail.rename(&mut act, &label(&typed.title, &typed.snippet)?).await };
+    let (status, problem) = match outcome.await {
+        Ok(()) => return saved(act, &visit, &asked).await,
+        Err(fault) => problem(fault, "label")?,
+    };
+    drop(act);
+    draw(visit.view().await?, &visit, status, (&asked, typed, vec![problem])).await
+}
+
+pub(crate) async fn step(
+    mut act: Act<User>,
+    visit: AppVisit,
+    Path(place): Path<Place>,
+    Query(asked): Query<Asked>,
+    Form(moved): Form<Moved>,
+) -> Answer {
+    act.open::<Edit, Detail>(place.detail.parse()?).await?.step(&mut act, moved.step()).await?;
+    saved(act, &visit, &asked).await
+}
+
+pub(crate) async fn remove(
+    mut act: Act<User>,
+    visit: AppVisit,
+    Path(place): Path<Place>,
+    Query(asked): Query<Asked>,
+) -> Answer {
+    act.open::<Edit, Detail>(place.detail.parse()?).await?.remove(&mut act).await?;
+    saved(act, &visit, &asked).await
+}
+
+async fn saved(act: Act<User>, visit: &AppVisit, asked: &Asked) -> Answer {
+    let back = format!("{DETAILS}{}", query(&[("brand", &asked.brand)]));
+    Ok(said::say(act.done(see_other(&back)).await?, visit, "inbox-said-saved"))
+}
+
+/// The knowledge base of a brand, and its title; one that is not there is `not_found`.
+async fn site(view: &View<User>, brand: &str) -> Result<(KbId, String), Fault> {
+    let sites = view.knowledge_bases().await?;
+    let of_brand = sites.into_iter().find(|(name, _)| brand.is_empty() || name == brand);
+    let (_, kb) = of_brand.ok_or_else(|| Fault::new(&base_codes::NOT_FOUND))?;
+    Ok((kb.id, kb.title))
+}
+
+async fn draw(
+    view: View<User>,
+    visit: &AppVisit,
+    status: StatusCode,
+    (asked, typed, problems): (&Asked, Typed, Vec<Problem>),
+) -> Answer {
+    let (kb, title) = site(&view, &asked.brand).await?;
+    let chosen = view.details(kb).await?;
+    let attributes = view.attributes(Object::Conversation).await?;
+    let labels = attributes.iter().map(|attribute| &attribute.label);
+    let said = view.say(labels, &[visit.language(Some(view.who()))]).await?;
+    let is_free = |what: &What| chosen.iter().all(|detail| detail.what != *what);
+    let own = Own::ALL.iter().map(|own| (What::Own(*own), None));
+    let open = attributes.iter().filter(|attribute| !attribute.is_sensitive);
+    let custom = open.map(|attribute| (What::Attribute(attribute.id), Some(attribute.title(&said))));
+    let choices = own.chain(custom).filter(|(what, _)| is_free(what));
+    let choices = choices.map(|(what, name)| choice(what, name, &typed.what)).collect();
+    let brand = query(&[("brand", &asked.brand)]);
+    let mut rows = Vec::new();
+    for detail in &chosen {
+        let snippet = detail.label.snippet().map(|id| id.to_string()).unwrap_or_default();
+        rows.push(row(detail, &said, (&brand, snippets(&view, &snippet).await?)));
+    }
+    let page = ChosenDetails {
+        action: format!("{DETAILS}{brand}"),
+        back_url: settings::url::tab(&asked.brand, "portal"),
+        site: title,
+        full: rows.len() >= MOST,
+        rows,
+        choices,
+        snippets: snippets(&view, &typed.snippet).await?,
+        title: typed.title,
+        problems,
+    };
+    let user = view.close();
+    Ok(settings::draw(status, visit, &user, &page)?)
+}
+
+fn choice(what: What, name: Option<String>, chosen: &str) -> AttributeOption {
+    let key = if let What::Own(own) = what { Some(format!("inbox-detail-{}", own.name())) } else { None };
+    AttributeOption { chosen: what.key() == chosen, value: what.key(), label: name, key }
+}
+
+fn row(detail: &Detail, said: &Said, (brand, snippets): (&str, Vec<AttributeOption>)) -> ChosenDetail {
+    let name = detail.attribute.as_ref().map(|attribute| attribute.title(said));
+    let hidden = detail.attribute.as_ref().is_some_and(|attribute| attribute.is_sensitive);
+    let title = if let Label::Typed(title) = &detail.label { title.clone() } else { String::new() };
+    let address = |what: &str| format!("{DETAILS}/{}{what}{brand}", detail.id);
+    ChosenDetail {
+        what: choice(detail.what, name, ""),
+        hidden,
+        title,
+        snippets,
+        rename_url: address(""),
+        place_url: address("/place"),
+        remove_url: address("/removal"),
+    }
+}

@@ -1,0 +1,146 @@
+//! Settings > Snippets.
+
+use axum::extract::{Path, Query};
+use desk::right::Right;
+use desk::snippet::{Edit, Snippet, Texts, text_of};
+use desk::{Act, User, View, code};
+use http::StatusCode;
+use kernel::{Fault, Language};
+use serde::Deserialize;
+
+use super::super::pages::{DefinedSnippet, DefinedSnippets, Problem, SnippetForm, SnippetText};
+use super::super::{AppVisit, said, url};
+use super::{SNIPPETS, problem};
+use crate::answer::{Answer, see_other};
+use crate::form::Form;
+use crate::settings;
+
+/// What a form sends: `id`, `name`, and for each text a `language` and a `text`.
+type Fields = Vec<(String, String)>;
+
+/// Empty rows for further languages.
+const FURTHER: usize = 2;
+
+/// Which one is to be changed.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(crate) struct Asked {
+    edit: String,
+}
+
+/// The parameter of a snippet's address.
+#[derive(Deserialize)]
+pub(crate) struct Place {
+    snippet: String,
+}
+
+/// A snippet as it was typed.
+#[derive(Default)]
+struct Typed {
+    id: String,
+    name: String,
+    texts: Vec<SnippetText>,
+}
+
+pub(crate) async fn show(view: View<User>, visit: AppVisit, Query(asked): Query<Asked>) -> Answer {
+    let typed = match asked.edit.parse() {
+        Ok(id) => Typed::of(&view, &view.see(id).await?).await?,
+        Err(_) => Typed { name: "sn.org.".to_owned(), ..Typed::default() },
+    };
+    draw(view, &visit, StatusCode::OK, (typed, Vec::new())).await
+}
+
+pub(crate) async fn save(mut act: Act<User>, visit: AppVisit, Form(fields): Form<Fields>) -> Answer {
+    let typed = Typed::sent(&fields);
+    let (status, problem) = match typed.keep(&mut act).await {
+        Ok(()) => return Ok(said::say(act.done(see_other(SNIPPETS)).await?, &visit, "inbox-said-saved")),
+        Err((fault, field)) => problem(fault, field)?,
+    };
+    drop(act);
+    draw(visit.view().await?, &visit, status, (typed, vec![problem])).await
+}
+
+pub(crate) async fn remove(mut act: Act<User>, visit: AppVisit, Path(place): Path<Place>) -> Answer {
+    let snippet = act.open::<Edit, Snippet>(place.snippet.parse()?).await?;
+    let (status, problem) = match snippet.remove(&mut act).await {
+        Ok(()) => return Ok(said::say(act.done(see_other(SNIPPETS)).await?, &visit, "inbox-said-saved")),
+        Err(fault) => problem(fault, "name")?,
+    };
+    drop(act);
+    draw(visit.view().await?, &visit, status, (Typed::default(), vec![problem])).await
+}
+
+impl Typed {
+    async fn of(view: &View<User>, snippet: &Snippet) -> Result<Self, Fault> {
+        let texts = view.texts_of(snippet).await?.into_iter();
+        let texts =
+            texts.map(|(language, text)| SnippetText { language: language.to_string(), text }).collect();
+        Ok(Self { id: snippet.id.to_string(), name: snippet.name.to_string(), texts })
+    }
+
+    fn sent(fields: &Fields) -> Self {
+        let mut typed = Self::default();
+        for (name, value) in fields {
+            match name.as_str() {
+                "id" => typed.id.clone_from(value),
+                "name" => typed.name.clone_from(value),
+                "language" => {
+                    typed
+                        .texts
+                        .push(SnippetText { language: value.trim().to_lowercase(), text: String::new() });
+                }
+                "text" => {
+                    if let Some(last) = typed.texts.last_mut() {
+                        last.text.clone_from(value);
+                    }
+                }
+                _ => {}
+            }
+        }
+        typed.texts.retain(|text| !text.language.is_empty() || !text.text.trim().is_empty());
+        typed
+    }
+
+    async fn keep(&self, act: &mut Act<User>) -> Result<(), (Fault, &'static str)> {
+        let name = self.name.parse().map_err(|fault| (fault, "name"))?;
+        let texts = self.texts()?;
+        if self.id.is_empty() {
+            return act.add_snippet(&name, &texts).await.map(|_| ()).map_err(|fault| (fault, "texts"));
+        }
+        let id = self.id.parse().map_err(|fault| (fault, "name"))?;
+        let snippet = act.open::<Edit, Snippet>(id).await.map_err(|fault| (fault, "name"))?;
+        snippet.change(act, &name, &texts).await.map_err(|fault| (fault, "texts"))
+    }
+
+    fn texts(&self) -> Result<Texts, (Fault, &'static str)> {
+        let text = |typed: &SnippetText| {
+            let language: Result<Language, _> = typed.language.replace('-', "_").parse();
+            let language = language.map_err(|_| (Fault::new(&code::LANGUAGE_UNKNOWN), "texts"))?;
+            Ok((language, text_of(&typed.text).map_err(|fault| (fault, "texts"))?))
+        };
+        self.texts.iter().map(text).collect()
+    }
+}
+
+async fn draw(
+    view: View<User>,
+    visit: &AppVisit,
+    status: StatusCode,
+    (typed, problems): (Typed, Vec<Problem>),
+) -> Answer {
+    if !view.who().may(Right::ManageContent) {
+        return Err(Fault::new(&code::MAY_NOT).into());
+    }
+    let row = |snippet: Snippet| DefinedSnippet {
+        edit_url: format!("{SNIPPETS}?edit={}#form", snippet.id),
+        remove_url: format!("{SNIPPETS}/{}/removal", snippet.id),
+        name: snippet.name.to_string(),
+    };
+    let rows = view.snippets().await?.into_iter().map(row).collect();
+    let user = view.close();
+    let empty = || SnippetText { language: String::new(), text: String::new() };
+    let texts = typed.texts.into_iter().chain((0..FURTHER).map(|_| empty())).collect();
+    let form = SnippetForm { id: typed.id, name: typed.name, texts, problems };
+    let page = DefinedSnippets { action: SNIPPETS.to_owned(), back_url: url::HOME.to_owned(), rows, form };
+    Ok(settings::draw(status, visit, &user, &page)?)
+}
