@@ -124,13 +124,17 @@ fn portal_shell(language: &str, css_url: Option<&str>) -> Shell {
 
 fn inbox_shell(language: &str) -> Shell {
     let nav: Value = json!([{ "key": "portal", "url": "/en_us", "current": false, "count": null }]);
+    let sections: Value = json!([{
+        "key": "security",
+        "entries": [{ "key": "audit-log", "url": "/app/settings/security/audit-log", "current": true }],
+    }]);
     let said =
         json!({ "kind": "done", "key": "inbox-said-done", "args": { "number": "1001", "who": "Cleo" } });
     Shell::new(&json!({
         "language": language, "html_lang": tag(language), "direction": "ltr",
         "zone": "Europe/Berlin", "now": 1_773_200_000_000_i64, "org": { "name": "Harbour & Pine" },
         "user": { "name": "Ana Agent", "initial": "A", "initials": "AA" },
-        "nav": nav, "flash": said, "logout_url": "/app/sign-out",
+        "nav": nav, "sections": sections, "flash": said, "logout_url": "/app/sign-out",
     }))
 }
 

@@ -155,6 +155,16 @@ looks! {
     "inbox-answer-held" MIRA, App, "/app/conversations?view=open", FIRST_ROW,
         Run("document.querySelector('#reply-text').value = 'Thank you, **that helps**. A new one leaves today.';
             document.querySelector('.reply-form button.main').click();"), Sees(".message.held");
+    "settings-home" MIRA, App, "/app/settings";
+    "settings-general" MIRA, App, "/app/settings/knowledge-base/configuration";
+    "settings-portal" MIRA, App, "/app/settings/knowledge-base/configuration?tab=portal";
+    "settings-authentication" MIRA, App, "/app/settings/knowledge-base/configuration/authentication",
+        Run("document.querySelector('#lifetime').value = 'soon'; document.querySelector('[name=sign_on]').checked = true;
+            document.querySelector('button.main').click();"), Sees("#lifetime-problem-1");
+    "settings-details" MIRA, App, "/app/settings/knowledge-base/configuration/details";
+    "settings-attributes" MIRA, App, "/app/settings/attributes";
+    "settings-snippets" MIRA, App, "/app/settings/snippets";
+    "settings-audit-log" MIRA, App, "/app/settings/security/audit-log";
     "inbox-shortcut-page" MIRA, App, "/app/shortcuts", Run("const form = document.querySelector('#shortcut'); const { name, text } = form.elements;
         name.value = 'Where is my parcel ' + Date.now() % 1e6; text.value = 'Dear {{customer.firstName|customer}},\\n\\nyour parcel left on **Monday** and takes three days.';
         form.requestSubmit();"), Sees(".shortcuts li");
