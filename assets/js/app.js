@@ -4,7 +4,6 @@ import "js/live.js";
 import "js/keys.js";
 import "js/menus.js";
 import "js/composer.js";
-import "js/copy.js";
 import "js/drafts.js";
 import "js/files.js";
 import "js/redact.js";
