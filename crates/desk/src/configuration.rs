@@ -47,6 +47,13 @@ pub struct Configuration {
     pub origins: Vec<Origin>,
 }
 
+impl SiteOf {
+    /// The one of the brand of this name; without a name the default brand's.
+    pub fn of_brand<'a>(sites: &'a [Self], name: &str) -> Option<&'a Self> {
+        sites.iter().find(|site| if name.is_empty() { site.is_default } else { site.name == name })
+    }
+}
+
 impl Configuration {
     /// The value in force.
     pub fn value(&self, name: &str) -> &str {
@@ -64,8 +71,7 @@ impl View<User> {
     /// What is set for the knowledge base of this brand, or of the default one; a brand that is not there is `not_found`.
     pub async fn configuration(&self, brand: &str) -> Result<Configuration, Fault> {
         let sites = self.sites().await?;
-        let is_it = |site: &SiteOf| if brand.is_empty() { site.is_default } else { site.name == brand };
-        let site = sites.into_iter().find(is_it).ok_or_else(|| Fault::new(&base_codes::NOT_FOUND))?;
+        let site = SiteOf::of_brand(&sites, brand).ok_or_else(|| Fault::new(&base_codes::NOT_FOUND))?.clone();
         let mut values = setting::values(self.reader(), self.org(), Scope::Kb(site.kb)).await?;
         values.extend(setting::values(self.reader(), self.org(), Scope::Org).await?);
         let hosts = Host::of_org(self.reader(), self.org()).await?;

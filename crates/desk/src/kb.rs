@@ -84,8 +84,6 @@ sql! {
         join brand b on b.org_id = k.org_id and b.id = k.brand_id where k.org_id = $1 and k.id = $2";
     OF_ORG = "select k.id, k.title from kb k join brand b on b.org_id = k.org_id and b.id = k.brand_id
         where k.org_id = $1 order by b.is_default desc, k.title, k.id";
-    WITH_BRANDS = "select k.id, k.title, b.name from kb k join brand b on b.org_id = k.org_id and b.id = k.brand_id
-        where k.org_id = $1 order by b.is_default desc, k.title, k.id";
     OF_BRAND = "select id, title from kb where org_id = $1 and brand_id = $2";
     HOSTS = "select org_id, kb_id, serves_app, scheme, name, port from host where org_id = $1 order by name";
 }
@@ -110,13 +108,6 @@ impl Kb {
 }
 
 impl View<User> {
-    /// The organization's knowledge bases with the names of their brands, the default brand's first.
-    pub async fn knowledge_bases(&self) -> Result<Vec<(String, Kb)>, Fault> {
-        let rows: Vec<(KbId, String, String)> =
-            self.reader().all(WITH_BRANDS.with(params![self.org()])).await?;
-        Ok(rows.into_iter().map(|(id, title, brand)| (brand, Kb { id, title })).collect())
-    }
-
     /// The language that the site of a brand shows to whom nothing else is known of.
     pub async fn language_of(&self, brand: BrandId) -> Result<Option<Language>, Fault> {
         let Some(kb) = Kb::of_brand(self.reader(), self.org(), brand).await? else { return Ok(None) };

@@ -4,7 +4,7 @@ use db::{Writer, params, sql};
 use kernel::{Fault, OrgId, base_codes};
 use serde_json::json;
 
-use super::{Scope, Setting, Values, facts, value};
+use super::{OF_SCOPE, Scope, Setting, Values, facts, value};
 use crate::act::Act;
 use crate::audit::Change;
 use crate::code;
@@ -13,7 +13,6 @@ use crate::session;
 use crate::who::{System, User, Who};
 
 sql! {
-    OF_SCOPE = "select name, value from setting where org_id = $1 and scope = $2 order by name";
     SET = "insert into setting (org_id, scope, name, value, changed_at) values ($1, $2, $3, $4, $5)
         on conflict (org_id, scope, name) do update set value = excluded.value, changed_at = excluded.changed_at";
     KB = "select id from kb k where k.org_id = $1 and k.id = $2";
@@ -82,10 +81,12 @@ impl Act<User> {
         if self.who().may(setting.right) { Ok(()) } else { Err(Fault::new(&code::MAY_NOT)) }
     }
 
-    /// Where the setting's value is kept; a knowledge base that is not this organization's is `not_found`.
+    /// Where the setting's value is kept; a knowledge base that is not this organization's is `not_found`. It stays locked,
+    /// so that two who save at one instant do it one after another.
     async fn scope_of(&mut self, setting: &Setting, kb: KbId) -> Result<Scope, Fault> {
         let org = self.org();
-        let found: Option<(KbId,)> = self.writer().await?.maybe(KB.with(params![org, kb])).await?;
+        let found: Option<(KbId,)> =
+            self.writer().await?.maybe(KB.with(params![org, kb]).locking("k")).await?;
         found.map(|_| setting.scope(kb)).ok_or_else(|| Fault::new(&base_codes::NOT_FOUND))
     }
 }

@@ -6,7 +6,6 @@ mod broken;
 mod change;
 mod composer;
 mod customer;
-mod define;
 mod deletion;
 mod delivery;
 mod draw;
@@ -66,7 +65,7 @@ pub(crate) fn face(face: Face) -> Face {
         .get(url::SHORTCUTS, shortcut::show)
         .post(url::SHORTCUTS, shortcut::save)
         .post("/app/shortcuts/{shortcut}/removal", shortcut::remove);
-    define::face(conversation(face))
+    conversation(face)
 }
 
 /// What is done in one conversation.

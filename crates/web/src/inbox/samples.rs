@@ -16,9 +16,6 @@ samples! {
     page::Merge: "merge.choices", "merge.not-found", "merge.refused";
     page::MergeConfirm: "merge-confirm.plain", "merge-confirm.seen";
     page::Attributes: "attributes.plain", "attributes.problems";
-    page::DefinedAttributes: "define-attributes.empty", "define-attributes.problems";
-    page::DefinedSnippets: "define-snippets.empty", "define-snippets.problems";
-    page::ChosenDetails: "define-details.empty", "define-details.several";
     page::Delete: "delete.plain", "delete.problems";
     page::SignOut: "customer-sign-out.plain", "customer-sign-out.none";
     page::ConfirmAddress: "customer-confirm.plain", "customer-confirm.proven", "customer-confirm.several";

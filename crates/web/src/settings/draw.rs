@@ -10,7 +10,7 @@ use super::section::sections;
 use crate::inbox::{AppVisit, Flash, Shell, draw_in};
 
 /// A page with the parts of the settings beside it, and with what it says once.
-pub(crate) fn draw<P: Page>(
+pub(super) fn draw<P: Page>(
     status: StatusCode,
     visit: &AppVisit,
     user: &User,

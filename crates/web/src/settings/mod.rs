@@ -1,7 +1,9 @@
 //! The settings: what administrators and content managers decide.
 
 mod audit;
+mod brand;
 mod configuration;
+mod define;
 mod draw;
 mod home;
 pub(crate) mod pages;
@@ -9,7 +11,6 @@ mod samples;
 mod section;
 pub(crate) mod url;
 
-pub(crate) use draw::draw;
 pub(crate) use pages::PAGES;
 pub(crate) use section::Section;
 
@@ -17,7 +18,8 @@ use crate::face::Face;
 
 /// The routes of the settings.
 pub(crate) fn face(face: Face) -> Face {
-    face.get(url::HOME, home::show)
+    define::face(face)
+        .get(url::HOME, home::show)
         .get(url::CONFIGURATION, configuration::show)
         .post(url::CONFIGURATION, configuration::change)
         .get(url::AUTHENTICATION, configuration::authentication::show)

@@ -3,7 +3,6 @@
 mod attribute;
 mod conversation;
 mod customer;
-mod define;
 mod ending;
 mod list;
 mod shortcut;
@@ -20,10 +19,6 @@ pub(crate) use conversation::{
 };
 pub(crate) use customer::{
     AboutAddress, Address, ConfirmAddress, Customer, PartAddress, Selects, SignOut, UsedConversation,
-};
-pub(crate) use define::{
-    AttributeForm, ChosenDetail, ChosenDetails, DefinedAttribute, DefinedAttributes, DefinedObject,
-    DefinedSnippet, DefinedSnippets, SnippetForm, SnippetText,
 };
 pub(crate) use ending::{Delete, Merge, MergeChoice, MergeConfirm, MergeSide};
 pub(crate) use list::{
@@ -164,9 +159,6 @@ theme::pages! {
     Merge => "inbox/conversation/merge.html",
     MergeConfirm => "inbox/conversation/merge-confirm.html",
     Attributes => "inbox/conversation/attributes.html",
-    DefinedAttributes => "inbox/define/attributes.html",
-    DefinedSnippets => "inbox/define/snippets.html",
-    ChosenDetails => "inbox/define/details.html",
     Delete => "inbox/conversation/delete.html",
     SignOut => "inbox/customer/sign-out.html",
     ConfirmAddress => "inbox/customer/confirm.html",

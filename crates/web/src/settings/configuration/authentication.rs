@@ -1,13 +1,14 @@
 //! Portal Authentication: how long customers stay signed in, and whether they sign in at the company's own site.
 
 use axum::extract::Query;
-use desk::configuration::Configuration;
+use desk::configuration::{Configuration, SiteOf};
 use desk::setting::Setting;
 use desk::{Act, User, View, code};
 use http::StatusCode;
 use kernel::Fault;
 use serde::Deserialize;
 
+use super::super::brand;
 use super::super::draw::draw;
 use super::super::pages::{Authentication, Unit};
 use super::super::url;
@@ -47,9 +48,9 @@ const SIGN_ON_URL: &str = "portal.sign-on-url";
 const SIGN_ON_CODE: &str = "portal.sign-on-code";
 
 pub(crate) async fn show(view: View<User>, visit: AppVisit, Query(asked): Query<Asked>) -> Answer {
-    let configuration = view.configuration(&asked.brand).await?;
+    let (sites, now) = (view.sites().await?, Sent::of(&view.configuration(&asked.brand).await?));
     let user = view.close();
-    Ok(draw(StatusCode::OK, &visit, &user, &Sent::of(&configuration).page(Vec::new()))?)
+    Ok(draw(StatusCode::OK, &visit, &user, &now.page(&sites, Vec::new()))?)
 }
 
 pub(crate) async fn save(mut act: Act<User>, visit: AppVisit, Form(sent): Form<Sent>) -> Answer {
@@ -66,8 +67,9 @@ pub(crate) async fn save(mut act: Act<User>, visit: AppVisit, Form(sent): Form<S
     };
     drop(act);
     let view = visit.view().await?;
-    let (now, user) = (Sent::of(&view.configuration(&sent.brand).await?), view.close());
-    Ok(draw(status, &visit, &user, &sent.seeing(now).page(problems))?)
+    let (sites, now) = (view.sites().await?, Sent::of(&view.configuration(&sent.brand).await?));
+    let user = view.close();
+    Ok(draw(status, &visit, &user, &sent.seeing(now).page(&sites, problems))?)
 }
 
 fn refused(fault: Fault) -> Result<(StatusCode, Vec<Problem>), Fault> {
@@ -159,12 +161,13 @@ impl Sent {
         Ok(())
     }
 
-    fn page(self, problems: Vec<Problem>) -> Authentication {
+    fn page(self, sites: &[SiteOf], problems: Vec<Problem>) -> Authentication {
         let unit = |(key, _): (&str, i64)| Unit { key: key.to_owned(), selected: key == self.unit };
         Authentication {
             action: url::AUTHENTICATION.to_owned(),
             back_url: url::tab(&self.brand, "portal"),
             units: UNITS.map(unit).into(),
+            brands: brand::choices(sites, &self.brand),
             brand: self.brand,
             kb_id: self.kb,
             lifetime: self.lifetime,

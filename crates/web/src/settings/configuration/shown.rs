@@ -2,7 +2,8 @@
 
 use desk::configuration::{Configuration, SiteOf};
 
-use super::super::pages::{self, BrandChoice, HostRow, SettingField, Tab, Toggle};
+use super::super::brand;
+use super::super::pages::{self, HostRow, SettingField, Tab, Toggle};
 use super::super::url;
 use super::authentication::Lifetime;
 use crate::inbox::pages::Problem;
@@ -41,13 +42,13 @@ pub(super) fn page(
     typed: Option<Typed>,
 ) -> pages::Configuration {
     let tab = TABS.into_iter().find(|known| *known == tab).unwrap_or(TABS[0]);
-    let brand = shown.site.name.as_str();
+    let name = shown.site.name.as_str();
     let lifetime = Lifetime::of(shown.value("portal.session-minutes"));
     pages::Configuration {
         action: url::CONFIGURATION.to_owned(),
         kb_id: shown.site.kb.to_string(),
-        brands: brands(sites, brand),
-        tabs: TABS.map(|key| tab_of(key, brand, tab)).into(),
+        brands: brand::choices(sites, name),
+        tabs: TABS.map(|key| tab_of(key, name, tab)).into(),
         tab: tab.to_owned(),
         fields: fields(shown, tab, typed.as_ref()),
         hosts: hosts(shown),
@@ -55,24 +56,15 @@ pub(super) fn page(
         agents: AGENTS.iter().map(|name| toggle(shown, name)).collect(),
         internal: Some(toggle(shown, INTERNAL)),
         waits_for_internal: is_on(shown, "portal.agents") && !is_on(shown, INTERNAL),
-        general_url: url::tab(brand, TABS[0]),
-        authentication_url: url::of_brand(url::AUTHENTICATION, brand),
-        details_url: url::of_brand(url::DETAILS, brand),
+        general_url: url::tab(name, TABS[0]),
+        authentication_url: url::of_brand(url::AUTHENTICATION, name),
+        details_url: url::of_brand(url::DETAILS, name),
         session: lifetime.unit.to_owned(),
         session_count: lifetime.count,
         sign_on_url: Some(shown.value("portal.sign-on-url").to_owned())
             .filter(|url| is_on(shown, "portal.sign-on") && !url.is_empty()),
         problems: typed.map(|typed| typed.problem).into_iter().collect(),
     }
-}
-
-fn brands(sites: &[SiteOf], current: &str) -> Vec<BrandChoice> {
-    let choice = |site: &SiteOf| BrandChoice {
-        name: site.name.clone(),
-        title: site.brand_title.clone(),
-        current: site.name == current,
-    };
-    sites.iter().map(choice).collect()
 }
 
 fn tab_of(key: &str, brand: &str, current: &str) -> Tab {

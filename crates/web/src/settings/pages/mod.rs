@@ -2,12 +2,17 @@
 
 mod audit;
 mod configuration;
+mod define;
 
 use serde::{Deserialize, Serialize};
 
 pub(crate) use audit::{AuditFilter, AuditLog, AuditRow};
 pub(crate) use configuration::{
     Authentication, BrandChoice, Configuration, HostRow, SettingField, Tab, Toggle, Unit,
+};
+pub(crate) use define::{
+    AttributeForm, ChosenDetail, ChosenDetails, DefinedAttribute, DefinedAttributes, DefinedObject,
+    DefinedSnippet, DefinedSnippets, SnippetForm, SnippetText,
 };
 
 /// What there is to set.
@@ -19,5 +24,8 @@ theme::pages! {
     Home => "settings/home.html",
     Configuration => "settings/configuration.html",
     Authentication => "settings/authentication.html",
+    DefinedAttributes => "settings/define/attributes.html",
+    DefinedSnippets => "settings/define/snippets.html",
+    ChosenDetails => "settings/define/details.html",
     AuditLog => "settings/audit-log.html",
 }

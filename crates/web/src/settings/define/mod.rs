@@ -10,10 +10,9 @@ use http::StatusCode;
 use kernel::{Fault, Kind};
 use serde::Deserialize;
 
-use super::pages::{AttributeOption, Problem};
+use super::url::{ATTRIBUTES, DETAILS, SNIPPETS};
 use crate::face::Face;
-
-use crate::settings::url::{ATTRIBUTES, DETAILS, SNIPPETS};
+use crate::inbox::pages::{AttributeOption, Problem};
 
 /// The way up or down a list, as its button says it.
 #[derive(Deserialize)]

@@ -2,15 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Problem;
-use super::attribute::AttributeOption;
+use super::BrandChoice;
+use crate::inbox::pages::{AttributeOption, Problem};
 
 /// Every attribute, with the form that keeps one.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct DefinedAttributes {
     pub(crate) action: String,
-    pub(crate) back_url: String,
     pub(crate) objects: Vec<DefinedObject>,
     pub(crate) form: AttributeForm,
 }
@@ -56,7 +55,6 @@ pub(crate) struct AttributeForm {
 #[serde(deny_unknown_fields)]
 pub(crate) struct DefinedSnippets {
     pub(crate) action: String,
-    pub(crate) back_url: String,
     pub(crate) rows: Vec<DefinedSnippet>,
     pub(crate) form: SnippetForm,
 }
@@ -94,6 +92,7 @@ pub(crate) struct SnippetText {
 pub(crate) struct ChosenDetails {
     pub(crate) action: String,
     pub(crate) back_url: String,
+    pub(crate) brands: Vec<BrandChoice>,
     pub(crate) site: String,
     /// Whether there are as many as there may be.
     pub(crate) full: bool,

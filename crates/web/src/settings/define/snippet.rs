@@ -8,12 +8,13 @@ use http::StatusCode;
 use kernel::{Fault, Language};
 use serde::Deserialize;
 
-use super::super::pages::{DefinedSnippet, DefinedSnippets, Problem, SnippetForm, SnippetText};
-use super::super::{AppVisit, said, url};
+use super::super::draw::draw as draw_page;
+use super::super::pages::{DefinedSnippet, DefinedSnippets, SnippetForm, SnippetText};
 use super::{SNIPPETS, problem};
 use crate::answer::{Answer, see_other};
 use crate::form::Form;
-use crate::settings;
+use crate::inbox::pages::Problem;
+use crate::inbox::{AppVisit, said};
 
 /// What a form sends: `id`, `name`, and for each text a `language` and a `text`.
 type Fields = Vec<(String, String)>;
@@ -141,6 +142,6 @@ async fn draw(
     let empty = || SnippetText { language: String::new(), text: String::new() };
     let texts = typed.texts.into_iter().chain((0..FURTHER).map(|_| empty())).collect();
     let form = SnippetForm { id: typed.id, name: typed.name, texts, problems };
-    let page = DefinedSnippets { action: SNIPPETS.to_owned(), back_url: url::HOME.to_owned(), rows, form };
-    Ok(settings::draw(status, visit, &user, &page)?)
+    let page = DefinedSnippets { action: SNIPPETS.to_owned(), rows, form };
+    Ok(draw_page(status, visit, &user, &page)?)
 }

@@ -8,12 +8,13 @@ use http::StatusCode;
 use kernel::Fault;
 use serde::Deserialize;
 
-use super::super::pages::{AttributeForm, DefinedAttribute, DefinedAttributes, DefinedObject, Problem};
-use super::super::{AppVisit, said, url};
+use super::super::draw::draw as draw_page;
+use super::super::pages::{AttributeForm, DefinedAttribute, DefinedAttributes, DefinedObject};
 use super::{ATTRIBUTES, Moved, label, problem, snippets};
 use crate::answer::{Answer, see_other};
 use crate::form::Form;
-use crate::settings;
+use crate::inbox::pages::Problem;
+use crate::inbox::{AppVisit, said};
 
 /// The form that keeps one; without an id it is a new one.
 #[derive(Deserialize, Default, Clone)]
@@ -147,9 +148,8 @@ async fn draw(
         problems,
     };
     let user = view.close();
-    let page =
-        DefinedAttributes { action: ATTRIBUTES.to_owned(), back_url: url::HOME.to_owned(), objects, form };
-    Ok(settings::draw(status, visit, &user, &page)?)
+    let page = DefinedAttributes { action: ATTRIBUTES.to_owned(), objects, form };
+    Ok(draw_page(status, visit, &user, &page)?)
 }
 
 /// The attributes of each object, in their order.

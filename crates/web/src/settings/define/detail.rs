@@ -2,20 +2,24 @@
 
 use axum::extract::{Path, Query};
 use desk::attribute::Object;
+use desk::configuration::SiteOf;
 use desk::detail::{Arrange, Detail, Edit, MOST, Own, What};
-use desk::kb::{Kb, KbId};
+use desk::kb::Kb;
 use desk::snippet::{Label, Said};
 use desk::{Act, User, View};
 use http::StatusCode;
 use kernel::{Fault, base_codes};
 use serde::Deserialize;
 
-use super::super::pages::{AttributeOption, ChosenDetail, ChosenDetails, Problem};
-use super::super::{AppVisit, said};
+use super::super::brand;
+use super::super::draw::draw as draw_page;
+use super::super::pages::{ChosenDetail, ChosenDetails};
+use super::super::url;
 use super::{DETAILS, Moved, label, problem, snippets};
 use crate::answer::{Answer, see_other};
 use crate::form::Form;
-use crate::settings;
+use crate::inbox::pages::{AttributeOption, Problem};
+use crate::inbox::{AppVisit, said};
 use crate::url::query;
 
 /// Which brand's knowledge base; none: the default brand's.
@@ -51,7 +55,7 @@ pub(crate) async fn add(
     Form(typed): Form<Typed>,
 ) -> Answer {
     let view = visit.view().await?;
-    let (kb, _) = site(&view, &asked.brand).await?;
+    let kb = site(&view.sites().await?, &asked.brand)?.kb;
     view.close();
     let outcome = async {
         let what = What::parse(&typed.what)?;
@@ -109,12 +113,9 @@ async fn saved(act: Act<User>, visit: &AppVisit, asked: &Asked) -> Answer {
     Ok(said::say(act.done(see_other(&back)).await?, visit, "inbox-said-saved"))
 }
 
-/// The knowledge base of a brand, and its title; one that is not there is `not_found`.
-async fn site(view: &View<User>, brand: &str) -> Result<(KbId, String), Fault> {
-    let sites = view.knowledge_bases().await?;
-    let of_brand = sites.into_iter().find(|(name, _)| brand.is_empty() || name == brand);
-    let (_, kb) = of_brand.ok_or_else(|| Fault::new(&base_codes::NOT_FOUND))?;
-    Ok((kb.id, kb.title))
+/// The knowledge base of a brand among all of them; one that is not there is `not_found`.
+fn site<'a>(sites: &'a [SiteOf], brand: &str) -> Result<&'a SiteOf, Fault> {
+    SiteOf::of_brand(sites, brand).ok_or_else(|| Fault::new(&base_codes::NOT_FOUND))
 }
 
 async fn draw(
@@ -123,8 +124,9 @@ async fn draw(
     status: StatusCode,
     (asked, typed, problems): (&Asked, Typed, Vec<Problem>),
 ) -> Answer {
-    let (kb, title) = site(&view, &asked.brand).await?;
-    let chosen = view.details(kb).await?;
+    let sites = view.sites().await?;
+    let shown = site(&sites, &asked.brand)?;
+    let chosen = view.details(shown.kb).await?;
     let attributes = view.attributes(Object::Conversation).await?;
     let labels = attributes.iter().map(|attribute| &attribute.label);
     let said = view.say(labels, &[visit.language(Some(view.who()))]).await?;
@@ -134,16 +136,17 @@ async fn draw(
     let custom = open.map(|attribute| (What::Attribute(attribute.id), Some(attribute.title(&said))));
     let choices = own.chain(custom).filter(|(what, _)| is_free(what));
     let choices = choices.map(|(what, name)| choice(what, name, &typed.what)).collect();
-    let brand = query(&[("brand", &asked.brand)]);
+    let of_brand = query(&[("brand", &asked.brand)]);
     let mut rows = Vec::new();
     for detail in &chosen {
         let snippet = detail.label.snippet().map(|id| id.to_string()).unwrap_or_default();
-        rows.push(row(detail, &said, (&brand, snippets(&view, &snippet).await?)));
+        rows.push(row(detail, &said, (&of_brand, snippets(&view, &snippet).await?)));
     }
     let page = ChosenDetails {
-        action: format!("{DETAILS}{brand}"),
-        back_url: settings::url::tab(&asked.brand, "portal"),
-        site: title,
+        action: format!("{DETAILS}{of_brand}"),
+        back_url: url::tab(&asked.brand, "portal"),
+        brands: brand::choices(&sites, &shown.name),
+        site: shown.title.clone(),
         full: rows.len() >= MOST,
         rows,
         choices,
@@ -152,7 +155,7 @@ async fn draw(
         problems,
     };
     let user = view.close();
-    Ok(settings::draw(status, visit, &user, &page)?)
+    Ok(draw_page(status, visit, &user, &page)?)
 }
 
 fn choice(what: What, name: Option<String>, chosen: &str) -> AttributeOption {
