@@ -71,8 +71,6 @@ pub struct Site {
     pub origin: Origin,
     /// The portal's settings.
     pub portal: PortalSettings,
-    /// Whether the organization's internal knowledge base is on (I1).
-    pub is_internal_on: bool,
 }
 
 sql! {
@@ -157,7 +155,6 @@ impl Site {
         let row: Option<(String, BrandId, String, String, bool)> = reader.maybe(call).await?;
         let Some((title, brand, brand_title, accent, is_default_brand)) = row else { return Ok(None) };
         let values = setting::values(reader, host.org, Scope::Kb(kb)).await?;
-        let of_org = setting::values(reader, host.org, Scope::Org).await?;
         Ok(Some(Self {
             org: host.org,
             kb,
@@ -170,7 +167,6 @@ impl Site {
             is_default_brand,
             origin: host.origin.clone(),
             portal: PortalSettings::from_values(&values),
-            is_internal_on: setting::value(&of_org, "knowledge-base.internal") == "on",
         }))
     }
 
