@@ -89,3 +89,27 @@ async fn th27_a_setting_of_another_organizations_site_is_not_found(database: Dat
     let mut act = kit.act(&ada);
     assert_eq!(code(act.change_setting(kit.kb.id, setting, ("on", "maybe")).await), "setting_value");
 }
+
+#[both]
+async fn th27_the_settings_know_the_sites_of_their_organization(database: Database) {
+    let kit = Kit::new(&database).await;
+    let ada = kit.user("Ada Min", &[Role::Administrator]).await;
+    let names = async |who: &User| {
+        let view = kit.view(who).await;
+        let sites = view.sites().await.unwrap();
+        view.close();
+        sites.into_iter().map(|site| format!("{} {}", site.name, site.brand_title)).collect::<Vec<_>>()
+    };
+    assert_eq!(names(&ada).await, ["acme Acme Help", "zeta Zeta Help"]);
+    assert!(names(&User { org: kit.id(), ..ada.clone() }).await.is_empty());
+}
+
+#[both]
+async fn th27_a_change_of_another_organization_is_not_set_back(database: Database) {
+    let kit = Kit::new(&database).await;
+    let ada = kit.user("Ada Min", &[Role::Administrator]).await;
+    change(&kit, &ada, "audit.days", "365", "30").await.unwrap();
+    let entry = log(&kit, &ada, &named("setting.changed")).await.unwrap()[0].seq;
+    let stranger = User { org: kit.id(), ..ada.clone() };
+    assert_eq!(code(kit.act(&stranger).set_back(entry).await), "not_found");
+}

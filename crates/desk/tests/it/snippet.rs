@@ -149,6 +149,9 @@ async fn th27_another_organizations_snippets_are_not_there(database: Database) {
     view.close();
     kit.part_from_twin();
     kit.lose("snippet_text", "true").await;
+    let view: View<User> = kit.view(&lead).await;
+    assert!(view.say_named(&["sn.org.order"], &languages(&["de"])).await.unwrap().is_empty());
+    view.close();
     kit.lose("snippet", "true").await;
     assert!(names(&kit, &lead).await.is_empty());
     assert_eq!(said(&kit, &lead, (id, &["de"])).await, None);

@@ -154,3 +154,20 @@ async fn two_administrators_are_told_of_each_other_at_a_field(database: Database
     let unknown = set(&mut ada, &kb, "portal.nonsense", "", "x").await;
     assert_eq!(unknown.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
+
+#[both]
+async fn r4_who_reads_a_change_of_somebody_elses_settings_is_not_offered_to_set_it_back(database: Database) {
+    let site = Site::new(&database).await;
+    let ada = site.kit.user("Ada Min", &[Role::Administrator]).await;
+    let cora = site.kit.user("Cora Content", &[Role::ContentManager]).await;
+    let (mut ada, mut cora) = (site.at_desk(&ada).await, site.at_desk(&cora).await);
+    let kb = site.kit.kb.id.to_string();
+    set(&mut ada, &kb, "audit.days", "365", "30").await;
+    let newest = |page: &str| {
+        page.split("<li class=\"card\">").nth(1).unwrap().split("</li>").next().unwrap().to_owned()
+    };
+    let log = format!("{AUDIT_LOG}?name=setting.changed");
+    assert!(newest(&ada.get(&log).await.text).contains("setting-back"));
+    let read = newest(&cora.get(&log).await.text);
+    assert!(read.contains("audit.days") && !read.contains("setting-back"), "{read}");
+}

@@ -182,3 +182,23 @@ async fn th27_anothers_values_stay_as_they_are_and_are_not_seen(database: Databa
     let given = city.give(&["Odesa"]).unwrap();
     assert_eq!(code(conversation.set_values(&mut act, &[given]).await), "state_changed");
 }
+
+#[both]
+async fn th27_what_another_organization_has_of_an_attribute_is_not_shown_and_takes_no_place(
+    database: Database,
+) {
+    let stage = Stage::new(&database).await;
+    let (kit, id) = (&stage.kit, stage.id);
+    define_each(&stage).await;
+    let other = begin(kit, &stage.cleo, "Another", "It snapped again.", &[]).await;
+    set(kit, &stage.ana, (id, "cityStr"), &["Lima"]).await.unwrap();
+    set(kit, &stage.ana, (other, "cityStr"), &["Oslo"]).await.unwrap();
+    kit.part_from_twin();
+    kit.lose("attribute_value", &format!("object_id = '{other}'")).await;
+    assert!(said(kit, &stage.ana, other).await.is_empty());
+    let ada = kit.user("Ada Min", &[Role::Administrator]).await;
+    let mut act = kit.act(&ada);
+    Conversation::merge(&mut act, id, other).await.unwrap();
+    act.done(()).await.unwrap();
+    assert_eq!(said(kit, &stage.ana, other).await, ["cityStr=Lima"]);
+}

@@ -3,7 +3,10 @@
 use db::{params, sql};
 use desk::audit::{Broken, Report};
 use desk::door::Operator;
+use desk::org::Organization;
 use desk::right::Role;
+use desk::setting::{Scope, Setting};
+use kernel::OrgId;
 use testkit::{Database, both};
 use testkit_desk::Kit;
 
@@ -126,4 +129,41 @@ async fn r4_old_entries_are_cut_and_the_rest_verifies_from_the_head(database: Da
     let report = verify(&kit).await;
     assert_eq!(report.broken, []);
     assert_eq!(log(&kit, &ada, &named("setting")).await.unwrap().len(), 1);
+}
+
+/// Links of an organization beside the story's own, one for each of these days.
+async fn neighbour(kit: &Kit, links: usize) -> OrgId {
+    let org = kit.id();
+    let mut act = kit.desk.act_operator(&Operator::named("test"), org);
+    Organization::add(&mut act, "neighbour", "Neighbour").await.unwrap();
+    act.done(()).await.unwrap();
+    for number in 0..links {
+        let mut act = kit.desk.act_operator(&Operator::named("test"), org);
+        let days = (30 + number).to_string();
+        Setting::find("audit.days").unwrap().set(&mut act, Scope::Org, &days).await.unwrap();
+        act.done(()).await.unwrap();
+        kit.desk.seal_audit().await.unwrap();
+    }
+    org
+}
+
+#[both]
+async fn th27_the_chains_of_two_organizations_have_nothing_to_do_with_each_other(database: Database) {
+    let kit = Kit::new(&database).await;
+    let org = neighbour(&kit, 3).await;
+    let ada = kit.user("Ada Min", &[Role::Administrator]).await;
+    kit.desk.seal_audit().await.unwrap();
+    let report = verify(&kit).await;
+    assert_eq!(report.broken, []);
+    let mut act = kit.desk.act_operator(&Operator::named("test"), org);
+    Setting::find("audit.days").unwrap().set(&mut act, Scope::Org, "300").await.unwrap();
+    act.done(()).await.unwrap();
+    assert_eq!(verify(&kit).await.unsealed, 0);
+    // What is old with the neighbour does not say what is old here.
+    kit.desk.seal_audit().await.unwrap();
+    kit.clock.advance_millis(366 * DAY_MILLIS);
+    change(&kit, &ada, "portal.reopen", "on", "off").await.unwrap();
+    kit.desk.house_turn().await.unwrap();
+    assert_eq!(log(&kit, &ada, &named("setting.changed")).await.unwrap().len(), 1);
+    assert_eq!(verify(&kit).await.broken, []);
 }

@@ -2,6 +2,7 @@
 
 use std::net::Ipv4Addr;
 
+use db::{params, sql};
 use desk::audit::{AuditQuery, PAGE, kind};
 use desk::conversation::{Conversation, Delete, Details, EditSubject, MarkDone};
 use desk::right::Role;
@@ -13,6 +14,12 @@ use testkit_desk::Kit;
 use super::{change, log, named};
 use crate::inbox::redaction::redact_details;
 use crate::inbox::{Stage, code};
+
+sql! {
+    COPY = "insert into audit (org_id, chain, name, subject, actor, at, client, details, was, became, salt, digest, block)
+        select $2, chain, name, subject, actor, at, client, details, was, became, salt, digest, block from audit
+        where org_id = $1 and subject = $3";
+}
 
 #[both]
 async fn r4_a_change_is_written_down_with_who_when_from_where_and_both_values(database: Database) {
@@ -134,6 +141,7 @@ async fn w3_a_redacted_subject_is_taken_out_of_the_log_as_well(database: Databas
     act.done(()).await.unwrap();
     let said = log(kit, &ada, &named("conversation.subject")).await.unwrap();
     assert_eq!(said[0].change.became.as_deref(), Some("Card 4111"));
+    kit.part_from_twin();
     let subject = Details { subject: true, ..Details::default() };
     redact_details(&stage, 0, subject).await.unwrap();
     let said = log(kit, &ada, &named("conversation.subject")).await.unwrap().remove(0);
@@ -175,4 +183,39 @@ async fn th27_the_log_of_another_organization_is_not_read(database: Database) {
     kit.lose("audit", "true").await;
     assert!(log(&kit, &ada, &AuditQuery::default()).await.unwrap().is_empty());
     kit.lose("app_user", "true").await;
+}
+
+#[both]
+async fn th27_customers_are_named_as_this_organization_knows_them(database: Database) {
+    let stage = Stage::new(&database).await;
+    let kit = &stage.kit;
+    let ada = kit.user("Ada Min", &[Role::Administrator]).await;
+    stage.reply("Is anybody there?").await;
+    let replied = log(kit, &ada, &named("conversation.replied")).await.unwrap().remove(0);
+    assert_eq!(replied.actor_name.as_deref(), Some("Cleo Customer"));
+    let mut act = kit.act(&ada);
+    act.open::<Delete, Conversation>(stage.id).await.unwrap().delete(&mut act).await.unwrap();
+    act.done(()).await.unwrap();
+    kit.part_from_twin();
+    kit.lose("customer", "true").await;
+    let replied = log(kit, &ada, &named("conversation.replied")).await.unwrap().remove(0);
+    assert_eq!(replied.actor_name, None);
+}
+
+#[both]
+async fn th27_a_deletion_empties_the_log_of_its_own_organization(database: Database) {
+    let stage = Stage::new(&database).await;
+    let kit = &stage.kit;
+    let ada = kit.user("Ada Min", &[Role::Administrator]).await;
+    let neighbour = desk::User { org: kit.id(), ..ada.clone() };
+    kit.part_from_twin();
+    let mut writer = kit.db.writer().await.unwrap();
+    writer.run(COPY.with(params![kit.org, neighbour.org, stage.id])).await.unwrap();
+    writer.commit().await.unwrap();
+    let mut act = kit.act(&ada);
+    act.open::<Delete, Conversation>(stage.id).await.unwrap().delete(&mut act).await.unwrap();
+    act.done(()).await.unwrap();
+    let about = AuditQuery { subject: Some(stage.id.to_string()), ..AuditQuery::default() };
+    let entries = log(kit, &neighbour, &about).await.unwrap();
+    assert!(!entries.is_empty() && entries.iter().all(|entry| !entry.is_emptied));
 }
