@@ -6,6 +6,7 @@ use kernel::{Fault, Id, Language, Noun, OrgId};
 use crate::Act;
 use crate::act::View;
 use crate::brand::{Brand, BrandId};
+use crate::detail;
 use crate::org;
 use crate::setting::{self, PortalSettings, Scope};
 use crate::who::{System, User};
@@ -71,6 +72,16 @@ pub struct Site {
     pub origin: Origin,
     /// The portal's settings.
     pub portal: PortalSettings,
+    /// Whether the portal shows any detail of a conversation besides the fixed ones (P9).
+    pub shows_details: bool,
+}
+
+/// What is read once of a site is read again after one of these.
+static CHANGES_OF_SITES: &[&str] = &[setting::facts::CHANGED, detail::facts::ADDED, detail::facts::REMOVED];
+
+/// Whether a fact of this name says that what is kept of a site is out of date.
+pub fn changes_a_site(fact: &str) -> bool {
+    CHANGES_OF_SITES.contains(&fact)
 }
 
 sql! {
@@ -167,6 +178,7 @@ impl Site {
             is_default_brand,
             origin: host.origin.clone(),
             portal: PortalSettings::from_values(&values),
+            shows_details: detail::is_any(reader, host.org, kb).await?,
         }))
     }
 

@@ -104,7 +104,7 @@ impl Hub {
     }
 
     fn pass_on(&self, desk: &Desk, fact: &Fact) {
-        if fact.name == "setting.changed" {
+        if desk::kb::changes_a_site(&fact.name) {
             desk.forget_places();
         }
         // Without an open page nobody listens, and that is no error.

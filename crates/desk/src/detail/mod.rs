@@ -10,6 +10,7 @@ use kernel::{Fault, Id, Noun};
 
 pub use access::{Arrange, Edit};
 pub(crate) use arrange::{called_by, forget};
+pub(crate) use show::is_any;
 pub use show::{Called, Shown, ShownValue};
 
 use crate::attribute::{Attribute, AttributeId};

@@ -2,18 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use db::{FromRow, Row, params, sql};
+use db::{FromRow, Reader, Row, params, sql};
 use futures_util::future;
-use kernel::{Fault, Language, Time};
+use kernel::{Fault, Language, OrgId, Time};
 
 use super::{Own, What};
 use crate::act::View;
 use crate::attribute::{Attribute, AttributeId, Offer, Value};
 use crate::conversation::Conversation;
+use crate::kb::KbId;
 use crate::snippet::{Label, Said};
 use crate::who::Customer;
 
 sql! {
+    ANY = "select 1 from portal_detail where org_id = $1 and kb_id = $2 limit 1";
     CHOSEN = "select d.what, d.title, d.snippet_id,
             a.id, a.object, a.name, a.title, a.snippet_id, a.is_required, a.is_sensitive, a.is_many, a.options, v.value
         from portal_detail d
@@ -69,6 +71,12 @@ struct Chosen {
     value: Option<Value>,
 }
 
+/// Whether a knowledge base shows any detail.
+pub(crate) async fn is_any(reader: &Reader, org: OrgId, kb: KbId) -> Result<bool, Fault> {
+    let any: Option<(i64,)> = reader.maybe(ANY.with(params![org, kb])).await?;
+    Ok(any.is_some())
+}
+
 impl View<Customer> {
     /// The details of a conversation that was seen, for somebody who reads this language.
     pub async fn details_of(
@@ -76,6 +84,10 @@ impl View<Customer> {
         conversation: &Conversation,
         language: &Language,
     ) -> Result<Vec<Shown>, Fault> {
+        // Most sites show none, and their pages do not ask.
+        if !self.who().site.shows_details {
+            return Ok(Vec::new());
+        }
         let values = params![self.org(), self.who().site.kb, conversation.id];
         let chosen: Vec<Chosen> = self.reader().all(CHOSEN.with(values)).await?;
         let own: Vec<Own> = chosen.iter().filter_map(Chosen::own).collect();

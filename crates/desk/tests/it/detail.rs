@@ -50,7 +50,10 @@ async fn chosen(kit: &Kit, who: &User, kb: KbId) -> Vec<String> {
 
 /// What the customer sees, in this language.
 async fn shown(stage: &Stage, who: &Customer, language: &str) -> Vec<Shown> {
-    let view = stage.kit.view(who).await;
+    // The site as it is now: what is read of it once is read again after a change.
+    let site = stage.kit.site_at(&who.site.origin.host).await;
+    let who = Customer { site, ..who.clone() };
+    let view = stage.kit.view(&who).await;
     let conversation: Conversation = view.see(stage.id).await.unwrap();
     view.details_of(&conversation, &language.parse().unwrap()).await.unwrap()
 }
@@ -295,7 +298,9 @@ async fn th27_another_organizations_details_are_not_there(database: Database) {
     assert!(view.details(kb).await.unwrap()[0].attribute.is_none());
     assert!(view.see::<Detail>(detail).await.unwrap().attribute.is_none());
     view.close();
+    assert!(kit.site().await.shows_details);
     kit.lose("portal_detail", "true").await;
+    assert!(!kit.site().await.shows_details);
     assert!(chosen(kit, &lead, kb).await.is_empty());
     assert_eq!(code(remove(kit, &lead, detail).await), "not_found");
     for number in 0..MOST {

@@ -110,7 +110,9 @@ pub(crate) async fn remove(
 
 async fn saved(act: Act<User>, visit: &AppVisit, asked: &Asked) -> Answer {
     let back = format!("{DETAILS}{}", query(&[("brand", &asked.brand)]));
-    Ok(said::say(act.done(see_other(&back)).await?, visit, "inbox-said-saved"))
+    let answer = act.done(see_other(&back)).await?;
+    visit.web.desk().forget_places();
+    Ok(said::say(answer, visit, "inbox-said-saved"))
 }
 
 /// The knowledge base of a brand among all of them; one that is not there is `not_found`.
