@@ -55,6 +55,7 @@ fn welcome(port: u16) -> anyhow::Result<String> {
     }
     writeln!(text, "  {:<12} {}/app", "Inbox", guide.app)?;
     writeln!(text, "  {:<12} {}/dev/mailbox   every mail the example would send", "Mailbox", guide.app)?;
+    writeln!(text, "  {:<12} {}/v1   described at {0}/v1/openapi.json", "API", guide.api)?;
     writeln!(text, "\nCustomers sign in with a code from the mailbox:")?;
     for customer in &guide.customers {
         writeln!(text, "  {:<30} {} ({})", customer.email, customer.name, customer.language)?;

@@ -54,6 +54,11 @@ pub(crate) struct NewOrg {
     help_url: String,
     #[arg(long, help = "Where the app for agents answers: https://app.example.com")]
     app_url: String,
+    #[arg(
+        long,
+        help = "Where the API answers, besides the app's address: https://acme.api.example.com [default: http://NAME.api.localhost]"
+    )]
+    api_url: Option<String>,
     /// The address to write from: help@example.com
     #[arg(long)]
     sender: Option<String>,

@@ -15,6 +15,8 @@ pub struct Guide {
     pub sites: Vec<(String, String)>,
     /// The address of the app.
     pub app: String,
+    /// The address of the API.
+    pub api: String,
     /// Who signs in to the app with [`PASSWORD`], the administrator first.
     pub users: Vec<SignIn>,
     /// Customers with much to see, who sign in with a code from the mailbox.
@@ -46,6 +48,7 @@ impl Guide {
         Ok(Self {
             sites: people.brand.iter().map(site).collect(),
             app: origin(&app_host(&people.organization.key), port).to_string(),
+            api: api_origin(&people.organization.key, port).to_string(),
             users: people.agent.iter().map(content::Agent::sign_in).collect(),
             customers: customers.map(content::Customer::sign_in).collect(),
         })
@@ -85,6 +88,10 @@ pub(crate) fn site_host(organization: &str, brand: &str) -> String {
 
 pub(crate) fn app_host(organization: &str) -> String {
     format!("app.{organization}.localhost")
+}
+
+pub(crate) fn api_origin(organization: &str, port: u32) -> Origin {
+    Origin::of_api(organization, (port != 80).then_some(port))
 }
 
 pub(crate) fn origin(host: &str, port: u32) -> Origin {

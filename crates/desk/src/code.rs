@@ -108,6 +108,22 @@ kernel::codes! {
     DETAIL_TAKEN "detail_taken" Conflict "error-detail-taken" on "what";
     /// The text is no language's code.
     LANGUAGE_UNKNOWN "language_unknown" Invalid "error-language-unknown";
+    /// No API key, or one that nobody knows, that was revoked, or that may not be used from here: which of these is not told.
+    KEY_INVALID "key_invalid" SignIn "error-key-invalid";
+    /// The API key was good and is over.
+    KEY_EXPIRED "key_expired" SignIn "error-key-expired";
+    /// There are as many API keys as there may be.
+    KEYS_MANY "keys_many" Conflict "error-keys-many";
+    /// Not the name of a role.
+    ROLE_UNKNOWN "role_unknown" Invalid "error-role-unknown" on "roles";
+    /// No role was chosen.
+    ROLES_EMPTY "roles_empty" Invalid "error-roles-empty" on "roles";
+    /// More roles than an API key can carry.
+    ROLES_MANY "roles_many" Invalid "error-roles-many" on "roles";
+    /// Not a list of addresses and blocks of them.
+    NETWORK_INVALID "network_invalid" Invalid "error-network-invalid" on "networks";
+    /// Not a number of days that an API key may be good for.
+    EXPIRY_INVALID "expiry_invalid" Invalid "error-expiry-invalid" on "days";
     /// Mail is not set up, so no code can be sent.
     MAIL_OFF "mail_off" Unavailable "problem-mail-off";
     /// Another customer has proven the address.

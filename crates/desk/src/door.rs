@@ -1,14 +1,17 @@
 //! The doors: how views and acts are obtained.
 
+mod api;
+
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use db::{Db, Reader};
 use identity::Keys;
-use kernel::{Context, CursorKey, Fault, OrgId, base_codes};
+use kernel::{Context, CursorKey, Fault, OrgId, Secret, base_codes};
 use net::Store;
 use spine::{Ticket, Wake};
 
+use crate::api_key::Used;
 use crate::audit::Refusals;
 use crate::conversation::Marks;
 use crate::conversation::inbox::Tallies;
@@ -26,6 +29,8 @@ struct Inner {
     context: Context,
     keys: Keys,
     cursors: CursorKey,
+    /// What signs the tokens of API keys, the newest first.
+    signing_keys: Vec<Secret<[u8; 32]>>,
     files: Store,
     wake: Wake,
     places: RwLock<Places>,
@@ -33,6 +38,7 @@ struct Inner {
     seen: Seen,
     searches: Searches,
     refusals: Refusals,
+    used_keys: Used,
     tallies: Tallies,
     kept_customers: Kept<Customer>,
     kept_users: Kept<User>,
@@ -61,6 +67,7 @@ impl Desk {
     /// Puts the product together.
     pub fn new(db: Db, context: Context, keys: Keys, files: Store) -> Self {
         let cursors = CursorKey::new(*keys.derive("cursor").reveal());
+        let signing_keys = keys.derive_each("api key");
         let (wake, places, marks) = (Wake::default(), RwLock::default(), Marks::default());
         let (seen, searches) = (Seen::default(), Searches::default());
         let (kept_customers, kept_users) = (Kept::default(), Kept::default());
@@ -69,6 +76,7 @@ impl Desk {
             context,
             keys,
             cursors,
+            signing_keys,
             files,
             wake,
             places,
@@ -76,6 +84,7 @@ impl Desk {
             seen,
             searches,
             refusals: Refusals::default(),
+            used_keys: Used::default(),
             tallies: Tallies::default(),
             kept_customers,
             kept_users,
@@ -138,6 +147,21 @@ impl Desk {
     /// What was refused and waits to be written into the audit log.
     pub(crate) fn refusals(&self) -> &Refusals {
         &self.0.refusals
+    }
+
+    /// The keys of which it waits to be stored that they were used.
+    pub(crate) fn used_keys(&self) -> &Used {
+        &self.0.used_keys
+    }
+
+    /// What signs the token of a new API key.
+    pub(crate) fn signing_key(&self) -> &Secret<[u8; 32]> {
+        self.0.signing_keys.first().expect("an installation has at least one key")
+    }
+
+    /// What may have signed the token of an API key.
+    pub(crate) fn verifying_keys(&self) -> &[Secret<[u8; 32]>] {
+        &self.0.signing_keys
     }
 
     /// Whom customers' sessions stood for a moment ago.

@@ -23,6 +23,8 @@ pub struct Founding {
     pub help: Origin,
     /// Where the app answers; the same host as `help` serves both.
     pub app: Origin,
+    /// Where the API answers besides the app's host.
+    pub api: Origin,
 }
 
 impl Founding {
@@ -38,6 +40,9 @@ impl Founding {
         Host::add(act, &self.help, Some(kb.id), is_shared).await?;
         if !is_shared {
             Host::add(act, &self.app, None, true).await?;
+        }
+        if ![&self.help.host, &self.app.host].contains(&&self.api.host) {
+            Host::add_api(act, &self.api).await?;
         }
         Ok(organization)
     }

@@ -54,6 +54,7 @@ pub(crate) use facts;
 /// Every fact there is: its name, what it says, and whether a job may come of it.
 pub fn catalogue() -> Vec<(&'static str, &'static str, bool)> {
     let all = [
+        crate::api_key::facts::ALL,
         attribute::facts::ALL,
         crate::audit::facts::ALL,
         conversation::facts::ALL,

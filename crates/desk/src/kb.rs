@@ -47,6 +47,8 @@ pub struct Host {
     pub kb: Option<KbId>,
     /// Whether the app answers here.
     pub serves_app: bool,
+    /// Whether the API answers here for the organization; it does wherever the app does.
+    pub serves_api: bool,
     /// The address as registered: links are built from this and never from a header (TH16).
     pub origin: Origin,
 }
@@ -86,15 +88,15 @@ pub fn changes_a_site(fact: &str) -> bool {
 
 sql! {
     ADD = "insert into kb (org_id, id, brand_id, title, made_at) values ($1, $2, $3, $4, $5)";
-    ADD_HOST = "insert into host (org_id, name, serves_app, kb_id, scheme, port) values ($1, $2, $3, $4, $5, $6)";
-    FIND_HOST = "select h.org_id, h.kb_id, h.serves_app, h.scheme, h.name, h.port from directory d
+    ADD_HOST = "insert into host (org_id, name, serves_app, serves_api, kb_id, scheme, port) values ($1, $2, $3, $4, $5, $6, $7)";
+    FIND_HOST = "select h.org_id, h.kb_id, h.serves_app, h.serves_api, h.scheme, h.name, h.port from directory d
         join host h on h.org_id = d.org_id and h.name = d.key where d.kind = 'host' and d.key = $1";
     SITE = "select k.title, b.id, b.title, b.accent, b.is_default from kb k
         join brand b on b.org_id = k.org_id and b.id = k.brand_id where k.org_id = $1 and k.id = $2";
     OF_ORG = "select k.id, k.title from kb k join brand b on b.org_id = k.org_id and b.id = k.brand_id
         where k.org_id = $1 order by b.is_default desc, k.title, k.id";
     OF_BRAND = "select id, title from kb where org_id = $1 and brand_id = $2";
-    HOSTS = "select org_id, kb_id, serves_app, scheme, name, port from host where org_id = $1 order by name";
+    HOSTS = "select org_id, kb_id, serves_app, serves_api, scheme, name, port from host where org_id = $1 order by name";
 }
 
 impl Kb {
@@ -133,8 +135,21 @@ impl Host {
         kb: Option<KbId>,
         serves_app: bool,
     ) -> Result<(), Fault> {
+        Self::register(act, origin, (kb, serves_app, serves_app)).await
+    }
+
+    /// Registers a host name at which the API alone answers.
+    pub async fn add_api(act: &mut Act<System>, origin: &Origin) -> Result<(), Fault> {
+        Self::register(act, origin, (None, false, true)).await
+    }
+
+    async fn register(
+        act: &mut Act<System>,
+        origin: &Origin,
+        (kb, serves_app, serves_api): (Option<KbId>, bool, bool),
+    ) -> Result<(), Fault> {
         let org = act.org();
-        let values = params![org, &origin.host, serves_app, kb, &origin.scheme, origin.port];
+        let values = params![org, &origin.host, serves_app, serves_api, kb, &origin.scheme, origin.port];
         let writer = act.writer().await?;
         writer.run(ADD_HOST.with(values)).await?;
         org::enter(writer, ("host", &origin.host), org, &origin.host).await
@@ -201,6 +216,11 @@ impl Origin {
         good.then(|| Self { scheme: scheme.to_owned(), host: host.to_owned(), port })
     }
 
+    /// The address at which the API of an organization answers on this machine, out of the box.
+    pub fn of_api(organization: &str, port: Option<u32>) -> Self {
+        Self { scheme: "http".to_owned(), host: format!("{organization}.api.localhost"), port }
+    }
+
     /// Whether only this machine reaches it.
     pub fn is_loopback(&self) -> bool {
         self.host == "localhost" || self.host.ends_with(".localhost") || self.host == "127.0.0.1"
@@ -219,7 +239,8 @@ db::columns!(Kb: id, title);
 
 impl FromRow for Host {
     fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
-        let origin = Origin { scheme: row.get(3)?, host: row.get(4)?, port: row.get(5)? };
-        Ok(Self { org: row.get(0)?, kb: row.get(1)?, serves_app: row.get(2)?, origin })
+        let origin = Origin { scheme: row.get(4)?, host: row.get(5)?, port: row.get(6)? };
+        let (serves_app, serves_api) = (row.get(2)?, row.get(3)?);
+        Ok(Self { org: row.get(0)?, kb: row.get(1)?, serves_app, serves_api, origin })
     }
 }

@@ -1,6 +1,7 @@
 //! The product: nouns with their types, rights, verbs, statements and facts. Knows no HTTP, no page and no provider.
 
 pub mod act;
+pub mod api_key;
 pub mod attribute;
 pub mod audit;
 pub mod brand;
@@ -37,4 +38,4 @@ mod work;
 pub use act::{Act, Allowed, Rule, View, Visible};
 pub use door::Desk;
 pub use schema::{STEPS, TAKEN, statements};
-pub use who::{AppPublic, Customer, Public, System, User};
+pub use who::{ApiPublic, AppPublic, Customer, Key, Public, System, User};

@@ -1,10 +1,10 @@
 //! Organizations: the tenants.
 
 use db::{Writer, params, sql};
-use kernel::{Fault, OrgId};
+use kernel::{Fault, OrgId, Time};
 
-use crate::Act;
-use crate::who::System;
+use crate::who::{ApiPublic, AppPublic, Key, System, Who};
+use crate::{Act, View};
 
 /// An organization.
 #[derive(Clone, Debug)]
@@ -15,6 +15,22 @@ pub struct Organization {
     pub name: String,
     /// Its name for people.
     pub title: String,
+    /// When it was founded.
+    pub made_at: Time,
+}
+
+/// Somebody who may know which organization it is that answers.
+pub trait Guest: Who {}
+
+impl Guest for AppPublic {}
+impl Guest for ApiPublic {}
+impl Guest for Key {}
+
+impl<W: Guest> View<W> {
+    /// The organization that answers.
+    pub async fn organization(&self) -> Result<Organization, Fault> {
+        self.reader().one(OF_ID.with(params![self.org()])).await
+    }
 }
 
 /// The first conversation of an organization has this number.
@@ -22,9 +38,9 @@ const FIRST_NUMBER: i64 = 1_001;
 
 sql! {
     ADD = "insert into org (org_id, name, title, made_at) values ($1, $2, $3, $4)";
-    FIND = "select org_id, name, title from org where name = $1";
-    OF_ID = "select org_id, name, title from org where org_id = $1";
-    ALL = "select org_id, name, title from org order by name";
+    FIND = "select org_id, name, title, made_at from org where name = $1";
+    OF_ID = "select org_id, name, title, made_at from org where org_id = $1";
+    ALL = "select org_id, name, title, made_at from org order by name";
     ADD_ENTRY = "insert into directory (kind, key, org_id, target) values ($1, $2, $3, $4)";
     COUNT_UP = "insert into counter (org_id, name, last) values ($1, $2, $3)
         on conflict (org_id, name) do update set last = counter.last + 1 returning last";
@@ -36,17 +52,12 @@ impl Organization {
         let (id, now) = (act.org(), act.now());
         act.writer().await?.run(ADD.with(params![id, name, title, now])).await?;
         enter(act.writer().await?, ("org", name), id, name).await?;
-        Ok(Self { id, name: name.to_owned(), title: title.to_owned() })
+        Ok(Self { id, name: name.to_owned(), title: title.to_owned(), made_at: now })
     }
 
     /// The organization of this name.
     pub async fn find(reader: &db::Reader, name: &str) -> Result<Option<Self>, Fault> {
         reader.maybe(FIND.with(params![name])).await
-    }
-
-    /// The organization of this id.
-    pub(crate) async fn of_id(reader: &db::Reader, id: OrgId) -> Result<Self, Fault> {
-        reader.one(OF_ID.with(params![id])).await
     }
 
     /// Every organization of the installation, by name. For operators.
@@ -72,4 +83,4 @@ pub(crate) async fn next_number(writer: &mut Writer, org: OrgId, counter: &str) 
     Ok(number)
 }
 
-db::columns!(Organization: id, name, title);
+db::columns!(Organization: id, name, title, made_at);

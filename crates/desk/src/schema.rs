@@ -62,6 +62,7 @@ pub static STEPS: &[Step] = &[
         name: "portal details",
         text: include_str!("../../../migrations/0020_portal_details.sql"),
     },
+    Step { version: 21, name: "api keys", text: include_str!("../../../migrations/0021_api_keys.sql") },
 ];
 
 /// What it means when a unique index refuses a row.
@@ -94,6 +95,7 @@ pub fn statements() -> Vec<&'static Statement> {
         crate::snippet::statements(),
         crate::attribute::statements(),
         crate::detail::statements(),
+        crate::api_key::statements(),
         crate::session::statements(),
         crate::file::STATEMENTS.to_vec(),
         crate::upkeep::STATEMENTS.to_vec(),

@@ -40,6 +40,7 @@ impl Desk {
         self.flush_seen().await?;
         self.flush_refusals().await?;
         self.seal_audit().await?;
+        self.flush_used_keys().await?;
         if flushed.left_out > 0 {
             tracing::info!(
                 left_out = flushed.left_out,

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use kernel::{EmailAddress, Language, OrgId, Time};
 
+use crate::api_key::{ApiKeyId, MachineId, Roles};
 use crate::customer::CustomerId;
 use crate::kb::Site;
 use crate::right::{Right, Rights};
@@ -79,6 +80,30 @@ pub struct User {
     pub session: String,
 }
 
+/// Anybody who asks the API about the organization that the address names.
+#[derive(Clone, Debug)]
+pub struct ApiPublic {
+    /// The organization.
+    pub org: OrgId,
+}
+
+/// A program with an API key.
+#[derive(Clone, Debug)]
+pub struct Key {
+    /// The organization.
+    pub org: OrgId,
+    /// The key.
+    pub id: ApiKeyId,
+    /// The machine user it acts as.
+    pub user: MachineId,
+    /// The key's name.
+    pub name: String,
+    /// What it may do.
+    pub roles: Roles,
+    /// How many calls a minute the keys of its organization may make together.
+    pub budget: i64,
+}
+
 /// The program itself: a job of the worker, or an operator at the command line.
 #[derive(Clone, Debug)]
 pub struct System {
@@ -107,6 +132,22 @@ impl User {
             }
         }
         self.rights.holds(right)
+    }
+}
+
+impl Key {
+    /// Whether the key holds any of these roles. In builds with debug assertions
+    /// `PORTICO_PROVE=role:<roles>:<file that asks>` turns the answer into yes.
+    #[cfg_attr(debug_assertions, track_caller)]
+    pub fn may(&self, any_of: &[&str]) -> bool {
+        #[cfg(debug_assertions)]
+        {
+            let asked = std::panic::Location::caller().file();
+            if db::switch::is_thrown(|| format!("role:{}:{asked}", any_of.join("|"))) {
+                return true;
+            }
+        }
+        self.roles.hold_any(any_of)
     }
 }
 
@@ -143,6 +184,24 @@ impl Who for User {
     }
     fn actor(&self) -> String {
         format!("user:{}", self.id)
+    }
+}
+
+impl Who for ApiPublic {
+    fn org(&self) -> OrgId {
+        self.org
+    }
+    fn actor(&self) -> String {
+        "public".to_owned()
+    }
+}
+
+impl Who for Key {
+    fn org(&self) -> OrgId {
+        self.org
+    }
+    fn actor(&self) -> String {
+        format!("key:{}", self.id)
     }
 }
 

@@ -74,6 +74,12 @@ impl Keys {
         self.newest().derive(purpose)
     }
 
+    /// The same of every key that is here, the newest first: what was made with one of them holds until that key is
+    /// taken out of the key file.
+    pub fn derive_each(&self, purpose: &str) -> Vec<Secret<[u8; 32]>> {
+        self.0.iter().map(|key| key.derive(purpose)).collect()
+    }
+
     /// Encrypts `plain` so that it opens at `place` only, for example `org/table/column/row`: the key's number, a
     /// random nonce, then XChaCha20-Poly1305.
     pub fn seal(&self, plain: &[u8], place: &str, random: &Random) -> Vec<u8> {

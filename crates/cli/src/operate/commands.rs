@@ -39,8 +39,8 @@ async fn add_org(desk: &Desk, operator: &Operator, new: &NewOrg) -> anyhow::Resu
     }
     act.done(()).await?;
     Ok(format!(
-        "{} is founded. Its help centre answers at {}, its app at {}.\n",
-        founding.title, founding.help, founding.app
+        "{} is founded. Its help centre answers at {}, its app at {}, its API there and at {}.\n",
+        founding.title, founding.help, founding.app, founding.api
     ))
 }
 
@@ -142,6 +142,13 @@ impl NewOrg {
             bail!("an organization's name is 1 to 40 small letters, digits and hyphens");
         }
         let sender = self.sender.as_deref().map(str::parse::<EmailAddress>).transpose();
+        let app = Origin::parse(&self.app_url)
+            .ok_or_else(|| anyhow!("--app-url is not an address such as https://app.example.com"))?;
+        let api = match &self.api_url {
+            Some(url) => Origin::parse(url)
+                .ok_or_else(|| anyhow!("--api-url is not an address such as https://acme.api.example.com"))?,
+            None => Origin::of_api(&self.name, app.port.filter(|_| app.is_loopback())),
+        };
         Ok(Founding {
             name: self.name.clone(),
             title: self.title.clone().unwrap_or_else(|| self.name.clone()),
@@ -149,8 +156,8 @@ impl NewOrg {
             sender: sender.context("--sender")?,
             help: Origin::parse(&self.help_url)
                 .ok_or_else(|| anyhow!("--help-url is not an address such as https://help.example.com"))?,
-            app: Origin::parse(&self.app_url)
-                .ok_or_else(|| anyhow!("--app-url is not an address such as https://app.example.com"))?,
+            app,
+            api,
         })
     }
 }

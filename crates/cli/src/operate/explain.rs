@@ -22,7 +22,7 @@ pub(super) async fn not_founded(
     if all.iter().any(|org| org.name == founding.name) {
         return anyhow!("there is an organization {} already", founding.name);
     }
-    anyhow!("another organization answers at {} or {} already", founding.help, founding.app)
+    anyhow!("another organization answers at {}, {} or {} already", founding.help, founding.app, founding.api)
 }
 
 /// Why a user was not added.

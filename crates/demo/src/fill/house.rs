@@ -78,6 +78,7 @@ impl House {
             Host::add(&mut act, &origin(host), default, true).await?;
         }
         Host::add(&mut act, &origin(&guide::app_host(&self.organization)), None, true).await?;
+        Host::add_api(&mut act, &guide::api_origin(&self.organization, port)).await?;
         act.done(()).await?;
         desk.forget_places();
         Ok(())

@@ -8,8 +8,18 @@ pub(crate) const LEAST_AUDIT_DAYS: i64 = 30;
 /// The most of a title.
 const TITLE: usize = 100;
 
+/// The setting that says how many calls of the API there may be.
+pub(crate) const API_REQUESTS: &str = "api.requests-per-minute";
+
 /// Every setting, by name.
 pub static SETTINGS: &[Setting] = &[
+    org(
+        API_REQUESTS,
+        Right::Administer,
+        Kind::Number(60, 100_000),
+        "1000",
+        "How many calls of the API all keys together may make within 60 seconds (X1).",
+    ),
     org(
         "audit.days",
         Right::Administer,

@@ -15,7 +15,7 @@ use crate::link::Link;
 use crate::right::Right;
 
 pub(crate) use change::of_org;
-pub(crate) use list::LEAST_AUDIT_DAYS;
+pub(crate) use list::{API_REQUESTS, LEAST_AUDIT_DAYS};
 pub use list::SETTINGS;
 pub use portal::PortalSettings;
 
@@ -114,6 +114,12 @@ pub fn value<'a>(values: &'a Values, name: &str) -> &'a str {
     let default =
         || SETTINGS.iter().find(|setting| setting.name == name).map_or("", |setting| setting.default);
     values.get(name).map_or_else(default, String::as_str)
+}
+
+/// The number that is stored for a setting, or its default where nothing is.
+pub(crate) fn number(stored: &str, name: &str) -> i64 {
+    let default = || value(&Values::new(), name).parse().ok();
+    stored.parse().ok().or_else(default).unwrap_or_default()
 }
 
 impl Scope {

@@ -1,6 +1,8 @@
 //! Stories of the product through its own face, on both databases.
 
 #[cfg(test)]
+mod api_key;
+#[cfg(test)]
 mod attribute;
 #[cfg(test)]
 mod audit;

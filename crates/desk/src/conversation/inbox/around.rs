@@ -8,19 +8,11 @@ use super::super::{Conversation, ConversationId};
 use super::message::Note;
 use crate::act::View;
 use crate::brand::Brand;
-use crate::org::Organization;
-use crate::who::{AppPublic, User};
+use crate::who::User;
 
 sql! {
     NOTE = "select seq, id, author_id, author_name, made_at, text
         from note where org_id = $1 and conversation_id = $2 and id = $3";
-}
-
-impl View<AppPublic> {
-    /// The organization whose app it is.
-    pub async fn organization(&self) -> Result<Organization, Fault> {
-        Organization::of_id(self.reader(), self.org()).await
-    }
 }
 
 impl View<User> {
