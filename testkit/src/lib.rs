@@ -15,7 +15,7 @@ pub use database::{Database, Engine};
 pub use exim::{ClosedPort, Exim};
 #[cfg(debug_assertions)]
 pub use notes::write_switches;
-pub use reference::{Table, hold};
+pub use reference::{Table, hold, hold_file};
 pub use testkit_macros::both;
 
 /// After so many minutes a story hangs.

@@ -31,7 +31,12 @@ impl Table {
 
 /// Fails unless `docs/reference/<name>.md` says this. With `PORTICO_WRITE_REFERENCES` set it is written instead.
 pub fn hold(name: &str, text: &str) {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../docs/reference/{name}.md"));
+    hold_file(&format!("{name}.md"), text);
+}
+
+/// The same of any file of `docs/reference/`.
+pub fn hold_file(name: &str, text: &str) {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/reference").join(name);
     if std::env::var_os("PORTICO_WRITE_REFERENCES").is_some() {
         std::fs::write(&file, text).expect("the reference can be written");
     }
@@ -39,7 +44,7 @@ pub fn hold(name: &str, text: &str) {
     let first = committed.lines().zip(text.lines()).find(|(old, new)| old != new);
     assert!(
         committed == text,
-        "docs/reference/{name}.md is not what the code says; write it anew with \
+        "docs/reference/{name} is not what the code says; write it anew with \
          `PORTICO_WRITE_REFERENCES=1 cargo test -p desk -p web reference_of`. First difference: {first:?}"
     );
 }

@@ -9,7 +9,7 @@ use anyhow::Context as _;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::bootstrap::{Installation, NotOpened};
-use crate::options::{Demo, Place, Serve};
+use crate::options::{DEFAULT_API_URL, Demo, Place, Serve};
 use crate::serve;
 
 /// Where the example lives, beside the data of a real installation.
@@ -26,7 +26,14 @@ pub(crate) async fn demo(place: &Place, demo: Demo) -> anyhow::Result<()> {
     if !::demo::is_filled(&installation.desk).await? {
         fill(&installation, demo.port).await?;
     }
-    let serve = Serve { listen, smtp: None, dev: true, plain: false, trusted_proxy: Vec::new() };
+    let serve = Serve {
+        listen,
+        smtp: None,
+        dev: true,
+        plain: false,
+        trusted_proxy: Vec::new(),
+        api_url: DEFAULT_API_URL.to_owned(),
+    };
     let outbox = serve::mailbox(&installation);
     std::io::stdout().write_all(welcome(demo.port)?.as_bytes())?;
     serve::run(installation, listener, &serve, outbox).await

@@ -64,10 +64,20 @@ pub(crate) struct Serve {
     /// A network of our own proxies, whose X-Forwarded-For is believed: 10.0.0.0/8; may be given several times
     #[arg(long, env = "PORTICO_TRUSTED_PROXY", value_delimiter = ',')]
     pub(crate) trusted_proxy: Vec<net::Network>,
+    #[arg(
+        long,
+        env = "PORTICO_API_URL",
+        default_value = DEFAULT_API_URL,
+        help = "Where the API answers for every organization: https://api.example.com"
+    )]
+    pub(crate) api_url: String,
     /// Answer without compression
     #[arg(long, hide = true)]
     pub(crate) plain: bool,
 }
+
+/// The common host of the API out of the box.
+pub(crate) const DEFAULT_API_URL: &str = "http://api.localhost";
 
 /// How to show the example.
 #[derive(Args, Clone, Debug)]

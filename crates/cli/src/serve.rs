@@ -11,6 +11,7 @@ use anyhow::Context as _;
 use channels::Host;
 use channels::email::{Mailbox, Outbox};
 use desk::door::Operator;
+use desk::kb::Origin;
 use mail::client::smtp::SmtpClient;
 use tokio::task::JoinSet;
 use web::{Hub, Options, Web};
@@ -60,6 +61,7 @@ pub(crate) async fn run(
         mail_is_off: matches!(outbox, Outbox::Off),
         compress: !options.plain,
         proxies: options.trusted_proxy.clone(),
+        api: Some(api(options)?),
     };
     let web = Web::new(desk.clone(), hub.clone(), web)?;
     let mut tasks = tasks(&installation, &hub, &Host::new(desk.clone(), outbox)?);
@@ -94,6 +96,12 @@ fn tasks(installation: &Installation, hub: &Hub, host: &Host) -> JoinSet<()> {
     });
     tasks.spawn(async move { desk.keep_house().await });
     tasks
+}
+
+/// The common host of the API.
+fn api(options: &Serve) -> anyhow::Result<Origin> {
+    let origin = Origin::parse(&options.api_url);
+    origin.ok_or_else(|| anyhow::anyhow!("--api-url is not an address such as https://api.example.com"))
 }
 
 fn outbox(installation: &Installation, options: &Serve) -> anyhow::Result<Outbox> {

@@ -146,10 +146,10 @@ impl Host {
     async fn register(
         act: &mut Act<System>,
         origin: &Origin,
-        (kb, serves_app, serves_api): (Option<KbId>, bool, bool),
+        (kb, for_users, for_keys): (Option<KbId>, bool, bool),
     ) -> Result<(), Fault> {
         let org = act.org();
-        let values = params![org, &origin.host, serves_app, serves_api, kb, &origin.scheme, origin.port];
+        let values = params![org, &origin.host, for_users, for_keys, kb, &origin.scheme, origin.port];
         let writer = act.writer().await?;
         writer.run(ADD_HOST.with(values)).await?;
         org::enter(writer, ("host", &origin.host), org, &origin.host).await
@@ -240,7 +240,12 @@ db::columns!(Kb: id, title);
 impl FromRow for Host {
     fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
         let origin = Origin { scheme: row.get(4)?, host: row.get(5)?, port: row.get(6)? };
-        let (serves_app, serves_api) = (row.get(2)?, row.get(3)?);
-        Ok(Self { org: row.get(0)?, kb: row.get(1)?, serves_app, serves_api, origin })
+        Ok(Self {
+            org: row.get(0)?,
+            kb: row.get(1)?,
+            serves_app: row.get(2)?,
+            serves_api: row.get(3)?,
+            origin,
+        })
     }
 }

@@ -47,6 +47,12 @@ sql! {
 }
 
 impl Organization {
+    /// Whether it can be the name of an organization: 1 to 40 small letters, digits and hyphens.
+    pub fn is_name(name: &str) -> bool {
+        let is_good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        (1..=40).contains(&name.len()) && name.chars().all(is_good)
+    }
+
     /// Adds the organization the act is in.
     pub async fn add(act: &mut Act<System>, name: &str, title: &str) -> Result<Self, Fault> {
         let (id, now) = (act.org(), act.now());

@@ -3,7 +3,7 @@
 use axum::Router;
 use axum::handler::Handler;
 use axum::routing::{MethodRouter, get, post};
-use desk::{Act, AppPublic, Customer, Public, User, View};
+use desk::{Act, ApiPublic, AppPublic, Customer, Key, Public, User, View};
 
 use crate::answer::Refused;
 use crate::web::Web;
@@ -55,6 +55,16 @@ impl Door for Act<User> {
     const NAME: &'static str = "Act<User>";
 }
 
+impl Door for View<ApiPublic> {
+    const NAME: &'static str = "View<ApiPublic>";
+}
+impl Door for View<Key> {
+    const NAME: &'static str = "View<Key>";
+}
+impl Door for Act<Key> {
+    const NAME: &'static str = "Act<Key>";
+}
+
 /// A form whose text is given back when the session is over (A1): the handler decides, so it gets the refusal too.
 impl Door for Result<Act<Customer>, Refused> {
     const NAME: &'static str = "Act<Customer>";
@@ -90,6 +100,16 @@ impl Face {
         H: Handler<T, Web>,
     {
         self.add::<T>("GET", path, get(handler))
+    }
+
+    /// The same address with a slash at its end as well.
+    pub(crate) fn get_with_slash<T, H>(mut self, path: &'static str, handler: H) -> Self
+    where
+        T: BeginsWithDoor + 'static,
+        H: Handler<T, Web>,
+    {
+        self.router = self.router.route(&format!("{path}/"), get(handler.clone()));
+        self.get(path, handler)
     }
 
     pub(crate) fn post<T, H>(self, path: &'static str, handler: H) -> Self

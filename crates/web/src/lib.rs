@@ -2,6 +2,7 @@
 //! can reach a database.
 
 mod answer;
+mod api;
 mod asset;
 mod cache;
 mod compress;
@@ -37,6 +38,11 @@ pub use face::Route;
 pub use head::LONGEST as LONGEST_HEAD;
 pub use live::Hub;
 pub use web::{Options, Web, router, routes};
+
+/// The description of the API, as it is served.
+pub fn api_document() -> serde_json::Value {
+    api::document()
+}
 
 /// Every page that a theme draws, for the start and for tests.
 pub fn pages() -> &'static [theme::PageEntry] {

@@ -9,6 +9,7 @@ use std::future::Future;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::pin::Pin;
 
+use crate::api::AtCommonHost;
 use crate::web::Web;
 
 /// Where a request comes from: the peer, or what our own proxies say of it.
@@ -18,6 +19,12 @@ pub(crate) struct Client(pub(crate) IpAddr);
 /// Finds the place of the request's host and puts it beside the request.
 pub(crate) async fn find(State(web): State<Web>, mut request: Request, next: Next) -> Response {
     let Some(name) = host_name(&request) else { return unknown() };
+    if web.api_origin().is_some_and(|common| common.host == name) {
+        let client = client(&request, &web);
+        request.extensions_mut().insert(AtCommonHost);
+        request.extensions_mut().insert(client);
+        return next.run(request).await;
+    }
     match web.desk().place(&name).await {
         Ok(place) => {
             let client = client(&request, &web);

@@ -7,10 +7,12 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use channels::email::mailbox::Mailbox;
 use desk::Desk;
+use desk::kb::Origin;
 use theme::{Bundle, TemplateFault};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
 
+use crate::api::{self, Rates};
 use crate::cache::{self, PageCache};
 use crate::face::{Face, Route};
 use crate::form::MOST_BODY;
@@ -27,6 +29,7 @@ struct Inner {
     app: Bundle,
     hub: Hub,
     cache: PageCache,
+    rates: Rates,
     options: Options,
 }
 
@@ -41,6 +44,8 @@ pub struct Options {
     pub mailbox: Option<Mailbox>,
     /// No mail leaves, because nobody has said how (O4).
     pub mail_is_off: bool,
+    /// The API's common host, for whoever does not know their organization's.
+    pub api: Option<Origin>,
 }
 
 impl Web {
@@ -50,7 +55,8 @@ impl Web {
         midtown.engine.require(crate::pages().iter().map(|page| page.template))?;
         let app = theme::bundled::app()?;
         app.engine.require(crate::app_pages().chain(crate::mailbox_pages()).map(|page| page.template))?;
-        Ok(Self(Arc::new(Inner { desk, midtown, app, hub, cache: PageCache::new(), options })))
+        let (cache, rates) = (PageCache::new(), Rates::default());
+        Ok(Self(Arc::new(Inner { desk, midtown, app, hub, cache, rates, options })))
     }
 
     /// The product.
@@ -79,6 +85,16 @@ impl Web {
         &self.0.options.proxies
     }
 
+    /// The API's common host.
+    pub(crate) fn api_origin(&self) -> Option<&Origin> {
+        self.0.options.api.as_ref()
+    }
+
+    /// How many calls of the API were made lately.
+    pub(crate) fn rates(&self) -> &Rates {
+        &self.0.rates
+    }
+
     pub(crate) fn hub(&self) -> &Hub {
         &self.0.hub
     }
@@ -89,7 +105,7 @@ impl Web {
 }
 
 fn faces() -> Face {
-    settings::face(inbox::face(portal::face(Face::new())))
+    api::face(settings::face(inbox::face(portal::face(Face::new()))))
 }
 
 /// Every route with its door, in the order of registration.
@@ -100,9 +116,10 @@ pub fn routes() -> Vec<Route> {
 /// The service that answers every request.
 pub fn router(web: Web) -> Router {
     let is_compressed = web.0.options.compress;
-    let app = mailbox::routes(asset::routes(faces().into_router()))
+    let app = mailbox::routes(api::routes(asset::routes(faces().into_router())))
         .layer(DefaultBodyLimit::max(MOST_BODY))
         .layer(from_fn_with_state(writing::LIMITS, writing::in_a_task))
+        .layer(from_fn_with_state(web.clone(), api::answer))
         .layer(from_fn_with_state(web.clone(), error::draw))
         .layer(CatchPanicLayer::custom(error::panicked))
         .layer(CsrfLayer::new());

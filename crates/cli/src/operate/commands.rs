@@ -137,8 +137,7 @@ async fn find_kb(desk: &Desk, operator: &Operator, scope: &Scope) -> anyhow::Res
 
 impl NewOrg {
     fn founding(&self) -> anyhow::Result<Founding> {
-        let is_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-        if self.name.is_empty() || self.name.len() > 40 || !self.name.chars().all(is_name) {
+        if !Organization::is_name(&self.name) {
             bail!("an organization's name is 1 to 40 small letters, digits and hyphens");
         }
         let sender = self.sender.as_deref().map(str::parse::<EmailAddress>).transpose();

@@ -42,7 +42,7 @@ impl Used {
 
 impl Desk {
     /// Stores what waits.
-    pub async fn flush_used_keys(&self) -> Result<(), Fault> {
+    pub(crate) async fn flush_used_keys(&self) -> Result<(), Fault> {
         let used = self.used_keys().take();
         if used.is_empty() {
             return Ok(());

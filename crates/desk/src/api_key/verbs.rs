@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::{ApiKey, ApiKeyId, MOST, Machine, Made, NewApiKey, facts};
 use crate::act::{Act, Allowed, Rule, View, Visible};
+use crate::audit::Change;
 use crate::code;
 use crate::right::Right;
 use crate::who::{Key, User};
@@ -78,7 +79,8 @@ impl Act<User> {
         self.writer().await?.run(ADD.with(values)).await?;
         let payload =
             json!({ "roles": new.roles.names(), "networks": new.networks.names(), "days": new.days });
-        self.announce(facts::MADE, id.to_string(), payload).await?;
+        let change = Change { was: None, became: Some(new.name.clone()) };
+        self.announce_change(facts::MADE, id.to_string(), (payload, change)).await?;
         Ok(Made { id, token })
     }
 }
@@ -114,7 +116,8 @@ impl Allowed<ApiKey, Revoke> {
         self.belongs_to(act)?;
         let (org, now) = (act.org(), act.now());
         act.writer().await?.run(REVOKE.with(params![org, self.id, now])).await?;
-        act.announce(facts::REVOKED, self.id.to_string(), json!({})).await?;
+        let change = Change { was: Some(self.name.clone()), became: None };
+        act.announce_change(facts::REVOKED, self.id.to_string(), (json!({}), change)).await?;
         Ok(())
     }
 }

@@ -11,7 +11,7 @@ use super::write::{NewEntry, enter};
 use super::{Change, kind};
 use crate::Desk;
 use crate::session::Network;
-use crate::who::{User, Who};
+use crate::who::Who;
 
 /// The most that wait at once; of more than these only the number is written.
 const MOST: usize = 1_000;
@@ -42,9 +42,9 @@ impl Refusals {
 }
 
 impl Desk {
-    /// Remembers that a user asked for something (`subject`, a path) without the right to it.
-    pub fn note_refused(&self, who: &User, subject: &str, from: &Network) {
-        self.note(who.org, (kind::REFUSED, subject), (&who.actor(), from), "{}".to_owned());
+    /// Remembers that a user or a key asked for something (`subject`, a path) without the right to it.
+    pub fn note_refused<W: Who>(&self, who: &W, subject: &str, from: &Network) {
+        self.note(who.org(), (kind::REFUSED, subject), (&who.actor(), from), "{}".to_owned());
     }
 
     /// Remembers a refused sign-in: whose, and why.

@@ -31,6 +31,9 @@ impl Desk {
     /// `not_found`, like one that is not there.
     pub async fn view_named(&self, host: ApiHost<'_>, name: &str) -> Result<View<ApiPublic>, Fault> {
         serves_api(host)?;
+        if !Organization::is_name(name) {
+            return Err(Fault::new(&base_codes::NOT_FOUND));
+        }
         let reader = self.0.db.reader().await?;
         let found = Organization::find(&reader, name).await?;
         let is_here = |org: OrgId| match host {

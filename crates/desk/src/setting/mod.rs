@@ -15,8 +15,8 @@ use crate::link::Link;
 use crate::right::Right;
 
 pub(crate) use change::of_org;
-pub(crate) use list::{API_REQUESTS, LEAST_AUDIT_DAYS};
 pub use list::SETTINGS;
+pub(crate) use list::{API_REQUESTS, LEAST_AUDIT_DAYS};
 pub use portal::PortalSettings;
 
 /// What settings announce.

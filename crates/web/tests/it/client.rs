@@ -6,6 +6,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use channels::email::Mailbox;
 use desk::conversation::message::{Author, Channel, Direction, NewMessage};
+use desk::kb::Origin;
 use desk::session::{SIGN_IN_MAIL, SignInJob, SignInMail};
 use desk::{Desk, User};
 use http::{HeaderMap, Request, StatusCode, header};
@@ -31,6 +32,9 @@ pub(crate) struct Browser<'a> {
     pub(crate) host: &'static str,
     pub(crate) cookies: BTreeMap<String, String>,
 }
+
+/// The API's common host.
+pub(crate) const COMMON: &str = "api.test";
 
 /// The password of every user here.
 pub(crate) const PASSWORD: &str = "four plain words together";
@@ -65,6 +69,7 @@ impl Site {
     }
 
     async fn with(database: &Database, options: Options) -> Self {
+        let options = Options { api: Origin::parse(&format!("http://{COMMON}")), ..options };
         let kit = Kit::new(database).await;
         let hub = Hub::new();
         let web = Web::new(kit.desk.clone(), hub.clone(), options).expect("the pages' templates are there");

@@ -1,5 +1,6 @@
 //! The faces in process: cookies, forms, refusals, on both databases.
 
+mod api;
 mod authors;
 mod client;
 mod completion;

@@ -3,7 +3,7 @@
 use testkit::{Table, hold};
 
 /// Doors in the order of how much they ask for, and what they mean to people.
-const DOORS: [(&str, &str, &str); 4] = [
+const DOORS: [(&str, &str, &str); 6] = [
     ("Public", "Anybody", "On a knowledge base's host names. Nobody needs to be signed in."),
     (
         "Customer",
@@ -12,14 +12,25 @@ const DOORS: [(&str, &str, &str); 4] = [
     ),
     ("AppPublic", "Anybody, at the app", "On the app's host name, before signing in."),
     ("User", "Users", "On the app's host name, with a user's session. Each deed asks a right besides."),
+    (
+        "ApiPublic",
+        "Anybody, at the API",
+        "On an organization's hosts of the API and the common one. Each is found with a slash at its end too.",
+    ),
+    (
+        "Key",
+        "Programs",
+        "On the same hosts, with an API key in the `Authorization` header; others get 401. Each deed asks a role besides. \
+         [openapi.json](openapi.json) describes them.",
+    ),
 ];
 
 #[test]
 fn the_reference_of_routes_is_the_list() {
     let routes = web::routes();
     let mut page = "# Routes\n\nEvery address of the portal and the app, by the door it stands behind. A GET only looks, in a view \
-                    that cannot write; a POST acts. A handler without a door does not compile. Assets, health and the \
-                    mailbox page of `--dev`, for this machine only, stand beside the doors.\n"
+                    that cannot write; a POST acts. A handler without a door does not compile. Assets, health, the API's \
+                    description and the mailbox page of `--dev`, for this machine only, stand beside the doors.\n"
         .to_owned();
     let mut shown = 0;
     for (door, title, meaning) in DOORS {

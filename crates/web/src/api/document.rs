@@ -1,0 +1,268 @@
+//! The description of the API (OpenAPI 3.1), made from the list of its operations and the attributes of its resources.
+//! A test compares the list with the routes.
+
+use axum::extract::Request;
+use axum::response::{IntoResponse, Response};
+use desk::api_key::examples;
+use http::{Method, StatusCode};
+use serde_json::{Map, Value, json};
+
+use super::account::{Token, User};
+use super::door::is_for_api;
+use super::envelope::json_of;
+use super::organization::{Domain, Org};
+use super::shape::Shape;
+
+/// Where it is found.
+pub(crate) const DOCUMENT: &str = "/v1/openapi.json";
+
+/// One thing that programs can ask for.
+struct Operation {
+    method: Method,
+    path: &'static str,
+    id: &'static str,
+    summary: &'static str,
+    /// What the names in the path are.
+    parameters: &'static [(&'static str, &'static str)],
+    access: Access,
+    /// The type of the resource that is answered.
+    kind: &'static str,
+}
+
+/// Who may ask.
+enum Access {
+    Anybody,
+    AnyKey,
+}
+
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: Method::GET,
+        path: "/v1/auth/tokens/current",
+        id: "getCurrentToken",
+        summary: "The key that asks",
+        parameters: &[],
+        access: Access::AnyKey,
+        kind: Token::KIND,
+    },
+    Operation {
+        method: Method::GET,
+        path: "/v1/users/current",
+        id: "getCurrentUser",
+        summary: "The machine user of the key that asks",
+        parameters: &[],
+        access: Access::AnyKey,
+        kind: User::KIND,
+    },
+    Operation {
+        method: Method::GET,
+        path: "/v1/orgs/{id}",
+        id: "getOrganization",
+        summary: "The organization of the key that asks",
+        parameters: &[("id", "The organization's id; any other is not found.")],
+        access: Access::AnyKey,
+        kind: Org::KIND,
+    },
+    Operation {
+        method: Method::GET,
+        path: "/v1/domains/{name}",
+        id: "getDomain",
+        summary: "The organization of this name",
+        parameters: &[("name", "The organization's name; on its own host no other is found.")],
+        access: Access::Anybody,
+        kind: Domain::KIND,
+    },
+];
+
+/// The schemas of every type of resource.
+fn resources() -> [(&'static str, Value); 4] {
+    [resource::<Token>(), resource::<User>(), resource::<Org>(), resource::<Domain>()]
+}
+
+/// On hosts of the API only.
+pub(super) async fn show(request: Request) -> Response {
+    let (parts, _) = request.into_parts();
+    if is_for_api(&parts) { json_of(&document()) } else { StatusCode::NOT_FOUND.into_response() }
+}
+
+/// The whole of it.
+pub(crate) fn document() -> Value {
+    let mut paths = Map::new();
+    for operation in OPERATIONS {
+        let path = paths.entry(operation.path).or_insert_with(|| json!({}));
+        path[operation.method.as_str().to_ascii_lowercase()] = operation.described();
+    }
+    let mut schemas: Map<String, Value> =
+        resources().into_iter().map(|(kind, schema)| (kind.to_owned(), schema)).collect();
+    schemas.insert("errors".to_owned(), errors());
+    json!({
+        "openapi": "3.1.0",
+        "info": { "title": "Portico", "version": "1", "description": INTRODUCTION },
+        "servers": [{ "url": "/", "description": "This host" }],
+        "paths": paths,
+        "components": {
+            "schemas": schemas,
+            "headers": headers(),
+            "responses": responses(),
+            "securitySchemes": { "key": security() },
+        },
+    })
+}
+
+const INTRODUCTION: &str = "Answers on every app host of an organization, on {organization}.api.…, and on the installation's common host, where \
+    the key says whose it is. Every address is found with a slash at its end too. A key comes from Settings > Security > \
+    API Keys. All keys of an organization have one budget of calls for 60 seconds.";
+
+impl Operation {
+    fn described(&self) -> Value {
+        let schema = json!({
+            "type": "object",
+            "required": ["data"],
+            "properties": { "data": { "$ref": format!("#/components/schemas/{}", self.kind) } },
+        });
+        let headers = json!({
+            "X-Ratelimit-Limit": { "$ref": "#/components/headers/limit" },
+            "X-Ratelimit-Remaining": { "$ref": "#/components/headers/remaining" },
+            "X-Ratelimit-Reset": { "$ref": "#/components/headers/reset" },
+        });
+        let found = json!({
+            "description": self.summary,
+            "headers": headers,
+            "content": { "application/json": { "schema": schema } },
+        });
+        let mut answers = Map::from_iter([("200".to_owned(), found)]);
+        for (status, name, _) in REFUSALS.iter().filter(|(status, ..)| self.may_answer(status)) {
+            answers.insert((*status).to_owned(), json!({ "$ref": format!("#/components/responses/{name}") }));
+        }
+        json!({
+            "operationId": self.id,
+            "summary": self.summary,
+            "parameters": self.parameters.iter().map(parameter).collect::<Vec<_>>(),
+            "security": self.access.security(),
+            "responses": answers,
+        })
+    }
+
+    fn may_answer(&self, status: &str) -> bool {
+        match status {
+            "401" => !matches!(self.access, Access::Anybody),
+            "404" => !self.parameters.is_empty(),
+            _ => true,
+        }
+    }
+}
+
+impl Access {
+    fn security(&self) -> Value {
+        match self {
+            Self::Anybody => json!([]),
+            Self::AnyKey => json!([{ "key": [] }]),
+        }
+    }
+}
+
+/// The refusals, by status: name and meaning.
+const REFUSALS: [(&str, &str, &str); 4] = [
+    (
+        "401",
+        "unauthorized",
+        "No key, or one that is expired (`Expired token`), revoked, changed, of another organization's \
+        host, or used from outside its networks.",
+    ),
+    ("404", "notfound", "Not there, or another organization's: one answer."),
+    ("429", "ratelimit", "The budget of calls is spent. `Retry-After` says for how many seconds."),
+    ("503", "unavailable", "Too busy. `Retry-After` says for how many seconds."),
+];
+
+fn responses() -> Map<String, Value> {
+    let content = json!({ "application/json": { "schema": { "$ref": "#/components/schemas/errors" } } });
+    let refusal = |(_, name, meaning): &(&str, &str, &str)| {
+        ((*name).to_owned(), json!({ "description": meaning, "content": content }))
+    };
+    REFUSALS.iter().map(refusal).collect()
+}
+
+fn headers() -> Value {
+    let number = |meaning: &str| json!({ "description": meaning, "schema": { "type": "integer" } });
+    json!({
+        "limit": number("Calls that all keys of the organization may make within 60 seconds."),
+        "remaining": number("Calls that are left now."),
+        "reset": number("The second since 1970 in which there are more again; not there when nothing is left of a call that succeeded."),
+    })
+}
+
+fn parameter((name, meaning): &(&str, &str)) -> Value {
+    json!({ "name": name, "in": "path", "required": true, "description": meaning, "schema": { "type": "string" } })
+}
+
+fn security() -> Value {
+    let roles = examples().join(", ");
+    json!({
+        "type": "http",
+        "scheme": "bearer",
+        "bearerFormat": "JWT",
+        "description": format!("An API key. Any one of the roles an operation names suffices, and a short role covers everything below it. Roles: {roles}."),
+    })
+}
+
+/// A resource of this type, in its envelope.
+fn resource<A: Shape>() -> (&'static str, Value) {
+    let attributes = A::schema();
+    let names: Vec<&str> = attributes.iter().map(|(name, _)| *name).collect();
+    let properties: Map<String, Value> =
+        attributes.iter().map(|(name, schema)| ((*name).to_owned(), schema.clone())).collect();
+    let schema = json!({
+        "type": "object",
+        "description": A::MEANING.trim(),
+        "required": ["type", "id", "attributes", "relationships", "links"],
+        "properties": {
+            "type": { "const": A::KIND },
+            "id": { "type": "string", "pattern": "^[0-9a-f]{24}$" },
+            "attributes": { "type": "object", "required": names, "properties": properties },
+            "relationships": { "type": "object" },
+            "links": { "type": "object", "properties": { "self": { "type": "string" } } },
+        },
+    });
+    (A::KIND, schema)
+}
+
+fn errors() -> Value {
+    let text = json!({ "type": "string" });
+    let error = json!({
+        "type": "object",
+        "required": ["status", "code", "title"],
+        "properties": {
+            "status": { "type": "integer" },
+            "code": { "type": "string", "description": "Stable: one for each status." },
+            "title": text,
+            "detail": text,
+            "message": text,
+            "meta": { "type": "object", "description": "`reason` is the finer code, stable too." },
+        },
+    });
+    let errors = json!({ "type": "array", "items": error });
+    json!({ "type": "object", "required": ["errors"], "properties": { "errors": errors } })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{OPERATIONS, document};
+
+    #[test]
+    fn x1_what_is_described_is_what_there_is() {
+        let described: BTreeSet<(&str, &str)> =
+            OPERATIONS.iter().map(|one| (one.method.as_str(), one.path)).collect();
+        let routes = crate::routes();
+        let there: BTreeSet<(&str, &str)> = routes
+            .iter()
+            .filter(|route| route.door.ends_with("<Key>") || route.door.ends_with("<ApiPublic>"))
+            .map(|route| (route.method, route.path))
+            .collect();
+        assert_eq!(described, there);
+        assert_eq!(described.len(), OPERATIONS.len());
+        let schemas = &document()["components"]["schemas"];
+        assert!(OPERATIONS.iter().all(|one| schemas[one.kind].is_object()));
+    }
+}

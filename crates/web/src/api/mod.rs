@@ -1,0 +1,35 @@
+//! The API's face: `/v1/…` for programs, in JSON, on hosts of an organization and on the installation's common one. Who
+//! asks says so with a key in the `Authorization` header; cookies count for nothing here.
+
+mod account;
+mod document;
+mod door;
+mod edge;
+mod envelope;
+mod error;
+mod organization;
+mod rate;
+mod shape;
+
+use axum::Router;
+
+use crate::face::Face;
+use crate::web::Web;
+
+pub(crate) use document::{DOCUMENT, document};
+pub(crate) use door::AtCommonHost;
+pub(crate) use edge::answer;
+pub(crate) use rate::Rates;
+
+/// The API's routes. Each is found with a slash at its end too (api.md §1.5).
+pub(crate) fn face(face: Face) -> Face {
+    face.get_with_slash("/v1/auth/tokens/current", account::token)
+        .get_with_slash("/v1/users/current", account::user)
+        .get_with_slash("/v1/orgs/{id}", organization::org)
+        .get_with_slash("/v1/domains/{name}", organization::domain)
+}
+
+/// The description of it all, which needs no door: it is the same for everybody.
+pub(crate) fn routes(router: Router<Web>) -> Router<Web> {
+    router.route(DOCUMENT, axum::routing::get(document::show))
+}
