@@ -51,6 +51,7 @@ static SAID: &[(&str, &str)] = &[
     ("inbox-said-signed-out", "done"),
     ("inbox-said-snoozed", "done"),
     ("inbox-said-taken-back", "done"),
+    ("settings-said-key-revoked", "done"),
     ("settings-said-saved", "done"),
     ("settings-said-set-back", "done"),
 ];

@@ -1,5 +1,6 @@
 //! The settings: what administrators and content managers decide.
 
+mod api_key;
 mod audit;
 mod brand;
 mod configuration;
@@ -24,6 +25,11 @@ pub(crate) fn face(face: Face) -> Face {
         .post(url::CONFIGURATION, configuration::change)
         .get(url::AUTHENTICATION, configuration::authentication::show)
         .post(url::AUTHENTICATION, configuration::authentication::save)
+        .get(url::API_KEYS, api_key::show)
+        .get(url::NEW_API_KEY, api_key::new)
+        .post(url::NEW_API_KEY, api_key::add)
+        .get("/app/settings/security/api-keys/{key}/revocation", api_key::ask)
+        .post("/app/settings/security/api-keys/{key}/revocation", api_key::revoke)
         .get(url::AUDIT_LOG, audit::show)
         .post("/app/settings/security/audit-log/export", audit::export)
         .post("/app/settings/security/audit-log/{entry}/setting-back", audit::set_back)

@@ -11,5 +11,9 @@ samples! {
     page::DefinedAttributes: "settings-attributes.empty", "settings-attributes.problems";
     page::DefinedSnippets: "settings-snippets.empty", "settings-snippets.problems";
     page::ChosenDetails: "settings-details.empty", "settings-details.several";
+    page::ApiKeys: "settings-api-keys.empty", "settings-api-keys.several";
+    page::NewApiKey: "settings-api-key-new.plain", "settings-api-key-new.problems";
+    page::MadeApiKey: "settings-api-key-made.plain";
+    page::RevokeApiKey: "settings-api-key-revoke.plain", "settings-api-key-revoke.unused";
     page::AuditLog: "settings-audit-log.empty", "settings-audit-log.several";
 }

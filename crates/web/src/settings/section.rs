@@ -38,6 +38,7 @@ static LISTED: &[Listed] = &[
         url: url::CONFIGURATION,
         rights: &[Right::ManageContent],
     },
+    Listed { section: "security", key: "api-keys", url: url::API_KEYS, rights: &[Right::Administer] },
     Listed {
         section: "conversations",
         key: "attributes",

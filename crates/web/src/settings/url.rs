@@ -1,12 +1,21 @@
 //! Addresses of the settings, each made in one place.
 
+use desk::api_key::ApiKeyId;
+
 pub(crate) const HOME: &str = "/app/settings";
 pub(crate) const CONFIGURATION: &str = "/app/settings/knowledge-base/configuration";
 pub(crate) const AUTHENTICATION: &str = "/app/settings/knowledge-base/configuration/authentication";
 pub(crate) const DETAILS: &str = "/app/settings/knowledge-base/configuration/details";
 pub(crate) const ATTRIBUTES: &str = "/app/settings/attributes";
 pub(crate) const SNIPPETS: &str = "/app/settings/snippets";
+pub(crate) const API_KEYS: &str = "/app/settings/security/api-keys";
+pub(crate) const NEW_API_KEY: &str = "/app/settings/security/api-keys/new";
 pub(crate) const AUDIT_LOG: &str = "/app/settings/security/audit-log";
+
+/// The end of an API key.
+pub(crate) fn revocation(key: ApiKeyId) -> String {
+    format!("{API_KEYS}/{key}/revocation")
+}
 
 /// A page of the settings of one brand's knowledge base.
 pub(crate) fn of_brand(page: &str, brand: &str) -> String {

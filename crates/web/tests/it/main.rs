@@ -34,5 +34,6 @@ mod refusal;
 mod returning;
 mod routes;
 mod settings;
+mod settings_api_keys;
 mod signing_in;
 mod writing;

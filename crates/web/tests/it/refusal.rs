@@ -33,6 +33,7 @@ const BUTTONS: &[&str] = &[
     "/app/settings/knowledge-base/configuration/details/{detail}/removal",
     "/app/settings/snippets/{snippet}/removal",
     "/app/shortcuts/{shortcut}/removal",
+    "/app/settings/security/api-keys/{key}/revocation",
     "/app/settings/security/audit-log/{entry}/setting-back",
     "/app/searches/{search}/removal",
 ];

@@ -1,11 +1,13 @@
 //! The pages of the settings: what each shows.
 
+mod api_key;
 mod audit;
 mod configuration;
 mod define;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use api_key::{ApiKeyRow, ApiKeys, MadeApiKey, NewApiKey, RevokeApiKey, RoleChoice};
 pub(crate) use audit::{AuditFilter, AuditLog, AuditRow};
 pub(crate) use configuration::{
     Authentication, BrandChoice, Configuration, HostRow, SettingField, Tab, Toggle, Unit,
@@ -27,5 +29,9 @@ theme::pages! {
     DefinedAttributes => "settings/define/attributes.html",
     DefinedSnippets => "settings/define/snippets.html",
     ChosenDetails => "settings/define/details.html",
+    ApiKeys => "settings/api-keys.html",
+    NewApiKey => "settings/api-key-new.html",
+    MadeApiKey => "settings/api-key-made.html",
+    RevokeApiKey => "settings/api-key-revoke.html",
     AuditLog => "settings/audit-log.html",
 }
