@@ -24,8 +24,9 @@ pub enum ApiHost<'a> {
 
 sql! {
     FIND = "select k.id, k.user_id, k.name, k.roles, k.networks, k.hash, k.ends_at, k.used_at,
-            coalesce((select s.value from setting s where s.org_id = $1 and s.scope = '' and s.name = $3), '')
-        from api_key k where k.org_id = $1 and k.id = $2 and /*see*/k.revoked_at is null/*end*/";
+            coalesce(s.value, '')
+        from api_key k left join setting s on s.org_id = k.org_id and s.scope = '' and s.name = $3
+        where k.org_id = $1 and k.id = $2 and /*see*/k.revoked_at is null/*end*/";
 }
 
 /// The key that a token is, used from this address; `key_invalid` for everything that is none, with no word on why.
