@@ -76,6 +76,8 @@ pub struct Site {
     pub portal: PortalSettings,
     /// Whether the portal shows any detail of a conversation besides the fixed ones (P9).
     pub shows_details: bool,
+    /// Whether the organization's internal knowledge base is on (I1).
+    pub is_internal_on: bool,
 }
 
 /// What is read once of a site is read again after one of these.
@@ -181,6 +183,7 @@ impl Site {
         let row: Option<(String, BrandId, String, String, bool)> = reader.maybe(call).await?;
         let Some((title, brand, brand_title, accent, is_default_brand)) = row else { return Ok(None) };
         let values = setting::values(reader, host.org, Scope::Kb(kb)).await?;
+        let of_org = setting::values(reader, host.org, Scope::Org).await?;
         Ok(Some(Self {
             org: host.org,
             kb,
@@ -194,6 +197,7 @@ impl Site {
             origin: host.origin.clone(),
             portal: PortalSettings::from_values(&values),
             shows_details: detail::is_any(reader, host.org, kb).await?,
+            is_internal_on: setting::value(&of_org, "knowledge-base.internal") == "on",
         }))
     }
 

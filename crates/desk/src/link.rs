@@ -1,6 +1,7 @@
 //! Addresses that an operator gives for pages to link to.
 
 use std::fmt;
+use std::net::{Ipv4Addr, Ipv6Addr};
 
 use kernel::EmailAddress;
 
@@ -54,9 +55,102 @@ fn before<'a>(text: &'a str, ends: &str) -> &'a str {
     text.split(|c| ends.contains(c)).next().unwrap_or_default()
 }
 
+/// The address of a company's own login page (C2): `https`, or `http` on this machine; a host, no user's name, no fragment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignOnUrl(String);
+
+impl SignOnUrl {
+    /// Nothing for any other text.
+    pub fn parse(text: &str) -> Option<Self> {
+        let is_clean = text.bytes().all(|byte| byte.is_ascii_graphic() && !b"\\#\"<>`{}|^".contains(&byte));
+        let (scheme, rest) = text.split_once("://")?;
+        let authority = before(rest, "/?").to_ascii_lowercase();
+        let (host, is_loopback) = host_of(&authority)?;
+        let is_safe = scheme == "https" || (scheme == "http" && is_loopback);
+        let is_good = is_clean && is_safe && !host.is_empty() && text.len() <= LONGEST;
+        is_good.then(|| Self(text.to_owned()))
+    }
+
+    /// The address with these pairs in its query, besides what is there.
+    pub fn with(&self, pairs: &str) -> String {
+        let joint = match self.0.split_once('?') {
+            None => "?",
+            Some((_, query)) if query.is_empty() || query.ends_with('&') => "",
+            Some(_) => "&",
+        };
+        format!("{}{joint}{pairs}", self.0)
+    }
+}
+
+/// As it was given.
+impl fmt::Display for SignOnUrl {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+/// The host of an authority without a user's name, and whether it is this machine.
+fn host_of(authority: &str) -> Option<(&str, bool)> {
+    if let Some(rest) = authority.strip_prefix('[') {
+        let (address, port) = rest.split_once(']')?;
+        let address: Ipv6Addr = address.parse().ok()?;
+        let is_port =
+            port.is_empty() || port.strip_prefix(':').is_some_and(|port| port.parse::<u16>().is_ok());
+        return is_port.then_some((authority, address.is_loopback()));
+    }
+    let origin = Origin::parse(&format!("http://{authority}"))?;
+    let host = before(authority, ":");
+    let is_address = host.parse::<Ipv4Addr>().is_ok_and(|address| address.is_loopback());
+    (origin.host == host).then_some((host, is_address || origin.is_loopback()))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Link;
+    use super::{Link, SignOnUrl};
+
+    #[test]
+    fn c2_a_login_page_is_https_or_on_this_machine() {
+        for good in [
+            "https://acme.com/login",
+            "https://Login.Acme.com:8443/in?brand=a",
+            "http://localhost:3000/login",
+            "http://127.0.0.1:9/",
+            "http://127.8.8.8/",
+            "http://[::1]:3000/login",
+            "http://login.localhost",
+        ] {
+            assert_eq!(SignOnUrl::parse(good).map(|url| url.to_string()).as_deref(), Some(good));
+        }
+        for bad in [
+            "",
+            "acme.com",
+            "http://acme.com/login",
+            "http://[2001:db8::1]/",
+            "javascript:alert(1)",
+            "javascript://acme.com/%0aalert(1)",
+            "https://",
+            "https:///login",
+            "https://user@acme.com/",
+            "https://user:secret@acme.com/",
+            "https://acme.com/login#top",
+            "https://acme.com:70000x/",
+            "https://acme.com/a b",
+            "https://acme.com\\@evil.test/",
+            "//acme.com/login",
+            "ftp://acme.com/",
+        ] {
+            assert_eq!(SignOnUrl::parse(bad), None, "{bad:?}");
+        }
+        assert_eq!(SignOnUrl::parse(&format!("https://acme.com/{}", "a".repeat(5_000))), None);
+    }
+
+    #[test]
+    fn c2_what_the_address_asks_already_is_kept() {
+        let with = |url: &str| SignOnUrl::parse(url).unwrap().with("a=1&b=2");
+        assert_eq!(with("https://acme.com/login"), "https://acme.com/login?a=1&b=2");
+        assert_eq!(with("https://acme.com/login?"), "https://acme.com/login?a=1&b=2");
+        assert_eq!(with("https://acme.com/login?brand=x"), "https://acme.com/login?brand=x&a=1&b=2");
+    }
 
     #[test]
     fn p10_a_link_leads_where_people_read_that_it_leads() {

@@ -159,7 +159,7 @@ looks! {
     "settings-general" MIRA, App, "/app/settings/knowledge-base/configuration";
     "settings-portal" MIRA, App, "/app/settings/knowledge-base/configuration?tab=portal";
     "settings-authentication" MIRA, App, "/app/settings/knowledge-base/configuration/authentication",
-        Run("document.querySelector('#lifetime').value = 'soon';
+        Run("document.querySelector('#lifetime').value = 'soon'; document.querySelector('[name=sign_on]').checked = true;
             document.querySelector('button.main').click();"), Sees("#lifetime-problem-1");
     "settings-details" MIRA, App, "/app/settings/knowledge-base/configuration/details";
     "settings-attributes" MIRA, App, "/app/settings/attributes";

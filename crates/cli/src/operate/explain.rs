@@ -53,6 +53,10 @@ pub(super) fn no_value(setting: &Setting, value: &str) -> anyhow::Error {
         Kind::Languages => "language codes joined by commas, such as en_us,de".to_owned(),
         Kind::Lifetime => "whole hours in minutes, from 60 to 525600".to_owned(),
         Kind::Line(most) => format!("one line of at most {most} characters, or nothing"),
+        Kind::SignOnUrl => {
+            "an https address without a user's name and a fragment (http only on this machine), or nothing"
+                .to_owned()
+        }
         Kind::Link => "an https, http, mailto or tel address, a path such as /en_us, or nothing".to_owned(),
     };
     anyhow!("{} does not take {value:?}, but {takes}", setting.name)

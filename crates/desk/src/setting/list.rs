@@ -34,12 +34,25 @@ pub static SETTINGS: &[Setting] = &[
         "10",
         "For how many seconds an answer can be taken back before it leaves; 0 sends at once (W2).",
     ),
+    org(
+        "knowledge-base.internal",
+        Right::ManageContent,
+        Kind::Toggle,
+        "off",
+        "Turn on the internal knowledge base, for the whole organization (I1).",
+    ),
     kb("languages", Kind::Languages, "en_us", "The languages of the site, its default first (K4)."),
     kb(
         "portal.agent-names",
         Kind::Toggle,
         "on",
         "Show agents' names to customers; off shows the brand's (P4).",
+    ),
+    kb(
+        "portal.agents",
+        Kind::Toggle,
+        "off",
+        "Turn on the portal for agents and administrators; needs the internal knowledge base (I1).",
     ),
     kb(
         "portal.contact-url",
@@ -61,9 +74,23 @@ pub static SETTINGS: &[Setting] = &[
         "on",
         "Customers may begin a conversation in the portal (P10).",
     ),
+    kb(
+        "portal.only-internal",
+        Kind::Toggle,
+        "off",
+        "Show agents and administrators only internal articles in the portal (I3).",
+    ),
     kb("portal.only-this-brand", Kind::Toggle, "off", "Show only this brand's conversations (P13)."),
     kb("portal.reopen", Kind::Toggle, "on", "Customers may reopen done conversations by writing (P8)."),
     kb("portal.session-minutes", Kind::Lifetime, "1440", "How long a customer stays signed in (A1)."),
+    kb(
+        "portal.sign-on",
+        Kind::Toggle,
+        "off",
+        "Custom Sign On: customers sign in at the company's own site (C2).",
+    ),
+    kb("portal.sign-on-code", Kind::Toggle, "off", "Also allow e-mail code, beside Custom Sign On (A3)."),
+    kb("portal.sign-on-url", Kind::SignOnUrl, "", "The Redirect URI: the company's own login page (C2)."),
     kb("title", Kind::Line(TITLE), "", "The title of the site; the one it was founded with while empty."),
 ];
 

@@ -11,7 +11,7 @@ use kernel::{Fault, Language, OrgId};
 
 use crate::code;
 use crate::kb::KbId;
-use crate::link::Link;
+use crate::link::{Link, SignOnUrl};
 use crate::right::Right;
 
 pub(crate) use change::of_org;
@@ -51,6 +51,8 @@ pub enum Kind {
     Lifetime,
     /// A line of at most so many characters, or nothing.
     Line(usize),
+    /// The address of a login page, or nothing.
+    SignOnUrl,
 }
 
 /// One setting.
@@ -99,6 +101,7 @@ impl Setting {
             Kind::Link => value.is_empty() || Link::parse(value).is_some(),
             Kind::Lifetime => value.parse().is_ok_and(is_lifetime),
             Kind::Line(most) => is_line(value, most),
+            Kind::SignOnUrl => value.is_empty() || SignOnUrl::parse(value).is_some(),
         }
     }
 }

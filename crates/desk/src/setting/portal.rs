@@ -3,7 +3,7 @@
 use kernel::Language;
 
 use super::{Values, languages, value};
-use crate::link::Link;
+use crate::link::{Link, SignOnUrl};
 
 /// The settings of a knowledge base's portal, read once a request.
 #[derive(Clone, Debug)]
@@ -27,6 +27,14 @@ pub struct PortalSettings {
     pub known_only: bool,
     /// A1.
     pub session_minutes: i64,
+    /// C2: the company's own login page, while Custom Sign On is on and there is one.
+    pub sign_on: Option<SignOnUrl>,
+    /// A3: codes by e-mail beside Custom Sign On.
+    pub sign_on_code: bool,
+    /// I1: the portal for agents and administrators is on for this site.
+    pub agents: bool,
+    /// I3.
+    pub only_internal: bool,
     /// K4: the site's languages, the default one first.
     pub languages: Vec<Language>,
     /// English, for a site without languages.
@@ -47,6 +55,11 @@ impl PortalSettings {
             only_this_brand: is_on("portal.only-this-brand"),
             known_only: is_on("portal.known-only"),
             session_minutes: value(values, "portal.session-minutes").parse().unwrap_or(1440),
+            sign_on: SignOnUrl::parse(value(values, "portal.sign-on-url"))
+                .filter(|_| is_on("portal.sign-on")),
+            sign_on_code: is_on("portal.sign-on-code"),
+            agents: is_on("portal.agents"),
+            only_internal: is_on("portal.only-internal"),
             languages: languages(value(values, "languages")).unwrap_or_default(),
             fallback: "en_us".parse().expect("en_us is a language code"),
         }

@@ -96,6 +96,7 @@ fn the_reference_of_settings_is_the_table() {
             Kind::Number(least, most) => format!("{least} to {most}"),
             Kind::Lifetime => "whole hours in minutes, 60 to 525600".to_owned(),
             Kind::Line(most) => format!("a line of at most {most} characters"),
+            Kind::SignOnUrl => "an `https` address (`http` on this machine), or nothing".to_owned(),
             Kind::Languages => "language codes, joined by commas".to_owned(),
             Kind::Link => {
                 "an `https`, `http`, `mailto` or `tel` address, a path of the own host, or nothing".to_owned()

@@ -63,8 +63,18 @@ async fn a1_a_lifetime_is_refused_at_its_field_and_what_was_typed_is_kept(databa
     let ada = site.kit.user("Ada Min", &[Role::Administrator]).await;
     let mut ada = site.at_desk(&ada).await;
     let kb = site.kit.kb.id.to_string();
-    let fields = |lifetime: &'static str, unit: &'static str| {
-        [("brand", "acme"), ("lifetime", lifetime), ("unit", unit), ("seen", "1440"), ("kb", kb.as_str())]
+    let fields = |lifetime: &'static str, unit: &'static str, url: &'static str, on: &'static str| {
+        vec![
+            ("brand", "acme"),
+            ("lifetime", lifetime),
+            ("unit", unit),
+            ("sign_on", on),
+            ("sign_on_url", url),
+            ("seen_minutes", "1440"),
+            ("seen_sign_on", "off"),
+            ("seen_url", ""),
+            ("seen_code", "off"),
+        ]
     };
     for (lifetime, unit) in [
         ("0", "hours"),
@@ -76,7 +86,9 @@ async fn a1_a_lifetime_is_refused_at_its_field_and_what_was_typed_is_kept(databa
         ("9223372036854775807", "days"),
         ("1", "minutes"),
     ] {
-        let page = ada.post(AUTHENTICATION, &fields(lifetime, unit)).await;
+        let mut sent = fields(lifetime, unit, "", "");
+        sent.push(("kb", &kb));
+        let page = ada.post(AUTHENTICATION, &sent).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{lifetime} {unit}");
         assert!(
             page.has("1 hour to 365 days") && page.has(&format!("value=\"{lifetime}\"")),
@@ -84,14 +96,34 @@ async fn a1_a_lifetime_is_refused_at_its_field_and_what_was_typed_is_kept(databa
             page.text
         );
     }
-    assert_eq!(ada.post(AUTHENTICATION, &fields("12", "hours")).await.status, StatusCode::SEE_OTHER);
+    for url in [
+        "http://acme.test/login",
+        "javascript:alert(1)",
+        "https://",
+        "https://user@acme.test/",
+        "https://acme.test/#x",
+        "",
+    ] {
+        let mut sent = fields("12", "hours", url, "yes");
+        sent.push(("kb", &kb));
+        assert_eq!(
+            ada.post(AUTHENTICATION, &sent).await.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "C2: {url}"
+        );
+    }
+    let mut sent = fields("12", "hours", "https://acme.test/login", "yes");
+    sent.push(("kb", &kb));
+    assert_eq!(ada.post(AUTHENTICATION, &sent).await.status, StatusCode::SEE_OTHER);
     let page = ada.get(&format!("{CONFIGURATION}?tab=portal")).await;
-    assert!(page.has("Signed in for 12 hours."), "{}", page.text);
+    assert!(page.has("Signed in for 12 hours.") && page.has("https://acme.test/login"), "{}", page.text);
     // The page of somebody else, drawn before that.
-    let page = ada.post(AUTHENTICATION, &fields("6", "hours")).await;
+    let mut late = fields("6", "hours", "https://acme.test/login", "yes");
+    late.push(("kb", &kb));
+    let page = ada.post(AUTHENTICATION, &late).await;
     assert_eq!(page.status, StatusCode::CONFLICT);
     assert!(page.has("value=\"6\"") && page.has("Somebody else has just changed this."), "{}", page.text);
-    assert_eq!(page.hidden("seen"), "720");
+    assert_eq!(page.hidden("seen_minutes"), "720");
 }
 
 #[both]

@@ -1,4 +1,4 @@
-//! Portal Authentication: how long customers stay signed in.
+//! Portal Authentication: how long customers stay signed in, and whether they sign in at the company's own site.
 
 use axum::extract::Query;
 use desk::configuration::{Configuration, SiteOf};
@@ -26,7 +26,13 @@ pub(crate) struct Sent {
     kb: String,
     lifetime: String,
     unit: String,
-    seen: String,
+    sign_on: String,
+    sign_on_url: String,
+    sign_on_code: String,
+    seen_minutes: String,
+    seen_sign_on: String,
+    seen_url: String,
+    seen_code: String,
 }
 
 /// A lifetime as people say it.
@@ -37,6 +43,9 @@ pub(super) struct Lifetime {
 
 const UNITS: [(&str, i64); 2] = [("hours", 60), ("days", 24 * 60)];
 const MINUTES: &str = "portal.session-minutes";
+const SIGN_ON: &str = "portal.sign-on";
+const SIGN_ON_URL: &str = "portal.sign-on-url";
+const SIGN_ON_CODE: &str = "portal.sign-on-code";
 
 pub(crate) async fn show(view: View<User>, visit: AppVisit, Query(asked): Query<Asked>) -> Answer {
     let (sites, now) = (view.sites().await?, Sent::of(&view.configuration(&asked.brand).await?));
@@ -45,29 +54,31 @@ pub(crate) async fn show(view: View<User>, visit: AppVisit, Query(asked): Query<
 }
 
 pub(crate) async fn save(mut act: Act<User>, visit: AppVisit, Form(sent): Form<Sent>) -> Answer {
-    let (status, problem) = match sent.store(&mut act).await {
-        Ok(()) => {
+    let problems = sent.problems();
+    let saved = if problems.is_empty() { sent.store(&mut act).await } else { Ok(()) };
+    let (status, problems) = match saved {
+        Ok(()) if problems.is_empty() => {
             let answer = act.done(see_other(&url::tab(&sent.brand, "portal"))).await?;
             visit.web.desk().forget_places();
             return Ok(said::say(answer, &visit, SAVED));
         }
+        Ok(()) => (StatusCode::UNPROCESSABLE_ENTITY, problems),
         Err(fault) => refused(fault)?,
     };
     drop(act);
     let view = visit.view().await?;
     let (sites, now) = (view.sites().await?, Sent::of(&view.configuration(&sent.brand).await?));
     let user = view.close();
-    Ok(draw(status, &visit, &user, &sent.seeing(now).page(&sites, vec![problem]))?)
+    Ok(draw(status, &visit, &user, &sent.seeing(now).page(&sites, problems))?)
 }
 
-fn refused(fault: Fault) -> Result<(StatusCode, Problem), Fault> {
-    if fault.is(&code::SETTING_VALUE) {
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, Problem::at("lifetime", "settings-problem-lifetime")));
+fn refused(fault: Fault) -> Result<(StatusCode, Vec<Problem>), Fault> {
+    let changed = fault.is(&code::STATE_CHANGED);
+    if changed {
+        Ok((StatusCode::CONFLICT, vec![Problem::of_form("settings-problem-changed")]))
+    } else {
+        Err(fault)
     }
-    if fault.is(&code::STATE_CHANGED) {
-        return Ok((StatusCode::CONFLICT, Problem::of_form("settings-problem-changed")));
-    }
-    Err(fault)
 }
 
 impl Lifetime {
@@ -82,25 +93,49 @@ impl Lifetime {
 impl Sent {
     /// As the page shows it first.
     fn of(configuration: &Configuration) -> Self {
-        let seen = configuration.value(MINUTES);
-        let lifetime = Lifetime::of(seen);
+        let value = |name: &str| configuration.value(name).to_owned();
+        let checked = |name: &str| if value(name) == "on" { "yes" } else { "" }.to_owned();
+        let lifetime = Lifetime::of(&value(MINUTES));
         Self {
             brand: configuration.site.name.clone(),
             kb: configuration.site.kb.to_string(),
             lifetime: lifetime.count.to_string(),
             unit: lifetime.unit.to_owned(),
-            seen: seen.to_owned(),
+            sign_on: checked(SIGN_ON),
+            sign_on_url: value(SIGN_ON_URL),
+            sign_on_code: checked(SIGN_ON_CODE),
+            seen_minutes: value(MINUTES),
+            seen_sign_on: value(SIGN_ON),
+            seen_url: value(SIGN_ON_URL),
+            seen_code: value(SIGN_ON_CODE),
         }
     }
 
     /// What was typed, beside what holds now: sent once more it is meant.
     fn seeing(self, now: Self) -> Self {
-        Self { lifetime: self.lifetime, unit: self.unit, ..now }
+        Self {
+            brand: now.brand,
+            kb: now.kb,
+            seen_minutes: now.seen_minutes,
+            seen_sign_on: now.seen_sign_on,
+            seen_url: now.seen_url,
+            seen_code: now.seen_code,
+            ..self
+        }
     }
 
-    async fn store(&self, act: &mut Act<User>) -> Result<(), Fault> {
-        let minutes = self.minutes().unwrap_or_default();
-        act.change_setting(self.kb.parse()?, Setting::find(MINUTES)?, (&self.seen, &minutes)).await
+    fn problems(&self) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        if !takes(MINUTES, &self.minutes().unwrap_or_default()) {
+            problems.push(Problem::at("lifetime", "settings-problem-lifetime"));
+        }
+        let url = self.sign_on_url.trim();
+        if !takes(SIGN_ON_URL, url) {
+            problems.push(Problem::at("sign_on_url", "settings-problem-sign-on-url"));
+        } else if self.sign_on == "yes" && url.is_empty() {
+            problems.push(Problem::at("sign_on_url", "settings-problem-sign-on-url-empty"));
+        }
+        problems
     }
 
     /// The lifetime in minutes; nothing for what is no whole number.
@@ -108,6 +143,22 @@ impl Sent {
         let (_, size) = UNITS.into_iter().find(|(unit, _)| *unit == self.unit)?;
         let count: i64 = self.lifetime.trim().parse().ok()?;
         Some(count.checked_mul(size)?.to_string())
+    }
+
+    async fn store(&self, act: &mut Act<User>) -> Result<(), Fault> {
+        let on = |checked: &str| if checked == "yes" { "on" } else { "off" };
+        let minutes = self.minutes().unwrap_or_default();
+        let changes = [
+            (MINUTES, &self.seen_minutes, minutes.as_str()),
+            (SIGN_ON_URL, &self.seen_url, self.sign_on_url.trim()),
+            (SIGN_ON_CODE, &self.seen_code, on(&self.sign_on_code)),
+            (SIGN_ON, &self.seen_sign_on, on(&self.sign_on)),
+        ];
+        let kb = self.kb.parse()?;
+        for (name, seen, new) in changes {
+            act.change_setting(kb, Setting::find(name)?, (seen, new)).await?;
+        }
+        Ok(())
     }
 
     fn page(self, sites: &[SiteOf], problems: Vec<Problem>) -> Authentication {
@@ -120,8 +171,15 @@ impl Sent {
             brand: self.brand,
             kb_id: self.kb,
             lifetime: self.lifetime,
-            seen: self.seen,
+            sign_on: self.sign_on == "yes",
+            sign_on_url: self.sign_on_url,
+            sign_on_code: self.sign_on_code == "yes",
+            seen: vec![self.seen_minutes, self.seen_sign_on, self.seen_url, self.seen_code],
             problems,
         }
     }
+}
+
+fn takes(name: &str, value: &str) -> bool {
+    Setting::find(name).is_ok_and(|setting| setting.takes(value))
 }

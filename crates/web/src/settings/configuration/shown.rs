@@ -18,6 +18,10 @@ static CUSTOMERS: &[&str] = &[
     "portal.only-this-brand",
     "portal.known-only",
 ];
+/// The same for agents and administrators.
+static AGENTS: &[&str] = &["portal.agents", "portal.only-internal"];
+/// The one of the whole organization.
+const INTERNAL: &str = "knowledge-base.internal";
 /// What is typed, by tab.
 static GENERAL_FIELDS: &[&str] = &["title", "languages"];
 static PORTAL_FIELDS: &[&str] = &["portal.contact-url"];
@@ -49,10 +53,16 @@ pub(super) fn page(
         fields: fields(shown, tab, typed.as_ref()),
         hosts: hosts(shown),
         customers: CUSTOMERS.iter().map(|name| toggle(shown, name)).collect(),
+        agents: AGENTS.iter().map(|name| toggle(shown, name)).collect(),
+        internal: Some(toggle(shown, INTERNAL)),
+        waits_for_internal: is_on(shown, "portal.agents") && !is_on(shown, INTERNAL),
+        general_url: url::tab(name, TABS[0]),
         authentication_url: url::of_brand(url::AUTHENTICATION, name),
         details_url: url::of_brand(url::DETAILS, name),
         session: lifetime.unit.to_owned(),
         session_count: lifetime.count,
+        sign_on_url: Some(shown.value("portal.sign-on-url").to_owned())
+            .filter(|url| is_on(shown, "portal.sign-on") && !url.is_empty()),
         problems: typed.map(|typed| typed.problem).into_iter().collect(),
     }
 }
@@ -84,7 +94,11 @@ fn hosts(shown: &Configuration) -> Vec<HostRow> {
 }
 
 fn toggle(shown: &Configuration, name: &str) -> Toggle {
-    Toggle { name: name.to_owned(), key: key(name), on: shown.value(name) == "on" }
+    Toggle { name: name.to_owned(), key: key(name), on: is_on(shown, name) }
+}
+
+fn is_on(shown: &Configuration, name: &str) -> bool {
+    shown.value(name) == "on"
 }
 
 /// The part of a setting's texts' keys: Fluent has no dots in keys.

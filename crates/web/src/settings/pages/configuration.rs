@@ -17,11 +17,19 @@ pub(crate) struct Configuration {
     pub(crate) tab: String,
     pub(crate) fields: Vec<SettingField>,
     pub(crate) hosts: Vec<HostRow>,
+    /// By groups as the tab shows them.
     pub(crate) customers: Vec<Toggle>,
+    pub(crate) agents: Vec<Toggle>,
+    /// The organization's own.
+    pub(crate) internal: Option<Toggle>,
+    /// Whether the portal for agents is on and does nothing yet (I1).
+    pub(crate) waits_for_internal: bool,
+    pub(crate) general_url: String,
     pub(crate) authentication_url: String,
     pub(crate) details_url: String,
     pub(crate) session: String,
     pub(crate) session_count: i64,
+    pub(crate) sign_on_url: Option<String>,
     pub(crate) problems: Vec<Problem>,
 }
 
@@ -86,8 +94,11 @@ pub(crate) struct Authentication {
     pub(crate) kb_id: String,
     pub(crate) lifetime: String,
     pub(crate) units: Vec<Unit>,
-    /// What the page was drawn with, in minutes.
-    pub(crate) seen: String,
+    pub(crate) sign_on: bool,
+    pub(crate) sign_on_url: String,
+    pub(crate) sign_on_code: bool,
+    /// What the page was drawn with: lifetime in minutes, on or off, address, on or off.
+    pub(crate) seen: Vec<String>,
     pub(crate) problems: Vec<Problem>,
 }
 
