@@ -7,6 +7,7 @@ mod jwt;
 mod password;
 mod reply_tag;
 mod seal;
+mod sign_on;
 mod token;
 
 pub use code::{Binding, Code, CodeKey};
@@ -15,4 +16,7 @@ pub use jwt::{KeyClaims, KeyToken, hs256_is_signed};
 pub use password::{PasswordHash, PasswordRefused, check_password};
 pub use reply_tag::ReplyTag;
 pub use seal::{Keys, KeysUnreadable, Mark, NotOpened, digest, salt};
+pub use sign_on::{
+    LONGEST_SIGN_ON, SIGN_ON_SECONDS, SIGN_ON_SKEW_SECONDS, SignOnCheck, SignOnClaims, SignOnRefusal,
+};
 pub use token::Token;
