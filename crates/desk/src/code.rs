@@ -14,6 +14,10 @@ kernel::codes! {
     CODE_SPENT "code_spent" Invalid "problem-code-ended" on "code";
     /// The link is used, replaced or over.
     LINK_OVER "link_over" SignIn "error-link-over";
+    /// A sign-on token was refused; why is not told (C4).
+    SIGN_ON_REFUSED "sign_on_refused" SignIn "error-sign-on-refused";
+    /// Custom Sign On is to be on without an address to send customers to.
+    SIGN_ON_WITHOUT_URL "sign_on_without_url" Invalid "settings-problem-sign-on-url-empty" on "sign_on_url";
     /// The text is not one plain e-mail address.
     EMAIL_INVALID "email_invalid" Invalid "problem-address-invalid" on "email";
     /// Address or password is wrong; which one is not told.

@@ -198,7 +198,7 @@ impl Desk {
         let reader = self.0.db.reader().await?;
         let found = Host::find(&reader, name).await?;
         let host = found.ok_or_else(|| Fault::new(&base_codes::NOT_FOUND))?;
-        let site = Site::load(&reader, &host).await?;
+        let site = Site::load(&reader, &host, self.keys()).await?;
         reader.end();
         Ok(Place { host: Arc::new(host), site: site.map(Arc::new), revision })
     }

@@ -64,6 +64,7 @@ pub fn catalogue() -> Vec<(&'static str, &'static str, bool)> {
         crate::session::facts::ALL,
         crate::setting::facts::ALL,
         crate::shortcut::facts::ALL,
+        crate::sign_on::facts::ALL,
         crate::snippet::facts::ALL,
         crate::user::facts::ALL,
     ];

@@ -1,6 +1,7 @@
 //! Knowledge bases and the host names they answer on.
 
 use db::{FromRow, Reader, Row, params, sql};
+use identity::Keys;
 use kernel::{Fault, Id, Language, Noun, OrgId};
 
 use crate::Act;
@@ -9,6 +10,7 @@ use crate::brand::{Brand, BrandId};
 use crate::detail;
 use crate::org;
 use crate::setting::{self, PortalSettings, Scope};
+use crate::sign_on::{self, SignOnSecret};
 use crate::who::{System, User};
 
 /// One help-centre site of one brand.
@@ -72,8 +74,12 @@ pub struct Site {
     pub is_default_brand: bool,
     /// The address it was reached at.
     pub origin: Origin,
+    /// Every address at which it answers, this one included.
+    pub origins: Vec<Origin>,
     /// The portal's settings.
     pub portal: PortalSettings,
+    /// What a company's own login signs with, the newest first (C1).
+    pub(crate) sign_on_secrets: Vec<SignOnSecret>,
     /// Whether the portal shows any detail of a conversation besides the fixed ones (P9).
     pub shows_details: bool,
     /// Whether the organization's internal knowledge base is on (I1).
@@ -81,7 +87,13 @@ pub struct Site {
 }
 
 /// What is read once of a site is read again after one of these.
-static CHANGES_OF_SITES: &[&str] = &[setting::facts::CHANGED, detail::facts::ADDED, detail::facts::REMOVED];
+static CHANGES_OF_SITES: &[&str] = &[
+    setting::facts::CHANGED,
+    detail::facts::ADDED,
+    detail::facts::REMOVED,
+    sign_on::facts::MADE,
+    sign_on::facts::RETIRED,
+];
 
 /// Whether a fact of this name says that what is kept of a site is out of date.
 pub fn changes_a_site(fact: &str) -> bool {
@@ -106,6 +118,7 @@ impl Kb {
     pub async fn add(act: &mut Act<System>, brand: &Brand, title: &str) -> Result<Self, Fault> {
         let (org, id, now) = (act.org(), act.new_id(), act.now());
         act.writer().await?.run(ADD.with(params![org, id, brand.id, title, now])).await?;
+        sign_on::add_secret(act, id).await?;
         Ok(Self { id, title: title.to_owned() })
     }
 
@@ -177,13 +190,14 @@ impl Host {
 
 impl Site {
     /// The site of a knowledge base reached at `host`.
-    pub async fn load(reader: &Reader, host: &Host) -> Result<Option<Self>, Fault> {
+    pub async fn load(reader: &Reader, host: &Host, keys: &Keys) -> Result<Option<Self>, Fault> {
         let Some(kb) = host.kb else { return Ok(None) };
         let call = SITE.with(params![host.org, kb]);
         let row: Option<(String, BrandId, String, String, bool)> = reader.maybe(call).await?;
         let Some((title, brand, brand_title, accent, is_default_brand)) = row else { return Ok(None) };
         let values = setting::values(reader, host.org, Scope::Kb(kb)).await?;
         let of_org = setting::values(reader, host.org, Scope::Org).await?;
+        let hosts = Host::of_org(reader, host.org).await?;
         Ok(Some(Self {
             org: host.org,
             kb,
@@ -195,7 +209,9 @@ impl Site {
             accent,
             is_default_brand,
             origin: host.origin.clone(),
+            origins: hosts.into_iter().filter(|host| host.kb == Some(kb)).map(|host| host.origin).collect(),
             portal: PortalSettings::from_values(&values),
+            sign_on_secrets: sign_on::secrets_of(reader, host.org, kb, keys).await?,
             shows_details: detail::is_any(reader, host.org, kb).await?,
             is_internal_on: setting::value(&of_org, "knowledge-base.internal") == "on",
         }))

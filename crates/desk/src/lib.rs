@@ -29,6 +29,7 @@ pub mod schema;
 pub mod session;
 pub mod setting;
 pub mod shortcut;
+pub mod sign_on;
 pub mod snippet;
 mod upkeep;
 pub mod user;

@@ -63,6 +63,7 @@ pub static STEPS: &[Step] = &[
         text: include_str!("../../../migrations/0020_portal_details.sql"),
     },
     Step { version: 21, name: "api keys", text: include_str!("../../../migrations/0021_api_keys.sql") },
+    Step { version: 23, name: "sign-on", text: include_str!("../../../migrations/0023_sign_on.sql") },
 ];
 
 /// What it means when a unique index refuses a row.
@@ -75,6 +76,7 @@ pub static TAKEN: &[Taken] = &[
     Taken { table: "snippet", columns: &["org_id", "name_key"], code: &code::NAME_TAKEN },
     Taken { table: "attribute", columns: &["org_id", "object", "name"], code: &code::NAME_TAKEN },
     Taken { table: "portal_detail", columns: &["org_id", "kb_id", "what"], code: &code::DETAIL_TAKEN },
+    Taken { table: "customer", columns: &["org_id", "external_id"], code: &code::STATE_CHANGED },
     Taken { table: "app_user", columns: &["org_id", "email_key"], code: &code::EMAIL_TAKEN },
 ];
 
@@ -97,6 +99,7 @@ pub fn statements() -> Vec<&'static Statement> {
         crate::detail::statements(),
         crate::api_key::statements(),
         crate::session::statements(),
+        crate::sign_on::statements(),
         crate::file::STATEMENTS.to_vec(),
         crate::upkeep::STATEMENTS.to_vec(),
         crate::conversation::statements(),

@@ -18,5 +18,6 @@ pub use reply_tag::ReplyTag;
 pub use seal::{Keys, KeysUnreadable, Mark, NotOpened, digest, salt};
 pub use sign_on::{
     LONGEST_SIGN_ON, SIGN_ON_SECONDS, SIGN_ON_SKEW_SECONDS, SignOnCheck, SignOnClaims, SignOnRefusal,
+    SignOnToken, tracking_token,
 };
 pub use token::Token;

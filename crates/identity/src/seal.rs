@@ -6,7 +6,7 @@ use std::fmt;
 
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305};
-use data_encoding::BASE64;
+use data_encoding::{BASE64, BASE64URL_NOPAD};
 use hmac::{Hmac, Mac};
 use kernel::{Random, Secret};
 use sha2::Sha256;
@@ -97,6 +97,16 @@ impl Keys {
         let payload = Payload { msg: encrypted, aad: place.as_bytes() };
         let plain = cipher(&key.derive(SEALING)).decrypt(&(*nonce).into(), payload);
         plain.map(Secret::new).map_err(|_| NotOpened)
+    }
+
+    /// The same as letters for a cookie: base64url without padding (RFC 4648 §5).
+    pub fn seal_text(&self, plain: &[u8], place: &str, random: &Random) -> String {
+        BASE64URL_NOPAD.encode(&self.seal(plain, place, random))
+    }
+
+    /// What was sealed as letters at `place`.
+    pub fn open_text(&self, sealed: &str, place: &str) -> Result<Secret<Vec<u8>>, NotOpened> {
+        self.open(&BASE64URL_NOPAD.decode(sealed.as_bytes()).map_err(|_| NotOpened)?, place)
     }
 
     /// Whether `sealed` waits to be sealed anew because a newer key is here.

@@ -14,6 +14,10 @@ pub(crate) const CUSTOMER: &str = "customer";
 pub(crate) const USER: &str = "user";
 /// The browser in which a code was asked for.
 pub(crate) const VISIT: &str = "visit";
+/// That Login sent this browser out to the company's own login.
+pub(crate) const ATTEMPT: &str = "attempt";
+/// A sign-on that waits for the word of the browser's owner.
+pub(crate) const CONFIRMATION: &str = "confirmation";
 /// What the portal's next page is to say once.
 pub(crate) const FLASH: &str = "flash";
 /// What the app's next page is to say once.

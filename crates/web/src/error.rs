@@ -117,7 +117,22 @@ async fn page(visit: &Visit, method: &Method, path: &str, fault: &Fault) -> Resp
         Page::Forbidden | Page::Refused => draw_with(status, visit, customer.as_ref(), &Refusal {}),
         Page::Broken => draw_with(status, visit, customer.as_ref(), &Broken { fault_id }),
     };
-    retry_after(drawn.unwrap_or_else(|fault| plain(&fault)), fault)
+    let drawn = drawn.unwrap_or_else(|fault| plain(&fault));
+    let drawn = if visit.came.token.is_some() { away_from_token(visit, drawn) } else { drawn };
+    retry_after(drawn, fault)
+}
+
+/// The token of a refused sign-on goes from the address bar, and into nobody's `Referer` (C5): the same page stands at an
+/// address of its own.
+fn away_from_token(visit: &Visit, mut response: Response) -> Response {
+    if response.status() == StatusCode::UNAUTHORIZED {
+        let clean = format!("0;url={}", url::refused(&visit.referral()));
+        if let Ok(refresh) = HeaderValue::from_str(&clean) {
+            response.headers_mut().insert(header::REFRESH, refresh);
+        }
+    }
+    response.headers_mut().insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    response
 }
 
 /// Says when asking again makes sense, where the fault knows.
@@ -147,9 +162,13 @@ async fn customer(visit: &Visit) -> Option<Customer> {
 /// The 401 page, with what was written beside the way to sign in (A1, A7).
 pub(crate) fn not_signed_in(visit: &Visit, text: Option<&str>) -> NotSignedIn {
     // What is posted below a conversation stands on its page.
-    let back = visit.path.replacen("/messages", "", 1).replacen("/completion", "", 1);
+    let is_login = visit.path.starts_with("/login");
+    let back = match is_login {
+        true => visit.referral(),
+        false => visit.path.replacen("/messages", "", 1).replacen("/completion", "", 1),
+    };
     NotSignedIn {
-        reason: if visit.path.starts_with("/login") { "failed" } else { "ended" }.to_owned(),
+        reason: if is_login { "failed" } else { "ended" }.to_owned(),
         retry_url: visit.site.portal.my_conversations.then(|| url::login(&back)),
         text: text.map(str::to_owned),
     }
@@ -160,7 +179,7 @@ fn too_many(visit: &Visit, is_get: bool, fault: &Fault) -> TooMany {
     // A form cannot be asked for again, but the page it stands on can.
     let again = if is_get { &visit.path } else { "/login" };
     let has_page = is_get || visit.path.starts_with("/login");
-    let retry_url = url::safe_return(again, &visit.site.origin).filter(|_| has_page);
+    let retry_url = visit.own(again).filter(|_| has_page);
     TooMany { retry_minutes: (seconds + 59) / 60, retry_url }
 }
 

@@ -5,6 +5,7 @@ mod answer;
 mod api;
 mod asset;
 mod cache;
+mod came;
 mod compress;
 mod cookie;
 mod door;

@@ -2,6 +2,7 @@
 
 use desk::conversation::ConversationId;
 use desk::conversation::portal::FileId;
+use desk::kb::Origin;
 use kernel::Language;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -19,6 +20,21 @@ pub(crate) fn home(language: &Language) -> String {
 
 pub(crate) fn login(back: &str) -> String {
     format!("/login?referralUrl={}", value(back))
+}
+
+/// Out to the company's own login.
+pub(crate) fn sign_on(back: &str) -> String {
+    format!("/login/sign-on?referralUrl={}", value(back))
+}
+
+/// Where the browser's owner is asked whether somebody is to be signed in.
+pub(crate) fn sign_on_confirm(back: &str) -> String {
+    format!("/login/confirm?referralUrl={}", value(back))
+}
+
+/// The page of a refused sign-on.
+pub(crate) fn refused(back: &str) -> String {
+    format!("/login/refused?referralUrl={}", value(back))
 }
 
 pub(crate) fn conversations(language: &Language) -> String {
@@ -56,18 +72,39 @@ pub(crate) fn with_query(address: &str, pairs: &[(&str, &str)]) -> String {
     format!("{}{more}{}", &address[..at], &address[at..])
 }
 
-/// Where a sign-in may lead back to (C5): a path of this host, or its own address; anything else is the home.
-pub(crate) fn safe_return(text: &str, origin: &desk::kb::Origin) -> Option<String> {
-    let own = origin.to_string();
-    let path = match text.strip_prefix(&own) {
-        Some("") => "/",
-        Some(rest) if rest.starts_with('/') => rest,
-        Some(_) => return None,
-        None => text,
+/// Where a sign-in may lead back to (C5): a path, or the address of one of the knowledge base's own hosts with scheme and
+/// port as registered; anything else is the home. What is at `here` comes back as a path.
+pub(crate) fn safe_return(text: &str, here: &Origin, own: &[Origin]) -> Option<String> {
+    let is_clean = text.len() <= 2_000 && text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    if !is_clean {
+        return None;
+    }
+    let (origin, path) = match text.split_once("://") {
+        Some((scheme, rest)) if !scheme.contains(['/', '?', '#']) => address(scheme, rest, own)?,
+        _ => (here, text.to_owned()),
     };
     let is_path = path.starts_with('/') && !path.starts_with("//");
-    let is_clean = path.len() <= 2_000 && path.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
-    (is_path && is_clean).then(|| path.to_owned())
+    let whole = if origin == here { path } else { format!("{origin}{path}") };
+    is_path.then_some(whole)
+}
+
+/// One of our own addresses and the path behind it. Names are compared without case and ports with the scheme's own
+/// (RFC 3986 §6.2.3).
+fn address<'a>(scheme: &str, rest: &str, own: &'a [Origin]) -> Option<(&'a Origin, String)> {
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (authority, path) = rest.split_at(end);
+    let usual = if scheme.eq_ignore_ascii_case("http") { 80 } else { 443 };
+    let (host, port) = match authority.split_once(':') {
+        Some((host, port)) => (host, port.parse().ok()?),
+        None => (authority, usual),
+    };
+    let is_same = |origin: &&Origin| {
+        origin.scheme.eq_ignore_ascii_case(scheme)
+            && origin.host.eq_ignore_ascii_case(host)
+            && origin.port.unwrap_or(usual) == port
+    };
+    let path = if path.starts_with('/') { path.to_owned() } else { format!("/{path}") };
+    own.iter().find(is_same).map(|origin| (origin, path))
 }
 
 #[cfg(test)]
@@ -78,11 +115,19 @@ mod tests {
 
     #[test]
     fn c5_a_return_address_leads_to_this_host_only() {
-        let origin = Origin::parse("https://help.acme.test").unwrap();
-        let back = |text: &str| safe_return(text, &origin);
+        let own = ["https://help.acme.test", "https://hilfe.acme.test:8443"]
+            .map(|text| Origin::parse(text).unwrap());
+        let back = |text: &str| safe_return(text, &own[0], &own);
         assert_eq!(back("/en_us/conversations?x=1").as_deref(), Some("/en_us/conversations?x=1"));
         assert_eq!(back("https://help.acme.test/de").as_deref(), Some("/de"));
         assert_eq!(back("https://help.acme.test").as_deref(), Some("/"));
+        assert_eq!(back("https://help.acme.test?a=1").as_deref(), Some("/?a=1"));
+        assert_eq!(back("HTTPS://Help.Acme.Test:443/de").as_deref(), Some("/de"));
+        assert_eq!(
+            back("https://hilfe.acme.test:8443/de").as_deref(),
+            Some("https://hilfe.acme.test:8443/de")
+        );
+        assert_eq!(back("/go?to=https://evil.test/").as_deref(), Some("/go?to=https://evil.test/"));
         for bad in [
             "https://evil.test/",
             "//evil.test/",
@@ -90,6 +135,14 @@ mod tests {
             "https://help.acme.test.evil.test/",
             "https://help.acme.test@evil.test/",
             "https://help.acme.test:444/",
+            "https://help.acme.test:443@evil.test/",
+            "https://hilfe.acme.test/",
+            "https://help.acme.test//evil.test/",
+            "https://help.acme.test/\\evil.test",
+            "https://help.acme.test:/",
+            "https://[::1]/",
+            "data://help.acme.test/",
+            "://help.acme.test/",
             "http://help.acme.test/",
             "javascript:alert(1)",
             "/a\nb",

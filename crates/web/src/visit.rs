@@ -13,6 +13,7 @@ use identity::Token;
 use kernel::{Fault, Language, base_codes};
 
 use crate::answer::Refused;
+use crate::came::Came;
 use crate::cookie::{self, Cookies};
 use crate::place::Client;
 use crate::url;
@@ -27,8 +28,10 @@ pub(crate) struct Visit {
     pub(crate) language: Language,
     /// Whether the path names the language.
     pub(crate) language_is_in_path: bool,
-    /// Path and query as asked for.
+    /// Path and query as asked for, without a sign-on token: what is made from it stays on pages (C5).
     pub(crate) path: String,
+    /// What Login was asked with.
+    pub(crate) came: Came,
     pub(crate) cookies: Cookies,
     pub(crate) user_agent: String,
     pub(crate) network: Network,
@@ -54,11 +57,13 @@ impl Visit {
             || wanted_language(parts, &site.portal.languages).unwrap_or(site.default_language()).clone();
         let language = in_path.clone().unwrap_or_else(wanted);
         let cookies = Cookies::of(&parts.headers);
+        let came = Came::read(parts.uri.query().unwrap_or_default());
         Ok(Self {
             web: web.clone(),
             language,
             language_is_in_path: in_path.is_some(),
-            path: parts.uri.path_and_query().map_or("/", http::uri::PathAndQuery::as_str).to_owned(),
+            path: path_without_token(parts, &came),
+            came,
             said: cookies
                 .get(&site.origin, cookie::FLASH)
                 .filter(|_| !is_of_script(parts))
@@ -93,12 +98,28 @@ impl Visit {
         Browser { session, user_agent: self.user_agent.clone(), network: self.network.clone() }
     }
 
+    /// An address of this knowledge base's own hosts; nothing for any other (C5).
+    pub(crate) fn own(&self, address: &str) -> Option<String> {
+        url::safe_return(address, &self.site.origin, &self.site.origins)
+    }
+
+    /// Where Custom Sign On leads: exactly to where the visitor was, else to the home.
+    pub(crate) fn referral(&self) -> String {
+        self.own(&self.came.referral).unwrap_or_else(|| url::home(&self.language))
+    }
+
     /// Where a sign-in leads (C5): to where the visitor was, on this host; else to My Conversations.
     pub(crate) fn return_to(&self, referral: &str) -> String {
-        let wanted = url::safe_return(referral, &self.site.origin);
+        let wanted = self.own(referral);
         let is_inside = |path: &String| *path != "/" && *path != url::home(&self.language);
         wanted.filter(is_inside).unwrap_or_else(|| url::conversations(&self.language))
     }
+}
+
+/// Path and query of a request; of one that brought a token the path alone.
+fn path_without_token(parts: &Parts, came: &Came) -> String {
+    let whole = parts.uri.path_and_query().map_or("/", http::uri::PathAndQuery::as_str);
+    if came.token.is_some() { parts.uri.path().to_owned() } else { whole.to_owned() }
 }
 
 /// A page that is turned off is not there.

@@ -1,6 +1,7 @@
 //! The product in a test: an organization with two brands, a fixed clock, seeded chance, its own database and files.
 
 mod people;
+mod sign_on;
 mod twin;
 
 use std::sync::Arc;
@@ -22,6 +23,7 @@ use net::Store;
 use testkit::Database;
 
 use crate::twin::Twin;
+pub use sign_on::{sign_on_token, token_of};
 
 /// The moment every story begins: 2026-09-21T14:13:20Z.
 pub const BEGINNING: Time = Time(1_790_000_000_000);

@@ -30,6 +30,8 @@ const SWEPT: &[(&str, &str)] = &[
     ("idempotency", "made_at"),
     ("held_answer", "taken_at"),
     ("audit_block", "made_at"),
+    ("sign_on_secret", "ends_at"),
+    ("sign_on_token", "ends_at"),
 ];
 
 /// Columns that people read, where they are no key.

@@ -153,6 +153,10 @@ login-code-lead = أرسلنا رمزًا من 6 أرقام إلى { $address }.
    *[other] لمدة { $minutes } دقيقة
   }.
 login-code-title = تفقّد بريدك الإلكتروني
+login-confirm-action = نعم، سجّل الدخول
+login-confirm-cancel = لا، خروج
+login-confirm-lead = لم تصل إلى هنا من رابط تسجيل الدخول لدى { $brand }. تابع فقط إذا كان هذا العنوان عنوانك.
+login-confirm-title = هل تريد تسجيل الدخول باسم { $address }؟
 login-lead = اطّلع على محادثاتك مع { $brand }. نرسل إليك رمزًا بالبريد الإلكتروني، فلا حاجة إلى كلمة مرور.
 login-link-code-help = لا تُعطِ هذا الرمز لأي شخص يطلبه. نحن لا نطلبه أبدًا.
 login-link-code-lead = فتحت هذا الرابط في متصفح آخر. اكتب هذا الرمز حيث بدأت تسجيل الدخول.
@@ -162,6 +166,9 @@ login-link-title = أهلًا بعودتك
 login-other-address = استخدام عنوان آخر
 login-resend = إرسال رمز جديد
 login-send-code = أرسل إليّ رمزًا
+login-sign-on-action = تسجيل الدخول بحسابك لدى { $brand }
+login-sign-on-lead = استخدم حسابك لدى { $brand } أو دعنا نرسل إليك رمزًا بالبريد الإلكتروني.
+login-sign-on-or = أو عبر البريد الإلكتروني
 login-title = تسجيل الدخول
 logout-action = تسجيل الخروج
 logout-lead = ستُحذف من هذا الجهاز الرسائل التي لم ترسلها بعد.

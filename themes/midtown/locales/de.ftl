@@ -133,6 +133,10 @@ login-code-lead = Wir haben einen sechsstelligen Code an { $address } geschickt.
    *[other] { $minutes } Minuten
   }.
 login-code-title = Sehen Sie in Ihr Postfach
+login-confirm-action = Ja, anmelden
+login-confirm-cancel = Nein, zurück
+login-confirm-lead = Sie sind nicht über den Link „Anmelden“ von { $brand } gekommen. Fahren Sie nur fort, wenn diese Adresse Ihre ist.
+login-confirm-title = Als { $address } anmelden?
 login-lead = Hier finden Sie Ihre Gespräche mit { $brand }. Wir schicken Ihnen einen Code per E-Mail, ein Passwort brauchen Sie nicht.
 login-link-code-help = Geben Sie diesen Code niemandem, der danach fragt. Wir tun das nie.
 login-link-code-lead = Sie haben den Link in einem anderen Browser geöffnet. Geben Sie diesen Code dort ein, wo Sie die Anmeldung begonnen haben.
@@ -142,6 +146,9 @@ login-link-title = Willkommen zurück
 login-other-address = Andere Adresse
 login-resend = Neuen Code senden
 login-send-code = Code anfordern
+login-sign-on-action = Mit Ihrem Konto bei { $brand } anmelden
+login-sign-on-lead = Verwenden Sie Ihr Konto bei { $brand } oder lassen Sie sich einen Code per E-Mail schicken.
+login-sign-on-or = Oder per E-Mail
 login-title = Anmelden
 logout-action = Abmelden
 logout-lead = Noch nicht gesendete Nachrichten werden von diesem Gerät entfernt.

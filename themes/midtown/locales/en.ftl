@@ -133,6 +133,10 @@ login-code-lead = We sent a 6-digit code to { $address }. It is good for { $minu
    *[other] { $minutes } minutes
   }.
 login-code-title = Check your e-mail
+login-confirm-action = Yes, sign in
+login-confirm-cancel = No, leave
+login-confirm-lead = You did not come here from the Log in link of { $brand }. Go on only if this address is yours.
+login-confirm-title = Sign in as { $address }?
 login-lead = See your conversations with { $brand }. We send you a code by e-mail; you need no password.
 login-link-code-help = Never give this code to anyone who asks for it. We never will.
 login-link-code-lead = You opened this link in another browser. Type this code where you started to log in.
@@ -142,6 +146,9 @@ login-link-title = Welcome back
 login-other-address = Use another address
 login-resend = Send a new code
 login-send-code = Send me a code
+login-sign-on-action = Log in with your { $brand } account
+login-sign-on-lead = Use the account you have with { $brand }, or let us send you a code by e-mail.
+login-sign-on-or = Or by e-mail
 login-title = Log in
 logout-action = Log out
 logout-lead = Messages that you have not sent yet are removed from this device.

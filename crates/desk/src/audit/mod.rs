@@ -30,6 +30,8 @@ pub mod kind {
     pub const REFUSED: &str = "act.refused";
     /// Somebody typed a wrong password.
     pub const PASSWORD_WRONG: &str = "sign_in.refused";
+    /// A company's sign-on token was refused.
+    pub const SIGN_ON_REFUSED: &str = "sign_on.refused";
     /// More was refused within seconds than is written down; the entry says how much.
     pub const LEFT_OUT: &str = "act.refused_uncounted";
 
@@ -37,6 +39,7 @@ pub mod kind {
     pub const ALL: &[(&str, &str)] = &[
         (REFUSED, "A user asked for something without the right to it."),
         (LEFT_OUT, "More was refused within seconds than is written down; the entry says how much."),
+        (SIGN_ON_REFUSED, "A company's sign-on token was refused; the entry says why."),
         (PASSWORD_WRONG, "Somebody tried to sign in and was refused; the entry says why."),
     ];
 }

@@ -53,6 +53,12 @@ impl Desk {
         self.note(org, (kind::PASSWORD_WRONG, account), ("public", from), details);
     }
 
+    /// Remembers a refused sign-on token at a knowledge base, and why.
+    pub(crate) fn note_sign_on(&self, org: OrgId, kb: &str, from: &Network, reason: &str) {
+        let details = json!({ "reason": reason }).to_string();
+        self.note(org, (kind::SIGN_ON_REFUSED, kb), ("public", from), details);
+    }
+
     fn note(
         &self,
         org: OrgId,

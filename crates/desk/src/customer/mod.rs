@@ -183,6 +183,15 @@ impl Person {
         act.writer().await?.all(HOLDERS.with(values)).await
     }
 
+    /// The same for whoever only looks.
+    pub(crate) async fn holders_seen(
+        reader: &db::Reader,
+        org: kernel::OrgId,
+        (kind, address): (AddressKind, &str),
+    ) -> Result<Vec<Holder>, Fault> {
+        reader.all(HOLDERS.with(params![org, kind, address_key(kind, address)])).await
+    }
+
     /// The customer a mail from this address belongs to: the one who is known to write from it, or a new one.
     pub async fn of_sender<W: Who>(
         act: &mut Act<W>,

@@ -90,7 +90,7 @@ async fn site(view: &View<System>, conversation: &Conversation) -> Result<Option
     let (reader, org) = (view.reader(), view.org());
     let Some(kb) = Kb::of_brand(reader, org, conversation.brand).await? else { return Ok(None) };
     let Some(host) = Host::of_kb(reader, org, kb.id).await? else { return Ok(None) };
-    Site::load(reader, &host).await
+    Site::load(reader, &host, view.desk().keys()).await
 }
 
 impl Sender {

@@ -2,7 +2,7 @@
 
 use db::{params, sql};
 use identity::{Binding, Code, CodeKey, Keys, Token};
-use kernel::{EmailAddress, Fault, Id, Language, Noun, OrgId, Random, Secret, Time};
+use kernel::{EmailAddress, Fault, Id, Language, Noun, OrgId, Random, Secret, Time, base_codes};
 use spine::NewJob;
 
 use super::limit::{self, Network};
@@ -72,7 +72,7 @@ impl Act<Public> {
     /// is not looked at here but by the job that mails, so that neither the answer nor its time tells (A2, TH18).
     pub async fn ask_code(&mut self, asking: &Asking) -> Result<Asked, Fault> {
         let site = self.who().site.clone();
-        site.portal_is_on()?;
+        site.takes_codes()?;
         limit::count(self, &limit::CODES_OF_ADDRESS, &asking.address.key()).await?;
         limit::count(self, &limit::CODES_OF_NETWORK, asking.network.key()).await?;
         limit::count(self, &limit::CODES, "").await?;
@@ -136,8 +136,14 @@ impl View<Public> {
 
 impl Site {
     /// Nothing of the portal answers while it is off (P1).
-    pub(super) fn portal_is_on(&self) -> Result<(), Fault> {
+    pub(crate) fn portal_is_on(&self) -> Result<(), Fault> {
         if self.portal.my_conversations { Ok(()) } else { Err(Fault::new(&code::PORTAL_OFF)) }
+    }
+
+    /// Codes are there unless Custom Sign On stands in their place (A3).
+    pub(super) fn takes_codes(&self) -> Result<(), Fault> {
+        self.portal_is_on()?;
+        if self.portal.takes_codes() { Ok(()) } else { Err(Fault::new(&base_codes::NOT_FOUND)) }
     }
 }
 

@@ -7,7 +7,7 @@ use kernel::{EmailAddress, Fault, Language};
 use super::ask::{self, AskedId, TRIES};
 use super::life::{self, Beginning};
 use super::select::{self, Selected};
-use super::{Browser, NewSession, SessionKind};
+use super::{Browser, NewSession, SessionKind, SessionWay};
 use crate::Act;
 use crate::who::Public;
 
@@ -58,7 +58,7 @@ impl Act<Public> {
         browser: &Browser,
     ) -> Result<Entry, Fault> {
         let site = self.who().site.clone();
-        site.portal_is_on()?;
+        site.takes_codes()?;
         // Counted before the comparison, so that requests of one instant are tries one after another.
         let hash = visit.fingerprint().to_text();
         let call = TRY.with(params![site.org, site.kb, hash.as_str(), self.now(), TRIES]);
@@ -79,7 +79,7 @@ impl Act<Public> {
         browser: &Browser,
     ) -> Result<Entry, Fault> {
         let site = self.who().site.clone();
-        site.portal_is_on()?;
+        site.takes_codes()?;
         let (visit, link) = (visit.fingerprint().to_text(), link.fingerprint().to_text());
         let values = params![site.org, site.kb, visit.as_str(), self.now(), TRIES, link.as_str()];
         let call = LINKED.with(values).locking("sign_in_code");
@@ -94,12 +94,15 @@ impl Act<Public> {
         let site = self.who().site.clone();
         self.writer().await?.run(USE.with(params![site.org, living.id])).await?;
         let new = Beginning {
+            id: self.new_id(),
             kind: SessionKind::Customer,
+            way: SessionWay::Code,
             holder: customer.to_string(),
             kb: Some(site.kb),
             address: &living.address,
             is_whole,
             minutes: site.portal.session_minutes,
+            token_id: None,
         };
         let session = life::begin(self, &new, browser).await?;
         Ok(Some(Entry::SignedIn { session, return_to: living.return_to }))

@@ -5,7 +5,7 @@ use identity::Token;
 use kernel::{EmailAddress, Fault};
 use serde_json::json;
 
-use super::{Browser, NewSession, SessionId, SessionKind, device, facts};
+use super::{Browser, NewSession, SessionId, SessionKind, SessionWay, device, facts};
 use crate::Act;
 use crate::kb::KbId;
 use crate::who::Who;
@@ -13,8 +13,8 @@ use crate::who::Who;
 const MINUTE: i64 = 60;
 
 sql! {
-    ADD = "insert into session (org_id, hash, id, kind, holder_id, kb_id, address, whole, device, made_at, ends_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+    ADD = "insert into session (org_id, hash, id, kind, holder_id, kb_id, address, whole, device, made_at, ends_at, way)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
     END = "delete from session where org_id = $1 and hash = $2 and kind = $3 returning id, holder_id";
     END_ONE = "delete from session where org_id = $1 and kind = $2 and /*see*/holder_id = $3/*end*/ and id = $4
         returning id, holder_id";
@@ -23,27 +23,31 @@ sql! {
 }
 
 /// A session about to begin.
-pub(super) struct Beginning<'a> {
-    pub(super) kind: SessionKind,
+pub(crate) struct Beginning<'a> {
+    pub(crate) id: SessionId,
+    pub(crate) kind: SessionKind,
+    pub(crate) way: SessionWay,
     /// The id of the customer or user.
-    pub(super) holder: String,
-    pub(super) kb: Option<KbId>,
+    pub(crate) holder: String,
+    pub(crate) kb: Option<KbId>,
     /// The address that was proven.
-    pub(super) address: &'a EmailAddress,
+    pub(crate) address: &'a EmailAddress,
     /// A4's answer: whether the address selects the holder.
-    pub(super) is_whole: bool,
-    pub(super) minutes: i64,
+    pub(crate) is_whole: bool,
+    pub(crate) minutes: i64,
+    /// The id that a sign-on token gave itself.
+    pub(crate) token_id: Option<&'a str>,
 }
 
 type Ended = (SessionId, String);
 
 /// Begins a session with a token of its own, and ends the one the browser had (TH20).
-pub(super) async fn begin<W: Who>(
+pub(crate) async fn begin<W: Who>(
     act: &mut Act<W>,
     new: &Beginning<'_>,
     browser: &Browser,
 ) -> Result<NewSession, Fault> {
-    let (org, id, now) = (act.org(), act.new_id(), act.now());
+    let (org, now) = (act.org(), act.now());
     if let Some(old) = &browser.session {
         let hash = old.fingerprint().to_text();
         let call = END.with(params![org, hash.as_str(), new.kind]);
@@ -57,7 +61,7 @@ pub(super) async fn begin<W: Who>(
     let values = params![
         org,
         hash.as_str(),
-        id,
+        new.id,
         new.kind,
         new.holder.as_str(),
         new.kb,
@@ -65,10 +69,15 @@ pub(super) async fn begin<W: Who>(
         new.is_whole,
         device.as_str(),
         now,
-        ends_at
+        ends_at,
+        new.way
     ];
     act.writer().await?.run(ADD.with(values)).await?;
-    announce(act, facts::STARTED, new.kind, (id, &new.holder)).await?;
+    let mut payload = json!({ new.kind.name(): new.holder, "way": new.way.name() });
+    if let Some(token_id) = new.token_id {
+        payload["token"] = token_id.into();
+    }
+    act.announce(facts::STARTED, new.id.to_string(), payload).await?;
     Ok(NewSession { token, ends_at })
 }
 
@@ -99,19 +108,13 @@ pub(super) async fn end_all<W: Who>(
     Ok(count)
 }
 
-async fn tell<W: Who>(act: &mut Act<W>, kind: SessionKind, ended: Vec<Ended>) -> Result<(), Fault> {
-    for (id, holder) in ended {
-        announce(act, facts::ENDED, kind, (id, &holder)).await?;
-    }
-    Ok(())
-}
-
-async fn announce<W: Who>(
+pub(super) async fn tell<W: Who>(
     act: &mut Act<W>,
-    fact: &'static str,
     kind: SessionKind,
-    (session, holder): (SessionId, &str),
+    ended: Vec<Ended>,
 ) -> Result<(), Fault> {
-    act.announce(fact, session.to_string(), json!({ kind.name(): holder })).await?;
+    for (id, holder) in ended {
+        act.announce(facts::ENDED, id.to_string(), json!({ kind.name(): holder })).await?;
+    }
     Ok(())
 }

@@ -20,7 +20,8 @@ struct Limit {
     seconds: i64,
 }
 
-const HOUR: i64 = 60 * 60;
+const MINUTE: i64 = 60;
+const HOUR: i64 = 60 * MINUTE;
 pub(super) const DAY: i64 = 24 * HOUR;
 
 const fn hourly(most: i64) -> Limit {
@@ -45,6 +46,10 @@ pub(super) static PASSWORDS_OF_ACCOUNT: Counted = Counted { name: "password-acco
 /// Wrong passwords from one network.
 pub(super) static PASSWORDS_OF_NETWORK: Counted =
     Counted { name: "password-network", limits: &[hourly(100)] };
+
+/// Refused sign-on tokens from one network.
+pub(crate) static SIGN_ONS_OF_NETWORK: Counted =
+    Counted { name: "sign-on-network", limits: &[Limit { most: 60, seconds: MINUTE }] };
 
 /// Messages of one customer.
 pub(crate) static MESSAGES: Counted = Counted { name: "message", limits: &[hourly(60)] };
@@ -71,7 +76,7 @@ sql! {
 }
 
 /// Counts one more, or answers `too_often` and when to come again.
-pub(super) async fn count<W: Who>(act: &mut Act<W>, counted: &Counted, key: &str) -> Result<Attempt, Fault> {
+pub(crate) async fn count<W: Who>(act: &mut Act<W>, counted: &Counted, key: &str) -> Result<Attempt, Fault> {
     count_weight(act, counted, (key, 1)).await
 }
 
@@ -127,7 +132,7 @@ impl Network {
         self.address
     }
 
-    pub(super) fn key(&self) -> &str {
+    pub(crate) fn key(&self) -> &str {
         &self.key
     }
 }

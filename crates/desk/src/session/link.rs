@@ -34,7 +34,7 @@ impl View<Public> {
     /// What the page of a link shows in the browser of this visit.
     pub async fn look_link(&self, link: &Token, visit: Option<&Token>) -> Result<LinkSeen, Fault> {
         let site = &self.who().site;
-        site.portal_is_on()?;
+        site.takes_codes()?;
         let link = link.fingerprint().to_text();
         let call = SEEN.with(params![site.org, site.kb, link.as_str(), self.now(), TRIES]);
         let row: Option<(AskedId, EmailAddress, String, Vec<u8>)> = self.reader().maybe(call).await?;

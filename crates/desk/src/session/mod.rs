@@ -32,6 +32,7 @@ pub use facts::{ENDED, PASSWORD_SET, STARTED};
 pub use forgot::{PASSWORD_MAIL, PASSWORD_MINUTES, PasswordAsking, PasswordJob, PasswordMail};
 pub use holder::{Device, SignedIn};
 pub(crate) use kept::Kept;
+pub(crate) use life::{Beginning, begin};
 pub use limit::Network;
 pub use link::LinkSeen;
 pub(crate) use look::{kept_customer, kept_user, look_customer, look_user};
@@ -40,7 +41,7 @@ pub(crate) use of_customer::{count_of, end_of_address, end_of_customer, of_addre
 pub use password::{NewPassword, PasswordTry};
 pub(crate) use search::Searches;
 pub(crate) use seen::Seen;
-pub(crate) use select::selected;
+pub(crate) use select::{is_blocked, select, selected};
 pub(crate) use setting::follow_setting;
 
 /// A session; only its id is ever shown.
@@ -61,6 +62,18 @@ db::named! {
         Customer "customer",
         /// A user's, in the app.
         User "user",
+    }
+}
+
+db::named! {
+    /// By which way somebody signed in.
+    pub enum SessionWay {
+        /// A customer, by a mailed code or its link (A2).
+        Code "code",
+        /// A user, by a password.
+        Password "password",
+        /// A customer, by the company's own login (C3).
+        SignOn "sign_on",
     }
 }
 

@@ -8,7 +8,7 @@ use tokio::sync::Semaphore;
 
 use super::life::{self, Beginning};
 use super::limit::{self, Network};
-use super::{Browser, NewSession, SessionKind, facts};
+use super::{Browser, NewSession, SessionKind, SessionWay, facts};
 use crate::code;
 use crate::kb::Host;
 use crate::user::UserId;
@@ -144,12 +144,15 @@ impl Act<AppPublic> {
         let still: Option<(UserId,)> = self.writer().await?.maybe(call).await?;
         still.ok_or_else(|| Fault::new(&code::PASSWORD_WRONG))?;
         let new = Beginning {
+            id: self.new_id(),
             kind: SessionKind::User,
+            way: SessionWay::Password,
             holder: account.id.to_string(),
             kb: None,
             address: &account.email,
             is_whole: true,
             minutes: SESSION_MINUTES,
+            token_id: None,
         };
         life::begin(self, &new, browser).await
     }

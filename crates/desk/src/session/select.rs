@@ -13,15 +13,15 @@ sql! {
 }
 
 /// Who is signed in.
-pub(super) struct Selected {
-    pub(super) customer: CustomerId,
+pub(crate) struct Selected {
+    pub(crate) customer: CustomerId,
     /// Whether the address selects that customer. Otherwise the customer is one apart, who also sees the
     /// conversations whose messages used the address.
-    pub(super) is_whole: bool,
+    pub(crate) is_whole: bool,
 }
 
 /// Selects or makes the customer of an address that was just proven; nobody when blocked.
-pub(super) async fn select<W: Who>(
+pub(crate) async fn select<W: Who>(
     act: &mut Act<W>,
     address: &EmailAddress,
     language: &Language,
@@ -49,7 +49,7 @@ async fn add<W: Who>(act: &mut Act<W>, language: &Language) -> Result<Person, Fa
 }
 
 /// Whether those whom the address decides about are blocked: holders by name alone do not count beside others.
-pub(super) fn is_blocked(holders: impl Iterator<Item = (Standing, bool)>) -> bool {
+pub(crate) fn is_blocked(holders: impl Iterator<Item = (Standing, bool)>) -> bool {
     let (typed, others): (Vec<_>, Vec<_>) = holders.partition(|(standing, _)| *standing == Standing::Typed);
     let decide = if others.is_empty() { typed } else { others };
     decide.into_iter().any(|(_, blocked)| blocked)

@@ -4,19 +4,21 @@ use db::{params, sql};
 use kernel::Fault;
 use serde_json::json;
 
-use super::facts;
+use super::{SessionId, SessionKind, facts, life};
 use crate::Act;
 use crate::kb::KbId;
-use crate::setting::Scope;
+use crate::setting::{self, Scope};
 use crate::who::Who;
 
 sql! {
     END_OF_KB = "delete from session where org_id = $1 and kb_id = $2";
+    END_OTHERWISE = "delete from session where org_id = $1 and kb_id = $2 and kind = 'customer' and way <> 'sign_on'
+        returning id, holder_id";
     SHORTEN = "update session set ends_at = made_at + $3 where org_id = $1 and kb_id = $2 and ends_at > made_at + $3";
 }
 
 /// Turning the portal off ends the sessions of its knowledge base (P1). A shorter lifetime shortens them for good, so
-/// that a longer one revives none (A1).
+/// that a longer one revives none (A1). Custom Sign On ends what began by a way that it replaces (A3).
 pub(crate) async fn follow_setting<W: Who>(
     act: &mut Act<W>,
     scope: Scope,
@@ -26,6 +28,7 @@ pub(crate) async fn follow_setting<W: Who>(
     let Scope::Kb(kb) = scope else { return Ok(()) };
     match (name, value) {
         ("portal.my-conversations", "off") => end_of_kb(act, kb).await,
+        ("portal.sign-on", "on") | ("portal.sign-on-code", "off") => end_otherwise(act, kb).await,
         ("portal.session-minutes", minutes) => shorten(act, kb, minutes).await,
         _ => Ok(()),
     }
@@ -36,6 +39,18 @@ async fn end_of_kb<W: Who>(act: &mut Act<W>, kb: KbId) -> Result<(), Fault> {
     act.writer().await?.run(call).await?;
     act.announce(facts::ENDED, kb.to_string(), json!({ "kb": kb })).await?;
     Ok(())
+}
+
+async fn end_otherwise<W: Who>(act: &mut Act<W>, kb: KbId) -> Result<(), Fault> {
+    let (org, scope) = (act.org(), Scope::Kb(kb));
+    let values = setting::in_force(act.writer().await?, org, scope).await?;
+    let is_on = |name: &str| setting::value(&values, name) == "on";
+    if !is_on("portal.sign-on") || is_on("portal.sign-on-code") {
+        return Ok(());
+    }
+    let call = END_OTHERWISE.with(params![org, kb]);
+    let ended: Vec<(SessionId, String)> = act.writer().await?.all(call).await?;
+    life::tell(act, SessionKind::Customer, ended).await
 }
 
 async fn shorten<W: Who>(act: &mut Act<W>, kb: KbId, minutes: &str) -> Result<(), Fault> {

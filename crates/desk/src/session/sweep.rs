@@ -11,6 +11,8 @@ sql! {
     SESSIONS = "delete from session where ends_at <= $1";
     CODES = "delete from sign_in_code where ends_at <= $1";
     LINKS = "delete from password_link where ends_at <= $1";
+    SECRETS = "delete from sign_on_secret where ends_at <= $1";
+    TOKENS = "delete from sign_on_token where ends_at <= $1";
     REQUESTS = "delete from password_request where ends_at <= $1";
     ATTEMPTS = "delete from attempt where at <= $1";
     GATES = "delete from attempt_gate where at <= $1";
@@ -22,7 +24,7 @@ impl Desk {
     pub async fn sweep_sign_ins(&self) -> Result<(), Fault> {
         let now = self.context().now();
         let mut writer = self.db().writer().await?;
-        for ended in [&SESSIONS, &CODES, &LINKS, &REQUESTS] {
+        for ended in [&SESSIONS, &CODES, &LINKS, &REQUESTS, &SECRETS, &TOKENS] {
             writer.run(ended.with(params![now])).await?;
         }
         let uncounted = now.plus_seconds(-DAY);

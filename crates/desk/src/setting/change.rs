@@ -30,7 +30,9 @@ impl Setting {
             return Err(Fault::new(&code::SETTING_VALUE).at("value", &code::SETTING_VALUE, vec![]));
         }
         let org = act.org();
-        let was = value(&in_force(act.writer().await?, org, scope).await?, self.name).to_owned();
+        let values = in_force(act.writer().await?, org, scope).await?;
+        fits(self.name, new, &values)?;
+        let was = value(&values, self.name).to_owned();
         if was == new {
             return Ok(());
         }
@@ -91,7 +93,19 @@ impl Act<User> {
     }
 }
 
-async fn in_force(writer: &mut Writer, org: OrgId, scope: Scope) -> Result<Values, Fault> {
+/// Whether a value goes together with the others: while Custom Sign On is on there is an address to send customers to, or
+/// they would stand before a closed door (C2).
+fn fits(name: &str, new: &str, values: &Values) -> Result<(), Fault> {
+    let (on, url) = match name {
+        "portal.sign-on" => (new, value(values, "portal.sign-on-url")),
+        "portal.sign-on-url" => (value(values, "portal.sign-on"), new),
+        _ => return Ok(()),
+    };
+    if on == "on" && url.is_empty() { Err(Fault::new(&code::SIGN_ON_WITHOUT_URL)) } else { Ok(()) }
+}
+
+/// What is set in this scope, as a transaction that changes it sees it.
+pub(crate) async fn in_force(writer: &mut Writer, org: OrgId, scope: Scope) -> Result<Values, Fault> {
     let rows: Vec<(String, String)> = writer.all(OF_SCOPE.with(params![org, scope.key()])).await?;
     Ok(rows.into_iter().collect())
 }

@@ -14,7 +14,7 @@ use crate::kb::KbId;
 use crate::link::{Link, SignOnUrl};
 use crate::right::Right;
 
-pub(crate) use change::of_org;
+pub(crate) use change::{in_force, of_org};
 pub use list::SETTINGS;
 pub(crate) use list::{API_REQUESTS, LEAST_AUDIT_DAYS};
 pub use portal::PortalSettings;

@@ -27,8 +27,10 @@ pub struct PortalSettings {
     pub known_only: bool,
     /// A1.
     pub session_minutes: i64,
-    /// C2: the company's own login page, while Custom Sign On is on and there is one.
-    pub sign_on: Option<SignOnUrl>,
+    /// C2: customers sign in at the company's own site.
+    pub sign_on: bool,
+    /// C2: the company's own login page.
+    pub sign_on_url: Option<SignOnUrl>,
     /// A3: codes by e-mail beside Custom Sign On.
     pub sign_on_code: bool,
     /// I1: the portal for agents and administrators is on for this site.
@@ -42,6 +44,11 @@ pub struct PortalSettings {
 }
 
 impl PortalSettings {
+    /// Whether customers may sign in by a mailed code: Custom Sign On replaces it, unless both are wanted (A3).
+    pub fn takes_codes(&self) -> bool {
+        !self.sign_on || self.sign_on_code
+    }
+
     /// Reads them out of what is set.
     pub fn from_values(values: &Values) -> Self {
         let is_on = |name| value(values, name) == "on";
@@ -55,8 +62,8 @@ impl PortalSettings {
             only_this_brand: is_on("portal.only-this-brand"),
             known_only: is_on("portal.known-only"),
             session_minutes: value(values, "portal.session-minutes").parse().unwrap_or(1440),
-            sign_on: SignOnUrl::parse(value(values, "portal.sign-on-url"))
-                .filter(|_| is_on("portal.sign-on")),
+            sign_on: is_on("portal.sign-on"),
+            sign_on_url: SignOnUrl::parse(value(values, "portal.sign-on-url")),
             sign_on_code: is_on("portal.sign-on-code"),
             agents: is_on("portal.agents"),
             only_internal: is_on("portal.only-internal"),

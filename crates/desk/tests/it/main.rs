@@ -34,6 +34,8 @@ mod session;
 mod setting;
 mod shortcut;
 #[cfg(test)]
+mod sign_on;
+#[cfg(test)]
 mod snippet;
 mod statements;
 #[cfg(test)]

@@ -6,10 +6,12 @@ mod read;
 #[cfg(test)]
 mod tests;
 
+use data_encoding::BASE64URL_NOPAD;
 use kernel::{EmailAddress, Language, Secret, Time};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 
+use crate::Fingerprint;
 use read::{Object, Parts};
 
 /// How long a token is good after it was issued.
@@ -115,9 +117,20 @@ pub struct SignOnClaims {
     pub external_id: Option<String>,
 }
 
+/// A token that passed every check that needs no database.
+#[derive(Clone, Debug)]
+pub struct SignOnToken {
+    /// What it says.
+    pub claims: SignOnClaims,
+    /// The number of the secret that signed it.
+    pub signer: usize,
+    /// By which it is known again. A token has no second spelling: its parts are read strictly.
+    pub fingerprint: Fingerprint,
+}
+
 impl SignOnCheck<'_> {
-    /// The claims of a good token with the number of the secret that signed it, or the first check it fails.
-    pub fn check(&self, token: &str) -> Result<(SignOnClaims, usize), SignOnRefusal> {
+    /// The token, or the first check it fails.
+    pub fn check(&self, token: &str) -> Result<SignOnToken, SignOnRefusal> {
         let parts = Parts::read(token);
         if parts.as_ref().is_some_and(|parts| parts.header.is_doubled() || parts.claims.is_doubled()) {
             return Err(SignOnRefusal::Doubled);
@@ -125,10 +138,11 @@ impl SignOnCheck<'_> {
         refuse_if(token.len() > LONGEST_SIGN_ON, SignOnRefusal::Oversized)?;
         let parts = parts.ok_or(SignOnRefusal::Malformed)?;
         check_header(&parts.header)?;
-        let secret = self.signer(&parts).ok_or(SignOnRefusal::Signature)?;
+        let signer = self.signer(&parts).ok_or(SignOnRefusal::Signature)?;
         let until = self.check_times(&parts.claims)?;
         self.check_audience(&parts.claims)?;
-        Ok((claims(&parts.claims, until)?, secret))
+        let claims = claims(&parts.claims, until)?;
+        Ok(SignOnToken { claims, signer, fingerprint: Fingerprint::of(token.as_bytes()) })
     }
 
     /// The number of the secret that signed it. Every secret is tried, so that the time tells nothing of which.
@@ -214,4 +228,11 @@ fn line(text: &str) -> Option<String> {
     let is_good =
         !text.is_empty() && text.chars().count() <= LONGEST_TEXT && !text.chars().any(char::is_control);
     is_good.then(|| text.to_owned())
+}
+
+/// The unsigned token (RFC 7519 §6) that a browser takes along to the company's login: a random id and nothing else.
+/// Nothing depends on its coming back.
+pub fn tracking_token(id: &str) -> String {
+    let part = |value: &Value| BASE64URL_NOPAD.encode(value.to_string().as_bytes());
+    format!("{}.{}.", part(&json!({ "alg": "none", "typ": "JWT" })), part(&json!({ "id": id })))
 }

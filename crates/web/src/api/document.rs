@@ -3,7 +3,7 @@
 
 use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
-use desk::api_key::examples;
+use desk::api_key::{SIGN_ON, examples};
 use http::{Method, StatusCode};
 use serde_json::{Map, Value, json};
 
@@ -12,6 +12,7 @@ use super::door::is_for_api;
 use super::envelope::json_of;
 use super::organization::{Domain, Org};
 use super::shape::Shape;
+use super::sign_on::KbSettings;
 
 /// Where it is found.
 pub(crate) const DOCUMENT: &str = "/v1/openapi.json";
@@ -33,9 +34,23 @@ struct Operation {
 enum Access {
     Anybody,
     AnyKey,
+    /// A key with any of these roles.
+    KeyWith(&'static [&'static str]),
 }
 
 static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: Method::GET,
+        path: "/v1/auth/kb/{id}/settings",
+        id: "getKnowledgeBaseSettings",
+        summary: "The secret that a company's own login signs with",
+        parameters: &[(
+            "id",
+            "The Knowledge Base ID of Settings > Knowledge Base > Configuration > General.",
+        )],
+        access: Access::KeyWith(SIGN_ON),
+        kind: KbSettings::KIND,
+    },
     Operation {
         method: Method::GET,
         path: "/v1/auth/tokens/current",
@@ -75,8 +90,14 @@ static OPERATIONS: &[Operation] = &[
 ];
 
 /// The schemas of every type of resource.
-fn resources() -> [(&'static str, Value); 4] {
-    [resource::<Token>(), resource::<User>(), resource::<Org>(), resource::<Domain>()]
+fn resources() -> [(&'static str, Value); 5] {
+    [
+        resource::<KbSettings>(),
+        resource::<Token>(),
+        resource::<User>(),
+        resource::<Org>(),
+        resource::<Domain>(),
+    ]
 }
 
 /// On hosts of the API only.
@@ -146,6 +167,7 @@ impl Operation {
     fn may_answer(&self, status: &str) -> bool {
         match status {
             "401" => !matches!(self.access, Access::Anybody),
+            "403" => matches!(self.access, Access::KeyWith(_)),
             "404" => !self.parameters.is_empty(),
             _ => true,
         }
@@ -157,18 +179,20 @@ impl Access {
         match self {
             Self::Anybody => json!([]),
             Self::AnyKey => json!([{ "key": [] }]),
+            Self::KeyWith(roles) => json!([{ "key": roles }]),
         }
     }
 }
 
 /// The refusals, by status: name and meaning.
-const REFUSALS: [(&str, &str, &str); 4] = [
+const REFUSALS: [(&str, &str, &str); 5] = [
     (
         "401",
         "unauthorized",
         "No key, or one that is expired (`Expired token`), revoked, changed, of another organization's \
         host, or used from outside its networks.",
     ),
+    ("403", "forbidden", "The key has none of the roles."),
     ("404", "notfound", "Not there, or another organization's: one answer."),
     ("429", "ratelimit", "The budget of calls is spent. `Retry-After` says for how many seconds."),
     ("503", "unavailable", "Too busy. `Retry-After` says for how many seconds."),

@@ -10,6 +10,7 @@ mod error;
 mod organization;
 mod rate;
 mod shape;
+mod sign_on;
 
 use axum::Router;
 
@@ -23,7 +24,8 @@ pub(crate) use rate::Rates;
 
 /// The API's routes. Each is found with a slash at its end too (api.md §1.5).
 pub(crate) fn face(face: Face) -> Face {
-    face.get_with_slash("/v1/auth/tokens/current", account::token)
+    face.get_with_slash("/v1/auth/kb/{id}/settings", sign_on::settings)
+        .get_with_slash("/v1/auth/tokens/current", account::token)
         .get_with_slash("/v1/users/current", account::user)
         .get_with_slash("/v1/orgs/{id}", organization::org)
         .get_with_slash("/v1/domains/{name}", organization::domain)

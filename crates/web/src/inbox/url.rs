@@ -60,7 +60,7 @@ pub(crate) fn redaction(id: ConversationId, what: &str, of: &str) -> String {
 
 /// Where a sign-in may lead back to: a page of the app at this host.
 pub(crate) fn safe_return(text: &str, origin: &Origin) -> Option<String> {
-    let path = url::safe_return(text, origin)?;
+    let path = url::safe_return(text, origin, std::slice::from_ref(origin))?;
     let is_of_app = path == HOME || path.starts_with("/app/") || path.starts_with("/app?");
     let is_page = !path.starts_with(SIGN_IN) && !path.starts_with(SIGN_OUT);
     (is_of_app && is_page).then_some(path)

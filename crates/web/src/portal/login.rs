@@ -1,6 +1,6 @@
 //! Signing in by a mailed code (A2).
 
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use axum::response::Response;
 use desk::session::{Asked, Asking, CODE_MINUTES, Entry, LinkSeen};
 use desk::{Act, Public, View, code};
@@ -11,6 +11,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::pages::{Login, LoginLink, Problem};
+use super::sign_on;
 use crate::answer::{Answer, see_other};
 use crate::cookie;
 use crate::flash;
@@ -33,13 +34,22 @@ pub(crate) struct Typed {
 /// The visit cookie outlives the code by far, so that a late one is told it is over.
 const VISIT_SECONDS: i64 = 60 * 60;
 
-pub(crate) async fn show(view: View<Public>, visit: Visit, Query(typed): Query<Typed>) -> Answer {
+/// The one address to begin at and to come back to. It acts only where a token came along.
+pub(crate) async fn show(act: Act<Public>, visit: Visit) -> Answer {
     expect(visit.site.portal.my_conversations)?;
-    view.close();
+    if let Some(token) = &visit.came.token {
+        return sign_on::come(act, &visit, token).await;
+    }
+    drop(act);
+    if !visit.site.portal.takes_codes() {
+        return sign_on::out(&visit);
+    }
+    let typed = Typed { referral_url: visit.came.referral.clone(), ..Typed::default() };
     Ok(draw(&visit, None, &address_page(&visit, &typed, mail_off(&visit)))?)
 }
 
 pub(crate) async fn ask(mut act: Act<Public>, visit: Visit, Form(typed): Form<Typed>) -> Answer {
+    expect(visit.site.portal.takes_codes())?;
     if let Some(problem) = mail_off(&visit) {
         let page = address_page(&visit, &typed, Some(problem));
         return Ok(draw_with(StatusCode::SERVICE_UNAVAILABLE, &visit, None, &page)?);
@@ -71,6 +81,7 @@ fn asking(visit: &Visit, address: EmailAddress, typed: &Typed) -> Asking {
 }
 
 pub(crate) async fn enter(mut act: Act<Public>, visit: Visit, Form(typed): Form<Typed>) -> Answer {
+    expect(visit.site.portal.takes_codes())?;
     let Some(browser) = visit.visit_token() else { return Ok(start_again(&visit, &typed)?) };
     let entry = match Code::parse(&typed.code) {
         Some(code) => act.enter_code(&browser, &code, &visit.browser()).await?,
@@ -85,6 +96,7 @@ pub(crate) async fn enter(mut act: Act<Public>, visit: Visit, Form(typed): Form<
 }
 
 pub(crate) async fn look(view: View<Public>, visit: Visit, Path(token): Path<String>) -> Answer {
+    expect(visit.site.portal.takes_codes())?;
     let link = Token::parse(&token).ok_or_else(over)?;
     let seen = view.look_link(&link, visit.visit_token().as_ref()).await?;
     view.close();
@@ -107,6 +119,7 @@ pub(crate) async fn look(view: View<Public>, visit: Visit, Path(token): Path<Str
 }
 
 pub(crate) async fn follow(mut act: Act<Public>, visit: Visit, Form(typed): Form<Typed>) -> Answer {
+    expect(visit.site.portal.takes_codes())?;
     let (Some(browser), Some(link)) = (visit.visit_token(), Token::parse(&typed.token)) else {
         return Err(over().into());
     };
@@ -123,7 +136,7 @@ fn over() -> Fault {
 }
 
 /// The new session's cookie, and on to where the customer was going.
-fn signed_in(visit: &Visit, session: &desk::session::NewSession, return_to: &str) -> Response {
+pub(super) fn signed_in(visit: &Visit, session: &desk::session::NewSession, return_to: &str) -> Response {
     let seconds = session.ends_at.millis_since(visit.web.desk().context().now()) / 1000;
     let answer = see_other(return_to);
     let answer = cookie::remove(answer, &visit.site.origin, cookie::VISIT);
@@ -179,6 +192,7 @@ fn address_page(visit: &Visit, typed: &Typed, problem: Option<Problem>) -> Login
         resend_url: None,
         change_url: None,
         code_minutes: CODE_MINUTES,
+        sign_on_url: visit.site.portal.sign_on.then(|| url::sign_on(&visit.return_to(&typed.referral_url))),
     }
 }
 
@@ -192,5 +206,6 @@ fn code_page(asked: &Asked, problem: Option<Problem>) -> Login {
         resend_url: Some("/login".to_owned()),
         change_url: Some(url::login(&asked.return_to)),
         code_minutes: CODE_MINUTES,
+        sign_on_url: None,
     }
 }

@@ -12,6 +12,7 @@ mod opened;
 pub(crate) mod pages;
 mod reply;
 mod samples;
+mod sign_on;
 
 pub(crate) use conversation::Place as ConversationPlace;
 pub(crate) use home::signed_in;
@@ -27,6 +28,10 @@ pub(crate) fn face(face: Face) -> Face {
         .post("/login/code", login::enter)
         .get("/login/link/{token}", login::look)
         .post("/login/link", login::follow)
+        .get("/login/sign-on", sign_on::leave)
+        .get("/login/confirm", sign_on::ask)
+        .post("/login/confirm", sign_on::confirm)
+        .get("/login/refused", sign_on::refused)
         .get("/logout", devices::ask)
         .post("/logout", devices::log_out)
         .get("/{language}/devices", devices::list)

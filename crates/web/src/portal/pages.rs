@@ -26,6 +26,8 @@ pub(crate) struct Login {
     pub(crate) resend_url: Option<String>,
     pub(crate) change_url: Option<String>,
     pub(crate) code_minutes: i64,
+    /// The company's own login, where it stands beside codes (A3).
+    pub(crate) sign_on_url: Option<String>,
 }
 
 /// The mailed link, opened.
@@ -37,6 +39,15 @@ pub(crate) struct LoginLink {
     pub(crate) token: Option<String>,
     pub(crate) address: Option<String>,
     pub(crate) code: Option<String>,
+}
+
+/// Asking whether to sign in whom a token names (C3).
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LoginConfirm {
+    pub(crate) address: String,
+    pub(crate) action_url: String,
+    pub(crate) cancel_url: String,
 }
 
 /// Asking whether to sign out.
@@ -309,6 +320,7 @@ theme::pages! {
     Home => "pages/home.html",
     Login => "pages/login.html",
     LoginLink => "pages/login-link.html",
+    LoginConfirm => "pages/login-confirm.html",
     Logout => "pages/logout.html",
     Conversations => "pages/conversations.html",
     Conversation => "pages/conversation.html",

@@ -6,7 +6,8 @@ use crate::samples::samples;
 samples! {
     "themes/midtown/samples/":
     page::Home: "home.customer", "home.portal-off", "home.rtl", "home.signed-out", "home.stranger";
-    page::Login: "login.address", "login.address-problem", "login.code", "login.code-problem", "login.mail-off", "login.rtl";
+    page::Login: "login.address", "login.address-problem", "login.code", "login.code-problem", "login.mail-off", "login.rtl", "login.sign-on";
+    page::LoginConfirm: "login-confirm.asked";
     page::LoginLink: "login-link.other-browser", "login-link.same-browser";
     page::Logout: "logout.confirm";
     page::Conversations: "conversations.empty", "conversations.empty-no-new", "conversations.filter-empty", "conversations.filter-empty-done", "conversations.full", "conversations.long", "conversations.paged", "conversations.rtl", "conversations.search", "conversations.search-empty";

@@ -435,3 +435,40 @@ fn the_reference_of_the_api_is_what_is_served() {
     let text = serde_json::to_string_pretty(&web::api_document()).unwrap();
     hold_file("openapi.json", &format!("{text}\n"));
 }
+
+/// C1: the secret of a knowledge base, for keys with the role alone.
+#[both]
+async fn c1_the_settings_of_a_knowledge_base_hold_its_secret(database: Database) {
+    let site = Site::new(&database).await;
+    let keys = Keys::of(&site).await;
+    let admin = keys.token("org.admin").await;
+    let path = format!("/v1/auth/kb/{}/settings", site.kit.kb.id);
+    let mut secrets = Vec::new();
+    for host in [APP, COMMON] {
+        let answer = ask(&site, host, &path, &admin).await;
+        assert_eq!((answer.status, answer.header("cache-control")), (StatusCode::OK, "no-store"));
+        assert_eq!(answer.header("etag"), "", "nobody keeps it");
+        let data = json_in(&answer)["data"].clone();
+        assert_eq!((&data["id"], &data["links"]["self"]), (&json!(site.kit.kb.id), &json!(path)));
+        secrets.push(data["attributes"]["secret"].as_str().unwrap().to_owned());
+    }
+    assert!(secrets[0].len() == 43 && secrets[0] == secrets[1]);
+    let with_slash = ask(&site, APP, &format!("{path}/"), &admin).await;
+    assert_eq!(with_slash.status, StatusCode::OK);
+
+    let weak = keys.token("org.user,org.permission.kb.read").await;
+    let answer = ask(&site, APP, &path, &weak).await;
+    assert_eq!((answer.status, refusal(&answer).1.as_str()), (StatusCode::FORBIDDEN, "forbidden"));
+    assert!(!answer.text.contains(&secrets[0]));
+    assert_eq!(refusal(&ask(&site, APP, &path, "x").await), not_valid());
+    let elsewhere = keys.make("org.admin", ("198.51.100.0/24", None)).await;
+    assert_eq!(refusal(&ask(&site, APP, &path, elsewhere.token.reveal()).await), not_valid());
+    for id in ["6ab13b80000000000000ffff", "x", "%00"] {
+        let answer = ask(&site, APP, &format!("/v1/auth/kb/{id}/settings"), &admin).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{id}");
+    }
+    other_organization(&site.kit.desk).await;
+    let others = site.kit.desk.place("help.other.test").await.unwrap().site.unwrap();
+    let answer = ask(&site, COMMON, &format!("/v1/auth/kb/{}/settings", others.kb), &admin).await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND, "TH27");
+}

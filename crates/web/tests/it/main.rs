@@ -35,5 +35,6 @@ mod returning;
 mod routes;
 mod settings;
 mod settings_api_keys;
+mod sign_on;
 mod signing_in;
 mod writing;

@@ -16,6 +16,7 @@ const ID: &str = "6ab13b80000000000000ffff";
 const HOSTS: [&str; 4] = ["help.acme.test", "help.zeta.test", "app.acme.test", "unknown.test"];
 /// Forms with nothing to fill in: whatever comes with them is not read.
 const BUTTONS: &[&str] = &[
+    "/login/confirm",
     "/logout",
     "/{language}/devices/sign-out",
     "/{language}/devices/{device}/sign-out",

@@ -3,6 +3,7 @@
 use desk::right::Role;
 use http::StatusCode;
 use testkit::{Database, both};
+use testkit_desk::token_of;
 
 use crate::client::{Browser, Site};
 
@@ -202,4 +203,59 @@ async fn r4_who_reads_a_change_of_somebody_elses_settings_is_not_offered_to_set_
     assert!(newest(&ada.get(&log).await.text).contains("setting-back"));
     let read = newest(&cora.get(&log).await.text);
     assert!(read.contains("audit.days") && !read.contains("setting-back"), "{read}");
+}
+
+/// C7: the recipe, the secret and the trial, each for whoever may.
+#[both]
+async fn c7_the_recipe_page_reveals_renews_and_tries(database: Database) {
+    const RECIPE: &str = "/app/settings/knowledge-base/configuration/sign-on";
+    let site = Site::new(&database).await;
+    let ada = site.kit.user("Ada Min", &[Role::Administrator]).await;
+    let manager = site.kit.user("Con Tent", &[Role::ContentManager]).await;
+    let mut ada = site.at_desk(&ada).await;
+    let kb = site.kit.kb.id.to_string();
+    let page = ada.get(RECIPE).await;
+    assert!(
+        page.has("https://help.acme.test") && page.has(&format!("/v1/auth/kb/{kb}/settings")),
+        "{}",
+        page.text
+    );
+    assert!(page.has("jwt.sign(") && page.has("jwt.encode(") && page.has("••••"), "{}", page.text);
+    let step = |step: &'static str| [("brand", "acme"), ("kb", kb.as_str()), ("step", step)];
+    let revealed = ada.post(&format!("{RECIPE}/secret"), &step("reveal")).await;
+    assert_eq!((revealed.status, revealed.header("cache-control")), (StatusCode::OK, "no-store, private"));
+    let secret = revealed.text.split("const SECRET = \"").nth(1).unwrap()[..43].to_owned();
+    assert!(!ada.get(RECIPE).await.has(&secret), "only on the page that was answered");
+
+    let trial = |token: String| [("brand", "acme".to_owned()), ("kb", kb.clone()), ("token", token)];
+    let now = site.kit.clock.now().seconds();
+    for (token, says) in [
+        (token_of(&secret, "ana@example.com", now), "It signs in ana@example.com"),
+        (token_of("other", "ana@example.com", now), "Use the secret as the text it is"),
+        (token_of(&secret, "ana@example.com", now * 1000), "in seconds and not in milliseconds"),
+        ("x".repeat(10_000), "At most 4,096 characters"),
+    ] {
+        let fields = trial(token);
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let tried = ada.post(&format!("{RECIPE}/trial"), &fields).await;
+        assert!(tried.status == StatusCode::OK && tried.has(says), "{says}: {}", tried.text);
+    }
+    for (name, chips) in [("make", 2), ("make", 2), ("retire", 1), ("replace", 1)] {
+        let answer = ada.post(&format!("{RECIPE}/secret"), &step(name)).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{name}");
+        let page = ada.get(RECIPE).await;
+        assert_eq!(page.text.matches("made <time").count(), chips, "{name}: {}", page.text);
+    }
+    assert_eq!(
+        ada.post(&format!("{RECIPE}/secret"), &step("nothing")).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+
+    let mut manager = site.at_desk(&manager).await;
+    let page = manager.get(RECIPE).await;
+    assert!(page.status == StatusCode::OK && !page.has("value=\"reveal\""), "R1: {}", page.text);
+    for name in ["reveal", "make", "retire", "replace"] {
+        let refused = manager.post(&format!("{RECIPE}/secret"), &step(name)).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN, "R1: {name}");
+    }
 }

@@ -14,7 +14,7 @@ sql! {
     CODES = "select code, link, visit, sealed from sign_in_code where org_id = $1";
 }
 
-pub(super) async fn block(kit: &Kit, person: &Person) {
+pub(crate) async fn block(kit: &Kit, person: &Person) {
     block_by(&kit.db, kit, person).await;
 }
 

@@ -9,6 +9,8 @@ mod mail;
 mod twin;
 mod user;
 
+pub(crate) use mail::block;
+
 use std::net::Ipv4Addr;
 use std::sync::Arc;
 
