@@ -161,6 +161,10 @@ looks! {
     "settings-authentication" MIRA, App, "/app/settings/knowledge-base/configuration/authentication",
         Run("document.querySelector('#lifetime').value = 'soon'; document.querySelector('[name=sign_on]').checked = true;
             document.querySelector('button.main').click();"), Sees("#lifetime-problem-1");
+    "settings-sign-on" MIRA, App, "/app/settings/knowledge-base/configuration/sign-on";
+    "settings-sign-on-trial" MIRA, App, "/app/settings/knowledge-base/configuration/sign-on",
+        Run("document.querySelector('#trial-token').value = 'eyJhbGciOiJub25lIn0.e30.';
+            document.querySelector('#trial button').click();"), Sees(".checks");
     "settings-details" MIRA, App, "/app/settings/knowledge-base/configuration/details";
     "settings-attributes" MIRA, App, "/app/settings/attributes";
     "settings-snippets" MIRA, App, "/app/settings/snippets";

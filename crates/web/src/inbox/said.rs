@@ -53,6 +53,9 @@ static SAID: &[(&str, &str)] = &[
     ("inbox-said-taken-back", "done"),
     ("settings-said-key-revoked", "done"),
     ("settings-said-saved", "done"),
+    ("settings-said-secret-made", "done"),
+    ("settings-said-secret-replaced", "done"),
+    ("settings-said-secret-retired", "done"),
     ("settings-said-set-back", "done"),
 ];
 

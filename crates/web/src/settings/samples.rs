@@ -8,6 +8,7 @@ samples! {
     page::Home: "settings-home.plain";
     page::Configuration: "settings-configuration.general", "settings-configuration.portal", "settings-configuration.problems";
     page::Authentication: "settings-authentication.plain", "settings-authentication.problems";
+    page::SignOn: "settings-sign-on.failed", "settings-sign-on.plain", "settings-sign-on.revealed";
     page::DefinedAttributes: "settings-attributes.empty", "settings-attributes.problems";
     page::DefinedSnippets: "settings-snippets.empty", "settings-snippets.problems";
     page::ChosenDetails: "settings-details.empty", "settings-details.several";

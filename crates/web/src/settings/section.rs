@@ -38,7 +38,6 @@ static LISTED: &[Listed] = &[
         url: url::CONFIGURATION,
         rights: &[Right::ManageContent],
     },
-    Listed { section: "security", key: "api-keys", url: url::API_KEYS, rights: &[Right::Administer] },
     Listed {
         section: "conversations",
         key: "attributes",
@@ -46,6 +45,7 @@ static LISTED: &[Listed] = &[
         rights: &[Right::ManageContent],
     },
     Listed { section: "conversations", key: "snippets", url: url::SNIPPETS, rights: &[Right::ManageContent] },
+    Listed { section: "security", key: "api-keys", url: url::API_KEYS, rights: &[Right::Administer] },
     Listed {
         section: "security",
         key: "audit-log",

@@ -148,12 +148,16 @@ impl Sent {
     async fn store(&self, act: &mut Act<User>) -> Result<(), Fault> {
         let on = |checked: &str| if checked == "yes" { "on" } else { "off" };
         let minutes = self.minutes().unwrap_or_default();
-        let changes = [
+        let mut changes = [
             (MINUTES, &self.seen_minutes, minutes.as_str()),
             (SIGN_ON_URL, &self.seen_url, self.sign_on_url.trim()),
             (SIGN_ON_CODE, &self.seen_code, on(&self.sign_on_code)),
             (SIGN_ON, &self.seen_sign_on, on(&self.sign_on)),
         ];
+        if self.sign_on != "yes" {
+            // Off before its address may go.
+            changes.reverse();
+        }
         let kb = self.kb.parse()?;
         for (name, seen, new) in changes {
             act.change_setting(kb, Setting::find(name)?, (seen, new)).await?;
@@ -166,6 +170,7 @@ impl Sent {
         Authentication {
             action: url::AUTHENTICATION.to_owned(),
             back_url: url::tab(&self.brand, "portal"),
+            recipe_url: url::of_brand(url::SIGN_ON, &self.brand),
             units: UNITS.map(unit).into(),
             brands: brand::choices(sites, &self.brand),
             brand: self.brand,

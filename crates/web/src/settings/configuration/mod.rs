@@ -2,6 +2,7 @@
 
 pub(crate) mod authentication;
 mod shown;
+pub(crate) mod sign_on;
 
 use axum::extract::Query;
 use desk::setting::Setting;

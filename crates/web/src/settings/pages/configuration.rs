@@ -89,6 +89,7 @@ pub(crate) struct HostRow {
 pub(crate) struct Authentication {
     pub(crate) action: String,
     pub(crate) back_url: String,
+    pub(crate) recipe_url: String,
     pub(crate) brands: Vec<BrandChoice>,
     pub(crate) brand: String,
     pub(crate) kb_id: String,

@@ -4,6 +4,7 @@ mod api_key;
 mod audit;
 mod configuration;
 mod define;
+mod sign_on;
 
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +18,8 @@ pub(crate) use define::{
     DefinedSnippet, DefinedSnippets, SnippetForm, SnippetText,
 };
 
+pub(crate) use sign_on::{Check, SecretRow, SignOn, Trial};
+
 /// What there is to set.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -26,6 +29,7 @@ theme::pages! {
     Home => "settings/home.html",
     Configuration => "settings/configuration.html",
     Authentication => "settings/authentication.html",
+    SignOn => "settings/sign-on.html",
     DefinedAttributes => "settings/define/attributes.html",
     DefinedSnippets => "settings/define/snippets.html",
     ChosenDetails => "settings/define/details.html",
