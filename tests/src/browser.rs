@@ -94,6 +94,30 @@ impl Browser {
         self.press_first(&format!("//a[contains(normalize-space(), {})]", quoted(words)), words).await;
     }
 
+    /// Turns the switch with this name.
+    pub async fn turn(&self, name: &str) {
+        let path =
+            format!("//*[@role='switch' and @aria-labelledby=//*[normalize-space()={}]/@id]", quoted(name));
+        self.press_first(&path, name).await;
+    }
+
+    /// Ticks or unticks the box with this name, which a hint may follow.
+    pub async fn tick(&self, name: &str) {
+        let path = format!("//label[.//strong[normalize-space()={}]]", quoted(name));
+        self.press_first(&path, name).await;
+    }
+
+    /// Waits until the page's address holds this.
+    pub async fn arrives(&self, part: &str) {
+        let mut patience = Patience::new();
+        while patience.lasts().await {
+            if self.address().await.contains(part) {
+                return;
+            }
+        }
+        self.fail(&format!("no page at {part:?} opened")).await;
+    }
+
     async fn press_first(&self, path: &str, words: &str) {
         let (mut patience, mut refusal) = (Patience::new(), None);
         while patience.lasts().await {

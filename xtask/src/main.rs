@@ -14,6 +14,7 @@ mod prove;
 mod release;
 mod rust;
 mod say;
+mod signers;
 mod size;
 mod test;
 mod texts;

@@ -13,7 +13,7 @@ use crate::say::say;
 /// One program or file, and where it comes from.
 pub(crate) struct Need {
     what: &'static str,
-    /// As `files::matching` reads it.
+    /// As `files::matching` reads it; without a slash a program on the search path.
     found_at: &'static str,
     /// As `apt-get install` takes it, which reads `^…$` as a pattern.
     package: &'static str,
@@ -33,6 +33,13 @@ pub(crate) const OF_TEST: &[Need] = &[
         what: "letters for it, Arabic ones too",
         found_at: "/usr/share/fonts/truetype/noto/NotoSansArabic-Regular.ttf",
         package: "fonts-noto-core",
+    },
+    Need { what: "Node.js, which companies sign tokens with", found_at: "node", package: "nodejs" },
+    Need { what: "its packages", found_at: "npm", package: "npm" },
+    Need {
+        what: "PyJWT, which others sign them with",
+        found_at: "/usr/lib/python3/dist-packages/jwt/__init__.py",
+        package: "python3-jwt",
     },
     Need {
         what: "Python's test mails",
@@ -74,7 +81,17 @@ pub(crate) fn provide(needs: &'static [Need]) -> Result<()> {
 }
 
 fn missing(needs: &'static [Need]) -> Vec<&'static Need> {
-    needs.iter().filter(|need| matching(need.found_at).is_empty()).collect()
+    needs.iter().filter(|need| !need.is_here()).collect()
+}
+
+impl Need {
+    fn is_here(&self) -> bool {
+        if self.found_at.contains('/') {
+            return !matching(self.found_at).is_empty();
+        }
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        std::env::split_paths(&path).any(|folder| folder.join(self.found_at).exists())
+    }
 }
 
 fn line_to_run(packages: &[&str]) -> String {

@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 
 use crate::postgres::Cluster;
 use crate::say::say;
-use crate::{committed, deps, needs, process, release, size, texts, vendor};
+use crate::{committed, deps, needs, process, release, signers, size, texts, vendor};
 
 /// A check that passes or fails for itself; one that fails keeps no other from running.
 pub(crate) struct Gate {
@@ -67,6 +67,7 @@ pub(crate) fn run(names: &[String]) -> Result<()> {
     let mut ended = Vec::new();
     let cluster = if gates.iter().any(|gate| gate.wants_services()) {
         timed(&mut ended, "needs", "what the machine must have", || needs::provide(needs::OF_TEST))?;
+        timed(&mut ended, "signers", "what companies sign tokens with", signers::provide)?;
         Some(timed(&mut ended, "postgres", "a private cluster starts", Cluster::start)?)
     } else {
         None

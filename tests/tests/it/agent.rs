@@ -54,6 +54,11 @@ pub(crate) async fn join(journey: &Journey, agent: &Browser, (email, name): (&st
     let told = journey.portico.command(&["user", "add", "--email", email, "--name", name]).await;
     let link =
         told.split_whitespace().find(|word| word.starts_with("http")).expect("the command prints a link");
+    enter_by_link(agent, link, email).await;
+}
+
+/// By the link that the command printed.
+pub(crate) async fn enter_by_link(agent: &Browser, link: &str, email: &str) {
     agent.go(link).await;
     agent.write("New password", PASSWORD).await;
     agent.write("New password once more", PASSWORD).await;
