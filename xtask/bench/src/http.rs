@@ -42,6 +42,12 @@ impl Client {
         self
     }
 
+    /// The same connection with this cookie and no other.
+    pub(crate) fn holding(mut self, cookie: &str) -> Self {
+        self.cookies.clear();
+        self.with_cookie(cookie)
+    }
+
     /// A cookie as it is sent, `name=value`.
     pub(crate) fn cookie(&self, name: &str) -> Result<String> {
         let value = self.cookies.get(name).with_context(|| format!("no cookie \"{name}\" was set"))?;

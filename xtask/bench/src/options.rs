@@ -40,6 +40,8 @@ pub(crate) enum Topic {
     Pages,
     /// Posting replies one after another
     Post,
+    /// Signing on with a company's tokens
+    SignOn,
     /// Resident memory
     Memory,
     /// From the start to the first page
@@ -62,7 +64,9 @@ impl Options {
 
     /// Whether the set with ten thousand messages is needed by itself.
     pub(crate) fn wants_thousands(&self) -> bool {
-        [Topic::Pages, Topic::Post, Topic::Memory, Topic::Start].into_iter().any(|topic| self.wants(topic))
+        [Topic::Pages, Topic::Post, Topic::SignOn, Topic::Memory, Topic::Start]
+            .into_iter()
+            .any(|topic| self.wants(topic))
     }
 
     /// Whether the set with a million messages is needed.

@@ -12,6 +12,7 @@ use crate::measure::life::{example, memory, start};
 use crate::measure::pages::{compressed, growth, pages};
 use crate::measure::post::post;
 use crate::measure::search::search;
+use crate::measure::sign_on::sign_on;
 use crate::options::{Options, Topic};
 use crate::people::People;
 use crate::place::Place;
@@ -92,6 +93,10 @@ fn with_thousands(options: &Options, on: &'static str, rows: &mut Vec<Row>) -> R
     let people = arena.close()?;
     if options.wants(Topic::Pages) {
         rows.extend(compressed(options, on, &place, &people)?);
+    }
+    // Last of all: it ends the sessions of everybody who came by a code.
+    if options.wants(Topic::SignOn) {
+        rows.push(sign_on(options, on, &place)?);
     }
     Ok(())
 }

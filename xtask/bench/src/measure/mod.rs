@@ -7,3 +7,4 @@ pub(crate) mod life;
 pub(crate) mod pages;
 pub(crate) mod post;
 pub(crate) mod search;
+pub(crate) mod sign_on;
