@@ -132,6 +132,14 @@ kernel::codes! {
     MAIL_OFF "mail_off" Unavailable "problem-mail-off";
     /// Another customer has proven the address.
     ADDRESS_PROVEN "address_proven" Conflict "error-address-proven";
+    /// A customer's name is too long.
+    NAME_LONG "name_long" Invalid "problem-name-long" on "name";
+    /// A language that the site does not speak.
+    LANGUAGE_UNSPOKEN "language_unspoken" Invalid "problem-language-unspoken" on "language";
+    /// No time zone has this name.
+    ZONE_UNKNOWN "zone_unknown" Invalid "problem-zone-unknown" on "zone";
+    /// The customer wants no answers by mail and reads them in the portal.
+    MAILS_UNWANTED "mails_unwanted" Conflict "error-mails-unwanted";
     /// There is no address that mail could be sent to.
     NO_ADDRESS "no_address" Conflict "error-no-address";
 }

@@ -217,6 +217,13 @@ impl Site {
         }))
     }
 
+    /// The language of the site that is this one, or else the nearest to it.
+    pub fn speaks(&self, language: &Language) -> Option<&Language> {
+        let languages = &self.portal.languages;
+        let related = || languages.iter().find(|known| known.base() == language.base());
+        languages.iter().find(|known| *known == language).or_else(related)
+    }
+
     /// The language shown to whom nothing else is known of.
     pub fn default_language(&self) -> &Language {
         self.portal.languages.first().unwrap_or(&self.portal.fallback)

@@ -64,6 +64,11 @@ pub static STEPS: &[Step] = &[
     },
     Step { version: 21, name: "api keys", text: include_str!("../../../migrations/0021_api_keys.sql") },
     Step { version: 23, name: "sign-on", text: include_str!("../../../migrations/0023_sign_on.sql") },
+    Step {
+        version: 24,
+        name: "customer settings",
+        text: include_str!("../../../migrations/0024_customer_settings.sql"),
+    },
 ];
 
 /// What it means when a unique index refuses a row.

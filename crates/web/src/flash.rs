@@ -22,6 +22,7 @@ static FLASHES: &[(&str, &str)] = &[
     ("flash-cursor-damaged", "info"),
     ("flash-device-signed-out", "success"),
     ("flash-message-sent", "success"),
+    ("flash-settings-saved", "success"),
     ("flash-signed-out", "info"),
     ("flash-signed-out-everywhere", "info"),
 ];

@@ -43,7 +43,7 @@ struct SignedIn {
     name: String,
     initial: String,
     conversations_url: String,
-    devices_url: String,
+    settings_url: String,
     logout_url: &'static str,
 }
 
@@ -64,7 +64,8 @@ fn zone(visit: &Visit, customer: Option<&Customer>) -> String {
 impl Shell {
     /// The shell of this request's page.
     pub(crate) fn of(visit: &Visit, customer: Option<&Customer>) -> Self {
-        let (site, language, now) = (&visit.site, &visit.language, visit.web.desk().context().now());
+        let (site, now) = (&visit.site, visit.web.desk().context().now());
+        let language = visit.language_for(customer);
         let session = customer.map(|customer| customer.session_ends_at.millis_since(now) / 1000);
         Self {
             language: language.to_string(),
@@ -78,7 +79,7 @@ impl Shell {
             login_url: login_url(visit, customer),
             customer: customer.map(|customer| SignedIn::of(customer, language)),
             flash: Flash::read(visit),
-            languages: choices(visit),
+            languages: choices(visit, language),
             contact_url: site.portal.contact.as_ref().map(Link::to_string),
             session_ends_in: session,
             year: year(now),
@@ -101,7 +102,7 @@ impl SignedIn {
             name: customer.name.clone(),
             initial: initial(&customer.name),
             conversations_url: url::conversations(language),
-            devices_url: url::devices(language),
+            settings_url: url::settings(language),
             logout_url: "/logout",
         }
     }
@@ -113,7 +114,7 @@ pub(crate) fn initial(name: &str) -> String {
 }
 
 /// This page in each language of the site.
-fn choices(visit: &Visit) -> Vec<Choice> {
+fn choices(visit: &Visit, shown: &Language) -> Vec<Choice> {
     let here = visit.path.split('?').next().unwrap_or("/");
     let rest = match here.split_once('/').and_then(|(_, path)| path.split_once('/')) {
         Some((_, rest)) if visit.language_is_in_path => format!("/{rest}"),
@@ -123,7 +124,7 @@ fn choices(visit: &Visit) -> Vec<Choice> {
         code: language.tag(),
         name: own_name(language).to_owned(),
         url: format!("/{language}{rest}"),
-        current: *language == visit.language,
+        current: language == shown,
     };
     visit.site.portal.languages.iter().map(choice).collect()
 }

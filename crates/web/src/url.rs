@@ -53,6 +53,10 @@ pub(crate) fn file(language: &Language, id: ConversationId, file: FileId) -> Str
     format!("/{language}/conversations/{id}/files/{file}")
 }
 
+pub(crate) fn settings(language: &Language) -> String {
+    format!("/{language}/settings")
+}
+
 pub(crate) fn devices(language: &Language) -> String {
     format!("/{language}/devices")
 }

@@ -4,6 +4,7 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
+use desk::Customer;
 use desk::door::Place;
 use desk::kb::{Host, Site};
 use desk::session::{Browser, Network};
@@ -87,6 +88,12 @@ impl Visit {
         expect(self.language_is_in_path)
     }
 
+    /// The language of the path; else what the customer chose, where the site speaks it; else the browser's (P15).
+    pub(crate) fn language_for(&self, customer: Option<&Customer>) -> &Language {
+        let chosen = customer.filter(|_| !self.language_is_in_path).and_then(|known| known.language.as_ref());
+        chosen.and_then(|language| self.site.speaks(language)).unwrap_or(&self.language)
+    }
+
     /// The browser that asked for a code, by its cookie.
     pub(crate) fn visit_token(&self) -> Option<Token> {
         Token::parse(self.cookies.get(&self.site.origin, cookie::VISIT)?)
@@ -113,6 +120,15 @@ impl Visit {
         let wanted = self.own(referral);
         let is_inside = |path: &String| *path != "/" && *path != url::home(&self.language);
         wanted.filter(is_inside).unwrap_or_else(|| url::conversations(&self.language))
+    }
+
+    /// Where somebody who has just signed in goes on: who was not going anywhere, to My Conversations in the language
+    /// they chose.
+    pub(crate) fn lead_on(&self, return_to: String, chosen: Option<&Language>) -> String {
+        match chosen.and_then(|language| self.site.speaks(language)) {
+            Some(language) if return_to == url::conversations(&self.language) => url::conversations(language),
+            _ => return_to,
+        }
     }
 }
 

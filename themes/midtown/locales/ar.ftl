@@ -119,6 +119,7 @@ flash-conversation-started = وصلتنا رسالتك. سنجيبك هنا وع
 flash-cursor-damaged = لم تعد تلك الصفحة من القائمة موجودة. هذه هي الصفحة الأولى.
 flash-device-signed-out = سُجّل الخروج من الجهاز.
 flash-message-sent = أُرسلت رسالتك.
+flash-settings-saved = تم حفظ إعداداتك.
 flash-signed-out = سُجّل خروجك.
 flash-signed-out-everywhere = سُجّل خروجك من كل الأجهزة.
 home-ask = بِمَ يمكننا مساعدتك؟
@@ -187,6 +188,21 @@ message-unreached = لا يمكن الوصول إلينا في الوقت الح
 message-unsent = لم تُرسل.
 messages-label = الرسائل من الأقدم إلى الأحدث
 messages-older = عرض الرسائل الأقدم
+my-settings-as-browser = حسب إعدادات متصفحك
+my-settings-devices = { $count ->
+    [one] أنت مسجل الدخول على هذا الجهاز فقط.
+   *[other] عدد الأجهزة التي سجلت الدخول عليها: { $count }.
+}
+my-settings-devices-action = عرض أجهزتك
+my-settings-language = اللغة
+my-settings-language-hint = لرسائلنا الإلكترونية إليك، وللصفحات التي لا يذكر عنوانها لغة.
+my-settings-mails = أرسلوا إليّ الردود بالبريد الإلكتروني
+my-settings-mails-hint = بدونها تجد الردود ضمن محادثاتك. رموز تسجيل الدخول تُرسل دائماً.
+my-settings-name = اسمك
+my-settings-name-hint = هكذا نخاطبك. بدون اسم نستخدم عنوان بريدك الإلكتروني.
+my-settings-save = حفظ
+my-settings-title = إعداداتي
+my-settings-zone = المنطقة الزمنية
 order-activity-newest = آخر نشاط
 order-activity-oldest = أقدم نشاط
 order-created-newest = الأحدث أولًا
@@ -223,7 +239,9 @@ problem-files-many = { $limit ->
     [many] يُرجى إرفاق { $limit } ملفًا على الأكثر.
    *[other] يُرجى إرفاق { $limit } ملف على الأكثر.
 }
+problem-language-unspoken = مركز المساعدة هذا لا يتوفر بتلك اللغة. يُرجى اختيار لغة أخرى.
 problem-mail-off = لا يمكننا إرسال البريد الإلكتروني حاليًا. يُرجى المحاولة لاحقًا.
+problem-name-long = يُرجى استخدام { $limit } حرفاً كحد أقصى.
 problem-reopen-off = هذه المحادثة مغلقة ولم يعد الرد عليها ممكنًا.
 problem-send-limit = أرسلت الكثير خلال الساعة الماضية. يُرجى الانتظار قليلًا ثم المحاولة من جديد.
 problem-subject-empty = يُرجى كتابة موضوع.
@@ -246,6 +264,7 @@ problem-text-long = رسالتك أطول من المسموح { $over ->
    *[other] بمقدار { $over } حرف
   }.
 problem-upload-broken-off = انقطع الرفع. يُرجى المحاولة مرة أخرى.
+problem-zone-unknown = لا توجد منطقة زمنية بهذا الاسم. يُرجى اختيار واحدة من القائمة.
 reply-action = إرسال
 reply-closed = هذه المحادثة مغلقة ولا تقبل ردودًا بعد الآن.
 reply-closed-new = يمكنك إرسال ما كتبته في محادثة جديدة.

@@ -103,6 +103,7 @@ flash-conversation-started = Ihre Nachricht ist angekommen. Wir antworten hier u
 flash-cursor-damaged = Diese Seite der Liste gibt es nicht mehr. Hier ist die erste.
 flash-device-signed-out = Das Gerät ist abgemeldet.
 flash-message-sent = Ihre Nachricht ist gesendet.
+flash-settings-saved = Ihre Einstellungen sind gespeichert.
 flash-signed-out = Sie sind abgemeldet.
 flash-signed-out-everywhere = Sie sind auf allen Geräten abgemeldet.
 home-ask = Wobei können wir helfen?
@@ -167,6 +168,21 @@ message-unreached = Wir sind gerade nicht zu erreichen. Was Sie geschrieben habe
 message-unsent = Nicht gesendet.
 messages-label = Nachrichten, die ältesten zuerst
 messages-older = Ältere Nachrichten zeigen
+my-settings-as-browser = Wie im Browser eingestellt
+my-settings-devices = { $count ->
+    [one] Sie sind nur auf diesem Gerät angemeldet.
+   *[other] Sie sind auf { $count } Geräten angemeldet.
+}
+my-settings-devices-action = Geräte ansehen
+my-settings-language = Sprache
+my-settings-language-hint = Für unsere E-Mails an Sie und für Seiten, deren Adresse keine Sprache nennt.
+my-settings-mails = Antworten per E-Mail erhalten
+my-settings-mails-hint = Sonst finden Sie sie unter „Meine Gespräche“. Codes zum Anmelden senden wir immer.
+my-settings-name = Ihr Name
+my-settings-name-hint = So sprechen wir Sie an. Ohne Namen verwenden wir Ihre E-Mail-Adresse.
+my-settings-save = Speichern
+my-settings-title = Meine Einstellungen
+my-settings-zone = Zeitzone
 order-activity-newest = Neueste Aktivität
 order-activity-oldest = Älteste Aktivität
 order-created-newest = Neueste zuerst
@@ -195,7 +211,9 @@ problem-files-many = { $limit ->
     [one] Bitte hängen Sie höchstens eine Datei an.
    *[other] Bitte hängen Sie höchstens { $limit } Dateien an.
 }
+problem-language-unspoken = Diese Sprache gibt es hier nicht. Bitte wählen Sie eine andere.
 problem-mail-off = Wir können gerade keine E-Mails senden. Bitte versuchen Sie es später noch einmal.
+problem-name-long = Bitte verwenden Sie höchstens { $limit } Zeichen.
 problem-reopen-off = Dieses Gespräch ist abgeschlossen und kann nicht mehr beantwortet werden.
 problem-send-limit = Sie haben in der letzten Stunde sehr viel gesendet. Bitte warten Sie etwas und versuchen Sie es noch einmal.
 problem-subject-empty = Bitte geben Sie einen Betreff an.
@@ -210,6 +228,7 @@ problem-text-long = Ihre Nachricht ist { $over ->
    *[other] { $over } Zeichen
   } zu lang.
 problem-upload-broken-off = Das Hochladen ist abgebrochen. Bitte versuchen Sie es noch einmal.
+problem-zone-unknown = Diese Zeitzone gibt es nicht. Bitte wählen Sie eine aus der Liste.
 reply-action = Senden
 reply-closed = Dieses Gespräch ist abgeschlossen und nimmt keine Antworten mehr an.
 reply-closed-new = Was Sie geschrieben haben, können Sie als neues Gespräch senden.

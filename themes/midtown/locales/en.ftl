@@ -103,6 +103,7 @@ flash-conversation-started = Your message is with us. We answer here and by e-ma
 flash-cursor-damaged = That page of the list no longer exists. This is the first one.
 flash-device-signed-out = The device is signed out.
 flash-message-sent = Your message is sent.
+flash-settings-saved = Your settings are saved.
 flash-signed-out = You are signed out.
 flash-signed-out-everywhere = You are signed out on all devices.
 home-ask = What can we help you with?
@@ -167,6 +168,21 @@ message-unreached = We cannot be reached at the moment. What you wrote is still 
 message-unsent = Not sent.
 messages-label = Messages, oldest first
 messages-older = Show older messages
+my-settings-as-browser = As your browser says
+my-settings-devices = { $count ->
+    [one] You are signed in on this device only.
+   *[other] You are signed in on { $count } devices.
+}
+my-settings-devices-action = See your devices
+my-settings-language = Language
+my-settings-language-hint = For our e-mails to you, and for pages whose address names no language.
+my-settings-mails = Send me answers by e-mail
+my-settings-mails-hint = Without it you find them under your conversations. Codes for signing in are always sent.
+my-settings-name = Your name
+my-settings-name-hint = This is how we address you. Without one we use your e-mail address.
+my-settings-save = Save
+my-settings-title = My settings
+my-settings-zone = Time zone
 order-activity-newest = Latest activity
 order-activity-oldest = Oldest activity
 order-created-newest = Newest first
@@ -195,7 +211,9 @@ problem-files-many = { $limit ->
     [one] Please attach one file at most.
    *[other] Please attach { $limit } files at most.
 }
+problem-language-unspoken = This help centre does not speak that language. Please choose another.
 problem-mail-off = We cannot send e-mail at the moment. Please try again later.
+problem-name-long = Please use { $limit } characters at most.
 problem-reopen-off = This conversation is closed and can no longer be answered.
 problem-send-limit = You have sent a lot in the last hour. Please wait a little and try again.
 problem-subject-empty = Please give it a subject.
@@ -210,6 +228,7 @@ problem-text-long = Your message is { $over ->
    *[other] { $over } characters
   } too long.
 problem-upload-broken-off = The upload broke off. Please try again.
+problem-zone-unknown = There is no such time zone. Please choose one from the list.
 reply-action = Send
 reply-closed = This conversation is closed and takes no more replies.
 reply-closed-new = You can send what you wrote as a new one.

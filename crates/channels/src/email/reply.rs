@@ -66,7 +66,7 @@ fn render(host: &Host, draft: &Draft, subject: &Line, linked: Option<&str>) -> R
         files_url: linked,
         files_count: draft.files.len(),
         portal_url: draft.portal_url.as_deref(),
-        settings_url: None,
+        settings_url: draft.settings_url.as_deref(),
         quotes: draft.quote.iter().map(Quoted::of).collect(),
     };
     host.pages().render("reply", &manner, &page)

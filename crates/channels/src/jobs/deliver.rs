@@ -88,7 +88,7 @@ impl Deliver {
 
 /// What a fault before the hand-over means for the answer.
 fn outcome_of(fault: &Fault) -> Outcome {
-    if fault.is(&code::NO_ADDRESS) {
+    if fault.is(&code::NO_ADDRESS) || fault.is(&code::MAILS_UNWANTED) {
         return Outcome::Failed(Reason::Code(fault.code()));
     }
     if !fault.is(&code::MAIL_OFF) {

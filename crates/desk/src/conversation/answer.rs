@@ -20,12 +20,16 @@ sql! {
         order by seq desc limit 1";
     EMAILS = "select address, standing from customer_address where org_id = $1 and customer_id = $2 and kind = 'email'
         order by made_at, id";
+    WANTS_NONE = "select c.id from customer c where c.org_id = $1 and c.id = $2 and not c.wants_mail
+        and exists (select 1 from kb k join setting s on s.org_id = k.org_id and s.scope = k.id
+            where k.org_id = $1 and k.brand_id = $3 and s.name = 'portal.my-conversations' and s.value = 'on')";
 }
 
 db::named! {
     /// By which way an answer goes.
     pub enum Way {
-        /// As a mail, which stands in the portal too; in the portal alone for a customer without an e-mail address.
+        /// As a mail, which stands in the portal too; in the portal alone for a customer without an e-mail address, or who
+        /// wants no mails.
         Email "email",
         /// In the portal alone.
         Portal "portal",
@@ -154,6 +158,9 @@ impl View<User> {
     /// Where an answer by e-mail would go, if anywhere.
     pub async fn answers_to(&self, conversation: &Conversation) -> Result<Option<EmailAddress>, Fault> {
         let (org, reader) = (self.org(), self.reader());
+        if reader.maybe::<(CustomerId,)>(wants_none(org, conversation)).await?.is_some() {
+            return Ok(None);
+        }
         let written = reader.maybe(written_from(org, conversation.id)).await?;
         Ok(choose(written, reader.all(emails(org, conversation.customer)).await?))
     }
@@ -165,8 +172,17 @@ async fn address_of<W: Who>(
 ) -> Result<Option<EmailAddress>, Fault> {
     let org = act.org();
     let writer = act.writer().await?;
+    if writer.maybe::<(CustomerId,)>(wants_none(org, conversation)).await?.is_some() {
+        return Ok(None);
+    }
     let written = writer.maybe(written_from(org, conversation.id)).await?;
     Ok(choose(written, writer.all(emails(org, conversation.customer)).await?))
+}
+
+/// Whether the customer reads answers in the portal alone, as they chose (P15). Where the brand has none, answers are
+/// mailed all the same: there is no other way to them.
+fn wants_none(org: OrgId, conversation: &Conversation) -> db::Call<'static> {
+    WANTS_NONE.with(params![org, conversation.customer, conversation.brand])
 }
 
 fn written_from(org: OrgId, conversation: ConversationId) -> db::Call<'static> {

@@ -17,7 +17,7 @@ pub enum Confirm {}
 pub enum Part {}
 
 sql! {
-    FIND = "select c.id, c.name, c.language, c.zone, c.blocked from customer c
+    FIND = "select c.id, c.name, c.language, c.zone, c.blocked, c.wants_mail from customer c
         where c.org_id = $1 and c.id = $2 and /*see*/$3/*end*/";
     FIND_ADDRESS = "select a.id, a.customer_id, a.kind, a.address, a.standing,
             exists (select 1 from customer_address o where o.org_id = $1 and o.kind = a.kind and o.key = a.key

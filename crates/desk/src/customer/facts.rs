@@ -3,6 +3,8 @@
 crate::interest::facts! {
     /// Somebody outside became known.
     ADDED "customer.added";
+    /// A customer changed something in their own settings.
+    CHANGED "customer.changed";
     /// A user ended every session of a customer.
     SIGNED_OUT "customer.signed_out";
     /// A user said that an address is this customer's.

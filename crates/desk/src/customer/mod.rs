@@ -5,6 +5,7 @@ mod confirm;
 pub mod facts;
 mod outlook;
 mod part;
+mod settings;
 mod sign_out;
 
 use db::{FromRow, Row, Statement, params, sql};
@@ -12,6 +13,7 @@ use kernel::{EmailAddress, Fault, Id, Language, Noun};
 
 pub use access::{Confirm, Part, SignOut};
 pub use outlook::{Outlook, Selects, Used};
+pub use settings::{MAX_NAME, MySettings, TypedSettings};
 
 use crate::Act;
 use crate::who::Who;
@@ -29,6 +31,8 @@ pub struct Person {
     pub zone: Option<String>,
     /// Whether sign-in and messages are refused.
     pub blocked: bool,
+    /// Whether answers are mailed.
+    pub wants_mail: bool,
 }
 
 impl Noun for Person {
@@ -103,10 +107,10 @@ sql! {
         values ($1, $2, $3, $4, $5, $6, $7, $8)
         on conflict (org_id, kind, key, customer_id) do update set standing = excluded.standing
         where customer_address.standing = 'typed' or excluded.standing = 'proven'";
-    HOLDERS = "select c.id, c.name, c.language, c.zone, c.blocked, a.standing from customer_address a
+    HOLDERS = "select c.id, c.name, c.language, c.zone, c.blocked, c.wants_mail, a.standing from customer_address a
         join customer c on c.org_id = a.org_id and c.id = a.customer_id
         where a.org_id = $1 and a.kind = $2 and a.key = $3 order by c.made_at, c.id";
-    OF_ID = "select id, name, language, zone, blocked from customer where org_id = $1 and id = $2";
+    OF_ID = "select id, name, language, zone, blocked, wants_mail from customer where org_id = $1 and id = $2";
     ADDRESSES = "select a.id, a.customer_id, a.kind, a.address, a.standing,
             exists (select 1 from customer_address o where o.org_id = $1 and o.kind = a.kind and o.key = a.key
                 and o.customer_id <> a.customer_id and o.standing in ('proven', 'wrote', 'verified')),
@@ -156,6 +160,7 @@ impl Person {
             language: new.language.clone(),
             zone: new.zone.clone(),
             blocked: false,
+            wants_mail: true,
         })
     }
 
@@ -241,11 +246,11 @@ impl Noun for Address {
     const NAME: &'static str = "address";
 }
 
-db::columns!(Person: id, name, language, zone, blocked);
+db::columns!(Person: id, name, language, zone, blocked, wants_mail);
 
 impl FromRow for Holder {
     fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
-        Ok(Self { person: Person::from_row(row)?, standing: row.get(5)? })
+        Ok(Self { person: Person::from_row(row)?, standing: row.get(6)? })
     }
 }
 
@@ -253,5 +258,13 @@ db::columns!(Address: id, customer, kind, address, standing, is_shared, is_apart
 
 /// Every statement about customers.
 pub(crate) fn statements() -> Vec<&'static Statement> {
-    [STATEMENTS, access::STATEMENTS, confirm::STATEMENTS, outlook::STATEMENTS, part::STATEMENTS].concat()
+    [
+        STATEMENTS,
+        access::STATEMENTS,
+        confirm::STATEMENTS,
+        outlook::STATEMENTS,
+        part::STATEMENTS,
+        settings::STATEMENTS,
+    ]
+    .concat()
 }

@@ -52,8 +52,8 @@ struct Answer {
 
 impl Draft {
     /// The draft of an answer; nothing for one that does not wait to leave by mail. `mail_off` while the brand has no
-    /// address to write from, `no_address` for an answer to no address that mail can
-    /// be sent to.
+    /// address to write from, `no_address` for an answer to no address that mail can be sent to, `mails_unwanted` where
+    /// the customer has turned them off since.
     pub async fn read(
         view: &View<System>,
         conversation: ConversationId,
@@ -65,11 +65,17 @@ impl Draft {
         let Some(answer) = answer else { return Ok(None) };
         let site = site(view, &conversation).await?;
         let sender = Sender::of_brand(view, conversation.brand).await?.in_the_name_of(&answer, site.as_ref());
-        let recipient = recipient(view, &conversation, &answer, site.as_ref()).await?;
+        let (recipient, wants_mail) = recipient(view, &conversation, &answer, site.as_ref()).await?;
+        let portal_url = site.as_ref().and_then(|site| portal_url(site, &recipient.language, &conversation));
+        // The answer was on its way already when the customer turned mails off (P15).
+        if !wants_mail && portal_url.is_some() {
+            return Err(Fault::new(&code::MAILS_UNWANTED));
+        }
         let (in_reply_to, references) = thread(view, &conversation, &answer).await?;
         Ok(Some(Self {
             message,
-            portal_url: site.and_then(|site| portal_url(&site, &recipient.language, &conversation)),
+            settings_url: site.and_then(|site| settings_url(&site, &recipient.language)),
+            portal_url,
             quote: quote(view, &conversation, &answer).await?,
             files: view.reader().all(FILES.with(params![view.org(), conversation.id, message])).await?,
             html: Html::sanitise(&answer.html),
@@ -119,22 +125,24 @@ impl Sender {
     }
 }
 
+/// Whom it is for, and whether they want mails.
 async fn recipient(
     view: &View<System>,
     conversation: &Conversation,
     answer: &Answer,
     site: Option<&Site>,
-) -> Result<Recipient, Fault> {
+) -> Result<(Recipient, bool), Fault> {
     let person = Person::of_id(view.reader(), view.org(), conversation.customer).await?;
     let address = address(view, conversation, answer).await?;
     let fallback = || "en_us".parse().expect("en_us is a language code");
     let of_site = || site.map_or_else(fallback, |site| site.default_language().clone());
-    Ok(Recipient {
+    let recipient = Recipient {
         name: person.name,
         address,
         language: person.language.unwrap_or_else(of_site),
         zone: person.zone.unwrap_or_else(|| "UTC".to_owned()),
-    })
+    };
+    Ok((recipient, person.wants_mail))
 }
 
 /// The address the answer was written to, spelled as the customer spells it.
@@ -176,11 +184,17 @@ async fn quote(
 
 /// The conversation in the portal, in a language the site has.
 fn portal_url(site: &Site, language: &Language, conversation: &Conversation) -> Option<String> {
-    let languages = &site.portal.languages;
-    let spoken = languages.iter().find(|known| *known == language);
-    let related = || languages.iter().find(|known| known.base() == language.base());
-    let language = spoken.or_else(related).unwrap_or_else(|| site.default_language());
-    let url = || format!("{}/{language}/conversations/{}", site.origin, conversation.id);
+    let url = || format!("{}/{}/conversations/{}", site.origin, spoken(site, language), conversation.id);
+    site.portal.my_conversations.then(url)
+}
+
+fn spoken<'a>(site: &'a Site, language: &Language) -> &'a Language {
+    site.speaks(language).unwrap_or_else(|| site.default_language())
+}
+
+/// Where the customer turns mails off (P15).
+fn settings_url(site: &Site, language: &Language) -> Option<String> {
+    let url = || format!("{}/{}/settings", site.origin, spoken(site, language));
     site.portal.my_conversations.then(url)
 }
 

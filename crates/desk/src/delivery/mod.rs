@@ -49,6 +49,8 @@ pub struct Draft {
     pub quote: Option<Quote>,
     /// The conversation in the portal, where there is one.
     pub portal_url: Option<String>,
+    /// Where the customer says whether to get mails, where there is a portal.
+    pub settings_url: Option<String>,
 }
 
 /// Who an answer is from.

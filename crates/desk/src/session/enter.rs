@@ -29,6 +29,8 @@ pub enum Entry {
         session: NewSession,
         /// Where the customer was going.
         return_to: String,
+        /// The language the customer chose.
+        language: Option<Language>,
     },
     /// Not the code.
     Wrong {
@@ -90,7 +92,7 @@ impl Act<Public> {
     /// The address is proven. A blocked customer's code is like any wrong one.
     async fn sign_in(&mut self, living: Living, browser: &Browser) -> Result<Option<Entry>, Fault> {
         let selected = select::select(self, &living.address, &living.language).await?;
-        let Some(Selected { customer, is_whole }) = selected else { return Ok(None) };
+        let Some(Selected { customer, is_whole, language }) = selected else { return Ok(None) };
         let site = self.who().site.clone();
         self.writer().await?.run(USE.with(params![site.org, living.id])).await?;
         let new = Beginning {
@@ -105,7 +107,7 @@ impl Act<Public> {
             token_id: None,
         };
         let session = life::begin(self, &new, browser).await?;
-        Ok(Some(Entry::SignedIn { session, return_to: living.return_to }))
+        Ok(Some(Entry::SignedIn { session, return_to: living.return_to, language }))
     }
 }
 

@@ -50,7 +50,7 @@ sql! {
     FIND = "select a.address, a.language, a.kb_id, b.id, b.title, a.origin, a.sealed, a.ends_at from sign_in_code a
         join kb k on k.org_id = a.org_id and k.id = a.kb_id join brand b on b.org_id = k.org_id and b.id = k.brand_id
         where a.org_id = $1 and a.id = $2 and a.ends_at > $3";
-    HOLDERS = "select h.standing, c.blocked from customer_address h
+    HOLDERS = "select h.standing, c.blocked, c.language from customer_address h
         join customer c on c.org_id = h.org_id and c.id = h.customer_id
         where h.org_id = $1 and h.kind = $2 and h.key = $3";
 }
@@ -61,24 +61,37 @@ impl SignInMail {
     pub async fn open(view: &View<System>, job: &SignInJob) -> Result<Option<Self>, Fault> {
         let (org, reader) = (view.org(), view.reader());
         let found: Option<Found> = reader.maybe(FIND.with(params![org, job.asked, view.now()])).await?;
-        let Some(found) = found else { return Ok(None) };
-        if !is_wanted(view, &found).await? {
+        let Some(mut found) = found else { return Ok(None) };
+        let holders = holders(view, &found).await?;
+        if !is_wanted(view, &found, &holders).await? {
             return Ok(None);
         }
+        found.language = chosen(&holders).cloned().unwrap_or(found.language);
         found.open(view, org, job.asked).map(Some)
     }
 }
 
-/// Whether the address may get a mail of this knowledge base.
-async fn is_wanted(view: &View<System>, found: &Found) -> Result<bool, Fault> {
-    let (org, reader) = (view.org(), view.reader());
-    let values = setting::values(reader, org, Scope::Kb(found.kb)).await?;
-    let portal = PortalSettings::from_values(&values);
+/// How far somebody who holds the address is known to, whether they are blocked, and the language they chose.
+type Holder = (Standing, bool, Option<Language>);
+
+async fn holders(view: &View<System>, found: &Found) -> Result<Vec<Holder>, Fault> {
     let key = address_key(AddressKind::Email, found.address.as_str());
-    let call = HOLDERS.with(params![org, AddressKind::Email, key.as_str()]);
-    let holders: Vec<(Standing, bool)> = reader.all(call).await?;
+    view.reader().all(HOLDERS.with(params![view.org(), AddressKind::Email, key.as_str()])).await
+}
+
+/// Whether the address may get a mail of this knowledge base.
+async fn is_wanted(view: &View<System>, found: &Found, holders: &[Holder]) -> Result<bool, Fault> {
+    let values = setting::values(view.reader(), view.org(), Scope::Kb(found.kb)).await?;
+    let portal = PortalSettings::from_values(&values);
     let is_known = !holders.is_empty() || !portal.known_only;
-    Ok(portal.my_conversations && is_known && !select::is_blocked(holders.into_iter()))
+    let blocked = select::is_blocked(holders.iter().map(|(standing, blocked, _)| (*standing, *blocked)));
+    Ok(portal.my_conversations && is_known && !blocked)
+}
+
+/// The language of the one whom the address selects, if it selects one (P15).
+fn chosen(holders: &[Holder]) -> Option<&Language> {
+    let mut strong = holders.iter().filter(|(standing, ..)| standing.is_strong());
+    strong.next().filter(|_| strong.next().is_none()).and_then(|(.., language)| language.as_ref())
 }
 
 struct Found {

@@ -18,6 +18,8 @@ pub(crate) struct Selected {
     /// Whether the address selects that customer. Otherwise the customer is one apart, who also sees the
     /// conversations whose messages used the address.
     pub(crate) is_whole: bool,
+    /// The language the customer chose.
+    pub(crate) language: Option<Language>,
 }
 
 /// Selects or makes the customer of an address that was just proven; nobody when blocked.
@@ -40,7 +42,8 @@ pub(crate) async fn select<W: Who>(
         None => add(act, language).await?,
     };
     person.add_address(act, (AddressKind::Email, address.as_str()), standing).await?;
-    Ok(Some(Selected { customer: person.id, is_whole: standing == Standing::Proven }))
+    let is_whole = standing == Standing::Proven;
+    Ok(Some(Selected { customer: person.id, is_whole, language: person.language }))
 }
 
 async fn add<W: Who>(act: &mut Act<W>, language: &Language) -> Result<Person, Fault> {

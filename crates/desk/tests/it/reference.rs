@@ -185,7 +185,14 @@ fn deeds(ana: &User, kit: &Kit) -> Table {
 
 /// What is asked about a customer and an address that was only typed.
 fn about_customers(ana: &User, kit: &Kit) -> Table {
-    let person = Person { id: kit.id(), name: String::new(), language: None, zone: None, blocked: false };
+    let person = Person {
+        id: kit.id(),
+        name: String::new(),
+        language: None,
+        zone: None,
+        blocked: false,
+        wants_mail: true,
+    };
     let address = Address {
         id: kit.id(),
         customer: person.id,

@@ -65,6 +65,7 @@ fn meaning(reason: &Reason) -> Option<&'static str> {
     match reason {
         Reason::Code(code) if **code == code::MAIL_OFF => Some("mail-off"),
         Reason::Code(code) if **code == code::NO_ADDRESS => Some("no-address"),
+        Reason::Code(code) if **code == code::MAILS_UNWANTED => Some("mails-unwanted"),
         Reason::Code(_) => Some("our-side"),
         Reason::Said(said) => {
             let has = |marks: &[&str]| marks.iter().any(|mark| said.contains(mark));

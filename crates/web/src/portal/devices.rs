@@ -41,27 +41,30 @@ pub(crate) async fn end(mut act: Act<Customer>, visit: Visit, Path(place): Path<
 
 pub(crate) async fn log_out_everywhere(mut act: Act<Customer>, visit: Visit) -> Answer {
     act.log_out_everywhere().await?;
+    let customer = act.who().clone();
     act.done(()).await?;
-    Ok(signed_out(&visit, "flash-signed-out-everywhere"))
+    Ok(signed_out(&visit, &customer, "flash-signed-out-everywhere"))
 }
 
 /// Asks before signing out: a GET changes nothing.
 pub(crate) async fn ask(view: View<Customer>, visit: Visit) -> Answer {
     let customer = view.close();
-    let page = Logout { action_url: "/logout".to_owned(), cancel_url: url::conversations(&visit.language) };
+    let cancel_url = url::conversations(visit.language_for(Some(&customer)));
+    let page = Logout { action_url: "/logout".to_owned(), cancel_url };
     Ok(draw(&visit, Some(&customer), &page)?)
 }
 
 pub(crate) async fn log_out(mut act: Act<Customer>, visit: Visit) -> Answer {
     act.log_out().await?;
+    let customer = act.who().clone();
     act.done(()).await?;
-    Ok(signed_out(&visit, "flash-signed-out"))
+    Ok(signed_out(&visit, &customer, "flash-signed-out"))
 }
 
 /// To the home, never on to Login; the browser forgets what it kept of these pages.
-fn signed_out(visit: &Visit, said: &'static str) -> Response {
-    let mut answer =
-        cookie::remove(see_other(&url::home(&visit.language)), &visit.site.origin, cookie::CUSTOMER);
+fn signed_out(visit: &Visit, customer: &Customer, said: &'static str) -> Response {
+    let home = see_other(&url::home(visit.language_for(Some(customer))));
+    let mut answer = cookie::remove(home, &visit.site.origin, cookie::CUSTOMER);
     answer.headers_mut().insert("clear-site-data", http::HeaderValue::from_static("\"cache\""));
     flash::say(answer, visit, said)
 }

@@ -17,8 +17,10 @@ use crate::visit::Visit;
 /// Conversations shown on the home of a signed-in customer.
 const RECENT: usize = 3;
 
-pub(crate) async fn without_language(_: View<Public>, visit: Visit) -> Answer {
-    Ok(redirect(StatusCode::FOUND, &url::home(&visit.language)))
+pub(crate) async fn without_language(view: View<Public>, visit: Visit) -> Answer {
+    view.close();
+    let customer = signed_in(&visit).await?.map(View::close);
+    Ok(redirect(StatusCode::FOUND, &url::home(visit.language_for(customer.as_ref()))))
 }
 
 pub(crate) async fn show(view: View<Public>, visit: Visit, Path(language): Path<String>) -> Answer {

@@ -89,7 +89,9 @@ pub(crate) async fn enter(mut act: Act<Public>, visit: Visit, Form(typed): Form<
     };
     act.done(()).await?;
     match entry {
-        Entry::SignedIn { session, return_to } => Ok(signed_in(&visit, &session, &return_to)),
+        Entry::SignedIn { session, return_to, language } => {
+            Ok(signed_in(&visit, &session, &visit.lead_on(return_to, language.as_ref())))
+        }
         Entry::Wrong { left } => Ok(refuse_code(&visit, &typed, left).await?),
         Entry::Spent => Ok(start_again(&visit, &typed)?),
     }
@@ -126,7 +128,9 @@ pub(crate) async fn follow(mut act: Act<Public>, visit: Visit, Form(typed): Form
     let entry = act.enter_link(&browser, &link, &visit.browser()).await?;
     act.done(()).await?;
     match entry {
-        Entry::SignedIn { session, return_to } => Ok(signed_in(&visit, &session, &return_to)),
+        Entry::SignedIn { session, return_to, language } => {
+            Ok(signed_in(&visit, &session, &visit.lead_on(return_to, language.as_ref())))
+        }
         Entry::Wrong { .. } | Entry::Spent => Err(over().into()),
     }
 }

@@ -12,7 +12,9 @@ mod opened;
 pub(crate) mod pages;
 mod reply;
 mod samples;
+mod settings;
 mod sign_on;
+mod zone;
 
 pub(crate) use conversation::Place as ConversationPlace;
 pub(crate) use home::signed_in;
@@ -34,6 +36,8 @@ pub(crate) fn face(face: Face) -> Face {
         .get("/login/refused", sign_on::refused)
         .get("/logout", devices::ask)
         .post("/logout", devices::log_out)
+        .get("/{language}/settings", settings::show)
+        .post("/{language}/settings", settings::change)
         .get("/{language}/devices", devices::list)
         .post("/{language}/devices/sign-out", devices::log_out_everywhere)
         .post("/{language}/devices/{device}/sign-out", devices::end)

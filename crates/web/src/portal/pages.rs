@@ -261,6 +261,49 @@ pub(crate) struct ConversationNew {
     pub(crate) form: Form,
 }
 
+/// My settings: what the customer says of themselves (P15).
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Settings {
+    pub(crate) back_url: String,
+    pub(crate) action_url: String,
+    pub(crate) name: String,
+    pub(crate) languages: Vec<LanguageChoice>,
+    pub(crate) zones: Vec<ZoneChoices>,
+    pub(crate) mails: bool,
+    pub(crate) problems: Vec<Problem>,
+    pub(crate) devices: usize,
+    pub(crate) devices_url: String,
+}
+
+/// A language to choose.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LanguageChoice {
+    pub(crate) code: String,
+    /// As BCP 47 writes it.
+    pub(crate) tag: String,
+    pub(crate) name: String,
+    pub(crate) current: bool,
+}
+
+/// The time zones of a part of the world.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ZoneChoices {
+    pub(crate) area: String,
+    pub(crate) zones: Vec<ZoneChoice>,
+}
+
+/// A time zone to choose.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ZoneChoice {
+    pub(crate) key: String,
+    pub(crate) name: String,
+    pub(crate) current: bool,
+}
+
 /// Where the customer is signed in.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -326,6 +369,7 @@ theme::pages! {
     Conversation => "pages/conversation.html",
     ConversationDone => "pages/conversation-done.html",
     ConversationNew => "pages/conversation-new.html",
+    Settings => "pages/settings.html",
     Devices => "pages/devices.html",
     NotSignedIn => "pages/401.html",
     NotFound => "pages/404.html",

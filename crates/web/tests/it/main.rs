@@ -25,6 +25,7 @@ mod inbox_writing;
 mod keeping;
 mod listening;
 mod mailbox;
+mod my_settings;
 mod pages;
 mod presence;
 mod privacy;

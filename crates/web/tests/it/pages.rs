@@ -4,7 +4,7 @@ use serde_json::json;
 use theme::Shell;
 
 fn shell(language: &str, signed_in: bool) -> Shell {
-    let customer = json!({ "name": "Ana", "initial": "A", "conversations_url": "/c", "devices_url": "/d", "logout_url": "/logout" });
+    let customer = json!({ "name": "Ana", "initial": "A", "conversations_url": "/c", "settings_url": "/s", "logout_url": "/logout" });
     Shell::new(&json!({
         "language": language, "html_lang": language, "direction": if language == "ar" { "rtl" } else { "ltr" },
         "zone": "Europe/Berlin", "now": 1_773_200_000_000_i64, "year": 2026,

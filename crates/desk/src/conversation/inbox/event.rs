@@ -19,11 +19,12 @@ sql! {
         where org_id = $1 and subject in ($2, $4) and name in ('conversation.opened', 'conversation.done', 'conversation.reopened',
             'conversation.snoozed', 'conversation.woken', 'conversation.assigned', 'conversation.tagged',
             'conversation.attributes', 'conversation.subject', 'conversation.priority', 'conversation.redacted', 'conversation.retried', 'conversation.merged',
-            'conversation.given', 'customer.signed_out', 'customer.address_confirmed', 'customer.address_parted') {conditions}
+            'conversation.given', 'customer.changed', 'customer.signed_out', 'customer.address_confirmed', 'customer.address_parted') {conditions}
         order by seq desc limit $3" with [BEFORE];
     USERS = "select id, name from app_user where org_id = $1 and id in ($list)";
     TEAMS = "select id, name from team where org_id = $1 and id in ($list)";
-    CUSTOMERS = "select id, name from customer where org_id = $1 and id in ($list)";
+    CUSTOMERS = "select c.id, coalesce(nullif(c.name, ''), (select min(a.address) from customer_address a
+            where a.org_id = c.org_id and a.customer_id = c.id), '') from customer c where c.org_id = $1 and c.id in ($list)";
     ADDRESSES = "select id, address from customer_address where org_id = $1 and id in ($list)";
 }
 
@@ -68,6 +69,16 @@ db::named! {
         Merged "merged",
         /// It became this customer's.
         Given "given",
+        /// Its customer has another name.
+        Renamed "renamed",
+        /// Its customer chose another language.
+        LanguageChosen "language-chosen",
+        /// Its customer chose another time zone.
+        ZoneChosen "zone-chosen",
+        /// Its customer wants answers by mail again.
+        MailsOn "mails-on",
+        /// Its customer wants no answers by mail.
+        MailsOff "mails-off",
         /// Every session of its customer was ended.
         SignedOut "signed-out",
         /// An address was confirmed to be its customer's.
@@ -194,12 +205,25 @@ impl Told {
             facts::RETRIED => EventKind::Retried,
             facts::MERGED => EventKind::Merged,
             facts::GIVEN => EventKind::Given,
+            customer::facts::CHANGED => chosen(&self.payload)?,
             customer::facts::SIGNED_OUT => EventKind::SignedOut,
             customer::facts::ADDRESS_CONFIRMED => EventKind::AddressConfirmed,
             customer::facts::ADDRESS_PARTED => EventKind::AddressParted,
             _ => return None,
         };
         Some(kind)
+    }
+}
+
+/// What a customer changed in their own settings.
+fn chosen(payload: &Value) -> Option<EventKind> {
+    match payload.get("what")?.as_str()? {
+        "name" => Some(EventKind::Renamed),
+        "language" => Some(EventKind::LanguageChosen),
+        "zone" => Some(EventKind::ZoneChosen),
+        "mails" if payload.get("on")?.as_bool()? => Some(EventKind::MailsOn),
+        "mails" => Some(EventKind::MailsOff),
+        _ => None,
     }
 }
 

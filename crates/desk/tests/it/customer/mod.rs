@@ -3,6 +3,7 @@
 mod addresses;
 mod matrix;
 mod sessions;
+mod settings;
 mod twin;
 
 use std::sync::Arc;

@@ -85,7 +85,7 @@ impl Visitor {
 
 pub(crate) fn signed_in(entry: Entry) -> NewSession {
     match entry {
-        Entry::SignedIn { session, return_to } => {
+        Entry::SignedIn { session, return_to, .. } => {
             assert_eq!(return_to, "/en_us/conversations");
             session
         }

@@ -17,6 +17,7 @@ pub(crate) fn panel(user: &User, aside: &Aside, around: &Around<'_>) -> Customer
         initials: initials(&name),
         name,
         language: aside.customer.language.as_ref().map(own_name).map(str::to_owned),
+        wants_mail: aside.customer.wants_mail,
         addresses: aside.addresses.iter().map(|known| address(user, known, around)).collect(),
         sessions: aside.sessions,
         sign_out_url: may_sign_out.then(|| around.address("/customer/sign-out")),

@@ -9,6 +9,8 @@ pub(crate) struct Customer {
     pub(crate) name: String,
     pub(crate) initials: String,
     pub(crate) language: Option<String>,
+    /// Whether answers are mailed.
+    pub(crate) wants_mail: bool,
     pub(crate) addresses: Vec<Address>,
     /// In how many places the customer is signed in.
     pub(crate) sessions: i64,
