@@ -74,6 +74,9 @@ error-attribute-suffix = Das Ende des Namens nennt den Typ: Str, Txt, Num, At, B
 error-attributes-many = Es gibt 100 Attribute, mehr geht nicht. Entfernen Sie zuerst eines.
 error-choices-many = Bitte höchstens 200 Auswahlmöglichkeiten.
 error-conflict = Das ist vergeben oder wurde gerade geändert. Bitte sehen Sie noch einmal nach.
+error-customer-blocked = Nur eine der beiden Personen ist gesperrt. Sie können nicht zusammengeführt werden.
+error-customer-itself = Das ist bereits dieselbe Person.
+error-customer-large = Zu dieser Person gibt es zu viele Nachrichten, um sie auf einmal zu verschieben. Führen Sie die beiden umgekehrt zusammen.
 error-detail-sensitive = Dieses Attribut ist vertraulich. Kein Kunde bekommt es zu sehen.
 error-detail-taken = Das wird schon angezeigt.
 error-details-many = Es gibt 20 Angaben, mehr geht nicht. Nehmen Sie zuerst eine weg.
@@ -181,6 +184,43 @@ inbox-confirm-proven = { $who } hat diese Adresse durch Anmelden nachgewiesen. T
 inbox-confirm-title = Adresse bestätigen
 inbox-conversation = Unterhaltung
 inbox-customer = Kundin oder Kunde
+inbox-customer-blocked = gesperrt
+inbox-customer-conversations = { $count ->
+    [0] Keine Unterhaltung
+    [one] Eine Unterhaltung
+   *[other] { $count } Unterhaltungen
+}
+inbox-customer-merge = Mit einer anderen Person zusammenführen
+inbox-customer-merge-addresses = Adressen bleiben so sicher, wie sie es sind. Eine, die nur dem Namen nach bekannt ist oder die auch andere haben, zeigt weiterhin nur die Unterhaltungen, in denen sie vorkommt.
+inbox-customer-merge-choose = Wählen Sie, wer dieselbe Person ist wie { $who }.
+inbox-customer-merge-confirm = { $from } mit { $into } zusammenführen?
+inbox-customer-merge-find = Adresse oder Nummer einer Unterhaltung
+inbox-customer-merge-keeps = { $into } behält Name, Sprache und Attribute und bekommt von { $from }, was dort fehlt.
+inbox-customer-merge-moves = Unterhaltungen, Notizen, Adressen und Attribute von { $from } gehören dann zu { $into }. { $from } gibt es danach nicht mehr; alte Links führen zu { $into }.
+inbox-customer-merge-not-found = Niemand sonst hat die Adresse { $typed } oder eine Unterhaltung mit dieser Nummer.
+inbox-customer-merge-now = Mit { $into } zusammenführen
+inbox-customer-merge-reach = Wer angemeldet was sieht
+inbox-customer-merge-reaches-nobody = Keine der beiden hat eine E-Mail-Adresse, also kann sich niemand anmelden.
+inbox-customer-merge-sees = { $count ->
+    [0] Ist { $who } und sieht keine Unterhaltung (jetzt { $now }).
+    [one] Ist { $who } und sieht die eine Unterhaltung (jetzt { $now }).
+   *[other] Ist { $who } und sieht alle { $count } Unterhaltungen (jetzt { $now }).
+}
+inbox-customer-merge-sees-used = { $count ->
+    [0] Zeigt keine Unterhaltung, weil sie in keiner vorkommt.
+    [one] Zeigt nur die eine Unterhaltung, in der sie vorkommt.
+   *[other] Zeigt nur die { $count } Unterhaltungen, in denen sie vorkommt.
+}
+inbox-customer-merge-sharing = Andere mit einer Adresse von { $who }
+inbox-customer-merge-signed-out = { $count ->
+    [one] Ein damit angemeldetes Gerät wird abgemeldet.
+   *[other] { $count } damit angemeldete Geräte werden abgemeldet.
+}
+inbox-customer-merge-stays-in = { $count ->
+    [one] Ein Gerät bleibt angemeldet.
+   *[other] { $count } Geräte bleiben angemeldet.
+}
+inbox-customer-merge-title = { $who } mit einer anderen Person zusammenführen
 inbox-delete = Löschen…
 inbox-delete-customer = { $who } sieht sie nicht mehr. Offene Seiten verlieren sie sofort, ihre Links und ihre Nummer führen nirgendwohin.
 inbox-delete-follows = Was verloren geht
@@ -245,6 +285,7 @@ inbox-event-address-confirmed = { $who } hat die Adresse { $what } bestätigt
 inbox-event-address-parted = { $who } hat eine Adresse abgetrennt
 inbox-event-assigned = { $who } hat { $what } zugewiesen
 inbox-event-attributes-changed = { $who } hat { $what } geändert
+inbox-event-customer-merged = { $who } hat eine andere Person mit dieser zusammengeführt
 inbox-event-details-redacted = { $who } hat einen Namen, eine Adresse oder den Betreff geschwärzt
 inbox-event-done = { $who } hat die Unterhaltung erledigt
 inbox-event-file-redacted = { $who } hat eine Datei geschwärzt
@@ -479,6 +520,7 @@ inbox-said-customer-signed-out =
         [one] { $who } ist auf einem Gerät abgemeldet
        *[other] { $who } ist auf { $count } Geräten abgemeldet
     }
+inbox-said-customers-merged = Die beiden sind jetzt eine Person.
 inbox-said-deleted = Die Unterhaltung ist gelöscht.
 inbox-said-done = #{ $number } ist erledigt
 inbox-said-first-page = Diese Seite der Liste gibt es nicht mehr. Hier ist die erste.

@@ -74,6 +74,9 @@ error-attribute-suffix = The end of the name says the type: Str, Txt, Num, At, B
 error-attributes-many = There are 100 attributes, which is as many as there may be. Remove one first.
 error-choices-many = No more than 200 choices, please.
 error-conflict = That is taken, or it changed a moment ago. Please look again.
+error-customer-blocked = One of the two customers is blocked and the other is not. They cannot become one.
+error-customer-itself = These are the same customer already.
+error-customer-large = This customer has too many messages to be moved at once. Merge the other way round.
 error-detail-sensitive = This attribute is sensitive. No customer sees it.
 error-detail-taken = This is shown already.
 error-details-many = There are 20 details, which is as many as there may be. Take one away first.
@@ -181,6 +184,43 @@ inbox-confirm-proven = { $who } has proven this address by signing in with it. T
 inbox-confirm-title = Confirm an address
 inbox-conversation = Conversation
 inbox-customer = Customer
+inbox-customer-blocked = blocked
+inbox-customer-conversations = { $count ->
+    [0] No conversation
+    [one] One conversation
+   *[other] { $count } conversations
+}
+inbox-customer-merge = Merge with another customer
+inbox-customer-merge-addresses = Addresses stay as proven as they are. One that is only known by name, or that others hold, still shows no more than the conversations that used it.
+inbox-customer-merge-choose = Choose who is the same person as { $who }.
+inbox-customer-merge-confirm = Merge { $from } into { $into }?
+inbox-customer-merge-find = Address, or number of a conversation
+inbox-customer-merge-keeps = { $into } keeps name, language and attributes, and gets from { $from } what is missing there.
+inbox-customer-merge-moves = Conversations, notes, addresses and attributes of { $from } become those of { $into }. { $from } is gone then; old links lead to { $into }.
+inbox-customer-merge-not-found = No other customer has the address { $typed } or a conversation with this number.
+inbox-customer-merge-now = Merge into { $into }
+inbox-customer-merge-reach = Who sees what when signed in
+inbox-customer-merge-reaches-nobody = Neither has an e-mail address, so nobody can sign in.
+inbox-customer-merge-sees = { $count ->
+    [0] Is { $who } and sees no conversation ({ $now } now).
+    [one] Is { $who } and sees the one conversation ({ $now } now).
+   *[other] Is { $who } and sees all { $count } conversations ({ $now } now).
+}
+inbox-customer-merge-sees-used = { $count ->
+    [0] Shows no conversation, as none used it.
+    [one] Shows only the one conversation that used it.
+   *[other] Shows only the { $count } conversations that used it.
+}
+inbox-customer-merge-sharing = Others with an address of { $who }
+inbox-customer-merge-signed-out = { $count ->
+    [one] One device signed in with it is signed out.
+   *[other] { $count } devices signed in with it are signed out.
+}
+inbox-customer-merge-stays-in = { $count ->
+    [one] One device stays signed in.
+   *[other] { $count } devices stay signed in.
+}
+inbox-customer-merge-title = Merge { $who } with another customer
 inbox-delete = Delete…
 inbox-delete-customer = { $who } does not see it any more. Pages that are open lose it at once, and its links and its number lead nowhere.
 inbox-delete-follows = What is lost
@@ -245,6 +285,7 @@ inbox-event-address-confirmed = { $who } confirmed the address { $what }
 inbox-event-address-parted = { $who } took an address from this customer
 inbox-event-assigned = { $who } assigned this to { $what }
 inbox-event-attributes-changed = { $who } changed { $what }
+inbox-event-customer-merged = { $who } merged another customer with this one
 inbox-event-details-redacted = { $who } redacted a name, an address or the subject
 inbox-event-done = { $who } marked this as done
 inbox-event-file-redacted = { $who } redacted a file
@@ -479,6 +520,7 @@ inbox-said-customer-signed-out =
         [one] { $who } is signed out on one device
        *[other] { $who } is signed out on { $count } devices
     }
+inbox-said-customers-merged = The two customers are one now.
 inbox-said-deleted = The conversation is deleted.
 inbox-said-done = #{ $number } is done
 inbox-said-first-page = That page of the list no longer exists. This is the first one.

@@ -132,6 +132,12 @@ kernel::codes! {
     MAIL_OFF "mail_off" Unavailable "problem-mail-off";
     /// Another customer has proven the address.
     ADDRESS_PROVEN "address_proven" Conflict "error-address-proven";
+    /// A customer cannot be merged with itself.
+    CUSTOMER_ITSELF "customer_itself" Invalid "error-customer-itself" on "into";
+    /// Of two customers only one is blocked: they cannot become one.
+    CUSTOMER_BLOCKED "customer_blocked" Conflict "error-customer-blocked" on "into";
+    /// A customer with so many messages cannot be merged into another.
+    CUSTOMER_LARGE "customer_large" Conflict "error-customer-large" on "into";
     /// A customer's name is too long.
     NAME_LONG "name_long" Invalid "problem-name-long" on "name";
     /// A language that the site does not speak.

@@ -21,6 +21,8 @@ db::named! {
         SignOut "sign_out",
         /// Say which address is whose, and so who sees what.
         Identify "identify",
+        /// Make one customer of two.
+        MergeCustomers "merge_customers",
         /// Change portal, theme and knowledge base settings.
         ManageContent "manage_content",
         /// Manage users, keys, brands and everything else.
@@ -55,6 +57,7 @@ impl Role {
                 Right::SeeSensitive,
                 Right::SignOut,
                 Right::Identify,
+                Right::MergeCustomers,
             ],
         }
     }

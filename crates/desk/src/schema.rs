@@ -69,6 +69,11 @@ pub static STEPS: &[Step] = &[
         name: "customer settings",
         text: include_str!("../../../migrations/0024_customer_settings.sql"),
     },
+    Step {
+        version: 25,
+        name: "merged customers",
+        text: include_str!("../../../migrations/0025_merged_customers.sql"),
+    },
 ];
 
 /// What it means when a unique index refuses a row.

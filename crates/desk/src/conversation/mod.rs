@@ -35,7 +35,7 @@ pub use answer::{Answering, Then, Way};
 pub use assign::{Answerer, Assignment};
 pub use change::{EndSnooze, Priority};
 pub(crate) use facts::{deliver_job, wake_job};
-pub(crate) use give::give;
+pub(crate) use give::{give, give_all, messages_of};
 pub use held::{Held, HeldId, LetLeave, Release};
 pub(crate) use held::{TAKEN_KEPT_MILLIS, release_job};
 pub use mention::Mention;

@@ -11,12 +11,15 @@ use crate::who::User;
 
 /// A user ends all sessions.
 pub enum SignOut {}
+/// A user merges the customer with another.
+pub enum Merge {}
 /// A user says that an address is the customer's.
 pub enum Confirm {}
 /// A user takes an address from the customer.
 pub enum Part {}
 
 sql! {
+    MOVED = "select into_id from merged_customer where org_id = $1 and id = $2";
     FIND = "select c.id, c.name, c.language, c.zone, c.blocked, c.wants_mail from customer c
         where c.org_id = $1 and c.id = $2 and /*see*/$3/*end*/";
     FIND_ADDRESS = "select a.id, a.customer_id, a.kind, a.address, a.standing,
@@ -34,6 +37,10 @@ impl Visible<User> for Person {
     fn find(who: &User, id: Id<Self>) -> Call<'static> {
         FIND.with(params![who.org, id, who.may(Right::Read)])
     }
+
+    fn moved(who: &User, id: Id<Self>) -> Option<Call<'static>> {
+        Some(MOVED.with(params![who.org, id]))
+    }
 }
 
 impl Visible<User> for Address {
@@ -48,6 +55,12 @@ impl Visible<User> for Address {
 impl Rule<User, SignOut> for Person {
     fn allows(&self, who: &User) -> Result<(), &'static Code> {
         if who.may(Right::SignOut) { Ok(()) } else { Err(&code::MAY_NOT) }
+    }
+}
+
+impl Rule<User, Merge> for Person {
+    fn allows(&self, who: &User) -> Result<(), &'static Code> {
+        if who.may(Right::MergeCustomers) { Ok(()) } else { Err(&code::MAY_NOT) }
     }
 }
 
@@ -71,7 +84,11 @@ impl Rule<User, Part> for Address {
 impl Person {
     /// The names of what the user may do about the customer now, by the rules that the verbs ask.
     pub fn may(&self, who: &User) -> Vec<&'static str> {
-        if Rule::<User, SignOut>::allows(self, who).is_ok() { vec!["sign_out"] } else { Vec::new() }
+        let asked = [
+            ("sign_out", Rule::<User, SignOut>::allows(self, who)),
+            ("merge", Rule::<User, Merge>::allows(self, who)),
+        ];
+        asked.into_iter().filter(|(_, answer)| answer.is_ok()).map(|(name, _)| name).collect()
     }
 }
 

@@ -7,6 +7,10 @@ crate::interest::facts! {
     CHANGED "customer.changed";
     /// A user ended every session of a customer.
     SIGNED_OUT "customer.signed_out";
+    /// This customer was merged into another, and is found there.
+    MOVED "customer.moved";
+    /// Another customer was merged into this one.
+    MERGED "customer.merged";
     /// A user said that an address is this customer's.
     ADDRESS_CONFIRMED "customer.address_confirmed";
     /// A user took an address from this customer.

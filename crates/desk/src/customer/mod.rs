@@ -3,6 +3,7 @@
 mod access;
 mod confirm;
 pub mod facts;
+mod merge;
 mod outlook;
 mod part;
 mod settings;
@@ -11,7 +12,8 @@ mod sign_out;
 use db::{FromRow, Row, Statement, params, sql};
 use kernel::{EmailAddress, Fault, Id, Language, Noun};
 
-pub use access::{Confirm, Part, SignOut};
+pub use access::{Confirm, Merge, Part, SignOut};
+pub use merge::{Candidate, MergeOutlook, Reach};
 pub use outlook::{Outlook, Selects, Used};
 pub use settings::{MAX_NAME, MySettings, TypedSettings};
 
@@ -262,6 +264,7 @@ pub(crate) fn statements() -> Vec<&'static Statement> {
         STATEMENTS,
         access::STATEMENTS,
         confirm::STATEMENTS,
+        &merge::statements(),
         outlook::STATEMENTS,
         part::STATEMENTS,
         settings::STATEMENTS,

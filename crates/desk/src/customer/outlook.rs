@@ -112,7 +112,8 @@ impl View<User> {
         Ok(Some(Selects { person: person.clone(), count: self.count(person.id).await? }))
     }
 
-    async fn count(&self, customer: CustomerId) -> Result<i64, Fault> {
+    /// The conversations that whoever selects the customer sees.
+    pub(super) async fn count(&self, customer: CustomerId) -> Result<i64, Fault> {
         let (count,) = self.reader().one(COUNT.with(params![self.org(), customer])).await?;
         Ok(count)
     }

@@ -9,7 +9,7 @@ use crate::act::Act;
 use crate::conversation::{Conversation, ConversationId};
 use crate::customer::CustomerId;
 use crate::org;
-use crate::who::{System, User};
+use crate::who::{System, User, Who};
 
 /// What a reply tag is bound to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -72,11 +72,11 @@ pub(crate) async fn lead(
 }
 
 /// From now on mails with the tags of a conversation are this customer's.
-pub(crate) async fn give(act: &mut Act<User>, from: &Conversation, to: CustomerId) -> Result<(), Fault> {
+pub(crate) async fn give<W: Who>(act: &mut Act<W>, from: &Conversation, to: CustomerId) -> Result<(), Fault> {
     lead_to(act, from, target(from.id, &Conversation { customer: to, ..from.clone() })).await
 }
 
-async fn lead_to(act: &mut Act<User>, from: &Conversation, target: String) -> Result<(), Fault> {
+async fn lead_to<W: Who>(act: &mut Act<W>, from: &Conversation, target: String) -> Result<(), Fault> {
     let org = act.org();
     let values = params![org, KIND, self::target(from.id, from), target];
     act.writer().await?.run(LEAD.with(values)).await?;

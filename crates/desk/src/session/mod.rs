@@ -37,7 +37,7 @@ pub use limit::Network;
 pub use link::LinkSeen;
 pub(crate) use look::{kept_customer, kept_user, look_customer, look_user};
 pub use mail::{SIGN_IN_MAIL, SignInJob, SignInMail};
-pub(crate) use of_customer::{count_of, end_of_address, end_of_customer, of_address};
+pub(crate) use of_customer::{count_of, end_of_address, end_of_customer, follow, of_address};
 pub use password::{NewPassword, PasswordTry};
 pub(crate) use search::Searches;
 pub(crate) use seen::Seen;

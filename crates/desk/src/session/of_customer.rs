@@ -3,10 +3,10 @@
 use db::{Call, params, sql};
 use kernel::{EmailAddress, Fault, OrgId, Time};
 
-use super::{SessionId, SessionKind, life};
+use super::{SessionId, SessionKind, life, select};
 use crate::Act;
-use crate::customer::CustomerId;
-use crate::who::User;
+use crate::customer::{AddressKind, CustomerId, Person};
+use crate::who::{User, Who};
 
 sql! {
     COUNT = "select count(*) from session where org_id = $1 and kind = 'customer' and holder_id = $2 and ends_at > $3";
@@ -14,6 +14,9 @@ sql! {
         join customer_address a on a.org_id = s.org_id and a.customer_id = s.holder_id
         where s.org_id = $1 and s.kind = 'customer' and a.kind = 'email' and a.key = $2 and s.ends_at > $3
         order by s.made_at, s.id";
+    OF_EITHER = "select id, holder_id, address from session
+        where org_id = $1 and kind = 'customer' and holder_id in ($2, $3) order by made_at, id";
+    FOLLOW = "update session set holder_id = $3, whole = true where org_id = $1 and id = $2";
 }
 
 type Found = (SessionId, CustomerId, EmailAddress);
@@ -43,6 +46,26 @@ pub(crate) async fn of_address(
 /// Ends every session of a customer. Answers how many there were.
 pub(crate) async fn end_of_customer(act: &mut Act<User>, customer: CustomerId) -> Result<usize, Fault> {
     life::end_all(act, SessionKind::Customer, &customer.to_string()).await
+}
+
+/// The sessions of a customer who was merged follow into the one that is left, as far as the address that made them
+/// selects that one (A4); they and its own end where it does not.
+pub(crate) async fn follow<W: Who>(
+    act: &mut Act<W>,
+    from: CustomerId,
+    into: CustomerId,
+) -> Result<(), Fault> {
+    let org = act.org();
+    let found: Vec<Found> = act.writer().await?.all(OF_EITHER.with(params![org, from, into])).await?;
+    for (session, holder, address) in found {
+        let holders = Person::holders(act, AddressKind::Email, address.as_str()).await?;
+        if select::selected(&holders).is_some_and(|person| person.id == into) {
+            act.writer().await?.run(FOLLOW.with(params![org, session, into])).await?;
+        } else {
+            life::end_one(act, SessionKind::Customer, &holder.to_string(), session).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Ends the sessions made by an address, but not those of one customer.

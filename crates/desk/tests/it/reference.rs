@@ -207,6 +207,7 @@ fn about_customers(ana: &User, kit: &Kit) -> Table {
     let mut table = Table::new(&[&["deed"], &COLUMNS[..]].concat());
     for (name, deed) in [
         ("sign_out", "end all sessions"),
+        ("merge", "merge with another"),
         ("confirm", "confirm an address"),
         ("part", "take an address away"),
     ] {

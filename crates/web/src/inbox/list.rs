@@ -86,11 +86,14 @@ pub(super) async fn beside(
     let name = query.list_name(view.who());
     query.after = view.desk().cursors().open(&asked.after, &name);
     let is_damaged = query.after.is_none() && !asked.after.is_empty();
-    let found = view.inbox(&query).await?;
     let customer = match asked.customer() {
-        Some(id) => Some(view.customer(id).await?.name),
+        Some(id) => Some(view.customer(id).await?),
         None => None,
     };
+    // Of one that was merged the address still leads to what is theirs.
+    query.filters.customer = customer.as_ref().map(|person| person.id);
+    let found = view.inbox(&query).await?;
+    let customer = customer.map(|person| person.name);
     let next = found.next.map(|cursor| view.desk().cursors().seal(cursor, &name));
     let views = views(&view.counts().await?, query.shelf);
     let saved = saved_search::choices(view, asked, &asked.list(query.shelf)).await?;

@@ -28,6 +28,7 @@ static SAID: &[(&str, &str)] = &[
     ("inbox-said-address-parted", "done"),
     ("inbox-said-assigned", "done"),
     ("inbox-said-customer-signed-out", "done"),
+    ("inbox-said-customers-merged", "done"),
     ("inbox-said-deleted", "done"),
     ("inbox-said-done", "done"),
     ("inbox-said-first-page", "done"),

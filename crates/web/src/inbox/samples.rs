@@ -18,6 +18,8 @@ samples! {
     page::Attributes: "attributes.plain", "attributes.problems";
     page::Delete: "delete.plain", "delete.problems";
     page::SignOut: "customer-sign-out.plain", "customer-sign-out.none";
+    page::MergeCustomers: "customer-merge.choices", "customer-merge.not-found", "customer-merge.refused";
+    page::MergeCustomersConfirm: "customer-merge-confirm.plain", "customer-merge-confirm.blocked";
     page::ConfirmAddress: "customer-confirm.plain", "customer-confirm.proven", "customer-confirm.several";
     page::PartAddress: "customer-part.other", "customer-part.used", "customer-part.nothing";
     page::Notice: "notice.assigned", "notice.failed", "notice.mentioned", "notice.message", "notice.team";

@@ -144,3 +144,89 @@ async fn r1_who_may_not_is_offered_nothing_and_refused(database: Database) {
         assert_eq!(ana.post(&crossed, &[]).await.status, StatusCode::NOT_FOUND, "TH27 {crossed}");
     }
 }
+
+/// Zoe with a conversation of her own, signed in.
+async fn zoe(site: &Site) -> Browser<'_> {
+    site.conversation("zoe@example.com", "Tent", &[(In, "It leaks")]).await;
+    site.signed_in("zoe@example.com").await
+}
+
+#[both]
+async fn w4_two_customers_are_merged_on_a_page_that_tells_who_sees_what(database: Database) {
+    let site = Site::new(&database).await;
+    let (mut ana, page) = begun(&site).await;
+    let mut zoe = zoe(&site).await;
+    let shown = ana.get(&format!("{page}?view=open")).await;
+    let choose = link(&shown, "/customer/merging?view=open");
+    let nobody = ana.get(&choose.replace('?', "?who=nobody%40example.com&")).await;
+    assert!(nobody.has("No other customer has the address nobody@example.com"), "{}", nobody.text);
+    let found = ana.get(&choose.replace('?', "?who=zoe%40example.com&")).await;
+    assert!(found.has("zoe@example.com") && found.has("One conversation"), "{}", found.text);
+    let links = found.text.split("href=\"").filter_map(|rest| rest.split('"').next());
+    let ask = links.map(|link| link.replace("&amp;", "&")).find(|link| link.contains("/merging/")).unwrap();
+    let asked = ana.get(&ask).await;
+    for said in [
+        "Merge zoe@example.com into Cleo Customer?",
+        "Is Cleo Customer and sees all 2 conversations (1 now). One device stays signed in.",
+        "This cannot be undone.",
+    ] {
+        assert!(asked.has(said), "{said}: {}", asked.text);
+    }
+    assert!(!zoe.get("/en_us/conversations").await.has("Lamp"), "asking merges nothing");
+    let done = ana.post(&ask, &[]).await;
+    assert_eq!((done.status, done.location()), (StatusCode::SEE_OTHER, format!("{page}?view=open").as_str()));
+    let shown = ana.get(&page).await;
+    for said in ["The two customers are one now", "Ana Agent merged another customer with this one", "Tent"] {
+        assert!(shown.has(said), "{said}: {}", shown.text);
+    }
+    let list = zoe.get("/en_us/conversations").await;
+    assert!(list.has("Lamp") && list.has("Tent"), "her session followed: {}", list.text);
+    assert_eq!(ana.post(&ask, &[]).await.location(), done.location(), "the same form once more");
+}
+
+#[both]
+async fn w4_a_merge_that_is_refused_says_why(database: Database) {
+    let site = Site::new(&database).await;
+    let (mut ana, page) = begun(&site).await;
+    zoe(&site).await;
+    let mut act = site.kit.operate();
+    let mut id =
+        async |address: &str| Person::of_sender(&mut act, &address.parse().unwrap(), "").await.unwrap().id;
+    let (cleo, zoe, tom) = (id(CLEO).await, id("zoe@example.com").await, id("tom@example.com").await);
+    act.done(()).await.unwrap();
+    let itself = ana.post(&format!("{page}/customer/merging/{cleo}/{cleo}"), &[]).await;
+    assert!(itself.status == StatusCode::CONFLICT && itself.has("These are the same customer already."));
+    // Neither is the conversation's.
+    let strangers = ana.post(&format!("{page}/customer/merging/{zoe}/{tom}"), &[]).await;
+    assert_eq!(strangers.status, StatusCode::NOT_FOUND);
+    let nobody = ana.post(&format!("{page}/customer/merging/{cleo}/{}", site.kit.id::<Person>()), &[]).await;
+    assert_eq!(nobody.status, StatusCode::NOT_FOUND);
+
+    let content = site.kit.user("Con Tent", &[Role::ContentManager]).await;
+    let mut content = site.at_desk(&content).await;
+    assert!(!content.get(&page).await.has("/customer/merging"));
+    for path in ["merging".to_owned(), format!("merging/{zoe}/{cleo}")] {
+        assert_eq!(content.get(&format!("{page}/customer/{path}")).await.status, StatusCode::FORBIDDEN);
+    }
+    let refused = content.post(&format!("{page}/customer/merging/{zoe}/{cleo}"), &[]).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+}
+
+/// The list of a customer who was merged is the list of the one that is left.
+#[both]
+async fn w4_the_old_address_of_a_merged_customer_answers_with_the_one_that_is_left(database: Database) {
+    let site = Site::new(&database).await;
+    let (mut ana, page) = begun(&site).await;
+    zoe(&site).await;
+    let mut act = site.kit.operate();
+    let mut id =
+        async |address: &str| Person::of_sender(&mut act, &address.parse().unwrap(), "").await.unwrap().id;
+    let (cleo, zoe) = (id(CLEO).await, id("zoe@example.com").await);
+    act.done(()).await.unwrap();
+    let old = format!("/app/conversations?view=open&customer={zoe}");
+    let list = ana.get(&old).await;
+    assert!(list.has("Tent") && !list.has("Lamp"), "{}", list.text);
+    ana.post(&format!("{page}/customer/merging/{zoe}/{cleo}"), &[]).await;
+    let list = ana.get(&old).await;
+    assert!(list.has("Tent") && list.has("Lamp") && list.has("Cleo Customer"), "{}", list.text);
+}

@@ -24,6 +24,7 @@ const BUTTONS: &[&str] = &[
     "/app/sign-out",
     "/app/conversations/{id}/customer/addresses/{address}/confirmation",
     "/app/conversations/{id}/customer/addresses/{address}/parting",
+    "/app/conversations/{id}/customer/merging/{from}/{into}",
     "/app/conversations/{id}/customer/sign-out",
     "/app/conversations/{id}/done",
     "/app/conversations/{id}/merging/{into}",

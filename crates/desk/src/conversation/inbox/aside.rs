@@ -50,10 +50,9 @@ pub struct Other {
 }
 
 impl View<User> {
-    /// A customer of the organization by id.
+    /// A customer of the organization by id, or the one it was merged into.
     pub async fn customer(&self, id: CustomerId) -> Result<Person, Fault> {
-        self.reads()?;
-        Person::of_id(self.reader(), self.org(), id).await
+        self.see(id).await
     }
 
     /// Who a conversation is with, and what else there is with them.

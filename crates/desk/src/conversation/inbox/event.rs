@@ -19,7 +19,7 @@ sql! {
         where org_id = $1 and subject in ($2, $4) and name in ('conversation.opened', 'conversation.done', 'conversation.reopened',
             'conversation.snoozed', 'conversation.woken', 'conversation.assigned', 'conversation.tagged',
             'conversation.attributes', 'conversation.subject', 'conversation.priority', 'conversation.redacted', 'conversation.retried', 'conversation.merged',
-            'conversation.given', 'customer.changed', 'customer.signed_out', 'customer.address_confirmed', 'customer.address_parted') {conditions}
+            'conversation.given', 'customer.changed', 'customer.merged', 'customer.signed_out', 'customer.address_confirmed', 'customer.address_parted') {conditions}
         order by seq desc limit $3" with [BEFORE];
     USERS = "select id, name from app_user where org_id = $1 and id in ($list)";
     TEAMS = "select id, name from team where org_id = $1 and id in ($list)";
@@ -79,6 +79,8 @@ db::named! {
         MailsOn "mails-on",
         /// Its customer wants no answers by mail.
         MailsOff "mails-off",
+        /// Another customer was merged into its customer.
+        CustomerMerged "customer-merged",
         /// Every session of its customer was ended.
         SignedOut "signed-out",
         /// An address was confirmed to be its customer's.
@@ -206,6 +208,7 @@ impl Told {
             facts::MERGED => EventKind::Merged,
             facts::GIVEN => EventKind::Given,
             customer::facts::CHANGED => chosen(&self.payload)?,
+            customer::facts::MERGED => EventKind::CustomerMerged,
             customer::facts::SIGNED_OUT => EventKind::SignedOut,
             customer::facts::ADDRESS_CONFIRMED => EventKind::AddressConfirmed,
             customer::facts::ADDRESS_PARTED => EventKind::AddressParted,

@@ -1,7 +1,7 @@
 //! R1, W6: who may do what about a customer.
 
 use desk::User;
-use desk::customer::{Address, Confirm, Part, Person, SignOut};
+use desk::customer::{Address, Confirm, Merge, Part, Person, SignOut};
 use desk::right::{Right, Rights, Role};
 use testkit::{Database, both};
 
@@ -11,20 +11,23 @@ use crate::inbox::code;
 /// One row an action, as `inbox/matrix.rs` has them for conversations.
 const MATRIX: &str = "
 SignOut . - . - 0 0
+Merge   . - . - 0 0
 Confirm . - . - 0 0
 Part    . - . - 0 0
 ";
 
-async fn asked(stage: &Stage, user: &User) -> [&'static str; 3] {
+async fn asked(stage: &Stage, user: &User) -> [&'static str; 4] {
     let address = stage.address(stage.own, SHARED).await.id;
     let kit = &stage.kit;
     let mut act = kit.act(user);
     let sign_out = code(act.open::<SignOut, Person>(stage.yara.id).await);
     act = kit.act(user);
+    let merge = code(act.open::<Merge, Person>(stage.yara.id).await);
+    act = kit.act(user);
     let confirm = code(act.open::<Confirm, Address>(address).await);
     act = kit.act(user);
     let part = code(act.open::<Part, Address>(address).await);
-    [sign_out, confirm, part].map(|answer| match answer {
+    [sign_out, merge, confirm, part].map(|answer| match answer {
         "ok" => ".",
         "may_not" => "-",
         "not_found" => "0",
@@ -51,7 +54,7 @@ async fn r1_w6_the_matrix_of_users_and_customers(database: Database) {
         columns.push(asked(&stage, user).await);
     }
     let row = |at: usize| columns.iter().map(|column| column[at]).collect::<Vec<_>>().join(" ");
-    let rows = format!("\nSignOut {}\nConfirm {}\nPart    {}\n", row(0), row(1), row(2));
+    let rows = format!("\nSignOut {}\nMerge   {}\nConfirm {}\nPart    {}\n", row(0), row(1), row(2), row(3));
     assert_eq!(rows, MATRIX);
 }
 
@@ -74,7 +77,7 @@ async fn pages_show_the_acts_about_customers_that_the_rules_allow(database: Data
     let stage = Stage::new(&database).await;
     let collaborator = stage.kit.collaborator("Col Lab").await;
     let address = stage.address(stage.own, SHARED).await;
-    assert_eq!(stage.yara.may(&stage.ana), ["sign_out"]);
+    assert_eq!(stage.yara.may(&stage.ana), ["sign_out", "merge"]);
     assert!(stage.yara.may(&collaborator).is_empty() && address.may(&collaborator).is_empty());
     assert_eq!(address.may(&stage.ana), ["part"], "proven, and nobody else's: nothing is left to confirm");
 }

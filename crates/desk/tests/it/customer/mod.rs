@@ -2,6 +2,7 @@
 
 mod addresses;
 mod matrix;
+mod merging;
 mod sessions;
 mod settings;
 mod twin;

@@ -1,6 +1,7 @@
 //! The customer beside a conversation, and what users do about them.
 
 mod address;
+mod merging;
 mod panel;
 mod sign_out;
 
@@ -19,6 +20,9 @@ pub(super) use panel::panel;
 pub(super) fn face(face: Face) -> Face {
     face.get("/app/conversations/{id}/customer/sign-out", sign_out::ask)
         .post("/app/conversations/{id}/customer/sign-out", sign_out::sign_out)
+        .get("/app/conversations/{id}/customer/merging", merging::choose)
+        .get("/app/conversations/{id}/customer/merging/{from}/{into}", merging::confirm)
+        .post("/app/conversations/{id}/customer/merging/{from}/{into}", merging::merge)
         .get("/app/conversations/{id}/customer/addresses/{address}/confirmation", address::ask_confirm)
         .post("/app/conversations/{id}/customer/addresses/{address}/confirmation", address::confirm)
         .get("/app/conversations/{id}/customer/addresses/{address}/parting", address::ask_part)

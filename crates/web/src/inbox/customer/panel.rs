@@ -20,6 +20,7 @@ pub(crate) fn panel(user: &User, aside: &Aside, around: &Around<'_>) -> Customer
         wants_mail: aside.customer.wants_mail,
         addresses: aside.addresses.iter().map(|known| address(user, known, around)).collect(),
         sessions: aside.sessions,
+        merge_url: aside.may.contains(&"merge").then(|| around.address("/customer/merging")),
         sign_out_url: may_sign_out.then(|| around.address("/customer/sign-out")),
     }
 }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Problem;
+
 /// Who it is with.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -15,6 +17,7 @@ pub(crate) struct Customer {
     /// In how many places the customer is signed in.
     pub(crate) sessions: i64,
     pub(crate) sign_out_url: Option<String>,
+    pub(crate) merge_url: Option<String>,
 }
 
 /// An address of the customer.
@@ -95,4 +98,68 @@ pub(crate) struct Selects {
 pub(crate) struct UsedConversation {
     pub(crate) number: i64,
     pub(crate) subject: Option<String>,
+}
+
+/// Choosing the customer with whom one is merged.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct MergeCustomers {
+    pub(crate) back_url: String,
+    pub(crate) search_url: String,
+    pub(crate) customer: String,
+    /// What was looked for, as it was typed.
+    pub(crate) typed: String,
+    pub(crate) choices: Vec<CustomerChoice>,
+    pub(crate) problems: Vec<Problem>,
+}
+
+/// A customer to choose.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CustomerChoice {
+    pub(crate) url: String,
+    pub(crate) side: CustomerSide,
+}
+
+/// A customer, as one recognises them.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CustomerSide {
+    pub(crate) who: String,
+    pub(crate) language: Option<String>,
+    pub(crate) addresses: Vec<String>,
+    pub(crate) conversations: i64,
+    pub(crate) blocked: bool,
+}
+
+/// Confirming that one customer is merged into the other.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct MergeCustomersConfirm {
+    pub(crate) back_url: String,
+    pub(crate) action: String,
+    /// The same page with the two the other way round.
+    pub(crate) swap_url: String,
+    pub(crate) from: CustomerSide,
+    pub(crate) into: CustomerSide,
+    /// What whoever signs in sees from then on, by the address.
+    pub(crate) reach: Vec<Reached>,
+    /// Whether only one of them is blocked, so that they cannot be merged.
+    pub(crate) is_refused: bool,
+}
+
+/// What whoever signs in with an address sees.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Reached {
+    pub(crate) address: String,
+    pub(crate) mark: String,
+    /// Whether it selects the customer that is left; otherwise it shows what used it.
+    pub(crate) selects: bool,
+    /// Conversations that are seen now.
+    pub(crate) now: i64,
+    /// Conversations that are seen from then on.
+    pub(crate) then: i64,
+    /// In how many places somebody is signed in by it.
+    pub(crate) sessions: usize,
 }

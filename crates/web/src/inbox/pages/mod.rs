@@ -18,7 +18,8 @@ pub(crate) use conversation::{
     Urls, UserChoice, WayChoice,
 };
 pub(crate) use customer::{
-    AboutAddress, Address, ConfirmAddress, Customer, PartAddress, Selects, SignOut, UsedConversation,
+    AboutAddress, Address, ConfirmAddress, Customer, CustomerChoice, CustomerSide, MergeCustomers,
+    MergeCustomersConfirm, PartAddress, Reached, Selects, SignOut, UsedConversation,
 };
 pub(crate) use ending::{Delete, Merge, MergeChoice, MergeConfirm, MergeSide};
 pub(crate) use list::{
@@ -161,6 +162,8 @@ theme::pages! {
     Attributes => "inbox/conversation/attributes.html",
     Delete => "inbox/conversation/delete.html",
     SignOut => "inbox/customer/sign-out.html",
+    MergeCustomers => "inbox/customer/merge.html",
+    MergeCustomersConfirm => "inbox/customer/merge-confirm.html",
     ConfirmAddress => "inbox/customer/confirm.html",
     PartAddress => "inbox/customer/part.html",
     Notice => "inbox/fragments/notice.html",
