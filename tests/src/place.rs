@@ -84,6 +84,12 @@ impl Place {
         complaint
     }
 
+    /// Runs a command and answers its exit status and what it prints.
+    pub async fn status(&self, words: &[&str]) -> (Option<i32>, String) {
+        let ran = self.run(words).await;
+        (ran.status.code(), String::from_utf8_lossy(&ran.stdout).into_owned())
+    }
+
     async fn run(&self, words: &[&str]) -> Output {
         self.program().args(words).output().await.expect("the program can be run")
     }

@@ -25,25 +25,24 @@ fn main() -> ExitCode {
         .expect("nothing else installs a crypto provider");
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
-        Err(error) => return fail(&error.into()),
+        Err(error) => return fail(&error.into(), 1),
     };
-    match runtime.block_on(run(options)) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => fail(&error),
-    }
+    let failed = options.command.failed();
+    runtime.block_on(run(options)).unwrap_or_else(|error| fail(&error, failed))
 }
 
-async fn run(options: Options) -> anyhow::Result<()> {
+async fn run(options: Options) -> anyhow::Result<ExitCode> {
     match options.command {
-        Command::Serve(ref serve) => serve::serve(&options.place, serve).await,
-        Command::Demo(demo) => demo::demo(&options.place, demo).await,
-        Command::Bench(bench) => bench::bench(&options.place, bench).await,
-        Command::Operate(ref command) => operate::run(&options.place, command).await,
+        Command::Serve(ref serve) => serve::serve(&options.place, serve).await?,
+        Command::Demo(demo) => demo::demo(&options.place, demo).await?,
+        Command::Bench(bench) => bench::bench(&options.place, bench).await?,
+        Command::Operate(ref command) => return operate::run(&options.place, command).await,
     }
+    Ok(ExitCode::SUCCESS)
 }
 
 #[expect(clippy::print_stderr, reason = "the one place that tells an operator why a command failed")]
-fn fail(error: &anyhow::Error) -> ExitCode {
+fn fail(error: &anyhow::Error, status: u8) -> ExitCode {
     eprintln!("portico: {error:#}");
-    ExitCode::FAILURE
+    ExitCode::from(status)
 }

@@ -1,5 +1,6 @@
 //! What an operator does at the command line: through the running server where there is one.
 
+mod audit;
 mod commands;
 mod explain;
 mod mail;
@@ -7,6 +8,7 @@ mod socket;
 
 use std::io::Write;
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use clap::Subcommand;
 use desk::Desk;
@@ -29,6 +31,9 @@ pub(crate) enum Command {
     /// List and change the settings of a knowledge base
     #[command(subcommand)]
     Setting(Setting),
+    /// Check the audit log
+    #[command(subcommand)]
+    Audit(audit::Audit),
     /// Bring in mail that is older than the installation
     #[command(subcommand)]
     Mail(mail::Mail),
@@ -128,9 +133,31 @@ struct Station {
     folder: PathBuf,
     /// Whether somebody looks on.
     is_watched: bool,
+    /// Whether a server may be at work beside the command.
+    is_served: bool,
+}
+
+/// What a command answers.
+#[derive(Serialize, Deserialize)]
+struct Said {
+    /// What to print.
+    text: String,
+    /// Whether what was looked at is as it should be; the exit status tells.
+    is_well: bool,
+}
+
+impl From<String> for Said {
+    fn from(text: String) -> Self {
+        Self { text, is_well: true }
+    }
 }
 
 impl Command {
+    /// The exit status where the command could not do what was asked: 1, or 2 where 1 says what was found.
+    pub(crate) fn failed(&self) -> u8 {
+        if let Self::Audit(_) = self { 2 } else { 1 }
+    }
+
     /// With whole paths: the server may have been started in another folder.
     fn resolved(self) -> anyhow::Result<Self> {
         match self {
@@ -141,18 +168,18 @@ impl Command {
 }
 
 /// Runs a command here, or through the server that holds the data folder, and prints its answer.
-pub(crate) async fn run(place: &Place, command: &Command) -> anyhow::Result<()> {
+pub(crate) async fn run(place: &Place, command: &Command) -> anyhow::Result<ExitCode> {
     let command = command.clone().resolved()?;
     let answer = match Installation::open(place).await {
         Ok(Installation { desk, folder, .. }) => {
-            let station = Station { desk, folder, is_watched: true };
+            let station = Station { desk, folder, is_watched: true, is_served: place.database.is_some() };
             commands::run(&station, &operator(), &command).await?
         }
         Err(NotOpened::InUse(_)) => socket::ask(&place.data, &operator(), &command).await?,
         Err(NotOpened::Failed(error)) => return Err(error),
     };
-    std::io::stdout().write_all(answer.as_bytes())?;
-    Ok(())
+    std::io::stdout().write_all(answer.text.as_bytes())?;
+    Ok(if answer.is_well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// The name of whoever runs the command, for facts and the audit log.

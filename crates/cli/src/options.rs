@@ -45,6 +45,13 @@ pub(crate) enum Command {
     Operate(Operation),
 }
 
+impl Command {
+    /// The exit status where it could not do what was asked.
+    pub(crate) fn failed(&self) -> u8 {
+        if let Self::Operate(command) = self { command.failed() } else { 1 }
+    }
+}
+
 /// How to serve.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Serve {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use db::{Db, params, sql};
 use journeys::{Client, Place, Portico};
 use testkit::Database;
 
@@ -20,9 +21,15 @@ const COMMANDS: &[&str] = &[
     "setting",
     "setting list",
     "setting set",
+    "audit",
+    "audit verify",
     "mail",
     "mail import",
 ];
+sql! {
+    FORGE = "update audit set became = 'on' where org_id in (select org_id from org where name = $1) and name = 'setting.changed'";
+}
+
 /// In addresses of databases and mail servers; never to be read anywhere.
 const PASSWORD: &str = "hunter2";
 
@@ -133,6 +140,42 @@ async fn sets_wrong_settings(place: &Place) {
 
 async fn is_told(place: &Place, words: &[&str], expected: &str) {
     assert_eq!(place.fails(words).await, format!("portico: {expected}\n"));
+}
+
+pub(crate) async fn r4_the_audit_log_is_verified_and_the_status_says_it(database: Database) {
+    let mut portico = Portico::start_with_mailbox(&database).await;
+    let place = portico.place().clone();
+    place.command(&ACME).await;
+    place.command(&["setting", "set", "portal.reopen", "off"]).await;
+    let verify = ["audit", "verify"];
+    // Everything is sealed within seconds; the story's own limit ends this.
+    let (status, text) = loop {
+        let (status, text) = place.status(&verify).await;
+        if !text.contains("not sealed yet") {
+            break (status, text);
+        }
+    };
+    assert_eq!(status, Some(0), "{text}");
+    assert!(
+        text.starts_with("acme: everything fits\n") && text.contains("lasting ends with link "),
+        "{text}"
+    );
+    for words in [&["audit", "verify", "--org", "acme2"][..], &["audit", "verify", "acme"], &["audit"]] {
+        assert_eq!(place.status(words).await, (Some(2), String::new()), "{words:?}");
+    }
+
+    portico.kill().await;
+    let (status, again) = place.status(&["audit", "verify", "--org", "acme"]).await;
+    assert_eq!((status, again), (Some(0), text), "and by itself, without the server");
+    let db = Db::open(&place.location(), &[]).await.expect("the database is there");
+    let mut writer = db.writer().await.expect("nobody else writes");
+    writer.run(FORGE.with(params!["acme"])).await.expect("whoever has the database can do this");
+    writer.commit().await.expect("it is stored");
+    drop(db);
+    let (status, text) = place.status(&verify).await;
+    assert_eq!(status, Some(1), "{text}");
+    assert!(text.starts_with("acme: BROKEN\n"), "{text}");
+    assert!(text.contains("lasting: the values of entry "), "{text}");
 }
 
 pub(crate) async fn no_password_is_ever_told(database: Database) {

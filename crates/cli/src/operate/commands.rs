@@ -13,12 +13,13 @@ use desk::setting::{self, SETTINGS, Scope as SettingScope, Setting as Noun};
 use desk::user::{NewUser as Newcomer, Profile, UserKind};
 use kernel::EmailAddress;
 
-use super::{Command, NewOrg, NewUser, Org, Scope, Setting, Station, User, explain, mail};
+use super::{Command, NewOrg, NewUser, Org, Said, Scope, Setting, Station, User, explain, mail};
 
 /// Runs a command and answers what to print.
-pub(super) async fn run(station: &Station, operator: &str, command: &Command) -> anyhow::Result<String> {
+pub(super) async fn run(station: &Station, operator: &str, command: &Command) -> anyhow::Result<Said> {
     let (desk, operator) = (&station.desk, Operator::named(operator));
-    match command {
+    let text = match command {
+        Command::Audit(audit) => return audit.run(station, &operator).await,
         Command::Org(Org::Add(new)) => add_org(desk, &operator, new).await,
         Command::Org(Org::List) => list_orgs(desk, &operator).await,
         Command::User(User::Add(new)) => add_user(desk, &operator, new).await,
@@ -27,7 +28,8 @@ pub(super) async fn run(station: &Station, operator: &str, command: &Command) ->
             set(desk, &operator, scope, (name, value)).await
         }
         Command::Mail(mail::Mail::Import(import)) => import.run(station, &operator).await,
-    }
+    };
+    text.map(Said::from)
 }
 
 async fn add_org(desk: &Desk, operator: &Operator, new: &NewOrg) -> anyhow::Result<String> {

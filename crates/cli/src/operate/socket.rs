@@ -13,7 +13,7 @@ use tokio::net::{UnixListener, UnixStream};
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
-use super::{Command, Station, commands};
+use super::{Command, Said, Station, commands};
 
 const NAME: &str = "operator.sock";
 /// A command is small; more is refused.
@@ -30,12 +30,12 @@ struct Asked {
 
 #[derive(Serialize, Deserialize)]
 enum Answered {
-    Done(String),
+    Done(Said),
     Failed(String),
 }
 
 /// Sends a command to the server that holds this data folder.
-pub(super) async fn ask(folder: &Path, operator: &str, command: &Command) -> anyhow::Result<String> {
+pub(super) async fn ask(folder: &Path, operator: &str, command: &Command) -> anyhow::Result<Said> {
     let mut stream = connect(&folder.join(NAME)).await?;
     let asked = Asked { operator: operator.to_owned(), command: command.clone() };
     stream.write_all(&serde_json::to_vec(&asked)?).await?;
@@ -43,7 +43,7 @@ pub(super) async fn ask(folder: &Path, operator: &str, command: &Command) -> any
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer).await?;
     match serde_json::from_slice(&answer)? {
-        Answered::Done(text) => Ok(text),
+        Answered::Done(said) => Ok(said),
         Answered::Failed(text) => bail!(text),
     }
 }
@@ -71,7 +71,7 @@ pub(crate) async fn listen(folder: &Path, desk: Desk) -> anyhow::Result<()> {
     }
     let listener = UnixListener::bind(&path).with_context(|| format!("{} cannot be made", path.display()))?;
     std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600))?;
-    let station = Station { desk, folder: folder.to_owned(), is_watched: false };
+    let station = Station { desk, folder: folder.to_owned(), is_watched: false, is_served: true };
     let mut answers = JoinSet::new();
     loop {
         let (stream, _) = listener.accept().await?;
@@ -90,7 +90,7 @@ async fn answer(mut stream: UnixStream, station: &Station) -> anyhow::Result<()>
     (&mut stream).take(MOST).read_to_end(&mut asked).await?;
     let asked: Asked = serde_json::from_slice(&asked)?;
     let answered = match commands::run(station, &asked.operator, &asked.command).await {
-        Ok(text) => Answered::Done(text),
+        Ok(said) => Answered::Done(said),
         Err(error) => Answered::Failed(format!("{error:#}")),
     };
     stream.write_all(&serde_json::to_vec(&answered)?).await?;

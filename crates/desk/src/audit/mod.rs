@@ -13,7 +13,7 @@ use db::Statement;
 
 pub use list::{AuditQuery, Entry, PAGE};
 pub(crate) use refused::Refusals;
-pub use verify::{Broken, Report};
+pub use verify::{Broken, Report, Walk, Walked};
 pub(crate) use write::{NewEntry, empty, enter};
 
 /// What the audit log itself announces.

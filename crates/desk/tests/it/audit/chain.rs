@@ -1,7 +1,7 @@
 //! The chain: what it notices, and what it outlives.
 
 use db::{params, sql};
-use desk::audit::{Broken, Report};
+use desk::audit::{Broken, Report, Walk, Walked};
 use desk::door::Operator;
 use desk::org::Organization;
 use desk::right::Role;
@@ -19,14 +19,14 @@ sql! {
     BLAME = "update audit set actor = 'user:somebody' where org_id = $1 and name = 'setting.changed'";
     HIDE = "delete from audit where org_id = $1 and name = 'setting.changed'";
     UNLINK = "delete from audit_block where org_id = $1 and chain = 'lasting' and number = 1";
+    LOOSEN = "update audit_block set previous = 'x' where org_id = $1 and chain = 'lasting' and number = 65";
+    TAKE_OUT = "delete from audit_block where org_id = $1 and chain = 'lasting' and number = 65";
+    CALL_CUT = "update audit_block set is_cut = true where org_id = $1 and chain = 'lasting' and number = 66";
     REWRITE = "update audit_block set root = $2 where org_id = $1 and chain = 'lasting' and number = 1";
 }
 
 async fn verify(kit: &Kit) -> Report {
-    let view = kit.desk.view_operator(&Operator::named("test"), kit.org).await.unwrap();
-    let report = view.verify_audit().await.unwrap();
-    view.close();
-    report
+    kit.desk.verify_audit(&Operator::named("test"), kit.org).await.unwrap()
 }
 
 async fn tamper(kit: &Kit, call: db::Call<'_>) {
@@ -166,4 +166,62 @@ async fn th27_the_chains_of_two_organizations_have_nothing_to_do_with_each_other
     kit.desk.house_turn().await.unwrap();
     assert_eq!(log(&kit, &ada, &named("setting.changed")).await.unwrap().len(), 1);
     assert_eq!(verify(&kit).await.broken, []);
+}
+
+/// One part of the way.
+async fn step(kit: &Kit, org: OrgId, walk: Walk) -> Walked {
+    let view = kit.desk.view_operator(&Operator::named("test"), org).await.unwrap();
+    let walked = view.verify_audit(walk).await.unwrap();
+    view.close();
+    walked
+}
+
+/// A long log is read in several parts, each of which goes on from the mark of the one before.
+#[both]
+async fn r4_a_long_log_is_verified_in_reads_of_bounded_length(database: Database) {
+    let kit = Kit::new(&database).await;
+    let org = neighbour(&kit, 130).await;
+    let (mut steps, mut walk) = (0, Walk::default());
+    let report = loop {
+        match step(&kit, org, walk).await {
+            Walked::OnTheWay(further) => (steps, walk) = (steps + 1, further),
+            Walked::Done(report) => break report,
+        }
+    };
+    assert_eq!((steps, report.broken.len()), (4, 0), "64, 64 and 2 links, and the other chain");
+    assert!(
+        report.links >= 130
+            && report.heads.iter().any(|(chain, number, _)| (*chain, *number) == ("lasting", 130))
+    );
+
+    // What does not fit lies just where one read ends and the next begins.
+    tamper(&kit, LOOSEN.with(params![org])).await;
+    let report = kit.desk.verify_audit(&Operator::named("test"), org).await.unwrap();
+    assert_eq!(report.broken, [("lasting", Broken::Gap(65)), ("lasting", Broken::Mark(65))]);
+    tamper(&kit, TAKE_OUT.with(params![org])).await;
+    tamper(&kit, CALL_CUT.with(params![org])).await;
+    let report = kit.desk.verify_audit(&Operator::named("test"), org).await.unwrap();
+    assert_eq!(report.broken, [("lasting", Broken::Gap(66))], "a mark of being cut does not hide it");
+}
+
+/// The clock cuts while somebody verifies: what is left is whole all the same.
+#[both]
+async fn r4_a_log_that_is_cut_while_it_is_verified_is_not_broken(database: Database) {
+    let kit = Kit::new(&database).await;
+    let org = neighbour(&kit, 100).await;
+    let Walked::OnTheWay(walk) = step(&kit, org, Walk::default()).await else { panic!("there is more") };
+    kit.clock.advance_millis(400 * DAY_MILLIS);
+    let mut act = kit.desk.act_operator(&Operator::named("test"), org);
+    Setting::find("audit.days").unwrap().set(&mut act, Scope::Org, "300").await.unwrap();
+    act.done(()).await.unwrap();
+    kit.desk.house_turn().await.unwrap();
+    let mut walk = walk;
+    let report = loop {
+        match step(&kit, org, walk).await {
+            Walked::OnTheWay(further) => walk = further,
+            Walked::Done(report) => break report,
+        }
+    };
+    assert_eq!(report.broken, []);
+    assert_eq!(kit.desk.verify_audit(&Operator::named("test"), org).await.unwrap().broken, []);
 }
