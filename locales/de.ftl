@@ -22,6 +22,11 @@ app-form-problems =
        *[other] { $count } Felder müssen noch geändert werden.
     }
 app-home = Zum Posteingang
+app-mail-address-life = Der Code gilt { $minutes } Minuten, einmal, auf dem Gerät, auf dem er angefordert wurde.
+app-mail-address-not-you = Waren Sie das nicht? Dann geben Sie den Code niemandem: Wer ihn hat, kann Ihre Adresse einem eigenen Konto hinzufügen. Ohne ihn geschieht nichts.
+app-mail-address-subject = Bestätigen Sie Ihre Adresse für { $brand }
+app-mail-address-text = Jemand möchte diese Adresse dem eigenen Konto hinzufügen. Wenn Sie das sind, tippen Sie diesen Code auf der Seite mit Ihren Einstellungen ein:
+app-mail-address-title = Ist das auch Ihre Adresse? – { $brand }
 app-mail-code-life = Der Code gilt einmal und { $minutes } Minuten lang, in dem Browser, in dem Sie ihn angefordert haben.
 app-mail-code-link = Anmeldeseite öffnen
 app-mail-code-not-you = Sie haben das nicht angefordert? Dann beachten Sie diese Mail nicht; ohne den Code wird niemand angemeldet.
@@ -281,8 +286,10 @@ inbox-empty-snoozed = Nichts ist zurückgestellt
 inbox-empty-snoozed-hint = Zurückgestellte Unterhaltungen kommen zu ihrer Zeit wieder, oder wenn die Kundschaft schreibt.
 inbox-empty-unassigned = Alles ist zugewiesen
 inbox-empty-unassigned-hint = Hier erscheinen Unterhaltungen, die noch niemand übernommen hat.
+inbox-event-address-added = { $who } hat eine weitere Adresse nachgewiesen
 inbox-event-address-confirmed = { $who } hat die Adresse { $what } bestätigt
 inbox-event-address-parted = { $who } hat eine Adresse abgetrennt
+inbox-event-address-removed = { $who } hat eine Adresse entfernt
 inbox-event-assigned = { $who } hat { $what } zugewiesen
 inbox-event-attributes-changed = { $who } hat { $what } geändert
 inbox-event-customer-merged = { $who } hat eine andere Person mit dieser zusammengeführt

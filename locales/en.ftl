@@ -22,6 +22,11 @@ app-form-problems =
        *[other] { $count } fields need another look.
     }
 app-home = To the inbox
+app-mail-address-life = The code works for { $minutes } minutes, once, on the device where it was asked for.
+app-mail-address-not-you = Was it not you? Then tell nobody the code: whoever has it can add your address to an account of their own. Without it nothing happens.
+app-mail-address-subject = Confirm your address for { $brand }
+app-mail-address-text = Somebody wants to add this address to their account. If that is you, type this code on your settings page:
+app-mail-address-title = Is this your address, too? – { $brand }
 app-mail-code-life = The code works once and for { $minutes } minutes, in the browser where you asked for it.
 app-mail-code-link = Open the sign-in page
 app-mail-code-not-you = You did not ask for this? Then ignore this mail; nobody is signed in without the code.
@@ -281,8 +286,10 @@ inbox-empty-snoozed = Nothing is snoozed
 inbox-empty-snoozed-hint = Snoozed conversations come back at their time, or when the customer writes.
 inbox-empty-unassigned = Everything has an owner
 inbox-empty-unassigned-hint = Conversations that nobody has taken yet appear here.
+inbox-event-address-added = { $who } proved another address
 inbox-event-address-confirmed = { $who } confirmed the address { $what }
 inbox-event-address-parted = { $who } took an address from this customer
+inbox-event-address-removed = { $who } removed an address
 inbox-event-assigned = { $who } assigned this to { $what }
 inbox-event-attributes-changed = { $who } changed { $what }
 inbox-event-customer-merged = { $who } merged another customer with this one

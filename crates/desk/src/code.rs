@@ -138,6 +138,14 @@ kernel::codes! {
     CUSTOMER_BLOCKED "customer_blocked" Conflict "error-customer-blocked" on "into";
     /// A customer with so many messages cannot be merged into another.
     CUSTOMER_LARGE "customer_large" Conflict "error-customer-large" on "into";
+    /// Somebody else has proven the address.
+    ADDRESS_TAKEN "address_taken" Conflict "problem-address-taken" on "address";
+    /// The address is the customer's already.
+    ADDRESS_OWN "address_own" Invalid "problem-address-own" on "address";
+    /// Who is signed in by an address that several customers hold can add none.
+    ADDRESS_APART "address_apart" Conflict "problem-address-apart" on "address";
+    /// The last address that is proven, or the one that made this session, is not taken away.
+    ADDRESS_KEPT "address_kept" Conflict "problem-address-kept";
     /// A customer's name is too long.
     NAME_LONG "name_long" Invalid "problem-name-long" on "name";
     /// A language that the site does not speak.

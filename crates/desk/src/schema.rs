@@ -74,6 +74,11 @@ pub static STEPS: &[Step] = &[
         name: "merged customers",
         text: include_str!("../../../migrations/0025_merged_customers.sql"),
     },
+    Step {
+        version: 26,
+        name: "address codes",
+        text: include_str!("../../../migrations/0026_address_codes.sql"),
+    },
 ];
 
 /// What it means when a unique index refuses a row.

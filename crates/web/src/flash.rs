@@ -15,6 +15,8 @@ pub(crate) struct Flash {
 
 /// What can be said. The cookie names one of these, so nobody can put words on the page.
 static FLASHES: &[(&str, &str)] = &[
+    ("flash-address-added", "success"),
+    ("flash-address-removed", "success"),
     ("flash-code-sent", "info"),
     ("flash-conversation-already-done", "info"),
     ("flash-conversation-done", "success"),

@@ -22,6 +22,7 @@ const ALONE: &[&str] = &["job", "directory"];
 const SWEPT: &[(&str, &str)] = &[
     ("session", "ends_at"),
     ("sign_in_code", "ends_at"),
+    ("address_code", "ends_at"),
     ("password_link", "ends_at"),
     ("password_request", "ends_at"),
     ("attempt", "at"),

@@ -112,6 +112,8 @@ filter-all = الكل
 filter-done = منتهية
 filter-label = تصفية حسب الحالة
 filter-open = مفتوحة
+flash-address-added = أصبح هذا العنوان لك. يمكنك تسجيل الدخول به.
+flash-address-removed = تمت إزالة العنوان.
 flash-code-sent = رمز جديد في الطريق إليك، ولم يعد الرمز السابق صالحًا.
 flash-conversation-already-done = هذه المحادثة منتهية بالفعل.
 flash-conversation-done = أُنهيت المحادثة. شكرًا لك!
@@ -188,7 +190,16 @@ message-unreached = لا يمكن الوصول إلينا في الوقت الح
 message-unsent = لم تُرسل.
 messages-label = الرسائل من الأقدم إلى الأحدث
 messages-older = عرض الرسائل الأقدم
+my-settings-addresses = عناوين بريدك الإلكتروني
+my-settings-addresses-add = إضافة عنوان آخر
+my-settings-addresses-current = سجلت الدخول به
+my-settings-addresses-hint = يمكنك تسجيل الدخول بأي منها. نرسل رمزاً إلى العنوان الجديد للتأكد من أنه لك.
+my-settings-addresses-remove = إزالة
+my-settings-addresses-remove-label = إزالة { $address }
 my-settings-as-browser = حسب إعدادات متصفحك
+my-settings-code-action = تأكيد
+my-settings-code-lead = أرسلنا رمزاً إلى { $address }. يعمل لمدة { $minutes } دقائق، على هذا الجهاز فقط.
+my-settings-code-other = عنوان آخر
 my-settings-devices = { $count ->
     [one] أنت مسجل الدخول على هذا الجهاز فقط.
    *[other] عدد الأجهزة التي سجلت الدخول عليها: { $count }.
@@ -216,7 +227,11 @@ priority-2 = منخفضة
 priority-3 = عادية
 priority-4 = عالية
 priority-5 = عاجلة
+problem-address-apart = أكثر من سجل لدينا يحمل العنوان الذي سجلت الدخول به، لذلك لا يمكن إضافة شيء إليه. يُرجى مراسلتنا.
 problem-address-invalid = يُرجى إدخال بريد إلكتروني مثل name@example.com.
+problem-address-kept = يبقى هذا العنوان: إنه آخر عنوان أثبتّه، أو الذي سجلت الدخول به.
+problem-address-own = هذا العنوان لك بالفعل.
+problem-address-taken = أثبت شخص آخر هذا العنوان هنا. إذا كان لك، يُرجى مراسلتنا.
 problem-code-ended = لم يعد هذا الرمز صالحًا. يُرجى طلب رمز جديد.
 problem-code-wrong = { $left ->
     [zero] الرمز غير صحيح، ولم تبقَ لك محاولات.

@@ -96,6 +96,8 @@ filter-all = Alle
 filter-done = Erledigt
 filter-label = Nach Status filtern
 filter-open = Offen
+flash-address-added = Die Adresse gehört jetzt Ihnen. Sie können sich mit ihr anmelden.
+flash-address-removed = Die Adresse ist entfernt.
 flash-code-sent = Ein neuer Code ist unterwegs. Der vorige gilt nicht mehr.
 flash-conversation-already-done = Dieses Gespräch ist bereits erledigt.
 flash-conversation-done = Als erledigt markiert. Vielen Dank!
@@ -168,7 +170,16 @@ message-unreached = Wir sind gerade nicht zu erreichen. Was Sie geschrieben habe
 message-unsent = Nicht gesendet.
 messages-label = Nachrichten, die ältesten zuerst
 messages-older = Ältere Nachrichten zeigen
+my-settings-addresses = Ihre E-Mail-Adressen
+my-settings-addresses-add = Weitere Adresse hinzufügen
+my-settings-addresses-current = Mit ihr sind Sie angemeldet
+my-settings-addresses-hint = Sie können sich mit jeder davon anmelden. An eine neue senden wir einen Code, um zu sehen, dass sie Ihnen gehört.
+my-settings-addresses-remove = Entfernen
+my-settings-addresses-remove-label = { $address } entfernen
 my-settings-as-browser = Wie im Browser eingestellt
+my-settings-code-action = Bestätigen
+my-settings-code-lead = Wir haben einen Code an { $address } gesendet. Er gilt { $minutes } Minuten, nur auf diesem Gerät.
+my-settings-code-other = Andere Adresse
 my-settings-devices = { $count ->
     [one] Sie sind nur auf diesem Gerät angemeldet.
    *[other] Sie sind auf { $count } Geräten angemeldet.
@@ -196,7 +207,11 @@ priority-2 = Niedrig
 priority-3 = Normal
 priority-4 = Hoch
 priority-5 = Dringend
+problem-address-apart = Mehr als einer unserer Einträge hat die Adresse, mit der Sie angemeldet sind. Deshalb lässt sich nichts hinzufügen. Bitte schreiben Sie uns.
 problem-address-invalid = Bitte geben Sie eine E-Mail-Adresse wie name@example.com ein.
+problem-address-kept = Diese Adresse bleibt: Sie ist die letzte, die Sie nachgewiesen haben, oder die, mit der Sie angemeldet sind.
+problem-address-own = Diese Adresse gehört Ihnen bereits.
+problem-address-taken = Jemand anders hat diese Adresse hier bereits nachgewiesen. Wenn sie Ihnen gehört, schreiben Sie uns bitte.
 problem-code-ended = Dieser Code gilt nicht mehr. Bitte fordern Sie einen neuen an.
 problem-code-wrong = { $left ->
     [one] Der Code stimmt nicht. Sie haben noch einen Versuch.

@@ -96,6 +96,8 @@ filter-all = All
 filter-done = Done
 filter-label = Filter by status
 filter-open = Open
+flash-address-added = The address is yours now. You can sign in with it.
+flash-address-removed = The address is removed.
 flash-code-sent = A new code is on its way. The one before no longer works.
 flash-conversation-already-done = This conversation is already done.
 flash-conversation-done = Marked as done. Thank you!
@@ -168,7 +170,16 @@ message-unreached = We cannot be reached at the moment. What you wrote is still 
 message-unsent = Not sent.
 messages-label = Messages, oldest first
 messages-older = Show older messages
+my-settings-addresses = Your e-mail addresses
+my-settings-addresses-add = Add another address
+my-settings-addresses-current = You are signed in with it
+my-settings-addresses-hint = Sign in with any of them. We send a code to a new one, to see that it is yours.
+my-settings-addresses-remove = Remove
+my-settings-addresses-remove-label = Remove { $address }
 my-settings-as-browser = As your browser says
+my-settings-code-action = Confirm
+my-settings-code-lead = We sent a code to { $address }. It works for { $minutes } minutes, on this device only.
+my-settings-code-other = Another address
 my-settings-devices = { $count ->
     [one] You are signed in on this device only.
    *[other] You are signed in on { $count } devices.
@@ -196,7 +207,11 @@ priority-2 = Low
 priority-3 = Normal
 priority-4 = High
 priority-5 = Urgent
+problem-address-apart = More than one of our records has the address you are signed in with, so nothing can be added to it. Please write to us.
 problem-address-invalid = Please enter an e-mail address such as name@example.com.
+problem-address-kept = This address stays: it is the last you have proven, or the one you are signed in with.
+problem-address-own = This address is yours already.
+problem-address-taken = Somebody else has proven this address here. If it is yours, please write to us.
 problem-code-ended = This code no longer works. Please send a new one.
 problem-code-wrong = { $left ->
     [one] That is not the code. You have one try left.

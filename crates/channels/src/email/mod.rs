@@ -16,7 +16,7 @@ pub use outbox::Outbox;
 pub use page::Pages;
 pub(crate) use password::write_password;
 pub(crate) use reply::write_reply;
-pub(crate) use sign_in::write_sign_in;
+pub(crate) use sign_in::{write_address_code, write_sign_in};
 
 /// A mail as it goes over the wire, with its envelope.
 #[derive(Clone, Debug)]

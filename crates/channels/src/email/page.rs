@@ -10,11 +10,13 @@ use super::colour;
 pub struct Pages(Bundle);
 
 /// Every template that a mail is made of.
-const TEMPLATES: [&str; 6] = [
+const TEMPLATES: [&str; 8] = [
     "mail/reply.html",
     "mail/reply.txt",
     "mail/code.html",
     "mail/code.txt",
+    "mail/address.html",
+    "mail/address.txt",
     "mail/password.html",
     "mail/password.txt",
 ];

@@ -1,7 +1,7 @@
-//! The mail with a sign-in code.
+//! Mails with a code: to sign in, or to prove another address.
 
 use desk::delivery::Sender;
-use desk::session::{CODE_MINUTES, SignInMail};
+use desk::session::{AddressMail, CODE_MINUTES, SignInMail};
 use kernel::Fault;
 use serde::Serialize;
 use spine::Ticket;
@@ -37,4 +37,27 @@ pub(crate) async fn write_sign_in(
     let parts = host.pages().render("code", &manner, &page)?;
     let subject = host.pages().text(&sign_in.language, "app-mail-code-subject", &sender.brand);
     Notice { to: sign_in.address.clone(), sender, subject, parts }.post(host, ticket).await
+}
+
+#[derive(Serialize)]
+struct AddressPage<'a> {
+    brand: BrandFace<'a>,
+    code: &'a str,
+    minutes: i64,
+}
+
+/// The code by which somebody proves that the address is theirs as well. Nothing in it was chosen by whoever asked (TH6).
+pub(crate) async fn write_address_code(
+    host: &Host,
+    ticket: &Ticket,
+    asked: &AddressMail,
+    sender: Sender,
+) -> Result<Post, Fault> {
+    let now = host.desk().context().now();
+    let brand = BrandFace::new(&sender.brand, &sender.accent);
+    let page = AddressPage { brand, code: asked.code.reveal(), minutes: CODE_MINUTES };
+    let manner = Manner { language: &asked.language, zone: "UTC", now };
+    let parts = host.pages().render("address", &manner, &page)?;
+    let subject = host.pages().text(&asked.language, "app-mail-address-subject", &sender.brand);
+    Notice { to: asked.address.clone(), sender, subject, parts }.post(host, ticket).await
 }

@@ -1,5 +1,6 @@
 //! The jobs of this program, and what they are given.
 
+mod address_mail;
 mod deliver;
 mod password_mail;
 mod sign_in_mail;
@@ -17,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use spine::{Failure, Job, Registry, Ticket, Worker};
 use theme::TemplateFault;
 
+pub use address_mail::SendAddressCode;
 pub use deliver::Deliver;
 pub use password_mail::SendPassword;
 pub use sign_in_mail::SendSignIn;
@@ -84,6 +86,7 @@ impl Host {
 pub fn registry() -> Registry<Host> {
     Registry::new()
         .with::<Deliver>()
+        .with::<SendAddressCode>()
         .with::<SendSignIn>()
         .with::<SendPassword>()
         .with::<OfDesk<ForgetValues>>()

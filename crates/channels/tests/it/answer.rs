@@ -254,3 +254,25 @@ async fn th27_a_mail_quotes_nothing_of_another_organization(database: Database) 
     assert!(text.contains("A new pole set") && !text.contains("What now?"), "{text}");
     assert!(mail.in_reply_to.is_empty(), "{:?}", mail.in_reply_to);
 }
+
+/// Mails that were turned off while an answer waited are turned off for it too; it stands in the portal.
+#[both]
+async fn p15_an_answer_that_waits_does_not_leave_once_mails_are_off(database: Database) {
+    let Some(exim) = Exim::start().await else { return };
+    let shop = Shop::open(&database).await;
+    let conversation = shop.anas().await;
+    shop.answer(conversation, "A new pole set leaves today.", vec![]).await;
+    let view = shop.kit.desk.view_operator(&desk::door::Operator::named("test"), shop.kit.org).await.unwrap();
+    let id = view.see::<Conversation>(conversation).await.unwrap().customer;
+    view.close();
+    let ana = desk::Customer { id, ..shop.kit.customer("Ana", "ana.two@customer.test").await };
+    let mut act = shop.kit.act(&ana);
+    act.change_my_settings(&desk::customer::TypedSettings { name: "Ana".to_owned(), ..Default::default() })
+        .await
+        .unwrap();
+    act.done(()).await.unwrap();
+    assert_eq!(shop.worker(smtp(exim.port())).run_ready().await.unwrap(), 1);
+    let stored = shop.stored(conversation).await;
+    assert_eq!((stored.state.as_str(), stored.failure.as_str()), ("failed", "mails_unwanted"));
+    assert!(shop.nothing_waits().await);
+}

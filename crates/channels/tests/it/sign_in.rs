@@ -61,3 +61,24 @@ async fn o4_without_mail_server_no_code_waits(database: Database) {
     shop.worker(Outbox::Off).run_ready().await.unwrap();
     assert!(shop.nothing_waits().await);
 }
+
+#[both]
+async fn p15_a_code_for_another_address_is_mailed_without_a_link(database: Database) {
+    let Some(exim) = Exim::start().await else { return };
+    let shop = Shop::open(&database).await;
+    let cleo = shop.kit.customer("Cleo", "cleo@customer.test").await;
+    let mut act = shop.kit.act(&cleo);
+    let network = Network::of([192, 0, 2, 1].into());
+    act.ask_address(&"new@customer.test".parse().unwrap(), &"de".parse().unwrap(), &network).await.unwrap();
+    act.done(()).await.unwrap();
+    assert_eq!(shop.worker(smtp(exim.port())).run_ready().await.unwrap(), 1);
+    let mail = read(&exim.mails(1).await.remove(0));
+    assert_eq!(mail.to[0].address.as_str(), "new@customer.test");
+    assert_eq!(mail.subject.as_str(), "Bestätigen Sie Ihre Adresse für Acme Help");
+    assert!(mail.wants_no_answer());
+    let (text, html) = (mail.text.unwrap(), mail.html.unwrap());
+    let code =
+        text.lines().map(str::trim).find(|line| line.len() == 6 && line.bytes().all(|b| b.is_ascii_digit()));
+    assert!(code.is_some_and(|code| html.contains(code)), "{text}");
+    assert!(!text.contains("Cleo") && !text.contains("http"), "nothing in it is of whoever asked: {text}");
+}

@@ -19,6 +19,8 @@ const LASTING: &[&str] = &[
     "customer.merged",
     "customer.address_confirmed",
     "customer.address_parted",
+    "customer.address_added",
+    "customer.address_removed",
 ];
 
 db::named! {

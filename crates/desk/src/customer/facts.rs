@@ -13,6 +13,10 @@ crate::interest::facts! {
     MERGED "customer.merged";
     /// A user said that an address is this customer's.
     ADDRESS_CONFIRMED "customer.address_confirmed";
+    /// A customer proved another address.
+    ADDRESS_ADDED "customer.address_added";
+    /// A customer took one of their own addresses away.
+    ADDRESS_REMOVED "customer.address_removed";
     /// A user took an address from this customer.
     ADDRESS_PARTED "customer.address_parted";
 }

@@ -5,6 +5,7 @@ mod confirm;
 pub mod facts;
 mod merge;
 mod outlook;
+mod own;
 mod part;
 mod settings;
 mod sign_out;
@@ -266,6 +267,7 @@ pub(crate) fn statements() -> Vec<&'static Statement> {
         confirm::STATEMENTS,
         &merge::statements(),
         outlook::STATEMENTS,
+        own::STATEMENTS,
         part::STATEMENTS,
         settings::STATEMENTS,
     ]

@@ -1,6 +1,7 @@
 //! How customers and users sign in, and what keeps them signed in. A customer's session and a user's are two kinds
 //! that never stand for one another (I4, TH30).
 
+mod address;
 mod ask;
 mod device;
 mod enter;
@@ -25,6 +26,7 @@ use db::Statement;
 use identity::Token;
 use kernel::{Id, Noun, Time};
 
+pub use address::{ADDRESS_MAIL, AddressAsked, AddressJob, AddressMail, Proof};
 pub use ask::{Asked, Asking, CODE_MINUTES};
 pub use device::DeviceKind;
 pub use enter::Entry;
@@ -100,6 +102,7 @@ pub struct NewSession {
 /// Every statement about signing in.
 pub(crate) fn statements() -> Vec<&'static Statement> {
     [
+        &address::statements(),
         ask::STATEMENTS,
         enter::STATEMENTS,
         forgot::STATEMENTS,

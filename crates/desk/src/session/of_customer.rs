@@ -69,8 +69,8 @@ pub(crate) async fn follow<W: Who>(
 }
 
 /// Ends the sessions made by an address, but not those of one customer.
-pub(crate) async fn end_of_address(
-    act: &mut Act<User>,
+pub(crate) async fn end_of_address<W: Who>(
+    act: &mut Act<W>,
     address: &str,
     but: Option<CustomerId>,
 ) -> Result<(), Fault> {

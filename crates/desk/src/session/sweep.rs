@@ -10,6 +10,7 @@ use crate::Desk;
 sql! {
     SESSIONS = "delete from session where ends_at <= $1";
     CODES = "delete from sign_in_code where ends_at <= $1";
+    ADDRESS_CODES = "delete from address_code where ends_at <= $1";
     LINKS = "delete from password_link where ends_at <= $1";
     SECRETS = "delete from sign_on_secret where ends_at <= $1";
     TOKENS = "delete from sign_on_token where ends_at <= $1";
@@ -24,7 +25,7 @@ impl Desk {
     pub async fn sweep_sign_ins(&self) -> Result<(), Fault> {
         let now = self.context().now();
         let mut writer = self.db().writer().await?;
-        for ended in [&SESSIONS, &CODES, &LINKS, &REQUESTS, &SECRETS, &TOKENS] {
+        for ended in [&SESSIONS, &CODES, &ADDRESS_CODES, &LINKS, &REQUESTS, &SECRETS, &TOKENS] {
             writer.run(ended.with(params![now])).await?;
         }
         let uncounted = now.plus_seconds(-DAY);

@@ -1,5 +1,6 @@
 //! The signed-in part of a knowledge base, and the way into it.
 
+mod addresses;
 mod conversation;
 mod conversations;
 mod detail;
@@ -38,6 +39,10 @@ pub(crate) fn face(face: Face) -> Face {
         .post("/logout", devices::log_out)
         .get("/{language}/settings", settings::show)
         .post("/{language}/settings", settings::change)
+        .post("/{language}/settings/addresses", addresses::ask)
+        .post("/{language}/settings/addresses/code", addresses::enter)
+        .post("/{language}/settings/addresses/other", addresses::forget)
+        .post("/{language}/settings/addresses/{address}/removal", addresses::remove)
         .get("/{language}/devices", devices::list)
         .post("/{language}/devices/sign-out", devices::log_out_everywhere)
         .post("/{language}/devices/{device}/sign-out", devices::end)

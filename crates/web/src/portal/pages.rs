@@ -272,8 +272,31 @@ pub(crate) struct Settings {
     pub(crate) zones: Vec<ZoneChoices>,
     pub(crate) mails: bool,
     pub(crate) problems: Vec<Problem>,
+    pub(crate) addresses: Addresses,
     pub(crate) devices: usize,
     pub(crate) devices_url: String,
+}
+
+/// The customer's e-mail addresses, and one that is about to be proven.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Addresses {
+    pub(crate) action_url: String,
+    pub(crate) rows: Vec<OwnAddress>,
+    /// What was typed as another.
+    pub(crate) typed: String,
+    /// Where a code was sent to; nothing while none is waited for.
+    pub(crate) asked: Option<String>,
+    pub(crate) code_minutes: i64,
+}
+
+/// An address of the customer.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct OwnAddress {
+    pub(crate) address: String,
+    pub(crate) current: bool,
+    pub(crate) remove_url: Option<String>,
 }
 
 /// A language to choose.

@@ -14,7 +14,7 @@ samples! {
     page::Conversation: "conversation.closed", "conversation.closed-final", "conversation.closed-new", "conversation.done", "conversation.long", "conversation.no-subject", "conversation.open", "conversation.problems", "conversation.rtl", "conversation.sent", "conversation.started";
     page::ConversationDone: "conversation-done.final", "conversation-done.reopens";
     page::ConversationNew: "conversation-new.blank", "conversation-new.problems";
-    page::Settings: "settings.plain", "settings.problems", "settings.rtl";
+    page::Settings: "settings.code", "settings.plain", "settings.problems", "settings.rtl";
     page::Devices: "devices.one", "devices.several";
     page::NotSignedIn: "401.ended", "401.failed";
     page::NotFound: "404.customer", "404.stranger";

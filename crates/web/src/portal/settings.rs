@@ -1,6 +1,5 @@
 //! My settings (P15).
 
-use axum::response::Response;
 use desk::customer::{MySettings, TypedSettings};
 use desk::{Act, Customer, View, code};
 use http::StatusCode;
@@ -8,6 +7,7 @@ use kernel::{Fault, Kind};
 use serde::Deserialize;
 use serde_json::json;
 
+use super::addresses::addresses;
 use super::pages::{LanguageChoice, Problem, Settings};
 use super::signed_in;
 use super::zone;
@@ -31,8 +31,7 @@ pub(crate) struct Typed {
 
 pub(crate) async fn show(view: View<Customer>, visit: Visit) -> Answer {
     visit.expect_language_in_path()?;
-    let settings = view.my_settings().await?;
-    let page = page(&view, &visit, &settings.into(), Vec::new()).await?;
+    let page = page(&view, &visit, None, (Vec::new(), "")).await?;
     let customer = view.close();
     Ok(draw(&visit, Some(&customer), &page)?)
 }
@@ -43,7 +42,9 @@ pub(crate) async fn change(mut act: Act<Customer>, visit: Visit, Form(typed): Fo
         Ok(settings) => settings,
         Err(fault) if fault.kind() == Kind::Invalid => {
             drop(act);
-            return refuse(&visit, &typed, &fault).await;
+            let problems = fault.problems().iter().map(problem).collect();
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            return refuse(&visit, status, Some(typed.settings()), (problems, "")).await;
         }
         Err(fault) => return Err(fault.into()),
     };
@@ -52,17 +53,22 @@ pub(crate) async fn change(mut act: Act<Customer>, visit: Visit, Form(typed): Fo
     Ok(flash::say(saved, &visit, "flash-settings-saved"))
 }
 
-/// The page again, with what was typed and what is wrong with it.
-async fn refuse(visit: &Visit, typed: &Typed, fault: &Fault) -> Answer {
+/// The page again, with what was typed, as settings or as another address, and what is wrong with it.
+pub(super) async fn refuse(
+    visit: &Visit,
+    status: StatusCode,
+    typed: Option<TypedSettings>,
+    (problems, address): (Vec<Problem>, &str),
+) -> Answer {
     let view = signed_in(visit).await?.ok_or_else(|| Fault::new(&code::SIGN_IN))?;
-    let problems = fault.problems().iter().map(|problem| {
-        let values: Vec<_> = problem.values.iter().map(|(name, value)| (*name, json!(value))).collect();
-        Problem::of(problem.field, problem.code, &values)
-    });
-    let page = page(&view, visit, &typed.settings(), problems.collect()).await?;
+    let page = page(&view, visit, typed, (problems, address)).await?;
     let customer = view.close();
-    let answer: Response = draw_with(StatusCode::UNPROCESSABLE_ENTITY, visit, Some(&customer), &page)?;
-    Ok(answer)
+    Ok(draw_with(status, visit, Some(&customer), &page)?)
+}
+
+fn problem(problem: &kernel::Problem) -> Problem {
+    let values: Vec<_> = problem.values.iter().map(|(name, value)| (*name, json!(value))).collect();
+    Problem::of(problem.field, problem.code, &values)
 }
 
 impl Typed {
@@ -79,18 +85,20 @@ impl Typed {
 async fn page(
     view: &View<Customer>,
     visit: &Visit,
-    typed: &TypedSettings,
-    problems: Vec<Problem>,
+    typed: Option<TypedSettings>,
+    (problems, address): (Vec<Problem>, &str),
 ) -> Result<Settings, Fault> {
     let stored = view.my_settings().await?;
+    let typed = typed.unwrap_or_else(|| stored.clone().into());
     Ok(Settings {
         back_url: url::conversations(&visit.language),
         action_url: url::settings(&visit.language),
-        name: typed.name.clone(),
         languages: languages(visit, &stored, &typed.language),
         zones: zone::choices(&typed.zone),
+        name: typed.name,
         mails: typed.wants_mail,
         problems,
+        addresses: addresses(view, visit, address).await?,
         devices: view.devices().await?.len(),
         devices_url: url::devices(&visit.language),
     })

@@ -7,7 +7,7 @@ use axum::body::{Body, to_bytes};
 use channels::email::Mailbox;
 use desk::conversation::message::{Author, Channel, Direction, NewMessage};
 use desk::kb::Origin;
-use desk::session::{SIGN_IN_MAIL, SignInJob, SignInMail};
+use desk::session::{ADDRESS_MAIL, AddressJob, AddressMail, SIGN_IN_MAIL, SignInJob, SignInMail};
 use desk::{Desk, User};
 use http::{HeaderMap, Request, StatusCode, header};
 use kernel::Context;
@@ -74,7 +74,7 @@ impl Site {
         let hub = Hub::new();
         let web = Web::new(kit.desk.clone(), hub.clone(), options).expect("the pages' templates are there");
         let mailbox = Mails { desk: kit.desk.clone(), last: std::sync::Arc::default() };
-        let registry = Registry::new().with::<Mailed>();
+        let registry = Registry::new().with::<Mailed>().with::<MailedAddress>();
         let context = kit.desk.context().clone();
         let mails = Worker::new(kit.db.clone(), context, registry, mailbox.clone(), kit.desk.wake().clone());
         Self { router: router(web), hub, mails, mailbox, kit }
@@ -88,7 +88,7 @@ impl Site {
         Browser { site: self, host, cookies: BTreeMap::new() }
     }
 
-    /// Code and link of the mail that was sent last.
+    /// Code and link of the mail that was sent last; one that proves another address has no link.
     pub(crate) async fn last_mail(&self) -> Option<(String, String)> {
         self.mails.run_ready().await.expect("the mail's job runs");
         self.mailbox.last.lock().expect("no test panics with it").take()
@@ -292,6 +292,23 @@ impl Job<Mails> for Mailed {
         let mail = SignInMail::open(&view, &self.0).await?;
         view.close();
         let mail = mail.map(|mail| (mail.code.reveal().to_owned(), mail.link.reveal().to_owned()));
+        *mails.last.lock().expect("no test panics with it") = mail;
+        Ok(())
+    }
+}
+
+#[derive(serde::Serialize, serde::Deserialize)]
+#[serde(transparent)]
+struct MailedAddress(AddressJob);
+
+impl Job<Mails> for MailedAddress {
+    const KIND: &'static str = ADDRESS_MAIL;
+
+    async fn run(self, mails: Mails, ticket: Ticket) -> Result<(), Failure> {
+        let view = mails.desk.view_system(&ticket).await?;
+        let mail = AddressMail::open(&view, &self.0).await?;
+        view.close();
+        let mail = mail.map(|mail| (mail.code.reveal().to_owned(), String::new()));
         *mails.last.lock().expect("no test panics with it") = mail;
         Ok(())
     }

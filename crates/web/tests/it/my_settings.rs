@@ -87,3 +87,57 @@ async fn p15_an_agent_sees_who_wants_no_mails(database: Database) {
     assert!(page.has("Cleo turned off answers by e-mail"), "{}", page.text);
     assert!(!page.has("<option value=\"email\" data-limit"), "{}", page.text);
 }
+
+#[both]
+async fn p15_an_address_is_added_and_removed_on_my_settings(database: Database) {
+    let site = Site::new(&database).await;
+    let mut ana = site.signed_in("ana@example.com").await;
+    let here = format!("{HERE}/addresses");
+    for (typed, words) in [
+        ("nonsense", "Please enter an e-mail address"),
+        ("ANA@example.com", "This address is yours already."),
+    ] {
+        let refused = ana.post(&here, &[("address", typed)]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.has(words) && refused.has(&format!("value=\"{typed}\"")), "{}", refused.text);
+    }
+    let asked = ana.post(&here, &[("address", "new@example.com")]).await;
+    assert_eq!((asked.status, asked.location()), (StatusCode::SEE_OTHER, "/en_us/settings#addresses"));
+    let page = ana.get(HERE).await;
+    assert!(page.has("We sent a code to new@example.com."), "{}", page.text);
+    let wrong = ana.post(&format!("{here}/code"), &[("code", "12")]).await;
+    assert!(
+        wrong.status == StatusCode::UNPROCESSABLE_ENTITY && wrong.has("id=\"code-problems\""),
+        "{}",
+        wrong.text
+    );
+    let added = ana.post(&format!("{here}/code"), &[("code", &site.last_mail().await.unwrap().0)]).await;
+    assert_eq!(added.location(), "/en_us/settings#addresses");
+    let page = ana.get(HERE).await;
+    assert!(page.has("The address is yours now.") && page.has("<bdi>new@example.com</bdi>"), "{}", page.text);
+    let links = page.text.split("action=\"").filter_map(|rest| rest.split('"').next());
+    let removal: Vec<&str> = links.filter(|link| link.ends_with("/removal")).collect();
+    assert_eq!(removal.len(), 1, "not the one in use: {}", page.text);
+    assert_eq!(ana.post(removal[0], &[]).await.location(), "/en_us/settings#addresses");
+    let page = ana.get(HERE).await;
+    assert!(page.has("The address is removed.") && !page.has("<bdi>new@example.com</bdi>"), "{}", page.text);
+}
+
+#[both]
+async fn p15_an_address_of_somebody_else_is_refused_with_an_explanation(database: Database) {
+    let site = Site::new(&database).await;
+    site.signed_in("bob@example.com").await;
+    let mut ana = site.signed_in("ana@example.com").await;
+    let here = format!("{HERE}/addresses");
+    ana.post(&here, &[("address", "bob@example.com")]).await;
+    let (code, _) = site.last_mail().await.unwrap();
+    let refused = ana.post(&format!("{here}/code"), &[("code", &code)]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.has("Somebody else has proven this address here."), "{}", refused.text);
+    let spent = ana.post(&format!("{here}/code"), &[("code", &code)]).await;
+    assert!(spent.has("This code no longer works."), "{}", spent.text);
+    ana.post(&here, &[("address", "late@example.com")]).await;
+    assert!(ana.get(HERE).await.has("late@example.com"));
+    ana.post(&format!("{here}/other"), &[]).await;
+    assert!(!ana.get(HERE).await.has("late@example.com"));
+}

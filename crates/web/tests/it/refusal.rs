@@ -18,6 +18,8 @@ const HOSTS: [&str; 4] = ["help.acme.test", "help.zeta.test", "app.acme.test", "
 const BUTTONS: &[&str] = &[
     "/login/confirm",
     "/logout",
+    "/{language}/settings/addresses/other",
+    "/{language}/settings/addresses/{address}/removal",
     "/{language}/devices/sign-out",
     "/{language}/devices/{device}/sign-out",
     "/{language}/conversations/{id}/completion",

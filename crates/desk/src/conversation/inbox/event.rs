@@ -19,7 +19,8 @@ sql! {
         where org_id = $1 and subject in ($2, $4) and name in ('conversation.opened', 'conversation.done', 'conversation.reopened',
             'conversation.snoozed', 'conversation.woken', 'conversation.assigned', 'conversation.tagged',
             'conversation.attributes', 'conversation.subject', 'conversation.priority', 'conversation.redacted', 'conversation.retried', 'conversation.merged',
-            'conversation.given', 'customer.changed', 'customer.merged', 'customer.signed_out', 'customer.address_confirmed', 'customer.address_parted') {conditions}
+            'conversation.given', 'customer.changed', 'customer.merged', 'customer.signed_out', 'customer.address_confirmed', 'customer.address_parted',
+            'customer.address_added', 'customer.address_removed') {conditions}
         order by seq desc limit $3" with [BEFORE];
     USERS = "select id, name from app_user where org_id = $1 and id in ($list)";
     TEAMS = "select id, name from team where org_id = $1 and id in ($list)";
@@ -87,6 +88,10 @@ db::named! {
         AddressConfirmed "address-confirmed",
         /// An address was taken from its customer.
         AddressParted "address-parted",
+        /// Its customer proved another address.
+        AddressAdded "address-added",
+        /// Its customer took an address away.
+        AddressRemoved "address-removed",
     }
 }
 
@@ -212,6 +217,8 @@ impl Told {
             customer::facts::SIGNED_OUT => EventKind::SignedOut,
             customer::facts::ADDRESS_CONFIRMED => EventKind::AddressConfirmed,
             customer::facts::ADDRESS_PARTED => EventKind::AddressParted,
+            customer::facts::ADDRESS_ADDED => EventKind::AddressAdded,
+            customer::facts::ADDRESS_REMOVED => EventKind::AddressRemoved,
             _ => return None,
         };
         Some(kind)

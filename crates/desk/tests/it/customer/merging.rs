@@ -26,6 +26,9 @@ sql! {
     OWN = "select name, zone, external_id, wants_mail from customer where org_id = $1 and id = $2";
     SAY = "update customer set zone = $3, wants_mail = $4 where org_id = $1 and id = $2";
     ENTRY = "select actor, subject, was, became from audit where org_id = $1 and name = 'customer.merged'";
+    STAGE = "insert into staged_file (org_id, id, once, holder, hash, preview, name, media_type, size, made_at)
+        values ($1, $2, 'once', $3, 'hash', null, 'a.txt', 'text/plain', 1, $4)";
+    STAGED = "select holder from staged_file where org_id = $1 and id = $2";
     LEFT = "select (select count(*) from customer where org_id = $1 and id = $2),
         (select count(*) from customer_address where org_id = $1 and customer_id = $2),
         (select count(*) from session where org_id = $1 and holder_id = $2),
@@ -235,10 +238,16 @@ async fn w4_two_merges_of_the_same_two_are_one(database: Database) {
     let stage = Stage::new(&database).await;
     let (zoe, ..) = stage.zoe().await;
     let (yara, ana) = (stage.yara.id, &stage.ana);
-    let there = merge(&stage.kit, ana, zoe.id, yara);
-    let back = merge(&stage.kit, ana, yara, zoe.id);
-    let (there, back) = tokio::join!(there, back);
-    let (there, back) = (there.unwrap(), back.unwrap());
+    let mut merging = Vec::new();
+    for (from, into) in [(zoe.id, yara), (yara, zoe.id)] {
+        let mut act = stage.kit.act(ana);
+        merging.push(tokio::spawn(async move {
+            let kept = Person::merge(&mut act, from, into).await.unwrap();
+            act.done(kept).await.unwrap()
+        }));
+    }
+    let back = merging.pop().unwrap().await.unwrap();
+    let there = merging.pop().unwrap().await.unwrap();
     assert_eq!(there, back, "whichever came first");
     let seen = stage.kit.view(ana).await.customer(zoe.id).await.unwrap();
     assert_eq!(seen.id, there);
@@ -349,4 +358,51 @@ async fn w4_a_merge_is_heard_of(database: Database) {
     assert!(view(&stage.kit, &stage.site, &apart).await.is_err());
     let visitor = Visitor::new(&stage.kit);
     visitor.sign_in(&stage.kit, &stage.site, "own@example.com").await;
+}
+
+/// TH27: whom to merge with, and what would follow, is of this organization, whatever its twin has.
+#[both]
+async fn th27_who_is_merged_is_looked_for_here(database: Database) {
+    let stage = Stage::new(&database).await;
+    let (zoe, _, begun) = stage.zoe().await;
+    let sam = holder(&stage.kit, "Sam", SHARED, Standing::Typed).await;
+    let number = stage.kit.view(&stage.ana).await.see::<Conversation>(begun).await.unwrap().number;
+    let found = async |typed: &str| {
+        let view = stage.kit.view(&stage.ana).await;
+        view.merge_candidates(stage.yara.id, typed).await.unwrap().len()
+    };
+    holder(&stage.kit, "Third", "zoe@example.com", Standing::Wrote).await;
+    let used = async || {
+        let reach = stage.merge_outlook(zoe.id, stage.yara.id).await.reach;
+        told(&reach).into_iter().find(|(address, ..)| address == "zoe@example.com").map(|one| one.2)
+    };
+    assert_eq!((found("").await, found(&number.to_string()).await, used().await), (1, 1, Some(1)));
+    stage.kit.part_from_twin();
+    stage.kit.lose("message", &format!("conversation_id = '{begun}'")).await;
+    assert_eq!(used().await, Some(0));
+    stage.kit.lose("conversation", &format!("id = '{begun}'")).await;
+    assert_eq!(found(&number.to_string()).await, 0);
+    stage.kit.lose("customer_address", "key = 'zoe@example.com'").await;
+    assert_eq!(found("zoe@example.com").await, 0);
+    stage.kit.lose("customer_address", &format!("customer_id = '{}'", sam.id)).await;
+    assert_eq!(found("").await, 0, "nobody shares it any more");
+    let mut act = stage.kit.operate();
+    sam.add_address(&mut act, (AddressKind::Email, SHARED), Standing::Typed).await.unwrap();
+    act.done(()).await.unwrap();
+    stage.kit.lose("customer_address", &format!("customer_id = '{}'", stage.yara.id)).await;
+    assert_eq!(found("").await, 0, "and she has none to share");
+}
+
+/// Files of a refused form are still the customer's who goes on with it.
+#[both]
+async fn w4_files_of_a_form_follow(database: Database) {
+    let stage = Stage::new(&database).await;
+    let (zoe, ..) = stage.zoe().await;
+    let (id, now): (desk::conversation::MessageId, _) = (stage.kit.id(), stage.kit.clock.now());
+    stage.run(STAGE.with(params![stage.kit.org, id, format!("customer:{}", zoe.id), now])).await;
+    stage.merge(zoe.id, stage.yara.id).await.unwrap();
+    let reader = stage.kit.db.reader().await.unwrap();
+    let (holder,): (String,) = reader.one(STAGED.with(params![stage.kit.org, id])).await.unwrap();
+    reader.end();
+    assert_eq!(holder, format!("customer:{}", stage.yara.id));
 }

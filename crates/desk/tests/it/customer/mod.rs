@@ -3,6 +3,7 @@
 mod addresses;
 mod matrix;
 mod merging;
+mod own;
 mod sessions;
 mod settings;
 mod twin;
