@@ -120,6 +120,15 @@ looks! {
     "portal-new" NORA, Help, "/en_us/conversations/new";
     "portal-new-refused" NORA, Help, "/en_us/conversations/new",
         Run(CHECKS_OFF), Run("document.querySelector('textarea').form.requestSubmit();"), Sees("#subject-problems");
+    "portal-settings" NORA, Help, "/en_us/settings";
+    "portal-settings-refused" NORA, Help, "/en_us/settings",
+        Run("const field = document.querySelector('#name'); field.value = 'n'.repeat(101); field.form.requestSubmit();"),
+        Sees("#name-problems");
+    "portal-settings-code" NORA, Help, "/en_us/settings",
+        Run("const field = document.querySelector('#address'); field.value = 'nora@home.example'; field.form.requestSubmit();"),
+        Sees("input[name=code]");
+    "portal-german-settings" KATRIN, Help, "/de/settings";
+    "portal-arabic-settings" LAYLA, Help, "/ar/settings";
     "portal-devices" NORA, Help, "/en_us/devices";
     "portal-logout" NORA, Help, "/logout";
     "portal-german-list" KATRIN, Help, "/de/conversations";
@@ -185,6 +194,12 @@ looks! {
         Run("document.querySelector('a[href*=\"/confirmation\"]').closest('details').open = true;");
     "inbox-address-confirm" MIRA, App, "/app/conversations?view=open", FIRST_ROW, Open("a[href*='/confirmation']");
     "inbox-address-part" MIRA, App, "/app/conversations?view=open", FIRST_ROW, Open("a[href*='/parting']");
+    "inbox-customer-merge" MIRA, App, "/app/conversations?view=open", FIRST_ROW, Open("a[href*='/customer/merging']"),
+        Run("const field = document.querySelector('#who'); field.value = 'layla.almansoori@post.example'; field.form.requestSubmit();"),
+        Sees(".pick a");
+    "inbox-customer-merge-confirm" MIRA, App, "/app/conversations?view=open", FIRST_ROW, Open("a[href*='/customer/merging']"),
+        Run("const field = document.querySelector('#who'); field.value = 'layla.almansoori@post.example'; field.form.requestSubmit();"),
+        Sees(".pick a"), Open(".pick a");
     "inbox-redact" MIRA, App, "/app/conversations?view=open", FIRST_ROW, Open("a[href*='/redaction']");
     "inbox-more" MIRA, App, "/app/conversations?view=open", FIRST_ROW,
         Run("document.querySelector('a[href*=\"/merging\"]').closest('details').open = true;");
