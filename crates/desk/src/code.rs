@@ -76,6 +76,12 @@ kernel::codes! {
     MERGE_TOO_LONG "merge_too_long" Conflict "error-merge-too-long" on "into";
     /// A user keeps as many searches as there may be.
     SEARCHES_MANY "searches_many" Conflict "error-searches-many";
+    /// An organization would be left without anybody who administers it.
+    LAST_ADMINISTRATOR "last_administrator" Conflict "error-last-administrator";
+    /// A right that no permission set may hold.
+    RIGHT_NOT_OFFERED "right_not_offered" Invalid "error-right-not-offered" on "rights";
+    /// There are as many permission sets as there may be.
+    SETS_MANY "sets_many" Conflict "error-sets-many";
     /// There are as many shortcuts as there may be.
     SHORTCUTS_MANY "shortcuts_many" Conflict "error-shortcuts-many";
     /// The text is no name of an attribute.

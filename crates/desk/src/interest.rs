@@ -60,6 +60,7 @@ pub fn catalogue() -> Vec<(&'static str, &'static str, bool)> {
         conversation::facts::ALL,
         crate::customer::facts::ALL,
         crate::detail::facts::ALL,
+        crate::permission_set::facts::ALL,
         crate::saved_search::facts::ALL,
         crate::session::facts::ALL,
         crate::setting::facts::ALL,

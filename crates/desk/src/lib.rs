@@ -23,6 +23,7 @@ pub mod link;
 pub mod operator;
 pub mod order;
 pub mod org;
+pub mod permission_set;
 pub mod right;
 pub mod saved_search;
 pub mod schema;

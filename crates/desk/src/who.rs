@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use kernel::{EmailAddress, Language, OrgId, Time};
+use kernel::{EmailAddress, Fault, Language, OrgId, Time};
 
 use crate::api_key::{ApiKeyId, MachineId, Roles};
+use crate::code;
 use crate::customer::CustomerId;
 use crate::kb::Site;
 use crate::right::{Right, Rights};
@@ -132,6 +133,12 @@ impl User {
             }
         }
         self.rights.holds(right)
+    }
+
+    /// Refuses, with `may_not`, whoever does not hold this right.
+    #[cfg_attr(debug_assertions, track_caller)]
+    pub fn must(&self, right: Right) -> Result<(), Fault> {
+        if self.may(right) { Ok(()) } else { Err(Fault::new(&code::MAY_NOT)) }
     }
 }
 

@@ -10,13 +10,15 @@ use super::colour;
 pub struct Pages(Bundle);
 
 /// Every template that a mail is made of.
-const TEMPLATES: [&str; 6] = [
+const TEMPLATES: [&str; 8] = [
     "mail/reply.html",
     "mail/reply.txt",
     "mail/code.html",
     "mail/code.txt",
     "mail/password.html",
     "mail/password.txt",
+    "mail/invitation.html",
+    "mail/invitation.txt",
 ];
 
 /// What a mail's reader is to see it in.

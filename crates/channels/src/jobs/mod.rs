@@ -1,6 +1,7 @@
 //! The jobs of this program, and what they are given.
 
 mod deliver;
+mod invitation_mail;
 mod password_mail;
 mod sign_in_mail;
 
@@ -18,6 +19,7 @@ use spine::{Failure, Job, Registry, Ticket, Worker};
 use theme::TemplateFault;
 
 pub use deliver::Deliver;
+pub use invitation_mail::SendInvitation;
 pub use password_mail::SendPassword;
 pub use sign_in_mail::SendSignIn;
 
@@ -87,6 +89,7 @@ pub fn registry() -> Registry<Host> {
         .with::<SendSignIn>()
         .with::<SendPassword>()
         .with::<OfDesk<ForgetValues>>()
+        .with::<SendInvitation>()
         .with::<OfDesk<EndSnooze>>()
         .with::<OfDesk<Release>>()
         .with::<OfDesk<Scrub>>()

@@ -13,7 +13,7 @@ use crate::code;
 use crate::customer::CustomerId;
 use crate::kb::Site;
 use crate::right::Rights;
-use crate::user::{Profile, UserId, UserKind};
+use crate::user::{self, UserId, UserKind};
 use crate::who::{Customer, User};
 
 sql! {
@@ -66,7 +66,7 @@ pub(crate) async fn look_user(reader: &Reader, org: OrgId, token: &str, desk: &D
     let found: Option<FoundUser> = reader.maybe(USER.with(params![org, hash.as_str(), now])).await?;
     let found = found.ok_or_else(|| Fault::new(&code::SIGN_IN))?;
     desk.seen().note((org, found.session), found.seen_at, now);
-    let (rights, ends_at) = (Profile::rights(reader, org, found.id, found.kind).await?, found.ends_at);
+    let (rights, ends_at) = (user::rights(reader, org, found.id, found.kind).await?, found.ends_at);
     let who = found.with(org, rights);
     desk.kept_users().keep(&hash, &who, (moment, ends_at));
     Ok(who)

@@ -2,7 +2,7 @@
 
 use db::{FromRow, Row, params, sql};
 use identity::{PasswordHash, Token, check_password};
-use kernel::{EmailAddress, Fault, Secret};
+use kernel::{EmailAddress, Fault, Random, Secret};
 use serde_json::json;
 use tokio::sync::Semaphore;
 
@@ -12,7 +12,7 @@ use super::{Browser, NewSession, SessionKind, SessionWay, facts};
 use crate::code;
 use crate::kb::Host;
 use crate::user::UserId;
-use crate::who::{AppPublic, System};
+use crate::who::{AppPublic, System, Who};
 use crate::{Act, Desk, View};
 
 /// How long a link lives through which a password is set.
@@ -89,12 +89,10 @@ impl Desk {
         let view = self.view_app(host).await?;
         let looked = view.look_password_link(&new.link).await;
         view.close();
-        new.check(&looked?)?;
-        let random = self.context().random.clone();
-        let password = new.password;
-        let hash = slowly(move || PasswordHash::new(&password, &random)).await?;
+        let link = new.link.clone();
+        let hash = new.hashed(&looked?, &self.context().random).await?;
         let mut act = self.act_app(host)?;
-        act.store_password(&new.link, &hash).await?;
+        act.store_password(&link, &hash).await?;
         act.done(()).await
     }
 
@@ -163,14 +161,27 @@ impl Act<AppPublic> {
         let row: Option<(UserId,)> = writer.maybe(USE_LINK.with(params![org, link.as_str(), now])).await?;
         let (user,) = row.ok_or_else(|| Fault::new(&code::LINK_OVER))?;
         writer.run(SET.with(params![org, user, hash.as_stored()])).await?;
-        writer.run(END_LINKS.with(params![org, user])).await?;
-        life::end_all(self, SessionKind::User, &user.to_string()).await?;
+        shut_out(self, user).await?;
         self.announce(facts::PASSWORD_SET, user.to_string(), json!({})).await?;
         Ok(())
     }
 }
 
+/// Ends every session of a user, and every link through which one could begin.
+pub(crate) async fn shut_out<W: Who>(act: &mut Act<W>, user: UserId) -> Result<(), Fault> {
+    let org = act.org();
+    act.writer().await?.run(END_LINKS.with(params![org, user])).await?;
+    life::end_all(act, SessionKind::User, &user.to_string()).await.map(drop)
+}
+
 impl NewPassword {
+    /// The hash to store, if the password may protect the account of `email` and was typed twice alike.
+    pub(crate) async fn hashed(self, email: &EmailAddress, random: &Random) -> Result<PasswordHash, Fault> {
+        self.check(email)?;
+        let random = random.clone();
+        slowly(move || PasswordHash::new(&self.password, &random)).await
+    }
+
     fn check(&self, email: &EmailAddress) -> Result<(), Fault> {
         check_password(&self.password, email).map_err(|_| Fault::new(&code::PASSWORD_WEAK))?;
         let is_same = self.password.matches(self.again.reveal().as_bytes());

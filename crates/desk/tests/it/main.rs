@@ -40,3 +40,5 @@ mod snippet;
 mod statements;
 #[cfg(test)]
 mod upgrade;
+#[cfg(test)]
+mod users;
