@@ -39,7 +39,12 @@ async fn r2_an_invitation_arrives_and_its_link_is_joined_by(database: Database) 
     assert!(text.contains("24 Stunden") && !text.contains("Ad Min") && !text.contains("Nora"), "TH6: {text}");
     let host = shop.kit.desk.place("app.acme.test").await.unwrap().host;
     let [password, again] = ["five plain words in order"; 2].map(|text| Secret::new(text.to_owned()));
-    shop.kit.desk.accept_invitation(&host, NewPassword { link: link(&text), password, again }).await.unwrap();
+    let name = "Nora Neumann".parse().unwrap();
+    shop.kit
+        .desk
+        .accept_invitation(&host, &name, NewPassword { link: link(&text), password, again })
+        .await
+        .unwrap();
 }
 
 #[both]

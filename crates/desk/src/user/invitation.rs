@@ -33,7 +33,7 @@ sql! {
     LOOK = "select u.name, u.email from invitation i join app_user u on u.org_id = i.org_id and u.id = i.user_id
         where i.org_id = $1 and i.hash = $2 and i.ends_at > $3";
     USE = "delete from invitation where org_id = $1 and hash = $2 and ends_at > $3 returning user_id";
-    JOIN = "update app_user set password = $3, active = $4 where org_id = $1 and id = $2";
+    JOIN = "update app_user set password = $3, active = $4, name = $5 where org_id = $1 and id = $2";
     WITHDRAW = "delete from app_user where org_id = $1 and id = $2";
 }
 
@@ -176,27 +176,32 @@ impl View<AppPublic> {
 }
 
 impl Desk {
-    /// Uses an invitation up: whoever was invited is active, with this password. Signs nobody in.
-    pub async fn accept_invitation(&self, host: &Host, new: NewPassword) -> Result<(), Fault> {
+    /// Uses an invitation up: whoever was invited is active, with this name and password. Signs nobody in.
+    pub async fn accept_invitation(
+        &self,
+        host: &Host,
+        name: &UserName,
+        new: NewPassword,
+    ) -> Result<(), Fault> {
         let view = self.view_app(host).await?;
         let looked = view.look_invitation(&new.link).await;
         view.close();
         let link = new.link.clone();
         let hash = new.hashed(&looked?.email, &self.context().random).await?;
         let mut act = self.act_app(host)?;
-        act.join(&link, &hash).await?;
+        act.join(&link, name, &hash).await?;
         act.done(()).await
     }
 }
 
 impl Act<AppPublic> {
     /// The delete answers whose invitation it was: of two who come at once, one finds it.
-    async fn join(&mut self, link: &Token, password: &PasswordHash) -> Result<(), Fault> {
+    async fn join(&mut self, link: &Token, name: &UserName, password: &PasswordHash) -> Result<(), Fault> {
         let (org, now, link) = (self.org(), self.now(), link.fingerprint().to_text());
         let writer = self.writer().await?;
         let used: Option<(UserId,)> = writer.maybe(USE.with(params![org, link.as_str(), now])).await?;
         let (id,) = used.ok_or_else(|| Fault::new(&code::LINK_OVER))?;
-        writer.run(JOIN.with(params![org, id, password.as_stored(), true])).await?;
+        writer.run(JOIN.with(params![org, id, password.as_stored(), true, &name.0])).await?;
         self.announce(facts::JOINED, id.to_string(), json!({})).await?;
         Ok(())
     }

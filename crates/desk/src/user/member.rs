@@ -25,6 +25,8 @@ pub struct Member {
     pub standing: Standing,
     /// When they were added or invited first.
     pub made_at: Time,
+    /// When they were last seen, to within some minutes; known while they are signed in somewhere.
+    pub seen_at: Option<Time>,
 }
 
 /// Whether a user can sign in, and if not, why.
@@ -50,10 +52,16 @@ pub enum Resend {}
 pub enum Withdraw {}
 
 sql! {
-    FIND = "select u.id, u.name, u.email, u.kind, u.active, i.ends_at, u.made_at from app_user u
+    FIND = "select u.id, u.name, u.email, u.kind, u.active, i.ends_at, u.made_at,
+        (select max(coalesce(s.seen_at, s.made_at)) from session s
+            where s.org_id = u.org_id and s.kind = 'user' and s.holder_id = u.id)
+        from app_user u
         left join invitation i on i.org_id = u.org_id and i.user_id = u.id
         where u.org_id = $1 and u.id = $2 and /*see*/$3/*end*/";
-    ALL = "select u.id, u.name, u.email, u.kind, u.active, i.ends_at, u.made_at from app_user u
+    ALL = "select u.id, u.name, u.email, u.kind, u.active, i.ends_at, u.made_at,
+        (select max(coalesce(s.seen_at, s.made_at)) from session s
+            where s.org_id = u.org_id and s.kind = 'user' and s.holder_id = u.id)
+        from app_user u
         left join invitation i on i.org_id = u.org_id and i.user_id = u.id
         where u.org_id = $1 order by u.name, u.id";
     GRANTED = "select user_id, role, null from user_role where org_id = $1
@@ -155,6 +163,7 @@ impl db::FromRow for Member {
             kind: row.get(3)?,
             standing,
             made_at: row.get(6)?,
+            seen_at: row.get(7)?,
         })
     }
 }

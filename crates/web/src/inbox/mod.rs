@@ -14,6 +14,7 @@ mod finder;
 mod forgot;
 mod head;
 mod held;
+mod invitation;
 mod list;
 mod live;
 mod merging;
@@ -40,7 +41,7 @@ pub(crate) use broken::broken;
 pub(crate) use draw::draw_in;
 pub(crate) use pages::PAGES;
 pub(crate) use said::{Flash, flashes};
-pub(crate) use shell::Shell;
+pub(crate) use shell::{Shell, initials};
 pub(crate) use visit::AppVisit;
 
 use crate::face::Face;
@@ -55,6 +56,8 @@ pub(crate) fn face(face: Face) -> Face {
         .post(url::FORGOT, forgot::ask)
         .get("/app/password/{token}", password::show)
         .post("/app/password/{token}", password::set)
+        .get("/app/invitation/{token}", invitation::show)
+        .post("/app/invitation/{token}", invitation::join)
         .get(url::HOME, list::home)
         .get(url::CONVERSATIONS, list::show)
         .get(url::LIST, list::parts)

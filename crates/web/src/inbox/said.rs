@@ -33,6 +33,7 @@ static SAID: &[(&str, &str)] = &[
     ("inbox-said-first-page", "done"),
     ("inbox-said-forgot", "done"),
     ("inbox-said-held", "done"),
+    ("inbox-said-joined", "done"),
     ("inbox-said-merged", "done"),
     ("inbox-said-note", "done"),
     ("inbox-said-password", "done"),
@@ -51,12 +52,17 @@ static SAID: &[(&str, &str)] = &[
     ("inbox-said-signed-out", "done"),
     ("inbox-said-snoozed", "done"),
     ("inbox-said-taken-back", "done"),
+    ("settings-said-invited", "done"),
     ("settings-said-key-revoked", "done"),
     ("settings-said-saved", "done"),
     ("settings-said-secret-made", "done"),
     ("settings-said-secret-replaced", "done"),
     ("settings-said-secret-retired", "done"),
     ("settings-said-set-back", "done"),
+    ("settings-said-set-removed", "done"),
+    ("settings-said-user-activated", "done"),
+    ("settings-said-user-deactivated", "done"),
+    ("settings-said-withdrawn", "done"),
 ];
 
 /// The keys of everything that can be said.

@@ -26,6 +26,10 @@ pub(crate) fn password(token: &str) -> String {
     format!("/app/password/{}", url::value(token))
 }
 
+pub(crate) fn invitation(token: &str) -> String {
+    format!("/app/invitation/{}", url::value(token))
+}
+
 pub(crate) fn conversation(id: ConversationId) -> String {
     format!("{CONVERSATIONS}/{id}")
 }

@@ -8,19 +8,22 @@ mod define;
 mod draw;
 mod home;
 pub(crate) mod pages;
+mod permission_set;
 mod samples;
 mod section;
 pub(crate) mod url;
+mod user;
 
 pub(crate) use pages::PAGES;
 pub(crate) use section::Section;
+pub(crate) use user::typed::name_problem;
 
 use crate::face::Face;
 
 /// The routes of the settings.
 pub(crate) fn face(face: Face) -> Face {
-    define::face(face)
-        .get(url::HOME, home::show)
+    let face = permission_set::face(user::face(define::face(face)));
+    face.get(url::HOME, home::show)
         .get(url::CONFIGURATION, configuration::show)
         .post(url::CONFIGURATION, configuration::change)
         .get(url::AUTHENTICATION, configuration::authentication::show)

@@ -38,6 +38,13 @@ static LISTED: &[Listed] = &[
         url: url::CONFIGURATION,
         rights: &[Right::ManageContent],
     },
+    Listed { section: "people", key: "users", url: url::USERS, rights: &[Right::Administer] },
+    Listed {
+        section: "people",
+        key: "permission-sets",
+        url: url::PERMISSION_SETS,
+        rights: &[Right::Administer],
+    },
     Listed {
         section: "conversations",
         key: "attributes",

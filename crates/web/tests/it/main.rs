@@ -36,5 +36,7 @@ mod routes;
 mod settings;
 mod settings_api_keys;
 mod sign_on;
+mod settings_permission_sets;
+mod settings_users;
 mod signing_in;
 mod writing;

@@ -58,7 +58,11 @@ async fn r2_an_invitation_is_joined_by_its_link_once(database: Database) {
     assert_eq!((invited.name.as_str(), invited.email.as_str()), ("Nora New", "Nora@acme.test"));
     accept(&kit, &mail.link).await.unwrap();
     assert_eq!(standing(&kit, &admin, id).await, Some(Standing::Active));
+    let found = members(&kit, &admin).await.into_iter().find(|(member, _)| member.id == id).unwrap().0;
+    assert_eq!((found.name.as_str(), found.seen_at), ("Nora Joined", None));
     sign_in(&kit, &host, "nora@acme.test", PASSWORD).await.unwrap();
+    let found = members(&kit, &admin).await.into_iter().find(|(member, _)| member.id == id).unwrap().0;
+    assert_eq!(found.seen_at, Some(kit.clock.now()), "whoever is signed in was seen");
     assert_eq!(code(accept(&kit, &mail.link).await), "link_over");
     assert!(newest_invitation(&kit).await.is_none(), "a mail that was late says nothing any more");
 }
@@ -73,9 +77,10 @@ async fn th14_an_invitation_used_twice_at_once_works_once(database: Database) {
     let join = || {
         let (desk, host, link) = (kit.desk.clone(), host.clone(), link.clone());
         let [password, again] = [PASSWORD, PASSWORD].map(|text| Secret::new(text.to_owned()));
-        tokio::spawn(
-            async move { desk.accept_invitation(&host, NewPassword { link, password, again }).await },
-        )
+        let name = "Nora Joined".parse().unwrap();
+        tokio::spawn(async move {
+            desk.accept_invitation(&host, &name, NewPassword { link, password, again }).await
+        })
     };
     let (one, other) = (join(), join());
     let mut answers = [code(one.await.unwrap()), code(other.await.unwrap())];

@@ -80,7 +80,7 @@ pub(crate) async fn newest_invitation(kit: &Kit) -> Option<InvitationMail> {
 pub(crate) async fn accept(kit: &Kit, link: &Token) -> Result<(), Fault> {
     let [password, again] = [PASSWORD, PASSWORD].map(|text| Secret::new(text.to_owned()));
     let new = NewPassword { link: link.clone(), password, again };
-    kit.desk.accept_invitation(&app(kit).await, new).await
+    kit.desk.accept_invitation(&app(kit).await, &"Nora Joined".parse().unwrap(), new).await
 }
 
 pub(crate) fn set_of(name: &str, rights: &[Right]) -> NewSet {

@@ -65,6 +65,19 @@ pub(crate) struct SetPassword {
     pub(crate) problems: Vec<Problem>,
 }
 
+/// Joining through an invitation.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Join {
+    pub(crate) valid: bool,
+    pub(crate) action: String,
+    pub(crate) name: String,
+    pub(crate) email: String,
+    pub(crate) min_length: usize,
+    pub(crate) sign_in_url: String,
+    pub(crate) problems: Vec<Problem>,
+}
+
 /// What is wrong: at a field, or with the whole form.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -151,6 +164,7 @@ theme::pages! {
     SignIn => "inbox/sign-in.html",
     Forgot => "inbox/forgot.html",
     SetPassword => "inbox/set-password.html",
+    Join => "inbox/join.html",
     Conversations => "inbox/conversations.html",
     ListParts => "inbox/fragments/list.html",
     Conversation => "inbox/conversation/show.html",

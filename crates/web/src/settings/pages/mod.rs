@@ -5,6 +5,8 @@ mod audit;
 mod configuration;
 mod define;
 mod sign_on;
+mod permission_set;
+mod user;
 
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +19,8 @@ pub(crate) use define::{
     AttributeForm, ChosenDetail, ChosenDetails, DefinedAttribute, DefinedAttributes, DefinedObject,
     DefinedSnippet, DefinedSnippets, SnippetForm, SnippetText,
 };
+pub(crate) use permission_set::{PermissionSetForm, PermissionSetRow, PermissionSets};
+pub(crate) use user::{ChangeUser, Choice, InviteUser, SetChoice, Standing, UserForm, UserRow, Users};
 
 pub(crate) use sign_on::{Check, SecretRow, SignOn, Trial};
 
@@ -37,5 +41,10 @@ theme::pages! {
     NewApiKey => "settings/api-key-new.html",
     MadeApiKey => "settings/api-key-made.html",
     RevokeApiKey => "settings/api-key-revoke.html",
+    Users => "settings/user/list.html",
+    InviteUser => "settings/user/invite.html",
+    ChangeUser => "settings/user/change.html",
+    PermissionSets => "settings/permission-set/list.html",
+    PermissionSetForm => "settings/permission-set/form.html",
     AuditLog => "settings/audit-log.html",
 }
