@@ -110,8 +110,8 @@ impl Portico {
         panic!("the program does not listen: {}", self.log());
     }
 
-    /// Founds the organization Acme and turns its portal on, as an operator does. Its answers leave at once; journeys of
-    /// taking them back set a time.
+    /// Founds the organization Acme and turns its portal on, as an operator does. Its answers leave at once, and a
+    /// password is enough to sign in; journeys of taking answers back, and of second factors, set their own.
     pub async fn found_acme(&self) {
         let (help, app) = (self.help(""), self.app(""));
         let sender = ["--sender", "help@acme.test", "--title", "Acme"];
@@ -119,6 +119,7 @@ impl Portico {
         self.command(&[&founding[..], &sender[..]].concat()).await;
         self.set("portal.my-conversations", "on").await;
         self.set("inbox.undo-seconds", "0").await;
+        self.set("users.second-factor", "nobody").await;
     }
 
     /// Changes a setting, as an operator does.

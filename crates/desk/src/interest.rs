@@ -62,6 +62,7 @@ pub fn catalogue() -> Vec<(&'static str, &'static str, bool)> {
         crate::detail::facts::ALL,
         crate::permission_set::facts::ALL,
         crate::saved_search::facts::ALL,
+        crate::second_factor::facts::ALL,
         crate::session::facts::ALL,
         crate::setting::facts::ALL,
         crate::shortcut::facts::ALL,

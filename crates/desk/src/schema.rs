@@ -65,6 +65,11 @@ pub static STEPS: &[Step] = &[
     Step { version: 21, name: "api keys", text: include_str!("../../../migrations/0021_api_keys.sql") },
     Step { version: 22, name: "users", text: include_str!("../../../migrations/0022_users.sql") },
     Step { version: 23, name: "sign-on", text: include_str!("../../../migrations/0023_sign_on.sql") },
+    Step {
+        version: 24,
+        name: "second factors",
+        text: include_str!("../../../migrations/0024_second_factors.sql"),
+    },
 ];
 
 /// What it means when a unique index refuses a row.
@@ -96,6 +101,7 @@ pub fn statements() -> Vec<&'static Statement> {
         crate::user::statements(),
         crate::permission_set::STATEMENTS.to_vec(),
         crate::saved_search::STATEMENTS.to_vec(),
+        crate::second_factor::statements(),
         crate::shortcut::STATEMENTS.to_vec(),
         crate::snippet::statements(),
         crate::attribute::statements(),

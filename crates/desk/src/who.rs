@@ -81,6 +81,16 @@ pub struct User {
     pub session: String,
 }
 
+/// A signed-in user before their own way in: the second factor, the sessions. All there is for whoever is to set up a second
+/// factor and has none.
+#[derive(Clone, Debug)]
+pub struct Account {
+    /// The user.
+    pub user: User,
+    /// Whether a second factor is demanded of them and they have none.
+    pub owes_second_factor: bool,
+}
+
 /// Anybody who asks the API about the organization that the address names.
 #[derive(Clone, Debug)]
 pub struct ApiPublic {
@@ -142,6 +152,13 @@ impl User {
     }
 }
 
+impl Account {
+    /// The user, for every other door; `second_factor_due` where one is owed.
+    pub fn settled(self) -> Result<User, Fault> {
+        if self.owes_second_factor { Err(Fault::new(&code::SECOND_FACTOR_DUE)) } else { Ok(self.user) }
+    }
+}
+
 impl Key {
     /// Whether the key holds any of these roles. In builds with debug assertions
     /// `PORTICO_PROVE=role:<roles>:<file that asks>` turns the answer into yes.
@@ -191,6 +208,15 @@ impl Who for User {
     }
     fn actor(&self) -> String {
         format!("user:{}", self.id)
+    }
+}
+
+impl Who for Account {
+    fn org(&self) -> OrgId {
+        self.user.org
+    }
+    fn actor(&self) -> String {
+        self.user.actor()
     }
 }
 

@@ -14,6 +14,8 @@ sql! {
     SECRETS = "delete from sign_on_secret where ends_at <= $1";
     TOKENS = "delete from sign_on_token where ends_at <= $1";
     REQUESTS = "delete from password_request where ends_at <= $1";
+    HALVES = "delete from half_sign_in where ends_at <= $1";
+    OFFERS = "delete from second_factor_offer where ends_at <= $1";
     ATTEMPTS = "delete from attempt where at <= $1";
     GATES = "delete from attempt_gate where at <= $1";
 }
@@ -25,6 +27,7 @@ impl Desk {
         let now = self.context().now();
         let mut writer = self.db().writer().await?;
         for ended in [&SESSIONS, &CODES, &LINKS, &REQUESTS, &SECRETS, &TOKENS] {
+        for ended in [&SESSIONS, &CODES, &LINKS, &REQUESTS, &HALVES, &OFFERS] {
             writer.run(ended.with(params![now])).await?;
         }
         let uncounted = now.plus_seconds(-DAY);

@@ -16,7 +16,7 @@ use crate::right::Right;
 
 pub(crate) use change::{in_force, of_org};
 pub use list::SETTINGS;
-pub(crate) use list::{API_REQUESTS, LEAST_AUDIT_DAYS};
+pub(crate) use list::{API_REQUESTS, LEAST_AUDIT_DAYS, SECOND_FACTOR, USER_MINUTES};
 pub use portal::PortalSettings;
 
 /// What settings announce.
@@ -49,6 +49,8 @@ pub enum Kind {
     Link,
     /// A lifetime in minutes: whole hours, from one to those of a year.
     Lifetime,
+    /// One of these.
+    Choice(&'static [&'static str]),
     /// A line of at most so many characters, or nothing.
     Line(usize),
     /// The address of a login page, or nothing.
@@ -100,6 +102,7 @@ impl Setting {
             Kind::Languages => languages(value).is_some(),
             Kind::Link => value.is_empty() || Link::parse(value).is_some(),
             Kind::Lifetime => value.parse().is_ok_and(is_lifetime),
+            Kind::Choice(choices) => choices.contains(&value),
             Kind::Line(most) => is_line(value, most),
             Kind::SignOnUrl => value.is_empty() || SignOnUrl::parse(value).is_some(),
         }

@@ -27,6 +27,8 @@ pub struct Member {
     pub made_at: Time,
     /// When they were last seen, to within some minutes; known while they are signed in somewhere.
     pub seen_at: Option<Time>,
+    /// Whether they have a second factor.
+    pub has_second_factor: bool,
 }
 
 /// Whether a user can sign in, and if not, why.
@@ -54,13 +56,15 @@ pub enum Withdraw {}
 sql! {
     FIND = "select u.id, u.name, u.email, u.kind, u.active, i.ends_at, u.made_at,
         (select max(coalesce(s.seen_at, s.made_at)) from session s
-            where s.org_id = u.org_id and s.kind = 'user' and s.holder_id = u.id)
+            where s.org_id = u.org_id and s.kind = 'user' and s.holder_id = u.id),
+        exists (select 1 from second_factor f where f.org_id = u.org_id and f.user_id = u.id)
         from app_user u
         left join invitation i on i.org_id = u.org_id and i.user_id = u.id
         where u.org_id = $1 and u.id = $2 and /*see*/$3/*end*/";
     ALL = "select u.id, u.name, u.email, u.kind, u.active, i.ends_at, u.made_at,
         (select max(coalesce(s.seen_at, s.made_at)) from session s
-            where s.org_id = u.org_id and s.kind = 'user' and s.holder_id = u.id)
+            where s.org_id = u.org_id and s.kind = 'user' and s.holder_id = u.id),
+        exists (select 1 from second_factor f where f.org_id = u.org_id and f.user_id = u.id)
         from app_user u
         left join invitation i on i.org_id = u.org_id and i.user_id = u.id
         where u.org_id = $1 order by u.name, u.id";
@@ -164,6 +168,7 @@ impl db::FromRow for Member {
             standing,
             made_at: row.get(6)?,
             seen_at: row.get(7)?,
+            has_second_factor: row.get(8)?,
         })
     }
 }

@@ -27,6 +27,7 @@ mod redaction;
 pub(crate) mod said;
 mod samples;
 mod saved_search;
+mod second_factor;
 mod shell;
 mod shortcut;
 mod show;
@@ -42,6 +43,7 @@ pub(crate) use draw::draw_in;
 pub(crate) use pages::PAGES;
 pub(crate) use said::{Flash, flashes};
 pub(crate) use shell::{Shell, initials};
+pub(crate) use sign_in::too_often;
 pub(crate) use visit::AppVisit;
 
 use crate::face::Face;
@@ -51,6 +53,8 @@ pub(crate) fn face(face: Face) -> Face {
     let face = customer::face(face)
         .get(url::SIGN_IN, sign_in::show)
         .post(url::SIGN_IN, sign_in::enter)
+        .get(url::SECOND_FACTOR, second_factor::show)
+        .post(url::SECOND_FACTOR, second_factor::enter)
         .post(url::SIGN_OUT, sign_in::leave)
         .get(url::FORGOT, forgot::show)
         .post(url::FORGOT, forgot::ask)

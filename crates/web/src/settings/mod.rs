@@ -1,5 +1,6 @@
 //! The settings: what administrators and content managers decide.
 
+mod account;
 mod api_key;
 mod audit;
 mod brand;
@@ -22,7 +23,7 @@ use crate::face::Face;
 
 /// The routes of the settings.
 pub(crate) fn face(face: Face) -> Face {
-    let face = permission_set::face(user::face(define::face(face)));
+    let face = account::face(permission_set::face(user::face(define::face(face))));
     face.get(url::HOME, home::show)
         .get(url::CONFIGURATION, configuration::show)
         .post(url::CONFIGURATION, configuration::change)

@@ -32,6 +32,7 @@ struct Listed {
 
 /// Every page of the settings, in their order.
 static LISTED: &[Listed] = &[
+    Listed { section: "you", key: "account", url: url::ACCOUNT, rights: &[] },
     Listed {
         section: "knowledge-base",
         key: "configuration",

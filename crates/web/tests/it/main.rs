@@ -33,6 +33,7 @@ mod reference;
 mod refusal;
 mod returning;
 mod routes;
+mod second_factor;
 mod settings;
 mod settings_api_keys;
 mod sign_on;

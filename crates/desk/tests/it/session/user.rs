@@ -6,7 +6,7 @@ use db::{params, sql};
 use desk::code;
 use desk::kb::Host;
 use desk::right::{Right, Role};
-use desk::session::{Browser, Network, NewPassword, NewSession, PasswordTry};
+use desk::session::{Browser, Network, NewPassword, NewSession, PasswordTry, SignIn};
 use desk::user::{NewUser, Profile, UserId, UserKind};
 use identity::Token;
 use kernel::{Fault, Secret, base_codes};
@@ -53,7 +53,10 @@ pub(crate) async fn sign_in(
     password: &str,
 ) -> Result<NewSession, Fault> {
     let typed = PasswordTry { email: address(email), password: Secret::new(password.to_owned()) };
-    kit.desk.sign_in_user(host, typed, &browser(kit)).await
+    match kit.desk.sign_in_user(host, typed, &browser(kit)).await? {
+        SignIn::Whole(session) => Ok(session),
+        SignIn::Half(_) => panic!("nobody here has a second factor"),
+    }
 }
 
 pub(crate) async fn refusal(kit: &Kit, host: &Host, session: &NewSession) -> Option<Fault> {

@@ -65,6 +65,16 @@ pub(crate) struct SetPassword {
     pub(crate) problems: Vec<Problem>,
 }
 
+/// The second factor, after the password.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SecondFactor {
+    pub(crate) action: String,
+    pub(crate) return_to: String,
+    pub(crate) sign_in_url: String,
+    pub(crate) problems: Vec<Problem>,
+}
+
 /// Joining through an invitation.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -165,6 +175,7 @@ theme::pages! {
     Forgot => "inbox/forgot.html",
     SetPassword => "inbox/set-password.html",
     Join => "inbox/join.html",
+    SecondFactor => "inbox/second-factor.html",
     Conversations => "inbox/conversations.html",
     ListParts => "inbox/fragments/list.html",
     Conversation => "inbox/conversation/show.html",

@@ -1,5 +1,6 @@
 //! The pages of the settings: what each shows.
 
+mod account;
 mod api_key;
 mod audit;
 mod configuration;
@@ -10,6 +11,7 @@ mod user;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use account::{Account, AccountDevice, FactorOffer, HeldFactor, RecoveryCodes, SetUpFactor};
 pub(crate) use api_key::{ApiKeyRow, ApiKeys, MadeApiKey, NewApiKey, RevokeApiKey, RoleChoice};
 pub(crate) use audit::{AuditFilter, AuditLog, AuditRow};
 pub(crate) use configuration::{
@@ -41,6 +43,9 @@ theme::pages! {
     NewApiKey => "settings/api-key-new.html",
     MadeApiKey => "settings/api-key-made.html",
     RevokeApiKey => "settings/api-key-revoke.html",
+    Account => "settings/account/account.html",
+    SetUpFactor => "settings/account/set-up.html",
+    RecoveryCodes => "settings/account/codes.html",
     Users => "settings/user/list.html",
     InviteUser => "settings/user/invite.html",
     ChangeUser => "settings/user/change.html",

@@ -26,6 +26,7 @@ pub(crate) struct UserRow {
     /// The names of permission sets.
     pub(crate) sets: Vec<String>,
     pub(crate) standing: Standing,
+    pub(crate) has_second_factor: bool,
     pub(crate) seen_at: Option<i64>,
     pub(crate) is_me: bool,
     pub(crate) url: String,
@@ -69,6 +70,7 @@ pub(crate) struct ChangeUser {
     pub(crate) activate_url: Option<String>,
     pub(crate) resend_url: Option<String>,
     pub(crate) withdraw_url: Option<String>,
+    pub(crate) reset_url: Option<String>,
     pub(crate) problems: Vec<Problem>,
 }
 

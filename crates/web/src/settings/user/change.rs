@@ -1,6 +1,7 @@
 //! The page of one user: what they are given, and whether they can sign in.
 
 use axum::extract::Path;
+use desk::second_factor::Reset;
 use desk::user::{Activate, Deactivate, Edit, Member, Resend, Standing, UserId, Withdraw};
 use desk::{Act, User, View};
 use http::StatusCode;
@@ -19,6 +20,7 @@ use crate::inbox::{AppVisit, said};
 const SAVED: &str = "settings-said-saved";
 const DEACTIVATED: &str = "settings-said-user-deactivated";
 const ACTIVATED: &str = "settings-said-user-activated";
+const FACTOR_RESET: &str = "settings-said-factor-reset";
 const WITHDRAWN: &str = "settings-said-withdrawn";
 
 pub(crate) async fn show(view: View<User>, visit: AppVisit, Path(user): Path<String>) -> Answer {
@@ -87,6 +89,16 @@ pub(crate) async fn withdraw(mut act: Act<User>, visit: AppVisit, Path(user): Pa
     Ok(said::say(act.done(see_other(url::USERS)).await?, &visit, WITHDRAWN))
 }
 
+pub(crate) async fn reset_second_factor(
+    mut act: Act<User>,
+    visit: AppVisit,
+    Path(user): Path<String>,
+) -> Answer {
+    let id: UserId = user.parse()?;
+    act.open::<Reset, Member>(id).await?.reset_second_factor(&mut act).await?;
+    Ok(said::say(act.done(see_other(&url::user(id))).await?, &visit, FACTOR_RESET))
+}
+
 /// The page once more, saying why nothing was done.
 async fn again(visit: &AppVisit, id: UserId, fault: Fault) -> Answer {
     let problem = Problem { field: None, ..problem(fault)? };
@@ -115,6 +127,7 @@ async fn draw_user(
         activate_url: under("activation", member.standing == Standing::Inactive),
         resend_url: under("invitation", is_invited),
         withdraw_url: under("withdrawal", is_invited),
+        reset_url: under("second-factor-reset", member.has_second_factor),
         name: member.name,
         problems,
     };

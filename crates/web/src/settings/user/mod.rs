@@ -32,6 +32,7 @@ pub(super) fn face(face: Face) -> Face {
         .post("/app/settings/users/{user}/activation", change::activate)
         .post("/app/settings/users/{user}/invitation", change::invite_again)
         .post("/app/settings/users/{user}/withdrawal", change::withdraw)
+        .post("/app/settings/users/{user}/second-factor-reset", change::reset_second_factor)
 }
 
 pub(crate) async fn show(view: View<User>, visit: AppVisit) -> Answer {
@@ -124,6 +125,7 @@ fn row(member: Member, grants: &Grants, now: Time) -> UserRow {
         roles: grants.roles.iter().map(|role| role.name().to_owned()).collect(),
         sets: Vec::new(),
         standing: standing(member.standing, now),
+        has_second_factor: member.has_second_factor,
         seen_at: member.seen_at.map(|at| at.0),
         is_me: false,
         url: url::user(member.id),
