@@ -224,6 +224,11 @@ impl Portico {
         format!("http://app.acme.localhost:{}{path}", self.port)
     }
 
+    /// What it told at the console so far: its welcome is there before its first answer.
+    pub fn told(&self) -> String {
+        std::fs::read_to_string(told_in(&self.log)).unwrap_or_default()
+    }
+
     /// What it complained of so far.
     pub fn log(&self) -> String {
         std::fs::read_to_string(&self.log).unwrap_or_default()
@@ -231,17 +236,24 @@ impl Portico {
 }
 
 fn spawn(place: &Place, manner: &Manner, log: &Path, port: u16) -> Child {
-    let log = OpenOptions::new().create(true).append(true).open(log).expect("a log can be written");
+    let written = |path: &Path| {
+        let file = OpenOptions::new().create(true).append(true).open(path);
+        file.expect("a file of the story can be written")
+    };
     let listen = ["--listen".to_owned(), format!("127.0.0.1:{port}")];
     place
         .program()
         .env("PORTICO_LOG", manner.tells)
         .args(&manner.words)
         .args(if manner.is_demo() { ["--port".to_owned(), port.to_string()] } else { listen })
-        .stdout(Stdio::null())
-        .stderr(log)
+        .stdout(written(&told_in(log)))
+        .stderr(written(log))
         .spawn()
         .expect("the program starts")
+}
+
+fn told_in(log: &Path) -> PathBuf {
+    log.with_extension("told")
 }
 
 impl Manner {

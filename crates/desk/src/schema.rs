@@ -70,6 +70,7 @@ pub static STEPS: &[Step] = &[
         name: "second factors",
         text: include_str!("../../../migrations/0024_second_factors.sql"),
     },
+    Step { version: 24, name: "ways in", text: include_str!("../../../migrations/0024_ways_in.sql") },
 ];
 
 /// What it means when a unique index refuses a row.

@@ -9,10 +9,12 @@ use std::collections::BTreeMap;
 use db::{Reader, Statement, params, sql};
 use kernel::{Fault, Language, OrgId};
 
+use crate::act::View;
 use crate::code;
 use crate::kb::KbId;
 use crate::link::{Link, SignOnUrl};
 use crate::right::Right;
+use crate::who::User;
 
 pub(crate) use change::{in_force, of_org};
 pub use list::SETTINGS;
@@ -113,6 +115,15 @@ impl Setting {
 pub async fn values(reader: &Reader, org: OrgId, scope: Scope) -> Result<Values, Fault> {
     let rows: Vec<(String, String)> = reader.all(OF_SCOPE.with(params![org, scope.key()])).await?;
     Ok(rows.into_iter().collect())
+}
+
+impl View<User> {
+    /// The value in force of a setting of the organization, for whoever may change it.
+    pub async fn org_setting(&self, setting: &'static Setting) -> Result<String, Fault> {
+        self.who().must(setting.right)?;
+        let values = values(self.reader(), self.org(), Scope::Org).await?;
+        Ok(value(&values, setting.name).to_owned())
+    }
 }
 
 /// The value in force.

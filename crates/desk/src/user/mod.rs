@@ -1,6 +1,7 @@
 //! Users: the people inside.
 
 mod change;
+mod first;
 mod grants;
 mod invitation;
 mod member;
@@ -18,6 +19,7 @@ use crate::line;
 use crate::right::Role;
 use crate::who::System;
 
+pub use first::{CONSOLE_HOURS, First};
 pub use grants::Grants;
 pub(crate) use grants::rights;
 pub use invitation::{
@@ -31,6 +33,8 @@ pub mod facts {
     crate::interest::facts! {
         /// Somebody joined the team.
         ADDED "user.added";
+        /// The first Administrator came in by the link of the console.
+        FIRST "user.first_administrator";
         /// Somebody was invited to join it, or was invited once more.
         INVITED "user.invited";
         /// An invitation was taken back.
@@ -162,6 +166,7 @@ pub(crate) fn statements() -> Vec<&'static Statement> {
     [
         STATEMENTS,
         change::STATEMENTS,
+        first::STATEMENTS,
         grants::STATEMENTS,
         invitation::STATEMENTS,
         member::STATEMENTS,

@@ -11,6 +11,7 @@ mod delivery;
 mod draw;
 mod file;
 mod finder;
+mod first;
 mod forgot;
 mod head;
 mod held;
@@ -60,6 +61,8 @@ pub(crate) fn face(face: Face) -> Face {
         .post(url::FORGOT, forgot::ask)
         .get("/app/password/{token}", password::show)
         .post("/app/password/{token}", password::set)
+        .get("/app/first/{token}", first::show)
+        .post("/app/first/{token}", first::begin)
         .get("/app/invitation/{token}", invitation::show)
         .post("/app/invitation/{token}", invitation::join)
         .get(url::HOME, list::home)

@@ -32,6 +32,10 @@ pub(crate) fn password(token: &str) -> String {
     format!("/app/password/{}", url::value(token))
 }
 
+pub(crate) fn first(token: &str) -> String {
+    format!("/app/first/{}", url::value(token))
+}
+
 pub(crate) fn invitation(token: &str) -> String {
     format!("/app/invitation/{}", url::value(token))
 }

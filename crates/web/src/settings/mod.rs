@@ -8,10 +8,12 @@ mod configuration;
 mod define;
 mod draw;
 mod home;
+mod lifetime;
 pub(crate) mod pages;
 mod permission_set;
 mod samples;
 mod section;
+mod sign_in;
 pub(crate) mod url;
 mod user;
 
@@ -37,6 +39,8 @@ pub(crate) fn face(face: Face) -> Face {
         .post(url::NEW_API_KEY, api_key::add)
         .get("/app/settings/security/api-keys/{key}/revocation", api_key::ask)
         .post("/app/settings/security/api-keys/{key}/revocation", api_key::revoke)
+        .get(url::SIGN_IN, sign_in::show)
+        .post(url::SIGN_IN, sign_in::save)
         .get(url::AUDIT_LOG, audit::show)
         .post("/app/settings/security/audit-log/export", audit::export)
         .post("/app/settings/security/audit-log/{entry}/setting-back", audit::set_back)

@@ -19,6 +19,7 @@ samples! {
     page::Account: "settings-account.plain", "settings-account.problems";
     page::SetUpFactor: "settings-factor.begin", "settings-factor.offer";
     page::RecoveryCodes: "settings-recovery-codes.plain";
+    page::SignInSecurity: "settings-sign-in.plain", "settings-sign-in.problems";
     page::Users: "settings-users.alone", "settings-users.several";
     page::InviteUser: "settings-user-invite.plain", "settings-user-invite.problems";
     page::ChangeUser: "settings-user.active", "settings-user.invited", "settings-user.problems";

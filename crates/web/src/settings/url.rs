@@ -24,6 +24,7 @@ pub(crate) const USERS: &str = "/app/settings/users";
 pub(crate) const NEW_USER: &str = "/app/settings/users/new";
 pub(crate) const PERMISSION_SETS: &str = "/app/settings/permission-sets";
 pub(crate) const NEW_PERMISSION_SET: &str = "/app/settings/permission-sets/new";
+pub(crate) const SIGN_IN: &str = "/app/settings/security/sign-in";
 pub(crate) const API_KEYS: &str = "/app/settings/security/api-keys";
 pub(crate) const NEW_API_KEY: &str = "/app/settings/security/api-keys/new";
 pub(crate) const AUDIT_LOG: &str = "/app/settings/security/audit-log";

@@ -1,6 +1,7 @@
 //! Users as Administrators manage them (R1, W6).
 
 mod changing;
+mod first;
 mod inviting;
 mod matrix;
 mod sets;

@@ -65,6 +65,19 @@ pub(crate) struct SetPassword {
     pub(crate) problems: Vec<Problem>,
 }
 
+/// The first Administrator.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FirstAdministrator {
+    pub(crate) valid: bool,
+    pub(crate) action: String,
+    pub(crate) name: String,
+    pub(crate) email: String,
+    pub(crate) min_length: usize,
+    pub(crate) sign_in_url: String,
+    pub(crate) problems: Vec<Problem>,
+}
+
 /// The second factor, after the password.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -175,6 +188,7 @@ theme::pages! {
     Forgot => "inbox/forgot.html",
     SetPassword => "inbox/set-password.html",
     Join => "inbox/join.html",
+    FirstAdministrator => "inbox/first.html",
     SecondFactor => "inbox/second-factor.html",
     Conversations => "inbox/conversations.html",
     ListParts => "inbox/fragments/list.html",

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{Choice, Unit};
 use crate::inbox::pages::Problem;
 
 /// Settings > Your sign-in.
@@ -37,6 +38,20 @@ pub(crate) struct AccountDevice {
     pub(crate) seen_at: i64,
     pub(crate) current: bool,
     pub(crate) action: String,
+}
+
+/// Settings > Security > Sign-in of users.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SignInSecurity {
+    pub(crate) action: String,
+    pub(crate) demands: Vec<Choice>,
+    pub(crate) lifetime: String,
+    pub(crate) units: Vec<Unit>,
+    /// What the page shows of each, so that nobody undoes another's change unseen.
+    pub(crate) seen_demand: String,
+    pub(crate) seen_minutes: String,
+    pub(crate) problems: Vec<Problem>,
 }
 
 /// Setting a second factor up.

@@ -11,7 +11,9 @@ mod user;
 
 use serde::{Deserialize, Serialize};
 
-pub(crate) use account::{Account, AccountDevice, FactorOffer, HeldFactor, RecoveryCodes, SetUpFactor};
+pub(crate) use account::{
+    Account, AccountDevice, FactorOffer, HeldFactor, RecoveryCodes, SetUpFactor, SignInSecurity,
+};
 pub(crate) use api_key::{ApiKeyRow, ApiKeys, MadeApiKey, NewApiKey, RevokeApiKey, RoleChoice};
 pub(crate) use audit::{AuditFilter, AuditLog, AuditRow};
 pub(crate) use configuration::{
@@ -46,6 +48,7 @@ theme::pages! {
     Account => "settings/account/account.html",
     SetUpFactor => "settings/account/set-up.html",
     RecoveryCodes => "settings/account/codes.html",
+    SignInSecurity => "settings/sign-in.html",
     Users => "settings/user/list.html",
     InviteUser => "settings/user/invite.html",
     ChangeUser => "settings/user/change.html",

@@ -1,4 +1,6 @@
--- The second factor of users: what an authenticator app knows, sealed, and the last step whose code was used.
+-- How users prove who they are beside the password, and how the first one comes in.
+
+-- The second factor: what an authenticator app knows, sealed, and the last step whose code was used.
 create table second_factor (
     org_id {key} not null,
     user_id {key} not null,
@@ -41,3 +43,12 @@ create table half_sign_in (
 ) {strict};
 create index half_sign_in_of on half_sign_in (org_id, user_id);
 create index half_sign_in_end on half_sign_in (ends_at);
+
+-- The link an operator reads at the console, by which an organization without an Administrator gets its first. A newer one
+-- takes its place.
+create table console_link (
+    org_id {key} not null,
+    hash {key} not null,
+    ends_at {int} not null,
+    primary key (org_id)
+) {strict};
