@@ -2,7 +2,6 @@
 
 use std::fs::OpenOptions;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
 
 use testkit::{ClosedPort, Database, Engine};
 use tokio::net::TcpStream;

@@ -65,11 +65,6 @@ pub static STEPS: &[Step] = &[
     Step { version: 21, name: "api keys", text: include_str!("../../../migrations/0021_api_keys.sql") },
     Step { version: 22, name: "users", text: include_str!("../../../migrations/0022_users.sql") },
     Step { version: 23, name: "sign-on", text: include_str!("../../../migrations/0023_sign_on.sql") },
-    Step {
-        version: 24,
-        name: "second factors",
-        text: include_str!("../../../migrations/0024_second_factors.sql"),
-    },
     Step { version: 24, name: "ways in", text: include_str!("../../../migrations/0024_ways_in.sql") },
 ];
 

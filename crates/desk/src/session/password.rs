@@ -7,10 +7,8 @@ use serde_json::json;
 use tokio::sync::Semaphore;
 
 use super::life::{self, Beginning};
-use super::limit::{self, Network};
-use super::{Browser, NewSession, SessionKind, SessionWay, facts};
 use super::limit::{self, Attempt, Network};
-use super::{Browser, NewSession, SessionKind, facts};
+use super::{Browser, NewSession, SessionKind, SessionWay, facts};
 use crate::code;
 use crate::kb::Host;
 use crate::second_factor::{self, NewHalf};
@@ -108,8 +106,8 @@ impl Desk {
         act.done(()).await
     }
 
-    /// Signs a user in, or half in where they have a second factor. Unknown address, wrong password, no password and an inactive user are one answer after the same
-    /// work (TH18).
+    /// Signs a user in, or half in where they have a second factor. Unknown address, wrong password, no password and an
+    /// inactive user are one answer after the same work (TH18).
     pub async fn sign_in_user(
         &self,
         host: &Host,
@@ -147,18 +145,6 @@ impl Act<AppPublic> {
             STILL.with(params![self.org(), account.id, account.password.as_stored()]).locking("app_user");
         let still: Option<(UserId,)> = self.writer().await?.maybe(call).await?;
         still.ok_or_else(|| Fault::new(&code::PASSWORD_WRONG))?;
-        let new = Beginning {
-            id: self.new_id(),
-            kind: SessionKind::User,
-            way: SessionWay::Password,
-            holder: account.id.to_string(),
-            kb: None,
-            address: &account.email,
-            is_whole: true,
-            minutes: SESSION_MINUTES,
-            token_id: None,
-        };
-        life::begin(self, &new, browser).await
         match second_factor::begin_half(self, account.id).await? {
             Some(half) => Ok(SignIn::Half(half)),
             None => begin_of_user(self, (account.id, &account.email), browser).await.map(SignIn::Whole),
@@ -186,12 +172,15 @@ pub(crate) async fn begin_of_user<W: Who>(
     let org = act.org();
     let minutes = setting::of_org(act.writer().await?, org, USER_MINUTES).await?;
     let new = Beginning {
+        id: act.new_id(),
         kind: SessionKind::User,
         holder: user.to_string(),
         kb: None,
         address: email,
         is_whole: true,
         minutes: setting::number(&minutes, USER_MINUTES),
+        way: SessionWay::Password,
+        token_id: None,
     };
     life::begin(act, &new, browser).await
 }

@@ -7,8 +7,7 @@ use serde_json::json;
 use super::{SessionId, SessionKind, facts, life};
 use crate::Act;
 use crate::kb::KbId;
-use crate::setting::{self, Scope};
-use crate::setting::{Scope, USER_MINUTES};
+use crate::setting::{self, Scope, USER_MINUTES};
 use crate::who::Who;
 
 sql! {
@@ -27,13 +26,11 @@ pub(crate) async fn follow_setting<W: Who>(
     name: &str,
     value: &str,
 ) -> Result<(), Fault> {
-    let Scope::Kb(kb) = scope else { return Ok(()) };
-    match (name, value) {
-        ("portal.my-conversations", "off") => end_of_kb(act, kb).await,
-        ("portal.sign-on", "on") | ("portal.sign-on-code", "off") => end_otherwise(act, kb).await,
-        ("portal.session-minutes", minutes) => shorten(act, kb, minutes).await,
     match (scope, name, value) {
         (Scope::Kb(kb), "portal.my-conversations", "off") => end_of_kb(act, kb).await,
+        (Scope::Kb(kb), "portal.sign-on", "on") | (Scope::Kb(kb), "portal.sign-on-code", "off") => {
+            end_otherwise(act, kb).await
+        }
         (Scope::Kb(kb), "portal.session-minutes", minutes) => shorten(act, kb, minutes).await,
         (Scope::Org, USER_MINUTES, minutes) => shorten_users(act, minutes).await,
         _ => Ok(()),

@@ -26,8 +26,7 @@ impl Desk {
     pub async fn sweep_sign_ins(&self) -> Result<(), Fault> {
         let now = self.context().now();
         let mut writer = self.db().writer().await?;
-        for ended in [&SESSIONS, &CODES, &LINKS, &REQUESTS, &SECRETS, &TOKENS] {
-        for ended in [&SESSIONS, &CODES, &LINKS, &REQUESTS, &HALVES, &OFFERS] {
+        for ended in [&SESSIONS, &CODES, &LINKS, &REQUESTS, &SECRETS, &TOKENS, &HALVES, &OFFERS] {
             writer.run(ended.with(params![now])).await?;
         }
         let uncounted = now.plus_seconds(-DAY);

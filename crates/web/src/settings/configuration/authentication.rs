@@ -153,7 +153,6 @@ impl Sent {
             action: url::AUTHENTICATION.to_owned(),
             back_url: url::tab(&self.brand, "portal"),
             recipe_url: url::of_brand(url::SIGN_ON, &self.brand),
-            units: UNITS.map(unit).into(),
             units: lifetime::units(&self.unit),
             brands: brand::choices(sites, &self.brand),
             brand: self.brand,

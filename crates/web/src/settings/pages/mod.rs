@@ -5,8 +5,8 @@ mod api_key;
 mod audit;
 mod configuration;
 mod define;
-mod sign_on;
 mod permission_set;
+mod sign_on;
 mod user;
 
 use serde::{Deserialize, Serialize};
@@ -24,9 +24,8 @@ pub(crate) use define::{
     DefinedSnippet, DefinedSnippets, SnippetForm, SnippetText,
 };
 pub(crate) use permission_set::{PermissionSetForm, PermissionSetRow, PermissionSets};
-pub(crate) use user::{ChangeUser, Choice, InviteUser, SetChoice, Standing, UserForm, UserRow, Users};
-
 pub(crate) use sign_on::{Check, SecretRow, SignOn, Trial};
+pub(crate) use user::{ChangeUser, Choice, InviteUser, SetChoice, Standing, UserForm, UserRow, Users};
 
 /// What there is to set.
 #[derive(Serialize, Deserialize)]
