@@ -255,17 +255,13 @@ impl Desk {
     /// `second_factor_due` for whoever is to set one up first.
     pub async fn view_user(&self, host: &Host, token: &str) -> Result<View<User>, Fault> {
         let org = app_public(host)?.org;
-        match kept_account(org, token, self) {
-            Some(who) => {
-                let who = who.settled()?;
-                Ok(View::new(self.0.db.reader().await?, who, self.clone()))
-            }
-            None => {
-                let reader = self.0.db.reader().await?;
-                let found = look_account(&reader, org, token, self).await.and_then(Account::settled);
-                self.view_as(reader, found)
-            }
+        if let Some(who) = kept_account(org, token, self) {
+            let who = who.settled()?;
+            return Ok(View::new(self.0.db.reader().await?, who, self.clone()));
         }
+        let reader = self.0.db.reader().await?;
+        let found = look_account(&reader, org, token, self).await.and_then(Account::settled);
+        self.view_as(reader, found)
     }
 
     /// The door of a signed-in user who changes something: the session is looked up at that moment.

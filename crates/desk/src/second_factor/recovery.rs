@@ -45,8 +45,8 @@ pub(super) async fn use_up<W: Who>(
     let (org, keys) = (act.org(), act.desk().keys().clone());
     for hash in shown.fingerprints(&keys) {
         let call = USE.with(params![org, user, hash.to_text()]);
-        let used: Option<(UserId,)> = act.writer().await?.maybe(call).await?;
-        if used.is_some() {
+        let found: Option<(UserId,)> = act.writer().await?.maybe(call).await?;
+        if found.is_some() {
             act.announce(facts::CODE_USED, user.to_string(), json!({})).await?;
             return Ok(true);
         }

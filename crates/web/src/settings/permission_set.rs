@@ -80,13 +80,13 @@ pub(crate) async fn edit(view: View<User>, visit: AppVisit, Path(set): Path<Stri
 pub(crate) async fn save(
     mut act: Act<User>,
     visit: AppVisit,
-    Path(set): Path<String>,
+    Path(place): Path<String>,
     Form(sent): Form<Vec<(String, String)>>,
 ) -> Answer {
-    let (id, typed) = (set.parse()?, Typed::read(sent)?);
-    let set = act.open::<Edit, PermissionSet>(id).await?;
+    let (id, typed) = (place.parse()?, Typed::read(sent)?);
+    let held = act.open::<Edit, PermissionSet>(id).await?;
     let outcome = match typed.parsed()? {
-        Ok(new) => set.change(&mut act, &new).await.map_or_else(problem, |()| Ok(None)),
+        Ok(new) => held.change(&mut act, &new).await.map_or_else(problem, |()| Ok(None)),
         Err(problem) => Ok(Some(problem)),
     };
     match outcome? {

@@ -34,9 +34,8 @@ pub(crate) async fn save(
     Form(sent): Form<Vec<(String, String)>>,
 ) -> Answer {
     let (id, typed) = (user.parse()?, Typed::read(sent, false)?);
-    let problem = match store(&mut act, id, &typed).await? {
-        None => return Ok(said::say(act.done(see_other(url::USERS)).await?, &visit, SAVED)),
-        Some(problem) => problem,
+    let Some(problem) = store(&mut act, id, &typed).await? else {
+        return Ok(said::say(act.done(see_other(url::USERS)).await?, &visit, SAVED));
     };
     drop(act);
     let refused = (StatusCode::UNPROCESSABLE_ENTITY, Some(typed), vec![problem]);
