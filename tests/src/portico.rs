@@ -2,7 +2,6 @@
 
 use std::fs::OpenOptions;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
 
 use testkit::{ClosedPort, Database, Engine};
 use tokio::net::TcpStream;
@@ -110,8 +109,8 @@ impl Portico {
         panic!("the program does not listen: {}", self.log());
     }
 
-    /// Founds the organization Acme and turns its portal on, as an operator does. Its answers leave at once; journeys of
-    /// taking them back set a time.
+    /// Founds the organization Acme and turns its portal on, as an operator does. Its answers leave at once, and a
+    /// password is enough to sign in; journeys of taking answers back, and of second factors, set their own.
     pub async fn found_acme(&self) {
         let (help, app) = (self.help(""), self.app(""));
         let sender = ["--sender", "help@acme.test", "--title", "Acme"];
@@ -119,6 +118,7 @@ impl Portico {
         self.command(&[&founding[..], &sender[..]].concat()).await;
         self.set("portal.my-conversations", "on").await;
         self.set("inbox.undo-seconds", "0").await;
+        self.set("users.second-factor", "nobody").await;
     }
 
     /// Changes a setting, as an operator does.
@@ -223,6 +223,11 @@ impl Portico {
         format!("http://app.acme.localhost:{}{path}", self.port)
     }
 
+    /// What it told at the console so far: its welcome is there before its first answer.
+    pub fn told(&self) -> String {
+        std::fs::read_to_string(told_in(&self.log)).unwrap_or_default()
+    }
+
     /// What it complained of so far.
     pub fn log(&self) -> String {
         std::fs::read_to_string(&self.log).unwrap_or_default()
@@ -230,17 +235,24 @@ impl Portico {
 }
 
 fn spawn(place: &Place, manner: &Manner, log: &Path, port: u16) -> Child {
-    let log = OpenOptions::new().create(true).append(true).open(log).expect("a log can be written");
+    let written = |path: &Path| {
+        let file = OpenOptions::new().create(true).append(true).open(path);
+        file.expect("a file of the story can be written")
+    };
     let listen = ["--listen".to_owned(), format!("127.0.0.1:{port}")];
     place
         .program()
         .env("PORTICO_LOG", manner.tells)
         .args(&manner.words)
         .args(if manner.is_demo() { ["--port".to_owned(), port.to_string()] } else { listen })
-        .stdout(Stdio::null())
-        .stderr(log)
+        .stdout(written(&told_in(log)))
+        .stderr(written(log))
         .spawn()
         .expect("the program starts")
+}
+
+fn told_in(log: &Path) -> PathBuf {
+    log.with_extension("told")
 }
 
 impl Manner {

@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use crate::bootstrap::{Installation, NotOpened};
 use crate::options::Place;
 
+pub(crate) use commands::first_administrator;
 pub(crate) use socket::listen;
 
 /// Commands that change or show something of an installation.

@@ -34,8 +34,13 @@ pub(crate) async fn serve(place: &Place, options: &Serve) -> anyhow::Result<()> 
 /// Where it answers, and what is missing before it can.
 async fn welcome(installation: &Installation, options: &Serve) -> anyhow::Result<String> {
     let mut text = format!("Portico listens on {}. Stop with Ctrl-C.\n", options.listen);
-    if installation.desk.organizations(&Operator::named("serve")).await?.is_empty() {
+    let (desk, operator) = (&installation.desk, Operator::named("serve"));
+    let organizations = desk.organizations(&operator).await?;
+    if organizations.is_empty() {
         text += "There is no organization yet: `portico org add --help` says how to found one.\n";
+    }
+    for organization in &organizations {
+        text += &operate::first_administrator(desk, &operator, organization).await?.unwrap_or_default();
     }
     if options.smtp.is_none() && !options.dev {
         text += "Mail is not set up, so nobody can sign in by code: `portico serve --help` says how.\n";

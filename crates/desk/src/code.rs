@@ -20,6 +20,12 @@ kernel::codes! {
     SIGN_ON_WITHOUT_URL "sign_on_without_url" Invalid "settings-problem-sign-on-url-empty" on "sign_on_url";
     /// The text is not one plain e-mail address.
     EMAIL_INVALID "email_invalid" Invalid "problem-address-invalid" on "email";
+    /// Nothing else is there for whoever is to set up a second factor and has none.
+    SECOND_FACTOR_DUE "second_factor_due" Forbidden "error-second-factor-due";
+    /// Not a code of the app for now, or one that was used, nor a recovery code that is left.
+    SECOND_FACTOR_WRONG "second_factor_wrong" Invalid "error-second-factor-wrong" on "code";
+    /// The password has to be typed again before the second factor is asked for.
+    SIGN_IN_OVER "sign_in_over" SignIn "error-sign-in-over";
     /// Address or password is wrong; which one is not told.
     PASSWORD_WRONG "password_wrong" Invalid "error-password-wrong" on "password";
     /// The password is too short, too long or among the most common.
@@ -76,6 +82,12 @@ kernel::codes! {
     MERGE_TOO_LONG "merge_too_long" Conflict "error-merge-too-long" on "into";
     /// A user keeps as many searches as there may be.
     SEARCHES_MANY "searches_many" Conflict "error-searches-many";
+    /// An organization would be left without anybody who administers it.
+    LAST_ADMINISTRATOR "last_administrator" Conflict "error-last-administrator";
+    /// A right that no permission set may hold.
+    RIGHT_NOT_OFFERED "right_not_offered" Invalid "error-right-not-offered" on "rights";
+    /// There are as many permission sets as there may be.
+    SETS_MANY "sets_many" Conflict "error-sets-many";
     /// There are as many shortcuts as there may be.
     SHORTCUTS_MANY "shortcuts_many" Conflict "error-shortcuts-many";
     /// The text is no name of an attribute.

@@ -16,8 +16,8 @@ use crate::audit::Refusals;
 use crate::conversation::Marks;
 use crate::conversation::inbox::Tallies;
 use crate::kb::{Host, Site};
-use crate::session::{Kept, Searches, Seen, kept_customer, kept_user, look_customer, look_user};
-use crate::who::{AppPublic, Customer, Public, System, User, Who};
+use crate::session::{Kept, Searches, Seen, kept_account, kept_customer, look_account, look_customer};
+use crate::who::{Account, AppPublic, Customer, Public, System, User, Who};
 use crate::{Act, View};
 
 /// The product: a database, keys, files, time and chance. Clones share it.
@@ -41,7 +41,7 @@ struct Inner {
     used_keys: Used,
     tallies: Tallies,
     kept_customers: Kept<Customer>,
-    kept_users: Kept<User>,
+    kept_accounts: Kept<Account>,
 }
 
 /// What was read of hosts and settings, until one of them changes.
@@ -70,7 +70,7 @@ impl Desk {
         let signing_keys = keys.derive_each("api key");
         let (wake, places, marks) = (Wake::default(), RwLock::default(), Marks::default());
         let (seen, searches) = (Seen::default(), Searches::default());
-        let (kept_customers, kept_users) = (Kept::default(), Kept::default());
+        let (kept_customers, kept_accounts) = (Kept::default(), Kept::default());
         Self(Arc::new(Inner {
             db,
             context,
@@ -87,7 +87,7 @@ impl Desk {
             used_keys: Used::default(),
             tallies: Tallies::default(),
             kept_customers,
-            kept_users,
+            kept_accounts,
         }))
     }
 
@@ -170,8 +170,8 @@ impl Desk {
     }
 
     /// Whom users' sessions stood for a moment ago.
-    pub(crate) fn kept_users(&self) -> &Kept<User> {
-        &self.0.kept_users
+    pub(crate) fn kept_accounts(&self) -> &Kept<Account> {
+        &self.0.kept_accounts
     }
 
     /// What answers at this name; a name nobody registered is `not_found`. Kept until a setting or host changes.
@@ -251,24 +251,36 @@ impl Desk {
         Ok(Act::new(app_public(host)?, self.clone()))
     }
 
-    /// The door of a signed-in user, by what the session cookie holds; `sign_in` where it is no user's session.
+    /// The door of a signed-in user, by what the session cookie holds: `sign_in` where it is no user's session,
+    /// `second_factor_due` for whoever is to set one up first.
     pub async fn view_user(&self, host: &Host, token: &str) -> Result<View<User>, Fault> {
         let org = app_public(host)?.org;
-        match kept_user(org, token, self) {
-            Some(who) => Ok(View::new(self.0.db.reader().await?, who, self.clone())),
-            None => self.look_up_user(org, token).await,
+        if let Some(who) = kept_account(org, token, self) {
+            let who = who.settled()?;
+            return Ok(View::new(self.0.db.reader().await?, who, self.clone()));
         }
-    }
-
-    async fn look_up_user(&self, org: OrgId, token: &str) -> Result<View<User>, Fault> {
         let reader = self.0.db.reader().await?;
-        let found = look_user(&reader, org, token, self).await;
+        let found = look_account(&reader, org, token, self).await.and_then(Account::settled);
         self.view_as(reader, found)
     }
 
     /// The door of a signed-in user who changes something: the session is looked up at that moment.
     pub async fn act_user(&self, host: &Host, token: &str) -> Result<Act<User>, Fault> {
-        let who = self.look_up_user(app_public(host)?.org, token).await?.close();
+        let who = self.view_account(host, token).await?.close().settled()?;
+        Ok(Act::new(who, self.clone()))
+    }
+
+    /// The door of a signed-in user before their own way in, also while a second factor is owed. Looked up at that moment.
+    pub async fn view_account(&self, host: &Host, token: &str) -> Result<View<Account>, Fault> {
+        let org = app_public(host)?.org;
+        let reader = self.0.db.reader().await?;
+        let found = look_account(&reader, org, token, self).await;
+        self.view_as(reader, found)
+    }
+
+    /// The same for whoever changes something about it.
+    pub async fn act_account(&self, host: &Host, token: &str) -> Result<Act<Account>, Fault> {
+        let who = self.view_account(host, token).await?.close();
         Ok(Act::new(who, self.clone()))
     }
 

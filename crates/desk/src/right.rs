@@ -73,7 +73,13 @@ pub struct Rights(Vec<Right>);
 impl Rights {
     /// What these roles of a full-time user add up to.
     pub fn of_roles(roles: &[Role]) -> Self {
-        let mut rights: Vec<Right> = roles.iter().flat_map(|role| role.rights()).copied().collect();
+        Self::of(roles, &[])
+    }
+
+    /// What these roles of a full-time user and these rights out of permission sets add up to.
+    pub fn of(roles: &[Role], rights: &[Right]) -> Self {
+        let of_roles = roles.iter().flat_map(|role| role.rights());
+        let mut rights: Vec<Right> = of_roles.chain(rights).copied().collect();
         rights.sort_unstable();
         rights.dedup();
         Self(rights)

@@ -63,6 +63,7 @@ pub static STEPS: &[Step] = &[
         text: include_str!("../../../migrations/0020_portal_details.sql"),
     },
     Step { version: 21, name: "api keys", text: include_str!("../../../migrations/0021_api_keys.sql") },
+    Step { version: 22, name: "users", text: include_str!("../../../migrations/0022_users.sql") },
     Step { version: 23, name: "sign-on", text: include_str!("../../../migrations/0023_sign_on.sql") },
     Step {
         version: 24,
@@ -79,6 +80,7 @@ pub static STEPS: &[Step] = &[
         name: "address codes",
         text: include_str!("../../../migrations/0026_address_codes.sql"),
     },
+    Step { version: 27, name: "ways in", text: include_str!("../../../migrations/0027_ways_in.sql") },
 ];
 
 /// What it means when a unique index refuses a row.
@@ -92,6 +94,7 @@ pub static TAKEN: &[Taken] = &[
     Taken { table: "attribute", columns: &["org_id", "object", "name"], code: &code::NAME_TAKEN },
     Taken { table: "portal_detail", columns: &["org_id", "kb_id", "what"], code: &code::DETAIL_TAKEN },
     Taken { table: "customer", columns: &["org_id", "external_id"], code: &code::STATE_CHANGED },
+    Taken { table: "permission_set", columns: &["org_id", "name_key"], code: &code::NAME_TAKEN },
     Taken { table: "app_user", columns: &["org_id", "email_key"], code: &code::EMAIL_TAKEN },
 ];
 
@@ -106,8 +109,10 @@ pub fn statements() -> Vec<&'static Statement> {
         crate::kb::STATEMENTS.to_vec(),
         crate::setting::statements(),
         crate::customer::statements(),
-        crate::user::STATEMENTS.to_vec(),
+        crate::user::statements(),
+        crate::permission_set::STATEMENTS.to_vec(),
         crate::saved_search::STATEMENTS.to_vec(),
+        crate::second_factor::statements(),
         crate::shortcut::STATEMENTS.to_vec(),
         crate::snippet::statements(),
         crate::attribute::statements(),

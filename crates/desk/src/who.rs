@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use kernel::{EmailAddress, Language, OrgId, Time};
+use kernel::{EmailAddress, Fault, Language, OrgId, Time};
 
 use crate::api_key::{ApiKeyId, MachineId, Roles};
+use crate::code;
 use crate::customer::CustomerId;
 use crate::kb::Site;
 use crate::right::{Right, Rights};
@@ -80,6 +81,16 @@ pub struct User {
     pub session: String,
 }
 
+/// A signed-in user before their own way in: the second factor, the sessions. All there is for whoever is to set up a second
+/// factor and has none.
+#[derive(Clone, Debug)]
+pub struct Account {
+    /// The user.
+    pub user: User,
+    /// Whether a second factor is demanded of them and they have none.
+    pub owes_second_factor: bool,
+}
+
 /// Anybody who asks the API about the organization that the address names.
 #[derive(Clone, Debug)]
 pub struct ApiPublic {
@@ -133,6 +144,19 @@ impl User {
         }
         self.rights.holds(right)
     }
+
+    /// Refuses, with `may_not`, whoever does not hold this right.
+    #[cfg_attr(debug_assertions, track_caller)]
+    pub fn must(&self, right: Right) -> Result<(), Fault> {
+        if self.may(right) { Ok(()) } else { Err(Fault::new(&code::MAY_NOT)) }
+    }
+}
+
+impl Account {
+    /// The user, for every other door; `second_factor_due` where one is owed.
+    pub fn settled(self) -> Result<User, Fault> {
+        if self.owes_second_factor { Err(Fault::new(&code::SECOND_FACTOR_DUE)) } else { Ok(self.user) }
+    }
 }
 
 impl Key {
@@ -184,6 +208,15 @@ impl Who for User {
     }
     fn actor(&self) -> String {
         format!("user:{}", self.id)
+    }
+}
+
+impl Who for Account {
+    fn org(&self) -> OrgId {
+        self.user.org
+    }
+    fn actor(&self) -> String {
+        self.user.actor()
     }
 }
 

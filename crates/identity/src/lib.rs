@@ -5,15 +5,18 @@ mod code;
 mod fingerprint;
 mod jwt;
 mod password;
+mod recovery;
 mod reply_tag;
 mod seal;
 mod sign_on;
 mod token;
+mod totp;
 
 pub use code::{Binding, Code, CodeKey};
 pub use fingerprint::Fingerprint;
 pub use jwt::{KeyClaims, KeyToken, hs256_is_signed};
 pub use password::{PasswordHash, PasswordRefused, check_password};
+pub use recovery::RecoveryCode;
 pub use reply_tag::ReplyTag;
 pub use seal::{Keys, KeysUnreadable, Mark, NotOpened, digest, salt};
 pub use sign_on::{
@@ -21,3 +24,4 @@ pub use sign_on::{
     SignOnToken, tracking_token,
 };
 pub use token::Token;
+pub use totp::{TotpSecret, TotpStep};

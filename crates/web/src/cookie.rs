@@ -12,6 +12,8 @@ use http::{HeaderMap, HeaderValue, header};
 pub(crate) const CUSTOMER: &str = "customer";
 /// The user's session.
 pub(crate) const USER: &str = "user";
+/// Half a sign-in of a user: the second factor is still to be shown.
+pub(crate) const HALF: &str = "half";
 /// The browser in which a code was asked for.
 pub(crate) const VISIT: &str = "visit";
 /// That Login sent this browser out to the company's own login.

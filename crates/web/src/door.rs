@@ -1,7 +1,7 @@
 //! The doors as extractors: a handler that names one gets it, or is never called.
 
 use axum::extract::FromRequestParts;
-use desk::{Act, AppPublic, Customer, Public, User, View, code};
+use desk::{Account, Act, AppPublic, Customer, Public, User, View, code};
 use http::request::Parts;
 use kernel::Fault;
 
@@ -79,6 +79,26 @@ impl FromRequestParts<Web> for Act<User> {
         let host = app_host(parts)?;
         let token = session(parts, &host.origin, cookie::USER)?;
         Ok(web.desk().act_user(&host, &token).await?.from(&network(parts)))
+    }
+}
+
+impl FromRequestParts<Web> for View<Account> {
+    type Rejection = Refused;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Refused> {
+        let host = app_host(parts)?;
+        let token = session(parts, &host.origin, cookie::USER)?;
+        Ok(web.desk().view_account(&host, &token).await?)
+    }
+}
+
+impl FromRequestParts<Web> for Act<Account> {
+    type Rejection = Refused;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Refused> {
+        let host = app_host(parts)?;
+        let token = session(parts, &host.origin, cookie::USER)?;
+        Ok(web.desk().act_account(&host, &token).await?.from(&network(parts)))
     }
 }
 

@@ -3,7 +3,7 @@
 use axum::Router;
 use axum::handler::Handler;
 use axum::routing::{MethodRouter, get, post};
-use desk::{Act, ApiPublic, AppPublic, Customer, Key, Public, User, View};
+use desk::{Account, Act, ApiPublic, AppPublic, Customer, Key, Public, User, View};
 
 use crate::answer::Refused;
 use crate::web::Web;
@@ -53,6 +53,13 @@ impl Door for View<User> {
 }
 impl Door for Act<User> {
     const NAME: &'static str = "Act<User>";
+}
+
+impl Door for View<Account> {
+    const NAME: &'static str = "View<Account>";
+}
+impl Door for Act<Account> {
+    const NAME: &'static str = "Act<Account>";
 }
 
 impl Door for View<ApiPublic> {

@@ -28,6 +28,10 @@ pub use sign_on::{sign_on_token, token_of};
 /// The moment every story begins: 2026-09-21T14:13:20Z.
 pub const BEGINNING: Time = Time(1_790_000_000_000);
 
+/// What differs from a new installation: answers leave at once, and a password is enough. Stories of taking answers back, and
+/// of second factors, set their own.
+const PLAIN: [(&str, &str); 2] = [("inbox.undo-seconds", "0"), ("users.second-factor", "nobody")];
+
 /// The product with one organization, `acme`: brand `acme` at `help.acme.test`, brand `zeta` at `help.zeta.test`, the
 /// app at `app.acme.test`. The portals of both are on. On SQLite it has a twin (`twin.rs`).
 pub struct Kit {
@@ -65,7 +69,10 @@ impl Kit {
         let (brand, kb) = add_brand(&mut act, "acme", "Acme Help").await;
         let (other_brand, other_kb) = add_brand(&mut act, "zeta", "Zeta Help").await;
         Host::add(&mut act, &origin("app.acme.test"), None, true).await.expect("a host can be added");
-        at_once(&mut act).await;
+        for (name, value) in PLAIN {
+            let setting = Setting::find(name).expect("the setting exists");
+            setting.set(&mut act, Scope::Org, value).await.expect("it takes the value");
+        }
         act.done(()).await.expect("the set-up is stored");
         Self { desk, db, clock, org, brand, other_brand, kb, other_kb, twin }
     }
@@ -137,12 +144,6 @@ pub async fn conversation(
     history.entries = messages.iter().map(said).map(Entry::Message).collect();
     let id = history.store(&mut act).await.expect("the conversation can be stored");
     act.done(id).await.expect("the conversation is stored")
-}
-
-/// Answers leave at once; stories of taking them back set a time.
-async fn at_once(act: &mut Act<System>) {
-    let undo = Setting::find("inbox.undo-seconds").expect("the setting exists");
-    undo.set(act, Scope::Org, "0").await.expect("it takes the value");
 }
 
 fn operator() -> Operator {

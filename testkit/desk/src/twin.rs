@@ -24,6 +24,8 @@ const SWEPT: &[(&str, &str)] = &[
     ("sign_in_code", "ends_at"),
     ("address_code", "ends_at"),
     ("password_link", "ends_at"),
+    ("half_sign_in", "ends_at"),
+    ("second_factor_offer", "ends_at"),
     ("password_request", "ends_at"),
     ("attempt", "at"),
     ("attempt_gate", "at"),

@@ -76,6 +76,7 @@ journeys! {
     operator::mistakes_are_told_what_would_be_right on sqlite;
     operator::no_password_is_ever_told on sqlite;
     operator::r4_the_audit_log_is_verified_and_the_status_says_it on sqlite | postgres;
+    operator::th24_the_console_lets_the_first_administrator_in_once on sqlite | postgres;
     operator::the_example_stays_until_a_fresh_one_is_asked_for on sqlite;
     parting::p18_back_shows_nothing_to_whoever_comes_after_an_agent on sqlite;
     sign_on::c2_c3_a3_customers_come_by_the_companys_own_login on sqlite | postgres;

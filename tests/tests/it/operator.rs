@@ -178,6 +178,50 @@ pub(crate) async fn r4_the_audit_log_is_verified_and_the_status_says_it(database
     assert!(text.contains("lasting: the values of entry "), "{text}");
 }
 
+/// TH24: the door of the first administrator is told at the console and nowhere else, and is gone once somebody is in.
+pub(crate) async fn th24_the_console_lets_the_first_administrator_in_once(database: Database) {
+    let mut portico = Portico::start_with_mailbox(&database).await;
+    answers(&portico).await;
+    assert!(portico.told().contains("There is no organization yet"), "{}", portico.told());
+    let (help, app) = (portico.help(""), portico.app(""));
+    let founded = portico.command(&["org", "add", "acme", "--help-url", &help, "--app-url", &app]).await;
+    let older = first_door(&founded).expect("founding tells the door");
+    portico.kill().await;
+    portico.start_again().await;
+    answers(&portico).await;
+    let door = first_door(&portico.told()).expect("so does a start");
+    let mut ada = portico.visitor_of("app.acme.localhost");
+    assert_eq!(ada.get(&older).await.expect("it answers").status, 401, "the newest door only");
+    assert_eq!(ada.get(&door).await.expect("it answers").status, 200);
+    let fields = [
+        ("name", "Ada"),
+        ("email", "ada@acme.test"),
+        ("password", "seven lanterns over wet slate"),
+        ("again", "seven lanterns over wet slate"),
+    ];
+    assert_eq!(ada.post(&door, &fields).await.expect("it answers").status, 303);
+    assert_eq!(ada.post(&door, &fields).await.expect("it answers").status, 401, "it was used");
+    let entered = ada.post("/app/sign-in", &[fields[1], fields[2]]).await.expect("it answers");
+    assert_eq!(entered.status, 303, "{}", entered.body);
+    let led = ada.get("/app/settings/users").await.expect("it answers");
+    let to = led.field("location");
+    assert_eq!(to, Some("/app/settings/account/second-factor"), "R2: the second factor comes first");
+    portico.kill().await;
+    portico.start_again().await;
+    answers(&portico).await;
+    assert_eq!(portico.told().matches("/app/first/").count(), 1, "no start tells of a door any more");
+}
+
+async fn answers(portico: &Portico) {
+    portico.visitor().get("/healthz").await.expect("it answers");
+}
+
+/// The last door that is told.
+fn first_door(told: &str) -> Option<String> {
+    let line = told.lines().rev().find(|line| line.contains("/app/first/"))?;
+    line.find("/app/first/").map(|at| line[at..].trim().to_owned())
+}
+
 pub(crate) async fn no_password_is_ever_told(database: Database) {
     let place = Place::of(&database);
     for address in [

@@ -177,6 +177,19 @@ looks! {
     "settings-details" MIRA, App, "/app/settings/knowledge-base/configuration/details";
     "settings-attributes" MIRA, App, "/app/settings/attributes";
     "settings-snippets" MIRA, App, "/app/settings/snippets";
+    "settings-account" MIRA, App, "/app/settings/account";
+    "settings-factor" MIRA, App, "/app/settings/account/second-factor",
+        Run("document.querySelector('form[action$=\"/second-factor\"] button').click();"), Sees("#secret");
+    "settings-users" MIRA, App, "/app/settings/users";
+    "settings-user" MIRA, App, "/app/settings/users", Open(".person a");
+    "settings-user-invite" MIRA, App, "/app/settings/users/new",
+        Run("document.querySelector('#email').value = 'nobody'; document.querySelector('form.card').noValidate = true;
+            document.querySelector('form.card button.main').click();"), Sees("#email-problem-1");
+    "settings-permission-sets" MIRA, App, "/app/settings/permission-sets/new",
+        Run("document.querySelector('#name').value = 'Night shift ' + Date.now() % 1e6; document.querySelector('[value=delete]').checked = true;
+            document.querySelector('[value=read]').checked = true; document.querySelector('form.card button.main').click();"), Sees(".entries li");
+    "settings-permission-set" MIRA, App, "/app/settings/permission-sets/new";
+    "settings-sign-in" MIRA, App, "/app/settings/security/sign-in";
     "settings-audit-log" MIRA, App, "/app/settings/security/audit-log";
     "inbox-shortcut-page" MIRA, App, "/app/shortcuts", Run("const form = document.querySelector('#shortcut'); const { name, text } = form.elements;
         name.value = 'Where is my parcel ' + Date.now() % 1e6; text.value = 'Dear {{customer.firstName|customer}},\\n\\nyour parcel left on **Monday** and takes three days.';

@@ -1,6 +1,7 @@
 //! E-mail on its way out: mails written from letters, and where they go.
 
 mod colour;
+mod invitation;
 pub mod mailbox;
 mod notice;
 mod outbox;
@@ -11,6 +12,7 @@ mod sign_in;
 
 use kernel::EmailAddress;
 
+pub(crate) use invitation::write_invitation;
 pub use mailbox::Mailbox;
 pub use outbox::Outbox;
 pub use page::Pages;

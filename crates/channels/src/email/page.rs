@@ -10,7 +10,7 @@ use super::colour;
 pub struct Pages(Bundle);
 
 /// Every template that a mail is made of.
-const TEMPLATES: [&str; 8] = [
+const TEMPLATES: [&str; 10] = [
     "mail/reply.html",
     "mail/reply.txt",
     "mail/code.html",
@@ -19,6 +19,8 @@ const TEMPLATES: [&str; 8] = [
     "mail/address.txt",
     "mail/password.html",
     "mail/password.txt",
+    "mail/invitation.html",
+    "mail/invitation.txt",
 ];
 
 /// What a mail's reader is to see it in.

@@ -2,6 +2,7 @@
 
 mod address_mail;
 mod deliver;
+mod invitation_mail;
 mod password_mail;
 mod sign_in_mail;
 
@@ -20,6 +21,7 @@ use theme::TemplateFault;
 
 pub use address_mail::SendAddressCode;
 pub use deliver::Deliver;
+pub use invitation_mail::SendInvitation;
 pub use password_mail::SendPassword;
 pub use sign_in_mail::SendSignIn;
 
@@ -90,6 +92,7 @@ pub fn registry() -> Registry<Host> {
         .with::<SendSignIn>()
         .with::<SendPassword>()
         .with::<OfDesk<ForgetValues>>()
+        .with::<SendInvitation>()
         .with::<OfDesk<EndSnooze>>()
         .with::<OfDesk<Release>>()
         .with::<OfDesk<Scrub>>()

@@ -5,6 +5,8 @@ mod answer;
 #[cfg(test)]
 mod gone;
 #[cfg(test)]
+mod invitation;
+#[cfg(test)]
 mod mailbox;
 mod password;
 #[cfg(test)]

@@ -10,7 +10,7 @@ use desk::kb::{Host, Kb, Origin};
 use desk::org::Organization;
 use desk::right::Role;
 use desk::setting::{self, SETTINGS, Scope as SettingScope, Setting as Noun};
-use desk::user::{NewUser as Newcomer, Profile, UserKind};
+use desk::user::{CONSOLE_HOURS, NewUser as Newcomer, Profile, UserKind};
 use kernel::EmailAddress;
 
 use super::{Command, NewOrg, NewUser, Org, Said, Scope, Setting, Station, User, explain, mail};
@@ -40,10 +40,40 @@ async fn add_org(desk: &Desk, operator: &Operator, new: &NewOrg) -> anyhow::Resu
         return Err(explain::not_founded(desk, operator, &founding, fault).await);
     }
     act.done(()).await?;
+    let organization = find_org(desk, operator, Some(&founding.name)).await?;
     Ok(format!(
-        "{} is founded. Its help centre answers at {}, its app at {}, its API there and at {}.\n",
-        founding.title, founding.help, founding.app, founding.api
+        "{} is founded. Its help centre answers at {}, its app at {}, its API there and at {}.\n{}",
+        founding.title,
+        founding.help,
+        founding.app,
+        founding.api,
+        first_administrator(desk, operator, &organization).await?.unwrap_or_default()
     ))
+}
+
+/// How an organization that nobody administers gets its first Administrator: a link that works once. An older one is over.
+pub(crate) async fn first_administrator(
+    desk: &Desk,
+    operator: &Operator,
+    organization: &Organization,
+) -> anyhow::Result<Option<String>> {
+    let mut act = desk.act_operator(operator, organization.id);
+    let link = act.make_console_link().await?;
+    let Some(link) = act.done(link).await? else { return Ok(None) };
+    let (title, app) = (&organization.title, app_of(desk, operator, organization).await?);
+    Ok(Some(format!(
+        "{title} has no administrator yet. Within {CONSOLE_HOURS} hours, once, the first one is made at\n{app}/app/first/{}\n",
+        link.reveal()
+    )))
+}
+
+/// Where the app of an organization answers.
+async fn app_of(desk: &Desk, operator: &Operator, organization: &Organization) -> anyhow::Result<String> {
+    let view = desk.view_operator(operator, organization.id).await?;
+    let hosts = view.hosts().await?;
+    view.close();
+    let app = hosts.iter().find(|host| host.serves_app);
+    Ok(app.map(|host| host.origin.to_string()).unwrap_or_default())
 }
 
 async fn list_orgs(desk: &Desk, operator: &Operator) -> anyhow::Result<String> {
@@ -66,11 +96,7 @@ async fn add_user(desk: &Desk, operator: &Operator, new: &NewUser) -> anyhow::Re
     let id = added.map_err(|fault| explain::not_added(&new.email, fault))?;
     let link = act.make_password_link(id).await?;
     act.done(()).await?;
-    let view = desk.view_operator(operator, organization.id).await?;
-    let hosts = view.hosts().await?;
-    view.close();
-    let app =
-        hosts.iter().find(|host| host.serves_app).map(|host| host.origin.to_string()).unwrap_or_default();
+    let app = app_of(desk, operator, &organization).await?;
     Ok(format!(
         "{} may set a password within 24 hours, once, at\n{app}/app/password/{}\n",
         new.email,

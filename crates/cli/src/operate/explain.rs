@@ -57,6 +57,7 @@ pub(super) fn no_value(setting: &Setting, value: &str) -> anyhow::Error {
             "an https address without a user's name and a fragment (http only on this machine), or nothing"
                 .to_owned()
         }
+        Kind::Choice(choices) => format!("one of these: {}", choices.join(", ")),
         Kind::Link => "an https, http, mailto or tel address, a path such as /en_us, or nothing".to_owned(),
     };
     anyhow!("{} does not take {value:?}, but {takes}", setting.name)

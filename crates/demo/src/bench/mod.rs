@@ -119,6 +119,7 @@ async fn site(act: &mut Act<System>, port: u32) -> Result<BrandId, Fault> {
     brand.add_address(act, &SENDER.parse().map_err(Fault::internal)?, true).await?;
     let kb = Kb::add(act, &brand, "Bench").await?;
     Setting::find("portal.my-conversations")?.set(act, Scope::Kb(kb.id), "on").await?;
+    Setting::find("users.second-factor")?.set(act, Scope::Org, "nobody").await?;
     for host in ["127.0.0.1", "localhost"] {
         Host::add(act, &guide::origin(host, port), Some(kb.id), true).await?;
     }

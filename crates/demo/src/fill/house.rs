@@ -49,6 +49,8 @@ impl House {
         let password = password(desk).await?;
         let mut act = desk.act_operator(operator, org);
         Organization::add(&mut act, &organization, &people.organization.name).await?;
+        // Whoever tries the example is not to need a phone first.
+        Setting::find("users.second-factor")?.set(&mut act, Scope::Org, "nobody").await?;
         let brands = brands(&mut act, content).await?;
         let users = users(&mut act, content, &password).await?;
         let teams = teams(&mut act, content, &users).await?;

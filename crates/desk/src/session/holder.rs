@@ -4,7 +4,7 @@ use db::{params, sql};
 use kernel::{Fault, Time, base_codes};
 
 use super::{DeviceKind, SessionId, SessionKind, life};
-use crate::who::{Customer, User, Who};
+use crate::who::{Account, Customer, User, Who};
 use crate::{Act, View};
 
 sql! {
@@ -60,6 +60,18 @@ impl SignedIn for User {
 
     fn session(&self) -> &str {
         &self.session
+    }
+}
+
+impl SignedIn for Account {
+    const KIND: SessionKind = SessionKind::User;
+
+    fn holder(&self) -> String {
+        self.user.holder()
+    }
+
+    fn session(&self) -> &str {
+        self.user.session()
     }
 }
 

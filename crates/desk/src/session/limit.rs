@@ -3,7 +3,7 @@
 use std::net::{IpAddr, Ipv6Addr};
 
 use db::{params, sql};
-use kernel::{Fault, Time};
+use kernel::{EmailAddress, Fault, Time};
 
 use crate::Act;
 use crate::code;
@@ -41,6 +41,9 @@ pub(super) static PASSWORD_LINKS_OF_ADDRESS: Counted =
 /// Links for a new password asked from one network.
 pub(super) static PASSWORD_LINKS_OF_NETWORK: Counted =
     Counted { name: "password-link-network", limits: &[hourly(60)] };
+/// Invitations to one address.
+static INVITATIONS_OF_ADDRESS: Counted =
+    Counted { name: "invitation-address", limits: &[hourly(5), Limit { most: 15, seconds: DAY }] };
 /// Wrong passwords of one account.
 pub(super) static PASSWORDS_OF_ACCOUNT: Counted = Counted { name: "password-account", limits: &[hourly(10)] };
 /// Wrong passwords from one network.
@@ -78,6 +81,11 @@ sql! {
 /// Counts one more, or answers `too_often` and when to come again.
 pub(crate) async fn count<W: Who>(act: &mut Act<W>, counted: &Counted, key: &str) -> Result<Attempt, Fault> {
     count_weight(act, counted, (key, 1)).await
+}
+
+/// Counts an invitation that leaves for an address.
+pub(crate) async fn count_invitation<W: Who>(act: &mut Act<W>, address: &EmailAddress) -> Result<(), Fault> {
+    count(act, &INVITATIONS_OF_ADDRESS, &address.key()).await.map(drop)
 }
 
 /// The same for something that counts as more than one: bytes.

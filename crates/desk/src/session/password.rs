@@ -2,23 +2,23 @@
 
 use db::{FromRow, Row, params, sql};
 use identity::{PasswordHash, Token, check_password};
-use kernel::{EmailAddress, Fault, Secret};
+use kernel::{EmailAddress, Fault, Random, Secret};
 use serde_json::json;
 use tokio::sync::Semaphore;
 
 use super::life::{self, Beginning};
-use super::limit::{self, Network};
+use super::limit::{self, Attempt, Network};
 use super::{Browser, NewSession, SessionKind, SessionWay, facts};
 use crate::code;
 use crate::kb::Host;
+use crate::second_factor::{self, NewHalf};
+use crate::setting::{self, USER_MINUTES};
 use crate::user::UserId;
-use crate::who::{AppPublic, System};
+use crate::who::{Account, AppPublic, System, Who};
 use crate::{Act, Desk, View};
 
 /// How long a link lives through which a password is set.
 const LINK_HOURS: i64 = 24;
-/// How long a user stays signed in.
-const SESSION_MINUTES: i64 = 24 * 60;
 
 sql! {
     ADD_LINK = "insert into password_link (org_id, hash, user_id, ends_at)
@@ -30,6 +30,7 @@ sql! {
     SET = "update app_user set password = $3 where org_id = $1 and id = $2 and active";
     ACCOUNT = "select id, email, password from app_user
         where org_id = $1 and email_key = $2 and active and password is not null";
+    OWN = "select password from app_user where org_id = $1 and id = $2 and active";
     STILL = "select id from app_user where org_id = $1 and id = $2 and active and password = $3";
 }
 
@@ -53,7 +54,16 @@ pub struct PasswordTry {
     pub password: Secret,
 }
 
-struct Account {
+/// How far a right password leads.
+#[derive(Debug)]
+pub enum SignIn {
+    /// Signed in.
+    Whole(NewSession),
+    /// The second factor is asked for next.
+    Half(NewHalf),
+}
+
+struct Known {
     id: UserId,
     email: EmailAddress,
     password: PasswordHash,
@@ -89,25 +99,23 @@ impl Desk {
         let view = self.view_app(host).await?;
         let looked = view.look_password_link(&new.link).await;
         view.close();
-        new.check(&looked?)?;
-        let random = self.context().random.clone();
-        let password = new.password;
-        let hash = slowly(move || PasswordHash::new(&password, &random)).await?;
+        let link = new.link.clone();
+        let hash = new.hashed(&looked?, &self.context().random).await?;
         let mut act = self.act_app(host)?;
-        act.store_password(&new.link, &hash).await?;
+        act.store_password(&link, &hash).await?;
         act.done(()).await
     }
 
-    /// Signs a user in. Unknown address, wrong password, no password and an inactive user are one answer after the same
-    /// work (TH18).
+    /// Signs a user in, or half in where they have a second factor. Unknown address, wrong password, no password and an
+    /// inactive user are one answer after the same work (TH18).
     pub async fn sign_in_user(
         &self,
         host: &Host,
         typed: PasswordTry,
         browser: &Browser,
-    ) -> Result<NewSession, Fault> {
+    ) -> Result<SignIn, Fault> {
         let mut act = self.act_app(host)?;
-        let attempts = act.count_password(&typed.email, &browser.network).await?;
+        let attempts = count_try(&mut act, &typed.email, &browser.network).await?;
         let account = act.account(&typed.email).await?;
         // Counted and stored before the comparison, so that tries of one instant are counted.
         act.done(()).await?;
@@ -119,42 +127,28 @@ impl Desk {
         };
         let mut act = self.act_app(host)?.from(&browser.network);
         limit::take_back(&mut act, &attempts).await?;
-        let session = act.begin_user(&account, browser).await?;
-        act.done(session).await
+        let signed_in = act.begin_user(&account, browser).await?;
+        act.done(signed_in).await
     }
 }
 
 impl Act<AppPublic> {
-    async fn count_password(&mut self, email: &EmailAddress, network: &Network) -> Result<[i64; 2], Fault> {
-        let of_account = limit::count(self, &limit::PASSWORDS_OF_ACCOUNT, &email.key()).await?;
-        let of_network = limit::count(self, &limit::PASSWORDS_OF_NETWORK, network.key()).await?;
-        Ok([of_account, of_network])
-    }
-
-    async fn account(&mut self, email: &EmailAddress) -> Result<Option<Account>, Fault> {
+    async fn account(&mut self, email: &EmailAddress) -> Result<Option<Known>, Fault> {
         let key = email.key();
         let call = ACCOUNT.with(params![self.org(), key.as_str()]);
         self.writer().await?.maybe(call).await
     }
 
     /// Begins the session, unless the user was deactivated or the password changed meanwhile.
-    async fn begin_user(&mut self, account: &Account, browser: &Browser) -> Result<NewSession, Fault> {
+    async fn begin_user(&mut self, account: &Known, browser: &Browser) -> Result<SignIn, Fault> {
         let call =
             STILL.with(params![self.org(), account.id, account.password.as_stored()]).locking("app_user");
         let still: Option<(UserId,)> = self.writer().await?.maybe(call).await?;
         still.ok_or_else(|| Fault::new(&code::PASSWORD_WRONG))?;
-        let new = Beginning {
-            id: self.new_id(),
-            kind: SessionKind::User,
-            way: SessionWay::Password,
-            holder: account.id.to_string(),
-            kb: None,
-            address: &account.email,
-            is_whole: true,
-            minutes: SESSION_MINUTES,
-            token_id: None,
-        };
-        life::begin(self, &new, browser).await
+        match second_factor::begin_half(self, account.id).await? {
+            Some(half) => Ok(SignIn::Half(half)),
+            None => begin_of_user(self, (account.id, &account.email), browser).await.map(SignIn::Whole),
+        }
     }
 
     async fn store_password(&mut self, link: &Token, hash: &PasswordHash) -> Result<(), Fault> {
@@ -163,14 +157,81 @@ impl Act<AppPublic> {
         let row: Option<(UserId,)> = writer.maybe(USE_LINK.with(params![org, link.as_str(), now])).await?;
         let (user,) = row.ok_or_else(|| Fault::new(&code::LINK_OVER))?;
         writer.run(SET.with(params![org, user, hash.as_stored()])).await?;
-        writer.run(END_LINKS.with(params![org, user])).await?;
-        life::end_all(self, SessionKind::User, &user.to_string()).await?;
+        shut_out(self, user).await?;
         self.announce(facts::PASSWORD_SET, user.to_string(), json!({})).await?;
         Ok(())
     }
 }
 
+/// Begins a session of a user who has shown everything that was asked for.
+pub(crate) async fn begin_of_user<W: Who>(
+    act: &mut Act<W>,
+    (user, email): (UserId, &EmailAddress),
+    browser: &Browser,
+) -> Result<NewSession, Fault> {
+    let org = act.org();
+    let minutes = setting::of_org(act.writer().await?, org, USER_MINUTES).await?;
+    let new = Beginning {
+        id: act.new_id(),
+        kind: SessionKind::User,
+        holder: user.to_string(),
+        kb: None,
+        address: email,
+        is_whole: true,
+        minutes: setting::number(&minutes, USER_MINUTES),
+        way: SessionWay::Password,
+        token_id: None,
+    };
+    life::begin(act, &new, browser).await
+}
+
+/// Counts one more password or second factor of an account that may be wrong (A6).
+pub(crate) async fn count_try<W: Who>(
+    act: &mut Act<W>,
+    email: &EmailAddress,
+    network: &Network,
+) -> Result<[Attempt; 2], Fault> {
+    let of_account = limit::count(act, &limit::PASSWORDS_OF_ACCOUNT, &email.key()).await?;
+    let of_network = limit::count(act, &limit::PASSWORDS_OF_NETWORK, network.key()).await?;
+    Ok([of_account, of_network])
+}
+
+/// Whether somebody signed in knows their password, counted like a sign-in. What was counted is to be taken back.
+pub(crate) async fn check_own_password(
+    mut act: Act<Account>,
+    typed: Secret,
+    network: &Network,
+) -> Result<[Attempt; 2], Fault> {
+    let (org, desk, user) = (act.org(), act.desk().clone(), act.who().user.clone());
+    let attempts = count_try(&mut act, &user.email, network).await?;
+    let stored: Option<(Option<String>,)> =
+        act.writer().await?.maybe(OWN.with(params![org, user.id])).await?;
+    act.done(()).await?;
+    let stored =
+        stored.and_then(|(stored,)| stored).map_or_else(PasswordHash::decoy, PasswordHash::from_stored);
+    if slowly(move || stored.verify(&typed)).await? {
+        return Ok(attempts);
+    }
+    desk.note_sign_in(org, &user.email.key(), network, "password");
+    Err(Fault::new(&code::PASSWORD_WRONG))
+}
+
+/// Ends every session of a user, and every link through which one could begin.
+pub(crate) async fn shut_out<W: Who>(act: &mut Act<W>, user: UserId) -> Result<(), Fault> {
+    let org = act.org();
+    act.writer().await?.run(END_LINKS.with(params![org, user])).await?;
+    second_factor::end_halves_of(act, user).await?;
+    life::end_all(act, SessionKind::User, &user.to_string()).await.map(drop)
+}
+
 impl NewPassword {
+    /// The hash to store, if the password may protect the account of `email` and was typed twice alike.
+    pub(crate) async fn hashed(self, email: &EmailAddress, random: &Random) -> Result<PasswordHash, Fault> {
+        self.check(email)?;
+        let random = random.clone();
+        slowly(move || PasswordHash::new(&self.password, &random)).await
+    }
+
     fn check(&self, email: &EmailAddress) -> Result<(), Fault> {
         check_password(&self.password, email).map_err(|_| Fault::new(&code::PASSWORD_WEAK))?;
         let is_same = self.password.matches(self.again.reveal().as_bytes());
@@ -185,7 +246,7 @@ async fn slowly<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) ->
     tokio::task::spawn_blocking(work).await.map_err(Fault::internal)
 }
 
-impl FromRow for Account {
+impl FromRow for Known {
     fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
         Ok(Self { id: row.get(0)?, email: row.get(1)?, password: PasswordHash::from_stored(row.get(2)?) })
     }

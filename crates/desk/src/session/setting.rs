@@ -7,13 +7,14 @@ use serde_json::json;
 use super::{SessionId, SessionKind, facts, life};
 use crate::Act;
 use crate::kb::KbId;
-use crate::setting::{self, Scope};
+use crate::setting::{self, Scope, USER_MINUTES};
 use crate::who::Who;
 
 sql! {
     END_OF_KB = "delete from session where org_id = $1 and kb_id = $2";
     END_OTHERWISE = "delete from session where org_id = $1 and kb_id = $2 and kind = 'customer' and way <> 'sign_on'
         returning id, holder_id";
+    SHORTEN_USERS = "update session set ends_at = made_at + $2 where org_id = $1 and kind = 'user' and ends_at > made_at + $2";
     SHORTEN = "update session set ends_at = made_at + $3 where org_id = $1 and kb_id = $2 and ends_at > made_at + $3";
 }
 
@@ -25,11 +26,13 @@ pub(crate) async fn follow_setting<W: Who>(
     name: &str,
     value: &str,
 ) -> Result<(), Fault> {
-    let Scope::Kb(kb) = scope else { return Ok(()) };
-    match (name, value) {
-        ("portal.my-conversations", "off") => end_of_kb(act, kb).await,
-        ("portal.sign-on", "on") | ("portal.sign-on-code", "off") => end_otherwise(act, kb).await,
-        ("portal.session-minutes", minutes) => shorten(act, kb, minutes).await,
+    match (scope, name, value) {
+        (Scope::Kb(kb), "portal.my-conversations", "off") => end_of_kb(act, kb).await,
+        (Scope::Kb(kb), "portal.sign-on", "on") | (Scope::Kb(kb), "portal.sign-on-code", "off") => {
+            end_otherwise(act, kb).await
+        }
+        (Scope::Kb(kb), "portal.session-minutes", minutes) => shorten(act, kb, minutes).await,
+        (Scope::Org, USER_MINUTES, minutes) => shorten_users(act, minutes).await,
         _ => Ok(()),
     }
 }
@@ -56,6 +59,13 @@ async fn end_otherwise<W: Who>(act: &mut Act<W>, kb: KbId) -> Result<(), Fault> 
 async fn shorten<W: Who>(act: &mut Act<W>, kb: KbId, minutes: &str) -> Result<(), Fault> {
     let minutes: i64 = minutes.parse().map_err(Fault::internal)?;
     let call = SHORTEN.with(params![act.org(), kb, minutes * 60_000]);
+    act.writer().await?.run(call).await?;
+    Ok(())
+}
+
+async fn shorten_users<W: Who>(act: &mut Act<W>, minutes: &str) -> Result<(), Fault> {
+    let minutes: i64 = minutes.parse().map_err(Fault::internal)?;
+    let call = SHORTEN_USERS.with(params![act.org(), minutes * 60_000]);
     act.writer().await?.run(call).await?;
     Ok(())
 }

@@ -15,6 +15,8 @@ sql! {
     SECRETS = "delete from sign_on_secret where ends_at <= $1";
     TOKENS = "delete from sign_on_token where ends_at <= $1";
     REQUESTS = "delete from password_request where ends_at <= $1";
+    HALVES = "delete from half_sign_in where ends_at <= $1";
+    OFFERS = "delete from second_factor_offer where ends_at <= $1";
     ATTEMPTS = "delete from attempt where at <= $1";
     GATES = "delete from attempt_gate where at <= $1";
 }
@@ -25,7 +27,9 @@ impl Desk {
     pub async fn sweep_sign_ins(&self) -> Result<(), Fault> {
         let now = self.context().now();
         let mut writer = self.db().writer().await?;
-        for ended in [&SESSIONS, &CODES, &ADDRESS_CODES, &LINKS, &REQUESTS, &SECRETS, &TOKENS] {
+        for ended in
+            [&SESSIONS, &CODES, &ADDRESS_CODES, &LINKS, &REQUESTS, &SECRETS, &TOKENS, &HALVES, &OFFERS]
+        {
             writer.run(ended.with(params![now])).await?;
         }
         let uncounted = now.plus_seconds(-DAY);

@@ -15,6 +15,7 @@ use crate::who::{System, User, Who};
 sql! {
     SET = "insert into setting (org_id, scope, name, value, changed_at) values ($1, $2, $3, $4, $5)
         on conflict (org_id, scope, name) do update set value = excluded.value, changed_at = excluded.changed_at";
+    ORG = "select org_id from org where org_id = $1";
     KB = "select id from kb k where k.org_id = $1 and k.id = $2";
 }
 
@@ -62,6 +63,22 @@ impl Act<User> {
             return Err(Fault::new(&code::STATE_CHANGED));
         }
         setting.store(self, scope, new).await
+    }
+
+    /// Changes a setting of the organization from its own page, in the same manner.
+    pub async fn change_org_setting(
+        &mut self,
+        setting: &'static Setting,
+        (seen, new): (&str, &str),
+    ) -> Result<(), Fault> {
+        self.may_change(setting)?;
+        let org = self.org();
+        let _: Vec<(OrgId,)> = self.writer().await?.all(ORG.with(params![org]).locking("org")).await?;
+        let now = of_org(self.writer().await?, org, setting.name).await?;
+        if now != seen && now != new {
+            return Err(Fault::new(&code::STATE_CHANGED));
+        }
+        setting.store(self, Scope::Org, new).await
     }
 
     /// Gives a setting the value again that it had before the change of this entry of the audit log.

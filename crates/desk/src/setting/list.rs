@@ -8,6 +8,11 @@ pub(crate) const LEAST_AUDIT_DAYS: i64 = 30;
 /// The most of a title.
 const TITLE: usize = 100;
 
+/// The setting that says of whom a second factor is demanded.
+pub(crate) const SECOND_FACTOR: &str = "users.second-factor";
+/// The setting that says how long users stay signed in.
+pub(crate) const USER_MINUTES: &str = "users.session-minutes";
+
 /// The setting that says how many calls of the API there may be.
 pub(crate) const API_REQUESTS: &str = "api.requests-per-minute";
 
@@ -92,6 +97,14 @@ pub static SETTINGS: &[Setting] = &[
     kb("portal.sign-on-code", Kind::Toggle, "off", "Also allow e-mail code, beside Custom Sign On (A3)."),
     kb("portal.sign-on-url", Kind::SignOnUrl, "", "The Redirect URI: the company's own login page (C2)."),
     kb("title", Kind::Line(TITLE), "", "The title of the site; the one it was founded with while empty."),
+    org(
+        SECOND_FACTOR,
+        Right::Administer,
+        Kind::Choice(&["nobody", "administrators", "everybody"]),
+        "administrators",
+        "Of whom a second factor is demanded: nobody, administrators or everybody (R2).",
+    ),
+    org(USER_MINUTES, Right::Administer, Kind::Lifetime, "1440", "How long a user stays signed in (R2)."),
 ];
 
 const fn org(

@@ -9,14 +9,16 @@ use std::collections::BTreeMap;
 use db::{Reader, Statement, params, sql};
 use kernel::{Fault, Language, OrgId};
 
+use crate::act::View;
 use crate::code;
 use crate::kb::KbId;
 use crate::link::{Link, SignOnUrl};
 use crate::right::Right;
+use crate::who::User;
 
 pub(crate) use change::{in_force, of_org};
 pub use list::SETTINGS;
-pub(crate) use list::{API_REQUESTS, LEAST_AUDIT_DAYS};
+pub(crate) use list::{API_REQUESTS, LEAST_AUDIT_DAYS, SECOND_FACTOR, USER_MINUTES};
 pub use portal::PortalSettings;
 
 /// What settings announce.
@@ -49,6 +51,8 @@ pub enum Kind {
     Link,
     /// A lifetime in minutes: whole hours, from one to those of a year.
     Lifetime,
+    /// One of these.
+    Choice(&'static [&'static str]),
     /// A line of at most so many characters, or nothing.
     Line(usize),
     /// The address of a login page, or nothing.
@@ -100,6 +104,7 @@ impl Setting {
             Kind::Languages => languages(value).is_some(),
             Kind::Link => value.is_empty() || Link::parse(value).is_some(),
             Kind::Lifetime => value.parse().is_ok_and(is_lifetime),
+            Kind::Choice(choices) => choices.contains(&value),
             Kind::Line(most) => is_line(value, most),
             Kind::SignOnUrl => value.is_empty() || SignOnUrl::parse(value).is_some(),
         }
@@ -110,6 +115,15 @@ impl Setting {
 pub async fn values(reader: &Reader, org: OrgId, scope: Scope) -> Result<Values, Fault> {
     let rows: Vec<(String, String)> = reader.all(OF_SCOPE.with(params![org, scope.key()])).await?;
     Ok(rows.into_iter().collect())
+}
+
+impl View<User> {
+    /// The value in force of a setting of the organization, for whoever may change it.
+    pub async fn org_setting(&self, setting: &'static Setting) -> Result<String, Fault> {
+        self.who().must(setting.right)?;
+        let values = values(self.reader(), self.org(), Scope::Org).await?;
+        Ok(value(&values, setting.name).to_owned())
+    }
 }
 
 /// The value in force.

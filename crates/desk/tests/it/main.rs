@@ -29,6 +29,8 @@ mod quota;
 #[cfg(test)]
 mod reference;
 #[cfg(test)]
+mod second_factor;
+#[cfg(test)]
 mod session;
 #[cfg(test)]
 mod setting;
@@ -40,3 +42,5 @@ mod snippet;
 mod statements;
 #[cfg(test)]
 mod upgrade;
+#[cfg(test)]
+mod users;

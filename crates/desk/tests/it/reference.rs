@@ -92,6 +92,9 @@ fn the_reference_of_settings_is_the_table() {
     let mut table = Table::new(&["setting", "of", "values", "until changed", "what it does"]);
     for setting in SETTINGS {
         let values = match setting.kind {
+            Kind::Choice(choices) => {
+                choices.iter().map(|choice| format!("`{choice}`")).collect::<Vec<_>>().join(", ")
+            }
             Kind::Toggle => "`on`, `off`".to_owned(),
             Kind::Number(least, most) => format!("{least} to {most}"),
             Kind::Lifetime => "whole hours in minutes, 60 to 525600".to_owned(),

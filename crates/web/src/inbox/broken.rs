@@ -1,6 +1,7 @@
 //! Faults of the app as pages. They do not know the user.
 
 use axum::response::Response;
+use desk::code;
 use http::{Method, StatusCode};
 use kernel::{Fault, Kind};
 
@@ -19,6 +20,7 @@ pub(crate) async fn broken(visit: &AppVisit, method: &Method, fault: Option<&Fau
         note_refused(visit).await;
     }
     let drawn = match fault {
+        Some(fault) if fault.is(&code::SECOND_FACTOR_DUE) => to_second_factor(visit, &org, method),
         Some(fault) if fault.kind() == Kind::SignIn => to_sign_in(visit, &org, method),
         Some(fault) => page(visit, &org, fault),
         None => not_found(visit, &org),
@@ -46,6 +48,15 @@ fn to_sign_in(visit: &AppVisit, org: &str, method: &Method) -> Result<Response, 
     let page: SignIn = sign_in::page(url::HOME, "", Vec::new());
     let shell = Shell::of_nobody(visit, org, Flash::of("inbox-said-session-over"));
     draw_in(StatusCode::UNAUTHORIZED, visit, &shell, &page)
+}
+
+/// Whoever is to set up a second factor and has none finds nothing else.
+fn to_second_factor(visit: &AppVisit, org: &str, method: &Method) -> Result<Response, Fault> {
+    if matches!(*method, Method::GET | Method::HEAD) {
+        return Ok(see_other(crate::settings::url::SECOND_FACTOR));
+    }
+    let page = Refused { home_url: crate::settings::url::SECOND_FACTOR.to_owned(), fault_id: None };
+    draw_in(StatusCode::FORBIDDEN, visit, &Shell::of_nobody(visit, org, None), &page)
 }
 
 fn page(visit: &AppVisit, org: &str, fault: &Fault) -> Result<Response, Fault> {

@@ -11,9 +11,11 @@ mod delivery;
 mod draw;
 mod file;
 mod finder;
+mod first;
 mod forgot;
 mod head;
 mod held;
+mod invitation;
 mod list;
 mod live;
 mod merging;
@@ -26,6 +28,7 @@ mod redaction;
 pub(crate) mod said;
 mod samples;
 mod saved_search;
+mod second_factor;
 mod shell;
 mod shortcut;
 mod show;
@@ -40,7 +43,8 @@ pub(crate) use broken::broken;
 pub(crate) use draw::draw_in;
 pub(crate) use pages::PAGES;
 pub(crate) use said::{Flash, flashes};
-pub(crate) use shell::Shell;
+pub(crate) use shell::{Shell, initials};
+pub(crate) use sign_in::too_often;
 pub(crate) use visit::AppVisit;
 
 use crate::face::Face;
@@ -50,11 +54,17 @@ pub(crate) fn face(face: Face) -> Face {
     let face = customer::face(face)
         .get(url::SIGN_IN, sign_in::show)
         .post(url::SIGN_IN, sign_in::enter)
+        .get(url::SECOND_FACTOR, second_factor::show)
+        .post(url::SECOND_FACTOR, second_factor::enter)
         .post(url::SIGN_OUT, sign_in::leave)
         .get(url::FORGOT, forgot::show)
         .post(url::FORGOT, forgot::ask)
         .get("/app/password/{token}", password::show)
         .post("/app/password/{token}", password::set)
+        .get("/app/first/{token}", first::show)
+        .post("/app/first/{token}", first::begin)
+        .get("/app/invitation/{token}", invitation::show)
+        .post("/app/invitation/{token}", invitation::join)
         .get(url::HOME, list::home)
         .get(url::CONVERSATIONS, list::show)
         .get(url::LIST, list::parts)

@@ -17,7 +17,7 @@ use crate::answer::{Answer, see_other};
 use crate::form::Form;
 
 /// The fewest characters of a password, as the page says it.
-const LEAST: usize = 10;
+pub(super) const LEAST: usize = 10;
 
 /// What the page sends.
 #[derive(Deserialize, Default)]
@@ -70,7 +70,7 @@ async fn store(visit: &AppVisit, token: &str, typed: Typed) -> Result<Option<Set
 }
 
 /// What the product would refuse, named more exactly than its code does.
-fn problem(new: &NewPassword, email: &EmailAddress) -> Option<Problem> {
+pub(super) fn problem(new: &NewPassword, email: &EmailAddress) -> Option<Problem> {
     match check_password(&new.password, email) {
         Err(PasswordRefused::TooShort) => {
             Some(Problem::at("password", "inbox-problem-password-short").with("min", LEAST))

@@ -8,6 +8,9 @@ samples! {
     page::SignIn: "sign-in.empty", "sign-in.problems";
     page::Forgot: "forgot.empty", "forgot.problems";
     page::SetPassword: "set-password.empty", "set-password.over", "set-password.problems";
+    page::FirstAdministrator: "first.plain", "first.problems", "first.over";
+    page::SecondFactor: "second-factor.plain", "second-factor.problems";
+    page::Join: "join.plain", "join.problems", "join.over";
     page::Conversations: "conversations.busy", "conversations.empty", "conversations.german", "conversations.no-hits", "conversations.search";
     page::ListParts: "conversations.busy", "conversations.empty", "conversations.german", "conversations.no-hits", "conversations.search";
     page::Conversation: "conversation.busy", "conversation.german", "conversation.new", "conversation.problems", "conversation.read-only", "conversation.snoozed-collaborator";

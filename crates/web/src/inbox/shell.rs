@@ -93,7 +93,7 @@ fn nav(visit: &AppVisit) -> Vec<Entry> {
 }
 
 /// The first letters of the first and the last word of a name.
-pub(super) fn initials(name: &str) -> String {
+pub(crate) fn initials(name: &str) -> String {
     let mut words = name.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric));
     let letter = |word: &str| initial(word);
     match (words.next(), words.next_back()) {

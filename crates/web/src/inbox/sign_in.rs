@@ -1,8 +1,9 @@
 //! How users come in and go.
 
 use axum::response::Response;
-use desk::session::{NewSession, PasswordTry};
-use desk::{Act, AppPublic, User, View, code};
+use desk::second_factor::NewHalf;
+use desk::session::{NewSession, PasswordTry, SignIn as Outcome};
+use desk::{Account, Act, AppPublic, View, code};
 use http::{HeaderValue, StatusCode, header};
 use kernel::{Fault, Secret};
 use serde::Deserialize;
@@ -39,7 +40,8 @@ pub(crate) async fn enter(_: Act<AppPublic>, visit: AppVisit, Form(typed): Form<
     };
     let tried = PasswordTry { email, password: Secret::new(typed.password.clone()) };
     match visit.web.desk().sign_in_user(&visit.host, tried, &visit.browser()).await {
-        Ok(session) => Ok(entered(&visit, &session, &return_to(&visit, &typed.back))),
+        Ok(Outcome::Whole(session)) => Ok(entered(&visit, &session, &return_to(&visit, &typed.back))),
+        Ok(Outcome::Half(half)) => Ok(half_entered(&visit, &half, &return_to(&visit, &typed.back))),
         Err(fault) if fault.is(&code::PASSWORD_WRONG) || fault.is(&code::TOO_OFTEN) => {
             refuse(&visit, &typed, &fault).await
         }
@@ -47,7 +49,7 @@ pub(crate) async fn enter(_: Act<AppPublic>, visit: AppVisit, Form(typed): Form<
     }
 }
 
-pub(crate) async fn leave(mut act: Act<User>, visit: AppVisit) -> Answer {
+pub(crate) async fn leave(mut act: Act<Account>, visit: AppVisit) -> Answer {
     act.log_out().await?;
     let mut left =
         act.done(cookie::remove(see_other(url::SIGN_IN), &visit.host.origin, cookie::USER)).await?;
@@ -66,14 +68,20 @@ pub(super) fn page(return_to: &str, email: &str, problems: Vec<Problem>) -> Sign
     }
 }
 
-fn return_to(visit: &AppVisit, wanted: &str) -> String {
+pub(super) fn return_to(visit: &AppVisit, wanted: &str) -> String {
     url::safe_return(wanted, &visit.host.origin).unwrap_or_else(|| url::HOME.to_owned())
 }
 
-fn entered(visit: &AppVisit, session: &NewSession, return_to: &str) -> Response {
+pub(super) fn entered(visit: &AppVisit, session: &NewSession, return_to: &str) -> Response {
     let seconds = session.ends_at.millis_since(visit.web.desk().context().now()) / 1000;
     let cookie = (cookie::USER, session.token.reveal());
     cookie::set(see_other(return_to), &visit.host.origin, cookie, seconds)
+}
+
+fn half_entered(visit: &AppVisit, half: &NewHalf, return_to: &str) -> Response {
+    let seconds = half.ends_at.millis_since(visit.web.desk().context().now()) / 1000;
+    let next = see_other(&url::second_factor(return_to));
+    cookie::set(next, &visit.host.origin, (cookie::HALF, half.token.reveal()), seconds)
 }
 
 /// The page again, without the password. Which of the two was wrong is not told.
@@ -85,7 +93,7 @@ async fn refuse(visit: &AppVisit, typed: &Typed, fault: &Fault) -> Answer {
 }
 
 /// How long to wait.
-pub(super) fn too_often(seconds: i64) -> Problem {
+pub(crate) fn too_often(seconds: i64) -> Problem {
     Problem::of_form("inbox-problem-too-often").with("minutes", (seconds + 59) / 60)
 }
 

@@ -8,6 +8,7 @@ use crate::url;
 
 pub(crate) const HOME: &str = "/app";
 pub(crate) const SIGN_IN: &str = "/app/sign-in";
+pub(crate) const SECOND_FACTOR: &str = "/app/sign-in/second-factor";
 pub(crate) const SIGN_OUT: &str = "/app/sign-out";
 pub(crate) const FORGOT: &str = "/app/password";
 pub(crate) const CONVERSATIONS: &str = "/app/conversations";
@@ -22,8 +23,21 @@ pub(crate) fn sign_in(back: &str) -> String {
     format!("{SIGN_IN}{}", url::query(&[("return", back)]))
 }
 
+/// Where the second factor is shown, and where it leads then.
+pub(crate) fn second_factor(return_to: &str) -> String {
+    format!("{SECOND_FACTOR}{}", url::query(&[("return", return_to)]))
+}
+
 pub(crate) fn password(token: &str) -> String {
     format!("/app/password/{}", url::value(token))
+}
+
+pub(crate) fn first(token: &str) -> String {
+    format!("/app/first/{}", url::value(token))
+}
+
+pub(crate) fn invitation(token: &str) -> String {
+    format!("/app/invitation/{}", url::value(token))
 }
 
 pub(crate) fn conversation(id: ConversationId) -> String {

@@ -6,7 +6,7 @@ use axum::extract::{FromRequestParts, Query};
 use desk::door::Place;
 use desk::kb::{Host, Site};
 use desk::session::{Browser, Network};
-use desk::{User, View, code};
+use desk::{Account, User, View, code};
 use http::request::Parts;
 use identity::Token;
 use kernel::{Fault, Language};
@@ -97,6 +97,13 @@ impl AppVisit {
         let token = self.cookies.get(&self.host.origin, cookie::USER);
         let token = token.ok_or_else(|| Fault::new(&code::SIGN_IN))?;
         self.web.desk().view_user(&self.host, token).await
+    }
+
+    /// The same before the user's own way in.
+    pub(crate) async fn view_account(&self) -> Result<View<Account>, Fault> {
+        let token = self.cookies.get(&self.host.origin, cookie::USER);
+        let token = token.ok_or_else(|| Fault::new(&code::SIGN_IN))?;
+        self.web.desk().view_account(&self.host, token).await
     }
 
     /// Where the browser is, as far as limits tell places apart.

@@ -1,5 +1,6 @@
 //! The settings: what administrators and content managers decide.
 
+mod account;
 mod api_key;
 mod audit;
 mod brand;
@@ -7,20 +8,25 @@ mod configuration;
 mod define;
 mod draw;
 mod home;
+mod lifetime;
 pub(crate) mod pages;
+mod permission_set;
 mod samples;
 mod section;
+mod sign_in;
 pub(crate) mod url;
+mod user;
 
 pub(crate) use pages::PAGES;
 pub(crate) use section::Section;
+pub(crate) use user::typed::name_problem;
 
 use crate::face::Face;
 
 /// The routes of the settings.
 pub(crate) fn face(face: Face) -> Face {
-    define::face(face)
-        .get(url::HOME, home::show)
+    let face = account::face(permission_set::face(user::face(define::face(face))));
+    face.get(url::HOME, home::show)
         .get(url::CONFIGURATION, configuration::show)
         .post(url::CONFIGURATION, configuration::change)
         .get(url::AUTHENTICATION, configuration::authentication::show)
@@ -33,6 +39,8 @@ pub(crate) fn face(face: Face) -> Face {
         .post(url::NEW_API_KEY, api_key::add)
         .get("/app/settings/security/api-keys/{key}/revocation", api_key::ask)
         .post("/app/settings/security/api-keys/{key}/revocation", api_key::revoke)
+        .get(url::SIGN_IN, sign_in::show)
+        .post(url::SIGN_IN, sign_in::save)
         .get(url::AUDIT_LOG, audit::show)
         .post("/app/settings/security/audit-log/export", audit::export)
         .post("/app/settings/security/audit-log/{entry}/setting-back", audit::set_back)

@@ -16,5 +16,14 @@ samples! {
     page::NewApiKey: "settings-api-key-new.plain", "settings-api-key-new.problems";
     page::MadeApiKey: "settings-api-key-made.plain";
     page::RevokeApiKey: "settings-api-key-revoke.plain", "settings-api-key-revoke.unused";
+    page::Account: "settings-account.plain", "settings-account.problems";
+    page::SetUpFactor: "settings-factor.begin", "settings-factor.offer";
+    page::RecoveryCodes: "settings-recovery-codes.plain";
+    page::SignInSecurity: "settings-sign-in.plain", "settings-sign-in.problems";
+    page::Users: "settings-users.alone", "settings-users.several";
+    page::InviteUser: "settings-user-invite.plain", "settings-user-invite.problems";
+    page::ChangeUser: "settings-user.active", "settings-user.invited", "settings-user.problems";
+    page::PermissionSets: "settings-permission-sets.empty", "settings-permission-sets.several";
+    page::PermissionSetForm: "settings-permission-set.new", "settings-permission-set.problems";
     page::AuditLog: "settings-audit-log.empty", "settings-audit-log.several";
 }

@@ -32,11 +32,19 @@ struct Listed {
 
 /// Every page of the settings, in their order.
 static LISTED: &[Listed] = &[
+    Listed { section: "you", key: "account", url: url::ACCOUNT, rights: &[] },
     Listed {
         section: "knowledge-base",
         key: "configuration",
         url: url::CONFIGURATION,
         rights: &[Right::ManageContent],
+    },
+    Listed { section: "people", key: "users", url: url::USERS, rights: &[Right::Administer] },
+    Listed {
+        section: "people",
+        key: "permission-sets",
+        url: url::PERMISSION_SETS,
+        rights: &[Right::Administer],
     },
     Listed {
         section: "conversations",
@@ -45,6 +53,7 @@ static LISTED: &[Listed] = &[
         rights: &[Right::ManageContent],
     },
     Listed { section: "conversations", key: "snippets", url: url::SNIPPETS, rights: &[Right::ManageContent] },
+    Listed { section: "security", key: "sign-in", url: url::SIGN_IN, rights: &[Right::Administer] },
     Listed { section: "security", key: "api-keys", url: url::API_KEYS, rights: &[Right::Administer] },
     Listed {
         section: "security",

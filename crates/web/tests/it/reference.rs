@@ -3,7 +3,7 @@
 use testkit::{Table, hold};
 
 /// Doors in the order of how much they ask for, and what they mean to people.
-const DOORS: [(&str, &str, &str); 6] = [
+const DOORS: [(&str, &str, &str); 7] = [
     ("Public", "Anybody", "On a knowledge base's host names. Nobody needs to be signed in."),
     (
         "Customer",
@@ -12,6 +12,12 @@ const DOORS: [(&str, &str, &str); 6] = [
     ),
     ("AppPublic", "Anybody, at the app", "On the app's host name, before signing in."),
     ("User", "Users", "On the app's host name, with a user's session. Each deed asks a right besides."),
+    (
+        "Account",
+        "Users before their own way in",
+        "On the app's host name, with a user's session, also while a second factor is demanded of them and they have none: \
+         then there is nothing else.",
+    ),
     (
         "ApiPublic",
         "Anybody, at the API",

@@ -36,7 +36,9 @@ async fn every_users_route_turns_strangers_and_customers_away(database: Database
     let token = ana.cookies["__Host-customer"].clone();
     ana.cookies.insert("__Host-user".to_owned(), token);
     let mut users = 0;
-    for route in web::routes().iter().filter(|route| route.door.contains("<User>")) {
+    for route in
+        web::routes().iter().filter(|route| route.door.contains("<User>") || route.door.contains("<Account>"))
+    {
         users += 1;
         let path = ["{id}", "{file}", "{message}", "{note}"]
             .iter()

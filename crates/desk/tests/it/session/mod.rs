@@ -7,7 +7,7 @@ mod kept;
 mod limits;
 mod mail;
 mod twin;
-mod user;
+pub(crate) mod user;
 
 pub(crate) use mail::block;
 

@@ -6,7 +6,7 @@ use db::{params, sql};
 use desk::code;
 use desk::kb::Host;
 use desk::right::{Right, Role};
-use desk::session::{Browser, Network, NewPassword, NewSession, PasswordTry};
+use desk::session::{Browser, Network, NewPassword, NewSession, PasswordTry, SignIn};
 use desk::user::{NewUser, Profile, UserId, UserKind};
 use identity::Token;
 use kernel::{Fault, Secret, base_codes};
@@ -23,7 +23,7 @@ sql! {
     DEACTIVATE = "update app_user set active = false where org_id = $1 and id = $2";
 }
 
-async fn add_user(kit: &Kit, email: &str, role: Role) -> (UserId, Token) {
+pub(crate) async fn add_user(kit: &Kit, email: &str, role: Role) -> (UserId, Token) {
     let mut act = kit.operate();
     let new = NewUser {
         name: "Uma".to_owned(),
@@ -41,17 +41,25 @@ fn browser(kit: &Kit) -> Browser {
     Visitor::new(kit).browser
 }
 
-async fn set(kit: &Kit, host: &Host, link: &Token, password: &str) -> Result<(), Fault> {
+pub(crate) async fn set(kit: &Kit, host: &Host, link: &Token, password: &str) -> Result<(), Fault> {
     let [password, again] = [password, password].map(|text| Secret::new(text.to_owned()));
     kit.desk.set_password(host, NewPassword { link: link.clone(), password, again }).await
 }
 
-async fn sign_in(kit: &Kit, host: &Host, email: &str, password: &str) -> Result<NewSession, Fault> {
+pub(crate) async fn sign_in(
+    kit: &Kit,
+    host: &Host,
+    email: &str,
+    password: &str,
+) -> Result<NewSession, Fault> {
     let typed = PasswordTry { email: address(email), password: Secret::new(password.to_owned()) };
-    kit.desk.sign_in_user(host, typed, &browser(kit)).await
+    match kit.desk.sign_in_user(host, typed, &browser(kit)).await? {
+        SignIn::Whole(session) => Ok(session),
+        SignIn::Half(_) => panic!("nobody here has a second factor"),
+    }
 }
 
-async fn refusal(kit: &Kit, host: &Host, session: &NewSession) -> Option<Fault> {
+pub(crate) async fn refusal(kit: &Kit, host: &Host, session: &NewSession) -> Option<Fault> {
     match kit.desk.view_user(host, session.token.reveal()).await {
         Ok(view) => {
             view.close();

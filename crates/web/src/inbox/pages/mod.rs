@@ -66,6 +66,42 @@ pub(crate) struct SetPassword {
     pub(crate) problems: Vec<Problem>,
 }
 
+/// The first Administrator.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FirstAdministrator {
+    pub(crate) valid: bool,
+    pub(crate) action: String,
+    pub(crate) name: String,
+    pub(crate) email: String,
+    pub(crate) min_length: usize,
+    pub(crate) sign_in_url: String,
+    pub(crate) problems: Vec<Problem>,
+}
+
+/// The second factor, after the password.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SecondFactor {
+    pub(crate) action: String,
+    pub(crate) return_to: String,
+    pub(crate) sign_in_url: String,
+    pub(crate) problems: Vec<Problem>,
+}
+
+/// Joining through an invitation.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Join {
+    pub(crate) valid: bool,
+    pub(crate) action: String,
+    pub(crate) name: String,
+    pub(crate) email: String,
+    pub(crate) min_length: usize,
+    pub(crate) sign_in_url: String,
+    pub(crate) problems: Vec<Problem>,
+}
+
 /// What is wrong: at a field, or with the whole form.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -152,6 +188,9 @@ theme::pages! {
     SignIn => "inbox/sign-in.html",
     Forgot => "inbox/forgot.html",
     SetPassword => "inbox/set-password.html",
+    Join => "inbox/join.html",
+    FirstAdministrator => "inbox/first.html",
+    SecondFactor => "inbox/second-factor.html",
     Conversations => "inbox/conversations.html",
     ListParts => "inbox/fragments/list.html",
     Conversation => "inbox/conversation/show.html",

@@ -10,7 +10,8 @@ use serde::Deserialize;
 
 use super::super::brand;
 use super::super::draw::draw;
-use super::super::pages::{Authentication, Unit};
+use super::super::lifetime::{self, Lifetime};
+use super::super::pages::Authentication;
 use super::super::url;
 use super::{Asked, SAVED};
 use crate::answer::{Answer, see_other};
@@ -35,13 +36,6 @@ pub(crate) struct Sent {
     seen_code: String,
 }
 
-/// A lifetime as people say it.
-pub(super) struct Lifetime {
-    pub(super) count: i64,
-    pub(super) unit: &'static str,
-}
-
-const UNITS: [(&str, i64); 2] = [("hours", 60), ("days", 24 * 60)];
 const MINUTES: &str = "portal.session-minutes";
 const SIGN_ON: &str = "portal.sign-on";
 const SIGN_ON_URL: &str = "portal.sign-on-url";
@@ -78,15 +72,6 @@ fn refused(fault: Fault) -> Result<(StatusCode, Vec<Problem>), Fault> {
         Ok((StatusCode::CONFLICT, vec![Problem::of_form("settings-problem-changed")]))
     } else {
         Err(fault)
-    }
-}
-
-impl Lifetime {
-    /// Days where they are whole.
-    pub(super) fn of(minutes: &str) -> Self {
-        let minutes: i64 = minutes.parse().unwrap_or(24 * 60);
-        let (unit, size) = if minutes % UNITS[1].1 == 0 { UNITS[1] } else { UNITS[0] };
-        Self { count: minutes / size, unit }
     }
 }
 
@@ -140,9 +125,7 @@ impl Sent {
 
     /// The lifetime in minutes; nothing for what is no whole number.
     fn minutes(&self) -> Option<String> {
-        let (_, size) = UNITS.into_iter().find(|(unit, _)| *unit == self.unit)?;
-        let count: i64 = self.lifetime.trim().parse().ok()?;
-        Some(count.checked_mul(size)?.to_string())
+        lifetime::minutes(&self.lifetime, &self.unit)
     }
 
     async fn store(&self, act: &mut Act<User>) -> Result<(), Fault> {
@@ -166,12 +149,11 @@ impl Sent {
     }
 
     fn page(self, sites: &[SiteOf], problems: Vec<Problem>) -> Authentication {
-        let unit = |(key, _): (&str, i64)| Unit { key: key.to_owned(), selected: key == self.unit };
         Authentication {
             action: url::AUTHENTICATION.to_owned(),
             back_url: url::tab(&self.brand, "portal"),
             recipe_url: url::of_brand(url::SIGN_ON, &self.brand),
-            units: UNITS.map(unit).into(),
+            units: lifetime::units(&self.unit),
             brands: brand::choices(sites, &self.brand),
             brand: self.brand,
             kb_id: self.kb,

@@ -3,9 +3,9 @@
 use desk::configuration::{Configuration, SiteOf};
 
 use super::super::brand;
+use super::super::lifetime::Lifetime;
 use super::super::pages::{self, HostRow, SettingField, Tab, Toggle};
 use super::super::url;
-use super::authentication::Lifetime;
 use crate::inbox::pages::Problem;
 
 /// What is on or off for customers, in the order of the page.

@@ -1,13 +1,19 @@
 //! The pages of the settings: what each shows.
 
+mod account;
 mod api_key;
 mod audit;
 mod configuration;
 mod define;
+mod permission_set;
 mod sign_on;
+mod user;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use account::{
+    Account, AccountDevice, FactorOffer, HeldFactor, RecoveryCodes, SetUpFactor, SignInSecurity,
+};
 pub(crate) use api_key::{ApiKeyRow, ApiKeys, MadeApiKey, NewApiKey, RevokeApiKey, RoleChoice};
 pub(crate) use audit::{AuditFilter, AuditLog, AuditRow};
 pub(crate) use configuration::{
@@ -17,8 +23,9 @@ pub(crate) use define::{
     AttributeForm, ChosenDetail, ChosenDetails, DefinedAttribute, DefinedAttributes, DefinedObject,
     DefinedSnippet, DefinedSnippets, SnippetForm, SnippetText,
 };
-
+pub(crate) use permission_set::{PermissionSetForm, PermissionSetRow, PermissionSets};
 pub(crate) use sign_on::{Check, SecretRow, SignOn, Trial};
+pub(crate) use user::{ChangeUser, Choice, InviteUser, SetChoice, Standing, UserForm, UserRow, Users};
 
 /// What there is to set.
 #[derive(Serialize, Deserialize)]
@@ -37,5 +44,14 @@ theme::pages! {
     NewApiKey => "settings/api-key-new.html",
     MadeApiKey => "settings/api-key-made.html",
     RevokeApiKey => "settings/api-key-revoke.html",
+    Account => "settings/account/account.html",
+    SetUpFactor => "settings/account/set-up.html",
+    RecoveryCodes => "settings/account/codes.html",
+    SignInSecurity => "settings/sign-in.html",
+    Users => "settings/user/list.html",
+    InviteUser => "settings/user/invite.html",
+    ChangeUser => "settings/user/change.html",
+    PermissionSets => "settings/permission-set/list.html",
+    PermissionSetForm => "settings/permission-set/form.html",
     AuditLog => "settings/audit-log.html",
 }

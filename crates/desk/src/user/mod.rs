@@ -1,18 +1,52 @@
 //! Users: the people inside.
 
-use db::{Reader, params, sql};
+mod change;
+mod first;
+mod grants;
+mod invitation;
+mod member;
+mod team;
+
+use std::str::FromStr;
+
+use db::{Reader, Statement, params, sql};
 use identity::PasswordHash;
 use kernel::{EmailAddress, Fault, Id, Language, Noun, OrgId};
+use serde_json::json;
 
 use crate::Act;
-use crate::right::{Rights, Role};
+use crate::line;
+use crate::right::Role;
 use crate::who::System;
+
+pub use first::{CONSOLE_HOURS, First};
+pub use grants::Grants;
+pub(crate) use grants::rights;
+pub use invitation::{
+    INVITATION_HOURS, INVITATION_MAIL, Invitation, InvitationJob, InvitationMail, Invited, Way,
+};
+pub use member::{Activate, Deactivate, Edit, Member, Resend, Standing, Withdraw};
+pub use team::{Team, TeamId};
 
 /// What users announce.
 pub mod facts {
     crate::interest::facts! {
         /// Somebody joined the team.
         ADDED "user.added";
+        /// The first Administrator came in by the link of the console.
+        FIRST "user.first_administrator";
+        /// Somebody was invited to join it, or was invited once more.
+        INVITED "user.invited";
+        /// An invitation was taken back.
+        WITHDRAWN "user.invitation_withdrawn";
+        /// Whoever was invited has joined.
+        JOINED "user.joined";
+        /// A user's name, type, roles or permission sets were changed.
+        CHANGED "user.changed";
+        /// A user cannot sign in any more.
+        DEACTIVATED "user.deactivated";
+        /// A user who was deactivated can sign in again.
+        ACTIVATED "user.activated";
     }
 }
 
@@ -25,6 +59,13 @@ db::named! {
         Collaborator "collaborator",
     }
 }
+
+/// The most characters of a user's name.
+pub const MAX_NAME: usize = 100;
+
+/// The name of a user: 1 to 100 characters on one line.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct UserName(String);
 
 /// A person inside, as others see them.
 #[derive(Clone, Debug)]
@@ -50,22 +91,6 @@ impl Noun for Profile {
 /// The id of a user.
 pub type UserId = Id<Profile>;
 
-/// A group of users to whom conversations are assigned.
-#[derive(Clone, Debug)]
-pub struct Team {
-    /// The id.
-    pub id: TeamId,
-    /// The name.
-    pub name: String,
-}
-
-impl Noun for Team {
-    const NAME: &'static str = "team";
-}
-
-/// The id of a team.
-pub type TeamId = Id<Team>;
-
 /// What is known of a user about to be added.
 #[derive(Clone, Debug)]
 pub struct NewUser {
@@ -83,27 +108,38 @@ pub struct NewUser {
 
 sql! {
     ADD = "insert into app_user (org_id, id, email, email_key, name, kind, language, zone, active, password, made_at)
-        values ($1, $2, $3, $4, $5, $6, $7, null, true, null, $8)";
+        values ($1, $2, $3, $4, $5, $6, $7, null, $8, null, $9)";
     GIVE_PASSWORD = "update app_user set password = $3 where org_id = $1 and id = $2";
-    ADD_ROLE = "insert into user_role (org_id, user_id, role) values ($1, $2, $3) on conflict do nothing";
     OF_ORG = "select id, name, email, kind, language, zone from app_user where org_id = $1 and active order by name, id";
-    ROLES = "select role from user_role where org_id = $1 and user_id = $2";
-    ADD_TEAM = "insert into team (org_id, id, name, made_at) values ($1, $2, $3, $4)";
-    ADD_MEMBER = "insert into team_member (org_id, team_id, user_id) values ($1, $2, $3) on conflict do nothing";
-    TEAMS = "select id, name from team where org_id = $1 order by name";
+}
+
+impl FromStr for UserName {
+    type Err = Fault;
+
+    fn from_str(typed: &str) -> Result<Self, Fault> {
+        line::line::<MAX_NAME>(typed).map(Self)
+    }
 }
 
 impl Profile {
     /// Adds a user, who cannot sign in before setting a password.
     pub async fn add(act: &mut Act<System>, new: &NewUser) -> Result<UserId, Fault> {
         let (org, id, now) = (act.org(), act.new_id(), act.now());
-        let values =
-            params![org, id, &new.email, new.email.key(), &new.name, new.kind, new.language.as_ref(), now];
+        let values = params![
+            org,
+            id,
+            &new.email,
+            new.email.key(),
+            &new.name,
+            new.kind,
+            new.language.as_ref(),
+            true,
+            now
+        ];
         act.writer().await?.run(ADD.with(values)).await?;
-        for role in &new.roles {
-            act.writer().await?.run(ADD_ROLE.with(params![org, id, *role])).await?;
-        }
-        act.announce(facts::ADDED, id.to_string(), serde_json::json!({})).await?;
+        let grants = Grants { kind: new.kind, roles: new.roles.clone(), sets: Vec::new() };
+        grants.store(act, id).await?;
+        act.announce(facts::ADDED, id.to_string(), json!({})).await?;
         Ok(id)
     }
 
@@ -115,7 +151,7 @@ impl Profile {
     ) -> Result<(), Fault> {
         let values = params![act.org(), id, password.as_stored()];
         act.writer().await?.run(GIVE_PASSWORD.with(values)).await?;
-        act.announce(crate::session::PASSWORD_SET, id.to_string(), serde_json::json!({})).await?;
+        act.announce(crate::session::PASSWORD_SET, id.to_string(), json!({})).await?;
         Ok(())
     }
 
@@ -123,40 +159,20 @@ impl Profile {
     pub async fn of_org(reader: &Reader, org: OrgId) -> Result<Vec<Self>, Fault> {
         reader.all(OF_ORG.with(params![org])).await
     }
-
-    /// What the user may do: the sum of the roles, or a collaborator's few.
-    pub(crate) async fn rights(
-        reader: &Reader,
-        org: OrgId,
-        id: UserId,
-        kind: UserKind,
-    ) -> Result<Rights, Fault> {
-        if kind == UserKind::Collaborator {
-            return Ok(Rights::of_collaborator());
-        }
-        let rows: Vec<(Role,)> = reader.all(ROLES.with(params![org, id])).await?;
-        let roles: Vec<Role> = rows.into_iter().map(|(role,)| role).collect();
-        Ok(Rights::of_roles(&roles))
-    }
 }
 
-impl Team {
-    /// Adds a team with these members.
-    pub async fn add(act: &mut Act<System>, name: &str, members: &[UserId]) -> Result<TeamId, Fault> {
-        let (org, id, now) = (act.org(), act.new_id(), act.now());
-        act.writer().await?.run(ADD_TEAM.with(params![org, id, name, now])).await?;
-        for member in members {
-            act.writer().await?.run(ADD_MEMBER.with(params![org, id, member])).await?;
-        }
-        Ok(id)
-    }
-
-    /// The organization's teams, by name.
-    pub async fn of_org(reader: &Reader, org: OrgId) -> Result<Vec<Self>, Fault> {
-        reader.all(TEAMS.with(params![org])).await
-    }
+/// Every statement about users.
+pub(crate) fn statements() -> Vec<&'static Statement> {
+    [
+        STATEMENTS,
+        change::STATEMENTS,
+        first::STATEMENTS,
+        grants::STATEMENTS,
+        invitation::STATEMENTS,
+        member::STATEMENTS,
+        team::STATEMENTS,
+    ]
+    .concat()
 }
 
 db::columns!(Profile: id, name, email, kind, language, zone);
-
-db::columns!(Team: id, name);
