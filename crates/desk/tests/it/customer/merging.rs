@@ -351,9 +351,10 @@ async fn w4_a_merge_is_heard_of(database: Database) {
     let stranger = who(&stage.kit, &stage.site, &apart).await.unwrap();
     let mut feed = Feed::from_now(&stage.kit.desk).await.unwrap();
     stage.merge(stranger.id, stage.yara.id).await.unwrap();
-    let heard: Vec<String> = feed.next().await.unwrap().into_iter().map(|fact| fact.name).collect();
-    for name in ["conversation.given", "session.ended", "customer.moved", "customer.merged"] {
-        assert!(heard.iter().any(|heard| heard == name), "{name}: {heard:?}");
+    let mut awaited = vec!["conversation.given", "session.ended", "customer.moved", "customer.merged"];
+    while !awaited.is_empty() {
+        let heard = feed.next().await.unwrap();
+        awaited.retain(|name| !heard.iter().any(|fact| fact.name == *name));
     }
     assert!(view(&stage.kit, &stage.site, &apart).await.is_err());
     let visitor = Visitor::new(&stage.kit);

@@ -100,6 +100,8 @@ async fn p15_a_code_for_an_address_is_bound_and_guessed_five_times_at_most(datab
     let (session, other) = (stage.sign_in("own@example.com").await, stage.sign_in("own@example.com").await);
     stage.ask_address(&session, NEW).await.unwrap();
     let code = stage.address_mail().await.unwrap().code;
+    let asked = view(&stage.kit, &stage.site, &other).await.unwrap().address_asked().await.unwrap();
+    assert!(asked.is_none(), "another browser is told of nothing");
     assert_eq!(stage.enter_address(&other, code.reveal()).await, Proof::Spent, "another browser's");
     for left in [4, 3, 2, 1] {
         assert_eq!(stage.enter_address(&session, &other_than(&code)).await, Proof::Wrong { left });

@@ -169,4 +169,11 @@ async fn p15_who_wants_no_mails_gets_codes_and_no_answers_by_mail(database: Data
     stage.kit.set("portal.my-conversations", "off").await;
     assert_eq!(stage.answers_to().await.as_deref(), Some("own@example.com"));
     assert_eq!(stage.answer("Three").await, (Channel::Email, State::Queued));
+
+    // Nor does a portal of another organization count.
+    stage.kit.set("portal.my-conversations", "on").await;
+    assert_eq!(stage.answers_to().await, None);
+    stage.kit.part_from_twin();
+    stage.kit.lose("setting", "name = 'portal.my-conversations'").await;
+    assert_eq!(stage.answers_to().await.as_deref(), Some("own@example.com"));
 }
