@@ -67,6 +67,18 @@ impl Browser {
         self.driver.goto(address).await.expect("the address answers");
     }
 
+    /// Goes on in the window that was opened as the so-manyth, from 0.
+    pub async fn go_on_in_window(&self, number: usize) {
+        let mut patience = Patience::new();
+        while patience.lasts().await {
+            let windows = self.driver.windows().await.expect("the browser has windows");
+            if let Some(window) = windows.into_iter().nth(number) {
+                return self.driver.switch_to_window(window).await.expect("the window is there");
+            }
+        }
+        self.fail(&format!("there is no window {number}")).await;
+    }
+
     /// Loads the page again.
     pub async fn reload(&self) {
         self.driver.refresh().await.expect("the page loads again");

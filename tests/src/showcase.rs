@@ -112,7 +112,7 @@ fn portal_shell(language: &str, css_url: Option<&str>) -> Shell {
         "direction": if language == "ar" { "rtl" } else { "ltr" },
         "zone": "Europe/Berlin", "now": 1_773_200_000_000_i64, "year": 2026,
         "brand": { "name": "Harbour & Pine", "initial": "H", "logo_url": null },
-        "css_url": css_url, "home_url": here(""), "contact_url": here("/contact"), "login_url": null,
+        "team": null, "css_url": css_url, "home_url": here(""), "contact_url": here("/contact"), "login_url": null,
         "customer": {
             "name": "Mara Lindqvist", "initial": "M", "conversations_url": here("/conversations"),
             "devices_url": here("/devices"), "logout_url": "/logout",

@@ -13,6 +13,23 @@ pub(crate) struct Content {
     pub(crate) numbers: BTreeMap<String, Number>,
     /// In the order in which conversations are counted, each with its language.
     pub(crate) scenarios: Vec<(&'static str, Scenario)>,
+    pub(crate) articles: Vec<Article>,
+}
+
+#[derive(Deserialize)]
+struct Articles {
+    article: Vec<Article>,
+}
+
+/// What a brand's help centre tells.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Article {
+    pub(crate) brand: String,
+    pub(crate) language: String,
+    pub(crate) internal: bool,
+    pub(crate) title: String,
+    pub(crate) text: String,
 }
 
 #[derive(Deserialize)]
@@ -221,6 +238,7 @@ impl Content {
             tongues: parse(include_str!("../data/languages.toml"))?,
             numbers: parse(include_str!("../data/numbers.toml"))?,
             scenarios,
+            articles: parse::<Articles>(include_str!("../data/articles.toml"))?.article,
         })
     }
 }

@@ -1,10 +1,32 @@
 //! Brands: the faces of an organization.
 
-use db::{Reader, params, sql};
+mod delete;
+mod face;
+mod manage;
+
+use db::{Reader, Statement, params, sql};
 use kernel::{EmailAddress, Fault, Id, Noun, OrgId};
 
 use crate::Act;
-use crate::who::System;
+use crate::who::{System, Who};
+
+pub use delete::{BrandUses, DeleteBrand};
+pub use face::{Accent, BrandFace, MAX_TITLE, brand_name, brand_title};
+pub use manage::{EditBrand, ManagedBrand};
+
+/// What brands announce.
+pub mod facts {
+    crate::interest::facts! {
+        /// A brand was added with its knowledge base.
+        ADDED "brand.added";
+        /// A brand has another name, colour or sender.
+        CHANGED "brand.changed";
+        /// A brand is the default one from now on.
+        MADE_DEFAULT "brand.made_default";
+        /// A brand was deleted with its knowledge base and host names.
+        DELETED "brand.deleted";
+    }
+}
 
 /// A face of the organization: name, accent colour, sender address, one knowledge base.
 #[derive(Clone, Debug)]
@@ -38,7 +60,7 @@ sql! {
 
 impl Brand {
     /// Adds a brand; the first one of an organization is its default.
-    pub async fn add(act: &mut Act<System>, name: &str, title: &str, accent: &str) -> Result<Self, Fault> {
+    pub async fn add<W: Who>(act: &mut Act<W>, name: &str, title: &str, accent: &str) -> Result<Self, Fault> {
         let (org, id, now) = (act.org(), act.new_id(), act.now());
         let is_default = act.writer().await?.all::<Self>(OF_ORG.with(params![org])).await?.is_empty();
         let values = params![org, id, name, title, accent, is_default, now];
@@ -81,3 +103,8 @@ pub(crate) async fn sender(
 }
 
 db::columns!(Brand: id, name, title, accent, is_default);
+
+/// Every statement about brands.
+pub(crate) fn statements() -> Vec<&'static Statement> {
+    [STATEMENTS, delete::STATEMENTS, manage::STATEMENTS].concat()
+}

@@ -122,6 +122,24 @@ kernel::codes! {
     DETAIL_SENSITIVE "detail_sensitive" Invalid "error-detail-sensitive" on "what";
     /// The portal's conversation page shows this already.
     DETAIL_TAKEN "detail_taken" Conflict "error-detail-taken" on "what";
+    /// The text is no name of a brand in addresses.
+    BRAND_NAME "brand_name" Invalid "error-brand-name" on "name";
+    /// Not a colour.
+    ACCENT_INVALID "accent_invalid" Invalid "error-accent-invalid" on "accent";
+    /// Another brand writes from this address or is written to at it.
+    SENDER_TAKEN "sender_taken" Conflict "error-sender-taken" on "sender";
+    /// The default brand is not deleted.
+    BRAND_DEFAULT "brand_default" Conflict "error-brand-default";
+    /// Conversations, articles or sign-ins hang on the brand.
+    BRAND_USED "brand_used" Conflict "error-brand-used";
+    /// Not an address at which a help centre could answer.
+    HOST_INVALID "host_invalid" Invalid "error-host-invalid" on "host";
+    /// There are as many host names as there may be.
+    HOSTS_MANY "hosts_many" Conflict "error-hosts-many" on "host";
+    /// A knowledge base keeps one host name.
+    HOST_LAST "host_last" Conflict "error-host-last";
+    /// The app answers at this name too.
+    HOST_SHARED "host_shared" Conflict "error-host-shared";
     /// The text is no language's code.
     LANGUAGE_UNKNOWN "language_unknown" Invalid "error-language-unknown";
     /// No API key, or one that nobody knows, that was revoked, or that may not be used from here: which of these is not told.

@@ -16,8 +16,10 @@ use crate::audit::Refusals;
 use crate::conversation::Marks;
 use crate::conversation::inbox::Tallies;
 use crate::kb::{Host, Site};
-use crate::session::{Kept, Searches, Seen, kept_account, kept_customer, look_account, look_customer};
-use crate::who::{Account, AppPublic, Customer, Public, System, User, Who};
+use crate::session::{
+    Kept, Searches, Seen, kept_account, kept_customer, look_account, look_customer, look_team_reader,
+};
+use crate::who::{Account, AppPublic, Customer, Public, System, TeamReader, User, Who};
 use crate::{Act, View};
 
 /// The product: a database, keys, files, time and chance. Clones share it.
@@ -237,6 +239,20 @@ impl Desk {
     /// The door of a signed-in customer who changes something: the session is looked up at that moment.
     pub async fn act_customer(&self, site: Arc<Site>, token: &str) -> Result<Act<Customer>, Fault> {
         let who = self.look_up_customer(site, token).await?.close();
+        Ok(Act::new(who, self.clone()))
+    }
+
+    /// The door of a user at a knowledge base's host, by what the cookie of that kind of session holds: `sign_in` where it
+    /// is none of this knowledge base, `portal_off` while users are not let in.
+    pub async fn view_team_reader(&self, site: Arc<Site>, token: &str) -> Result<View<TeamReader>, Fault> {
+        let reader = self.0.db.reader().await?;
+        let found = look_team_reader(&reader, site, token, self.context().now()).await;
+        self.view_as(reader, found)
+    }
+
+    /// The same door for one who changes something: leaves.
+    pub async fn act_team_reader(&self, site: Arc<Site>, token: &str) -> Result<Act<TeamReader>, Fault> {
+        let who = self.view_team_reader(site, token).await?.close();
         Ok(Act::new(who, self.clone()))
     }
 

@@ -55,11 +55,14 @@ pub(crate) use facts;
 pub fn catalogue() -> Vec<(&'static str, &'static str, bool)> {
     let all = [
         crate::api_key::facts::ALL,
+        crate::article::facts::ALL,
         attribute::facts::ALL,
         crate::audit::facts::ALL,
+        crate::brand::facts::ALL,
         conversation::facts::ALL,
         crate::customer::facts::ALL,
         crate::detail::facts::ALL,
+        crate::host_name::facts::ALL,
         crate::permission_set::facts::ALL,
         crate::saved_search::facts::ALL,
         crate::second_factor::facts::ALL,

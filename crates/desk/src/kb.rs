@@ -6,12 +6,14 @@ use kernel::{Fault, Id, Language, Noun, OrgId};
 
 use crate::Act;
 use crate::act::View;
-use crate::brand::{Brand, BrandId};
+use crate::article;
+use crate::brand::{self, Brand, BrandId};
 use crate::detail;
+use crate::host_name;
 use crate::org;
 use crate::setting::{self, PortalSettings, Scope};
 use crate::sign_on::{self, SignOnSecret};
-use crate::who::{System, User};
+use crate::who::{System, User, Who};
 
 /// One help-centre site of one brand.
 #[derive(Clone, Debug)]
@@ -86,13 +88,20 @@ pub struct Site {
     pub is_internal_on: bool,
 }
 
-/// What is read once of a site is read again after one of these.
+/// What is read once of a site, or kept of its pages, is read again after one of these.
 static CHANGES_OF_SITES: &[&str] = &[
     setting::facts::CHANGED,
     detail::facts::ADDED,
     detail::facts::REMOVED,
     sign_on::facts::MADE,
     sign_on::facts::RETIRED,
+    article::facts::MADE,
+    brand::facts::ADDED,
+    brand::facts::CHANGED,
+    brand::facts::MADE_DEFAULT,
+    brand::facts::DELETED,
+    host_name::facts::ADDED,
+    host_name::facts::REMOVED,
 ];
 
 /// Whether a fact of this name says that what is kept of a site is out of date.
@@ -115,7 +124,7 @@ sql! {
 
 impl Kb {
     /// Adds the knowledge base of a brand.
-    pub async fn add(act: &mut Act<System>, brand: &Brand, title: &str) -> Result<Self, Fault> {
+    pub async fn add<W: Who>(act: &mut Act<W>, brand: &Brand, title: &str) -> Result<Self, Fault> {
         let (org, id, now) = (act.org(), act.new_id(), act.now());
         act.writer().await?.run(ADD.with(params![org, id, brand.id, title, now])).await?;
         sign_on::add_secret(act, id).await?;
@@ -144,8 +153,8 @@ impl View<User> {
 
 impl Host {
     /// Registers a host name. A name that another organization has is `name_taken`.
-    pub async fn add(
-        act: &mut Act<System>,
+    pub async fn add<W: Who>(
+        act: &mut Act<W>,
         origin: &Origin,
         kb: Option<KbId>,
         serves_app: bool,
@@ -158,8 +167,8 @@ impl Host {
         Self::register(act, origin, (None, false, true)).await
     }
 
-    async fn register(
-        act: &mut Act<System>,
+    async fn register<W: Who>(
+        act: &mut Act<W>,
         origin: &Origin,
         (kb, for_users, for_keys): (Option<KbId>, bool, bool),
     ) -> Result<(), Fault> {
@@ -222,6 +231,11 @@ impl Site {
         let languages = &self.portal.languages;
         let related = || languages.iter().find(|known| known.base() == language.base());
         languages.iter().find(|known| *known == language).or_else(related)
+    }
+
+    /// Whether users read here: both switches are on (I1).
+    pub fn lets_team_in(&self) -> bool {
+        self.portal.agents && self.is_internal_on
     }
 
     /// The language shown to whom nothing else is known of.

@@ -2,6 +2,7 @@
 
 pub mod act;
 pub mod api_key;
+pub mod article;
 pub mod attribute;
 pub mod audit;
 pub mod brand;
@@ -15,6 +16,7 @@ pub mod door;
 pub mod feed;
 pub mod file;
 pub mod founding;
+pub mod host_name;
 pub mod import;
 pub mod interest;
 pub mod kb;
@@ -41,4 +43,4 @@ mod work;
 pub use act::{Act, Allowed, Rule, View, Visible};
 pub use door::Desk;
 pub use schema::{STEPS, TAKEN, statements};
-pub use who::{Account, ApiPublic, AppPublic, Customer, Key, Public, System, User};
+pub use who::{Account, ApiPublic, AppPublic, Customer, Key, Public, System, TeamReader, User};

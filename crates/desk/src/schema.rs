@@ -81,6 +81,12 @@ pub static STEPS: &[Step] = &[
         text: include_str!("../../../migrations/0026_address_codes.sql"),
     },
     Step { version: 27, name: "ways in", text: include_str!("../../../migrations/0027_ways_in.sql") },
+    Step { version: 28, name: "articles", text: include_str!("../../../migrations/0028_articles.sql") },
+    Step {
+        version: 29,
+        name: "team sessions",
+        text: include_str!("../../../migrations/0029_team_sessions.sql"),
+    },
 ];
 
 /// What it means when a unique index refuses a row.
@@ -88,6 +94,7 @@ pub static TAKEN: &[Taken] = &[
     Taken { table: "org", columns: &["name"], code: &code::NAME_TAKEN },
     Taken { table: "brand", columns: &["org_id", "name"], code: &code::NAME_TAKEN },
     Taken { table: "directory", columns: &["kind", "key"], code: &code::NAME_TAKEN },
+    Taken { table: "host", columns: &["org_id", "name"], code: &code::NAME_TAKEN },
     Taken { table: "team", columns: &["org_id", "name"], code: &code::NAME_TAKEN },
     Taken { table: "shortcut", columns: &["org_id", "owner", "name_key"], code: &code::NAME_TAKEN },
     Taken { table: "snippet", columns: &["org_id", "name_key"], code: &code::NAME_TAKEN },
@@ -104,9 +111,10 @@ pub fn statements() -> Vec<&'static Statement> {
         spine::statements(),
         crate::audit::statements(),
         crate::org::STATEMENTS.to_vec(),
-        crate::brand::STATEMENTS.to_vec(),
+        crate::brand::statements(),
         crate::configuration::STATEMENTS.to_vec(),
         crate::kb::STATEMENTS.to_vec(),
+        crate::host_name::STATEMENTS.to_vec(),
         crate::setting::statements(),
         crate::customer::statements(),
         crate::user::statements(),
@@ -118,6 +126,7 @@ pub fn statements() -> Vec<&'static Statement> {
         crate::attribute::statements(),
         crate::detail::statements(),
         crate::api_key::statements(),
+        crate::article::statements(),
         crate::session::statements(),
         crate::sign_on::statements(),
         crate::file::STATEMENTS.to_vec(),

@@ -91,6 +91,22 @@ pub struct Account {
     pub owes_second_factor: bool,
 }
 
+/// A user at a knowledge base's host: reads articles there and does nothing else. Neither a customer nor, for the app, a
+/// user (I4).
+#[derive(Clone, Debug)]
+pub struct TeamReader {
+    /// The knowledge base.
+    pub site: Arc<Site>,
+    /// The user.
+    pub id: UserId,
+    /// The display name.
+    pub name: String,
+    /// The time zone chosen by the user, by its IANA name.
+    pub zone: Option<String>,
+    /// The session's public id.
+    pub session: String,
+}
+
 /// Anybody who asks the API about the organization that the address names.
 #[derive(Clone, Debug)]
 pub struct ApiPublic {
@@ -217,6 +233,15 @@ impl Who for Account {
     }
     fn actor(&self) -> String {
         self.user.actor()
+    }
+}
+
+impl Who for TeamReader {
+    fn org(&self) -> OrgId {
+        self.site.org
+    }
+    fn actor(&self) -> String {
+        format!("user:{}", self.id)
     }
 }
 

@@ -89,7 +89,10 @@ fn key(request: &Request) -> Option<Key> {
     let origin = &place.host.origin;
     if request.headers().contains_key(header::COOKIE) {
         let cookies = Cookies::of(request.headers());
-        if [cookie::CUSTOMER, cookie::FLASH].iter().any(|name| cookies.get(origin, name).is_some()) {
+        if [cookie::CUSTOMER, cookie::TEAM, cookie::FLASH]
+            .iter()
+            .any(|name| cookies.get(origin, name).is_some())
+        {
             return None;
         }
     }

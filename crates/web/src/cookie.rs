@@ -14,6 +14,8 @@ pub(crate) const CUSTOMER: &str = "customer";
 pub(crate) const USER: &str = "user";
 /// Half a sign-in of a user: the second factor is still to be shown.
 pub(crate) const HALF: &str = "half";
+/// The user's session at a knowledge base's host.
+pub(crate) const TEAM: &str = "team";
 /// The browser in which a code was asked for.
 pub(crate) const VISIT: &str = "visit";
 /// That Login sent this browser out to the company's own login.

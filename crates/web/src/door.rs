@@ -1,7 +1,7 @@
 //! The doors as extractors: a handler that names one gets it, or is never called.
 
 use axum::extract::FromRequestParts;
-use desk::{Account, Act, AppPublic, Customer, Public, User, View, code};
+use desk::{Account, Act, AppPublic, Customer, Public, TeamReader, User, View, code};
 use http::request::Parts;
 use kernel::Fault;
 
@@ -43,6 +43,26 @@ impl FromRequestParts<Web> for Act<Customer> {
         let site = site(parts)?;
         let token = session(parts, &site.origin, cookie::CUSTOMER)?;
         Ok(web.desk().act_customer(site, &token).await?.from(&network(parts)))
+    }
+}
+
+impl FromRequestParts<Web> for View<TeamReader> {
+    type Rejection = Refused;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Refused> {
+        let site = site(parts)?;
+        let token = session(parts, &site.origin, cookie::TEAM)?;
+        Ok(web.desk().view_team_reader(site, &token).await?)
+    }
+}
+
+impl FromRequestParts<Web> for Act<TeamReader> {
+    type Rejection = Refused;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Refused> {
+        let site = site(parts)?;
+        let token = session(parts, &site.origin, cookie::TEAM)?;
+        Ok(web.desk().act_team_reader(site, &token).await?.from(&network(parts)))
     }
 }
 

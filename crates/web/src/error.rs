@@ -6,16 +6,15 @@ use std::sync::Arc;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use desk::Customer;
 use http::{HeaderValue, Method, StatusCode, header};
 use kernel::{Fault, Kind};
 use tracing::Level;
 
 use crate::answer::{Refused, see_other};
 use crate::inbox::{self, AppVisit};
-use crate::page::draw_with;
+use crate::page::{draw_for, draw_with};
 use crate::portal::pages::{Broken, NotFound, NotSignedIn, Refused as Refusal, TooMany};
-use crate::portal::signed_in;
+use crate::portal::reader::Reader;
 use crate::url;
 use crate::visit::Visit;
 use crate::web::Web;
@@ -107,15 +106,15 @@ async fn page(visit: &Visit, method: &Method, path: &str, fault: &Fault) -> Resp
     if fault.kind() == Kind::SignIn && is_get && is_led_to_login(path) {
         return see_other(&url::login(&visit.path));
     }
-    let customer = customer(visit).await;
+    let reader = reader(visit).await;
     let outcome = Outcome::of(fault.kind());
     let (status, fault_id) = (outcome.status, outcome.log(&visit.web, fault));
     let drawn = match outcome.page {
         Page::SignIn => draw_with(status, visit, None, &not_signed_in(visit, None)),
-        Page::TooMany => draw_with(status, visit, customer.as_ref(), &too_many(visit, is_get, fault)),
-        Page::NotFound => draw_with(status, visit, customer.as_ref(), &NotFound {}),
-        Page::Forbidden | Page::Refused => draw_with(status, visit, customer.as_ref(), &Refusal {}),
-        Page::Broken => draw_with(status, visit, customer.as_ref(), &Broken { fault_id }),
+        Page::TooMany => draw_at(status, visit, &reader, &too_many(visit, is_get, fault)),
+        Page::NotFound => draw_at(status, visit, &reader, &NotFound {}),
+        Page::Forbidden | Page::Refused => draw_at(status, visit, &reader, &Refusal {}),
+        Page::Broken => draw_at(status, visit, &reader, &Broken { fault_id }),
     };
     let drawn = drawn.unwrap_or_else(|fault| plain(&fault));
     let drawn = if visit.came.token.is_some() { away_from_token(visit, drawn) } else { drawn };
@@ -149,14 +148,23 @@ fn is_led_to_login(path: &str) -> bool {
 }
 
 async fn not_found(visit: &Visit) -> Response {
-    let customer = customer(visit).await;
-    draw_with(StatusCode::NOT_FOUND, visit, customer.as_ref(), &NotFound {})
-        .unwrap_or_else(|fault| plain(&fault))
+    let reader = reader(visit).await;
+    draw_at(StatusCode::NOT_FOUND, visit, &reader, &NotFound {}).unwrap_or_else(|fault| plain(&fault))
 }
 
-async fn customer(visit: &Visit) -> Option<Customer> {
-    let view = signed_in(visit).await.ok()??;
-    Some(view.close())
+fn draw_at<P: theme::Page>(
+    status: StatusCode,
+    visit: &Visit,
+    reader: &Reader,
+    page: &P,
+) -> Result<Response, Fault> {
+    let mut response = draw_for(visit, reader, page)?;
+    *response.status_mut() = status;
+    Ok(response)
+}
+
+async fn reader(visit: &Visit) -> Reader {
+    Reader::of(visit).await.unwrap_or(Reader::Nobody)
 }
 
 /// The 401 page, with what was written beside the way to sign in (A1, A7).

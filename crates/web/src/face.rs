@@ -3,7 +3,7 @@
 use axum::Router;
 use axum::handler::Handler;
 use axum::routing::{MethodRouter, get, post};
-use desk::{Account, Act, ApiPublic, AppPublic, Customer, Key, Public, User, View};
+use desk::{Account, Act, ApiPublic, AppPublic, Customer, Key, Public, TeamReader, User, View};
 
 use crate::answer::Refused;
 use crate::web::Web;
@@ -41,6 +41,12 @@ impl Door for View<Customer> {
 }
 impl Door for Act<Customer> {
     const NAME: &'static str = "Act<Customer>";
+}
+impl Door for View<TeamReader> {
+    const NAME: &'static str = "View<TeamReader>";
+}
+impl Door for Act<TeamReader> {
+    const NAME: &'static str = "Act<TeamReader>";
 }
 impl Door for View<AppPublic> {
     const NAME: &'static str = "View<AppPublic>";

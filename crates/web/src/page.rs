@@ -8,6 +8,7 @@ use theme::Page;
 
 use crate::cache::ForEverybody;
 use crate::flash;
+use crate::portal::reader::Reader;
 use crate::shell::Shell;
 use crate::visit::Visit;
 
@@ -17,8 +18,16 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; i
 
 /// A page of the theme for this visitor, `no-store` (P18).
 pub(crate) fn draw<P: Page>(visit: &Visit, customer: Option<&Customer>, page: &P) -> Result<Response, Fault> {
-    let shell = Shell::of(visit, customer);
-    let text = visit.web.midtown().engine.page(&shell, page).map_err(Fault::internal)?;
+    draw_in(visit, &Shell::of(visit, customer), page)
+}
+
+/// The same for whoever reads.
+pub(crate) fn draw_for<P: Page>(visit: &Visit, reader: &Reader, page: &P) -> Result<Response, Fault> {
+    draw_in(visit, &Shell::for_reader(visit, reader), page)
+}
+
+fn draw_in<P: Page>(visit: &Visit, shell: &Shell, page: &P) -> Result<Response, Fault> {
+    let text = visit.web.midtown().engine.page(shell, page).map_err(Fault::internal)?;
     Ok(flash::said(private(text.into_response(), HeaderValue::from_static(POLICY)), visit))
 }
 
@@ -35,13 +44,9 @@ pub(crate) fn draw_with<P: Page>(
 }
 
 /// A page that everybody gets alike, as long as nobody is signed in (design §16).
-pub(crate) fn draw_public<P: Page>(
-    visit: &Visit,
-    customer: Option<&Customer>,
-    page: &P,
-) -> Result<Response, Fault> {
-    let response = draw(visit, customer, page)?;
-    let is_alike = customer.is_none() && visit.said.is_none() && visit.language_is_in_path;
+pub(crate) fn draw_public<P: Page>(visit: &Visit, reader: &Reader, page: &P) -> Result<Response, Fault> {
+    let response = draw_for(visit, reader, page)?;
+    let is_alike = matches!(reader, Reader::Nobody) && visit.said.is_none() && visit.language_is_in_path;
     Ok(if is_alike { public(response) } else { response })
 }
 

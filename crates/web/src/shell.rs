@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use desk::Customer;
 use desk::link::Link;
+use desk::{Customer, TeamReader};
 use kernel::{Language, Time};
 use serde::Serialize;
 
 use crate::cookie;
 use crate::flash::Flash;
+use crate::portal::reader::Reader;
 use crate::url;
 use crate::visit::Visit;
 
@@ -25,6 +26,7 @@ pub(crate) struct Shell {
     home_url: String,
     login_url: Option<String>,
     customer: Option<SignedIn>,
+    team: Option<Inside>,
     flash: Option<Flash>,
     languages: Vec<Choice>,
     contact_url: Option<String>,
@@ -47,6 +49,14 @@ struct SignedIn {
     logout_url: &'static str,
 }
 
+/// A user, who has no conversations here (I4).
+#[derive(Serialize)]
+struct Inside {
+    name: String,
+    initial: String,
+    logout_url: &'static str,
+}
+
 #[derive(Serialize)]
 struct Choice {
     code: String,
@@ -57,11 +67,29 @@ struct Choice {
 
 /// The reader's own zone, or the browser's. Pages that are everybody's are in none.
 fn zone(visit: &Visit, customer: Option<&Customer>) -> String {
-    let chosen = customer.and_then(|customer| customer.zone.clone().or_else(|| visit.cookies.zone()));
-    chosen.unwrap_or_else(|| cookie::NO_ZONE.to_owned())
+    let own = customer.map(|customer| own_zone(visit, customer.zone.clone()));
+    own.unwrap_or_else(|| cookie::NO_ZONE.to_owned())
+}
+
+fn own_zone(visit: &Visit, chosen: Option<String>) -> String {
+    chosen.or_else(|| visit.cookies.zone()).unwrap_or_else(|| cookie::NO_ZONE.to_owned())
 }
 
 impl Shell {
+    /// The shell of a page that everybody may see.
+    pub(crate) fn for_reader(visit: &Visit, reader: &Reader) -> Self {
+        match reader {
+            Reader::Nobody => Self::of(visit, None),
+            Reader::Customer(customer) => Self::of(visit, Some(customer)),
+            Reader::Team(user) => Self {
+                team: Some(Inside::of(user)),
+                login_url: None,
+                zone: own_zone(visit, user.zone.clone()),
+                ..Self::of(visit, None)
+            },
+        }
+    }
+
     /// The shell of this request's page.
     pub(crate) fn of(visit: &Visit, customer: Option<&Customer>) -> Self {
         let (site, now) = (&visit.site, visit.web.desk().context().now());
@@ -78,6 +106,7 @@ impl Shell {
             home_url: url::home(language),
             login_url: login_url(visit, customer),
             customer: customer.map(|customer| SignedIn::of(customer, language)),
+            team: None,
             flash: Flash::read(visit),
             languages: choices(visit, language),
             contact_url: site.portal.contact.as_ref().map(Link::to_string),
@@ -105,6 +134,12 @@ impl SignedIn {
             settings_url: url::settings(language),
             logout_url: "/logout",
         }
+    }
+}
+
+impl Inside {
+    fn of(user: &TeamReader) -> Self {
+        Self { name: user.name.clone(), initial: initial(&user.name), logout_url: url::TEAM_LOGOUT }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Addresses of the portal, each made in one place.
 
+use desk::article::ArticlePath;
 use desk::conversation::ConversationId;
 use desk::conversation::portal::FileId;
 use desk::kb::Origin;
@@ -35,6 +36,18 @@ pub(crate) fn sign_on_confirm(back: &str) -> String {
 /// The page of a refused sign-on.
 pub(crate) fn refused(back: &str) -> String {
     format!("/login/refused?referralUrl={}", value(back))
+}
+
+/// The door of users.
+pub(crate) const TEAM_LOGIN: &str = "/login/team";
+pub(crate) const TEAM_LOGOUT: &str = "/logout/team";
+
+pub(crate) fn team_login(back: &str) -> String {
+    format!("{TEAM_LOGIN}{}", query(&[("referralUrl", back)]))
+}
+
+pub(crate) fn article(language: &Language, path: &ArticlePath) -> String {
+    format!("/{language}/{}", value(&path.to_string()))
 }
 
 pub(crate) fn conversations(language: &Language) -> String {

@@ -115,6 +115,12 @@ impl Visit {
         self.own(&self.came.referral).unwrap_or_else(|| url::home(&self.language))
     }
 
+    /// The browser of a user at this host.
+    pub(crate) fn team_browser(&self) -> Browser {
+        let session = self.cookies.get(&self.site.origin, cookie::TEAM).and_then(Token::parse);
+        Browser { session, ..self.browser() }
+    }
+
     /// Where a sign-in leads (C5): to where the visitor was, on this host; else to My Conversations.
     pub(crate) fn return_to(&self, referral: &str) -> String {
         let wanted = self.own(referral);

@@ -26,6 +26,7 @@ const SWEPT: &[(&str, &str)] = &[
     ("password_link", "ends_at"),
     ("half_sign_in", "ends_at"),
     ("second_factor_offer", "ends_at"),
+    ("team_ticket", "ends_at"),
     ("password_request", "ends_at"),
     ("attempt", "at"),
     ("attempt_gate", "at"),

@@ -17,6 +17,7 @@ mod looks;
 mod operator;
 mod parting;
 mod sign_on;
+mod team;
 mod unsent;
 mod wild;
 mod writing;
@@ -80,6 +81,7 @@ journeys! {
     operator::the_example_stays_until_a_fresh_one_is_asked_for on sqlite;
     parting::p18_back_shows_nothing_to_whoever_comes_after_an_agent on sqlite;
     sign_on::c2_c3_a3_customers_come_by_the_companys_own_login on sqlite | postgres;
+    team::i2_i3_i4_an_agent_reads_an_internal_article_on_another_host on sqlite | postgres;
     unsent::p4_a_message_is_being_sent_until_it_is_there on sqlite;
     unsent::p4_p6_trying_again_stores_nothing_twice on sqlite | postgres;
     unsent::p4_what_cannot_be_sent_stays_and_is_sent_by_trying_again on sqlite;

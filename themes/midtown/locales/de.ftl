@@ -1,5 +1,9 @@
 account-menu = Konto von { $name }
 address-label = E-Mail-Adresse
+article-foreign = Diesen Artikel gibt es noch nicht in Ihrer Sprache.
+article-internal = Intern: nur für Ihr Team
+article-made = Geschrieben
+articles-title = Artikel
 attachments-label = { $count ->
     [one] Eine Datei
    *[other] { $count } Dateien
@@ -64,6 +68,7 @@ devices-title = Ihre Geräte
 draft-restored = Ihr Entwurf ist wieder da.
 error-401-ended = Ihre Sitzung ist abgelaufen. Melden Sie sich wieder an, dann geht es weiter, wo Sie waren.
 error-401-failed = Die Anmeldung hat nicht geklappt. Vielleicht ist der Link oder Code schon benutzt oder zu alt. Bitte beginnen Sie noch einmal.
+error-401-team = Dieser Weg hinein ging nicht: Er gilt einmal und eine Minute lang. Beginnen Sie noch einmal, dann lässt die App Sie ein.
 error-401-title = Sie sind nicht angemeldet
 error-404-text = Vielleicht ist die Adresse falsch geschrieben, oder es gibt die Seite nicht mehr.
 error-404-title = Diese Seite finden wir nicht
@@ -152,9 +157,12 @@ login-send-code = Code anfordern
 login-sign-on-action = Mit Ihrem Konto bei { $brand } anmelden
 login-sign-on-lead = Verwenden Sie Ihr Konto bei { $brand } oder lassen Sie sich einen Code per E-Mail schicken.
 login-sign-on-or = Oder per E-Mail
+login-team = Teammitglied
+login-team-only = Für Kundinnen und Kunden gibt es hier nichts. Wenn Sie für { $brand } arbeiten, melden Sie sich mit Ihrem eigenen Konto an.
 login-title = Anmelden
 logout-action = Abmelden
 logout-lead = Noch nicht gesendete Nachrichten werden von diesem Gerät entfernt.
+logout-lead-team = Sie verlassen den Hilfebereich. In der App bleiben Sie angemeldet.
 logout-stay = Angemeldet bleiben
 logout-title = Abmelden?
 main-menu = Hauptmenü

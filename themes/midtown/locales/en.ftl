@@ -1,5 +1,9 @@
 account-menu = Account of { $name }
 address-label = E-mail address
+article-foreign = This article is not there in your language yet.
+article-internal = Internal: for your team only
+article-made = Written
+articles-title = Articles
 attachments-label = { $count ->
     [one] One file
    *[other] { $count } files
@@ -64,6 +68,7 @@ devices-title = Your devices
 draft-restored = We put back what you had written.
 error-401-ended = Your session has ended. Log in again and you come back to where you were.
 error-401-failed = That sign-in did not work. The link or code may be used up or too old. Please start again.
+error-401-team = That way in did not work: it works once and for a minute. Start again, and the app lets you in.
 error-401-title = You are not signed in
 error-404-text = The address may be mistyped, or the page is no longer here.
 error-404-title = We can’t find this page
@@ -152,9 +157,12 @@ login-send-code = Send me a code
 login-sign-on-action = Log in with your { $brand } account
 login-sign-on-lead = Use the account you have with { $brand }, or let us send you a code by e-mail.
 login-sign-on-or = Or by e-mail
+login-team = Team member
+login-team-only = Customers have nothing to do here. If you work for { $brand }, sign in with your own account.
 login-title = Log in
 logout-action = Log out
 logout-lead = Messages that you have not sent yet are removed from this device.
+logout-lead-team = You leave the help centre. In the app you stay signed in.
 logout-stay = Stay signed in
 logout-title = Log out?
 main-menu = Main menu

@@ -57,6 +57,9 @@ const JONAS: Who = Who::User("jonas@tolvane.example");
 const SAMIR: Who = Who::User("samir@tolvane.example");
 const LUTZ: Who = Who::User("lutz@werkhalt.example");
 
+/// The first internal article, and from there to its own host.
+const INTERNAL: Step = Open(".pick a:has([role=img])");
+const NEW_WINDOW: Step = Open("a[target=_blank]");
 const FIRST_ROW: Step = Open("a.row, .rows .row-subject a");
 const CHECKS_OFF: &str = "for (const form of document.forms) form.noValidate = true;";
 
@@ -109,6 +112,9 @@ looks! {
         Sees("main h1");
     "portal-refused" NORA, Help, "/en_us/conversations/new", post!("/en_us/conversations", "text/plain", "text" = "words");
     "portal-error-500" NORA, Help, "/en_us/conversations", LoseMessages, FIRST_ROW;
+    "portal-article" Who::Nobody, Help, "/en_us", Open(".articles a");
+    "portal-article-internal" MIRA, App, "/app/knowledge-base", INTERNAL, NEW_WINDOW;
+    "portal-home-team" MIRA, App, "/app/knowledge-base", INTERNAL, NEW_WINDOW, Open("a.brand");
     "portal-home-customer" NORA, Help, "/en_us";
     "portal-list" NORA, Help, "/en_us/conversations";
     "portal-list-search" NORA, Help, "/en_us/conversations?q=order";
@@ -165,6 +171,9 @@ looks! {
         Run("document.querySelector('#reply-text').value = 'Thank you, **that helps**. A new one leaves today.';
             document.querySelector('.reply-form button.main').click();"), Sees(".message.held");
     "settings-home" MIRA, App, "/app/settings";
+    "settings-brands" MIRA, App, "/app/settings/brands";
+    "settings-brand-new" MIRA, App, "/app/settings/brands/new";
+    "settings-brand-delete" MIRA, App, "/app/settings/brands", Open("a[href$=deletion]");
     "settings-general" MIRA, App, "/app/settings/knowledge-base/configuration";
     "settings-portal" MIRA, App, "/app/settings/knowledge-base/configuration?tab=portal";
     "settings-authentication" MIRA, App, "/app/settings/knowledge-base/configuration/authentication",
@@ -220,6 +229,8 @@ looks! {
     "inbox-merge-confirm" MIRA, App, "/app/conversations?view=open", FIRST_ROW, Open("a[href*='/merging']"), Open(".pick a");
     "inbox-merge-german" JONAS, App, "/app/conversations?view=open", FIRST_ROW, Open("a[href*='/merging']"), Open(".pick a");
     "inbox-delete" MIRA, App, "/app/conversations?view=open", FIRST_ROW, Open("a[href*='/deletion']");
+    "inbox-knowledge-base" MIRA, App, "/app/knowledge-base";
+    "inbox-article" MIRA, App, "/app/knowledge-base", INTERNAL;
     "inbox-shortcuts" MIRA, App, "/app/conversations?view=open", Run("document.querySelector('[data-opens=help]').click();");
     "inbox-mailbox" MIRA, App, "/dev/mailbox", Open("a[href*='/dev/mailbox/']");
     "inbox-german-list" JONAS, App, "/app/conversations?view=open";

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use desk::article::NewArticle;
 use desk::brand::{Brand, BrandId};
 use desk::customer::{AddressKind, CustomerId, NewCustomer, Person, Standing};
 use desk::door::Operator;
@@ -54,6 +55,7 @@ impl House {
         let brands = brands(&mut act, content).await?;
         let users = users(&mut act, content, &password).await?;
         let teams = teams(&mut act, content, &users).await?;
+        articles(&mut act, content, &brands).await?;
         act.done(()).await?;
         let mut act = desk.act_operator(operator, org);
         let customers = customers(&mut act, content).await?;
@@ -111,12 +113,30 @@ async fn brands(act: &mut Act<System>, content: &Content) -> Result<BTreeMap<Str
             ("languages", languages.as_str()),
             ("portal.contact-url", &contact),
             ("portal.my-conversations", "on"),
+            ("portal.agents", "on"),
         ] {
             Setting::find(name)?.set(act, Scope::Kb(kb.id), value).await?;
         }
         brands.insert(new.key.clone(), (brand.id, kb));
     }
     Ok(brands)
+}
+
+/// What the help centres tell, and that the people inside may read what is internal.
+async fn articles(
+    act: &mut Act<System>,
+    content: &Content,
+    brands: &BTreeMap<String, (BrandId, Kb)>,
+) -> Result<(), Fault> {
+    Setting::find("knowledge-base.internal")?.set(act, Scope::Org, "on").await?;
+    for article in &content.articles {
+        let (_, kb) = brands.get(&article.brand).ok_or_else(|| missing(&article.brand))?;
+        let language = guide::language_code(&article.language).parse().map_err(Fault::internal)?;
+        let new = NewArticle::new(language, &article.title, &article.text)?;
+        let new = if article.internal { new.internal() } else { new };
+        act.make_article(kb.id, &new).await?;
+    }
+    Ok(())
 }
 
 async fn users(

@@ -15,6 +15,7 @@ sql! {
     COUNTS = "select (select count(*) from conversation where org_id = $1), (select count(*) from message where org_id = $1),
         (select count(*) from message_word), (select count(*) from job where kind <> 'wake')";
     CONVERSATIONS = "select id from conversation where org_id = $1 order by number";
+    INSIDE = "select count(*) from article where audience = 'internal' group by kb_id";
     NUMBERS = "select min(number), max(number) from conversation where org_id = $1";
 }
 
@@ -94,4 +95,20 @@ async fn progress_rises_to_its_end(database: Database) {
     let (last, total) = *heard.last().unwrap();
     assert_eq!(last, total);
     assert!(heard.is_sorted() && heard.iter().all(|step| step.1 == total));
+}
+
+#[both]
+async fn i1_i3_each_help_centre_tells_something_to_everybody_and_something_inside(database: Database) {
+    let place = Place::empty(&database).await;
+    place.fill(1).await.unwrap();
+    for (title, address) in &Guide::at(8080).unwrap().sites {
+        let site = place.desk.place(host(address)).await.unwrap().site.unwrap();
+        assert!(site.lets_team_in(), "{title}");
+        let view = place.desk.view_public(site).await.unwrap();
+        assert!(!view.articles().await.unwrap().rows.is_empty(), "{title}");
+        view.close();
+    }
+    let reader = place.db.reader().await.unwrap();
+    let inside: Vec<(i64,)> = reader.all(INSIDE.with(params![])).await.unwrap();
+    assert_eq!(inside, [(1,), (1,)], "one of each brand");
 }

@@ -4,7 +4,7 @@ use db::{params, sql};
 use kernel::{Fault, Time, base_codes};
 
 use super::{DeviceKind, SessionId, SessionKind, life};
-use crate::who::{Account, Customer, User, Who};
+use crate::who::{Account, Customer, TeamReader, User, Who};
 use crate::{Act, View};
 
 sql! {
@@ -72,6 +72,18 @@ impl SignedIn for Account {
 
     fn session(&self) -> &str {
         self.user.session()
+    }
+}
+
+impl SignedIn for TeamReader {
+    const KIND: SessionKind = SessionKind::Team;
+
+    fn holder(&self) -> String {
+        self.id.to_string()
+    }
+
+    fn session(&self) -> &str {
+        &self.session
     }
 }
 

@@ -83,7 +83,7 @@ pub(crate) async fn look_account(
     Ok(who)
 }
 
-fn hash(token: &str) -> Result<String, Fault> {
+pub(super) fn hash(token: &str) -> Result<String, Fault> {
     let token = Token::parse(token).ok_or_else(|| Fault::new(&code::SIGN_IN))?;
     Ok(token.fingerprint().to_text())
 }

@@ -1,5 +1,5 @@
-//! How customers and users sign in, and what keeps them signed in. A customer's session and a user's are two kinds
-//! that never stand for one another (I4, TH30).
+//! How customers and users sign in, and what keeps them signed in. A customer's session, a user's in the app
+//! and a user's on a knowledge base are three kinds that never stand for one another (I4, TH30).
 
 mod address;
 mod ask;
@@ -21,6 +21,8 @@ mod seen;
 mod select;
 mod setting;
 mod sweep;
+mod team;
+mod ticket;
 
 use db::Statement;
 use identity::Token;
@@ -47,6 +49,8 @@ pub(crate) use search::Searches;
 pub(crate) use seen::Seen;
 pub(crate) use select::{is_blocked, select, selected};
 pub(crate) use setting::follow_setting;
+pub(crate) use team::look_team_reader;
+pub use ticket::{NewTicket, TeamEntry};
 
 /// A session; only its id is ever shown.
 #[derive(Debug)]
@@ -66,6 +70,8 @@ db::named! {
         Customer "customer",
         /// A user's, in the app.
         User "user",
+        /// A user's, on one knowledge base, tied to one in the app.
+        Team "team",
     }
 }
 
@@ -78,6 +84,8 @@ db::named! {
         Password "password",
         /// A customer, by the company's own login (C3).
         SignOn "sign_on",
+        /// A user at a knowledge base's host, by a ticket of the app (I2).
+        Ticket "ticket",
     }
 }
 
@@ -120,6 +128,8 @@ pub(crate) fn statements() -> Vec<&'static Statement> {
         select::STATEMENTS,
         setting::STATEMENTS,
         sweep::STATEMENTS,
+        team::STATEMENTS,
+        ticket::STATEMENTS,
     ]
     .concat()
 }

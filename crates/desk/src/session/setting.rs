@@ -11,15 +11,16 @@ use crate::setting::{self, Scope, USER_MINUTES};
 use crate::who::Who;
 
 sql! {
-    END_OF_KB = "delete from session where org_id = $1 and kb_id = $2";
+    END_OF_KB = "delete from session where org_id = $1 and kb_id = $2 and /*see*/kind = 'customer'/*end*/";
     END_OTHERWISE = "delete from session where org_id = $1 and kb_id = $2 and kind = 'customer' and way <> 'sign_on'
         returning id, holder_id";
     SHORTEN_USERS = "update session set ends_at = made_at + $2 where org_id = $1 and kind = 'user' and ends_at > made_at + $2";
-    SHORTEN = "update session set ends_at = made_at + $3 where org_id = $1 and kb_id = $2 and ends_at > made_at + $3";
+    SHORTEN = "update session set ends_at = made_at + $3 where org_id = $1 and kb_id = $2 and /*see*/kind = 'customer'/*end*/
+        and ends_at > made_at + $3";
 }
 
-/// Turning the portal off ends the sessions of its knowledge base (P1). A shorter lifetime shortens them for good, so
-/// that a longer one revives none (A1). Custom Sign On ends what began by a way that it replaces (A3).
+/// Turning the portal off ends the customers' sessions of its knowledge base (P1). A shorter lifetime shortens them for good,
+/// so that a longer one revives none (A1). Custom Sign On ends what began by a way that it replaces (A3).
 pub(crate) async fn follow_setting<W: Who>(
     act: &mut Act<W>,
     scope: Scope,

@@ -14,6 +14,7 @@ sql! {
     LINKS = "delete from password_link where ends_at <= $1";
     SECRETS = "delete from sign_on_secret where ends_at <= $1";
     TOKENS = "delete from sign_on_token where ends_at <= $1";
+    TICKETS = "delete from team_ticket where ends_at <= $1";
     REQUESTS = "delete from password_request where ends_at <= $1";
     HALVES = "delete from half_sign_in where ends_at <= $1";
     OFFERS = "delete from second_factor_offer where ends_at <= $1";
@@ -27,9 +28,18 @@ impl Desk {
     pub async fn sweep_sign_ins(&self) -> Result<(), Fault> {
         let now = self.context().now();
         let mut writer = self.db().writer().await?;
-        for ended in
-            [&SESSIONS, &CODES, &ADDRESS_CODES, &LINKS, &REQUESTS, &SECRETS, &TOKENS, &HALVES, &OFFERS]
-        {
+        for ended in [
+            &SESSIONS,
+            &CODES,
+            &ADDRESS_CODES,
+            &LINKS,
+            &REQUESTS,
+            &SECRETS,
+            &TOKENS,
+            &HALVES,
+            &OFFERS,
+            &TICKETS,
+        ] {
             writer.run(ended.with(params![now])).await?;
         }
         let uncounted = now.plus_seconds(-DAY);

@@ -17,7 +17,12 @@ use crate::attribute::{add, add_as, definition, set};
 use crate::inbox::{Stage, code};
 use crate::snippet;
 
-async fn choose(kit: &Kit, who: &User, (kb, what): (KbId, What), label: &Label) -> Result<DetailId, Fault> {
+pub(crate) async fn choose(
+    kit: &Kit,
+    who: &User,
+    (kb, what): (KbId, What),
+    label: &Label,
+) -> Result<DetailId, Fault> {
     let mut act = kit.act(who);
     let id = act.open::<Arrange, Kb>(kb).await?.add_detail(&mut act, what, label).await?;
     act.done(id).await

@@ -3,9 +3,13 @@
 #[cfg(test)]
 mod api_key;
 #[cfg(test)]
+mod article;
+#[cfg(test)]
 mod attribute;
 #[cfg(test)]
 mod audit;
+#[cfg(test)]
+mod brand;
 #[cfg(test)]
 mod cancellation;
 #[cfg(test)]

@@ -16,6 +16,7 @@ mod forgot;
 mod head;
 mod held;
 mod invitation;
+mod knowledge_base;
 mod list;
 mod live;
 mod merging;
@@ -72,6 +73,9 @@ pub(crate) fn face(face: Face) -> Face {
         .get(url::NOTICES, notice::show)
         .post(url::SEARCHES, saved_search::save)
         .post("/app/searches/{search}/removal", saved_search::remove)
+        .get(url::KNOWLEDGE_BASE, knowledge_base::list)
+        .get(url::ARTICLE_WINDOW, knowledge_base::open)
+        .get("/app/knowledge-base/{article}", knowledge_base::read)
         .get(url::SHORTCUTS, shortcut::show)
         .post(url::SHORTCUTS, shortcut::save)
         .post("/app/shortcuts/{shortcut}/removal", shortcut::remove);

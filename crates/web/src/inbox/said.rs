@@ -54,6 +54,7 @@ static SAID: &[(&str, &str)] = &[
     ("inbox-said-signed-out", "done"),
     ("inbox-said-snoozed", "done"),
     ("inbox-said-taken-back", "done"),
+    ("settings-said-brand-deleted", "done"),
     ("settings-said-device-ended", "done"),
     ("settings-said-factor-off", "done"),
     ("settings-said-factor-reset", "done"),

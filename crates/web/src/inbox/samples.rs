@@ -6,6 +6,7 @@ use crate::samples::samples;
 samples! {
     "templates/samples/":
     page::SignIn: "sign-in.empty", "sign-in.problems";
+    page::GoOn: "go-on.plain";
     page::Forgot: "forgot.empty", "forgot.problems";
     page::SetPassword: "set-password.empty", "set-password.over", "set-password.problems";
     page::FirstAdministrator: "first.plain", "first.problems", "first.over";
@@ -26,6 +27,8 @@ samples! {
     page::ConfirmAddress: "customer-confirm.plain", "customer-confirm.proven", "customer-confirm.several";
     page::PartAddress: "customer-part.other", "customer-part.used", "customer-part.nothing";
     page::Notice: "notice.assigned", "notice.failed", "notice.mentioned", "notice.message", "notice.team";
+    page::KnowledgeBase: "knowledge-base.empty", "knowledge-base.none", "knowledge-base.several";
+    page::Article: "article.internal", "article.public";
     page::Shortcuts: "shortcuts.empty", "shortcuts.problems", "shortcuts.several";
     page::Presence: "presence.nobody", "presence.several";
     page::Forbidden: "403.plain";

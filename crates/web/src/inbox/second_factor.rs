@@ -50,7 +50,10 @@ pub(crate) async fn enter(act: Act<AppPublic>, visit: AppVisit, Form(typed): For
         None => Err(Fault::new(&code::SIGN_IN_OVER)),
     };
     match shown {
-        Ok(session) => Ok(cookie::remove(entered(&visit, &session, &back), &visit.host.origin, cookie::HALF)),
+        Ok(session) => {
+            let answer = entered(&visit, &session, &back).await?;
+            Ok(cookie::remove(answer, &visit.host.origin, cookie::HALF))
+        }
         Err(fault) => refuse(&visit, &back, fault).await,
     }
 }

@@ -88,8 +88,9 @@ fn nav(visit: &AppVisit) -> Vec<Entry> {
     let portal = visit.site.as_ref().map(|site| ("portal", crate::url::home(site.default_language())));
     let mailbox = visit.web.mailbox().map(|_| ("mailbox", crate::mailbox::HERE.to_owned()));
     let entry = |(key, url)| Entry { key, url };
+    let articles = ("knowledge-base", url::KNOWLEDGE_BASE.to_owned());
     let settings = ("settings", crate::settings::url::HOME.to_owned());
-    portal.into_iter().chain(mailbox).chain([settings]).map(entry).collect()
+    [articles].into_iter().chain(portal).chain(mailbox).chain([settings]).map(entry).collect()
 }
 
 /// The first letters of the first and the last word of a name.

@@ -9,7 +9,7 @@ use kernel::{Fault, Secret};
 use serde::Deserialize;
 
 use super::draw::draw_in;
-use super::pages::{Problem, SignIn};
+use super::pages::{GoOn, Problem, SignIn};
 use super::said::{self, Flash};
 use super::shell::Shell;
 use super::{AppVisit, url};
@@ -40,7 +40,7 @@ pub(crate) async fn enter(_: Act<AppPublic>, visit: AppVisit, Form(typed): Form<
     };
     let tried = PasswordTry { email, password: Secret::new(typed.password.clone()) };
     match visit.web.desk().sign_in_user(&visit.host, tried, &visit.browser()).await {
-        Ok(Outcome::Whole(session)) => Ok(entered(&visit, &session, &return_to(&visit, &typed.back))),
+        Ok(Outcome::Whole(session)) => entered(&visit, &session, &return_to(&visit, &typed.back)).await,
         Ok(Outcome::Half(half)) => Ok(half_entered(&visit, &half, &return_to(&visit, &typed.back))),
         Err(fault) if fault.is(&code::PASSWORD_WRONG) || fault.is(&code::TOO_OFTEN) => {
             refuse(&visit, &typed, &fault).await
@@ -72,10 +72,22 @@ pub(super) fn return_to(visit: &AppVisit, wanted: &str) -> String {
     url::safe_return(wanted, &visit.host.origin).unwrap_or_else(|| url::HOME.to_owned())
 }
 
-pub(super) fn entered(visit: &AppVisit, session: &NewSession, return_to: &str) -> Response {
+pub(super) async fn entered(visit: &AppVisit, session: &NewSession, return_to: &str) -> Answer {
     let seconds = session.ends_at.millis_since(visit.web.desk().context().now()) / 1000;
     let cookie = (cookie::USER, session.token.reveal());
-    cookie::set(see_other(return_to), &visit.host.origin, cookie, seconds)
+    let is_way_out = return_to.starts_with(url::ARTICLE_WINDOW);
+    let answer = if is_way_out { go_on(visit, return_to).await? } else { see_other(return_to) };
+    Ok(cookie::set(answer, &visit.host.origin, cookie, seconds))
+}
+
+/// What a form is answered with may lead nowhere but here (`form-action`), through however many redirects. Who is on the way
+/// to another host therefore goes on from a page.
+async fn go_on(visit: &AppVisit, address: &str) -> Result<Response, Fault> {
+    let shell = Shell::of_nobody(visit, &visit.org_title().await?, None);
+    let mut page = draw_in(StatusCode::OK, visit, &shell, &GoOn { url: address.to_owned() })?;
+    let refresh = HeaderValue::from_str(&format!("0;url={address}")).map_err(Fault::internal)?;
+    page.headers_mut().insert(header::REFRESH, refresh);
+    Ok(page)
 }
 
 fn half_entered(visit: &AppVisit, half: &NewHalf, return_to: &str) -> Response {

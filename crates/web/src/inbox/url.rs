@@ -1,5 +1,6 @@
 //! Addresses of the app, each made in one place.
 
+use desk::article::ArticleId;
 use desk::conversation::ConversationId;
 use desk::conversation::portal::FileId;
 use desk::kb::Origin;
@@ -16,6 +17,8 @@ pub(crate) const LIST: &str = "/app/conversations/list";
 pub(crate) const NOTICES: &str = "/app/notices";
 pub(crate) const LIVE: &str = "/app/live";
 pub(crate) const SHORTCUTS: &str = "/app/shortcuts";
+pub(crate) const KNOWLEDGE_BASE: &str = "/app/knowledge-base";
+pub(crate) const ARTICLE_WINDOW: &str = "/app/knowledge-base/window";
 pub(crate) const SEARCHES: &str = "/app/searches";
 
 /// Signing in, and then back to where it was asked for.
@@ -46,6 +49,21 @@ pub(crate) fn conversation(id: ConversationId) -> String {
 
 pub(crate) fn file(id: ConversationId, file: FileId) -> String {
     format!("{CONVERSATIONS}/{id}/files/{file}")
+}
+
+/// An article, read in the app.
+pub(crate) fn article(id: ArticleId) -> String {
+    format!("{KNOWLEDGE_BASE}/{id}")
+}
+
+/// An article at its knowledge base's host, signed in there.
+pub(crate) fn article_window(id: ArticleId) -> String {
+    format!("{ARTICLE_WINDOW}{}", url::query(&[("article", &id.to_string())]))
+}
+
+/// Out to a page of a knowledge base's host, signed in there.
+pub(crate) fn way_out(host: &str, page: &str) -> String {
+    format!("{ARTICLE_WINDOW}{}", url::query(&[("host", host), ("return", page)]))
 }
 
 /// The picture that is shown of a file.

@@ -1,15 +1,17 @@
 //! The help centre's home.
 
 use axum::extract::Path;
+use desk::article::{ArticleList, ArticlePath};
 use desk::conversation::portal::ListQuery;
 use desk::{Customer, Public, View};
 use http::StatusCode;
 use kernel::Fault;
 
+use super::article;
 use super::conversations::{Asked, row};
 use super::pages::{Home, Row};
+use super::reader::{Reader, signed_in, team_reader};
 use crate::answer::{Answer, redirect};
-use crate::cookie;
 use crate::page::draw_public;
 use crate::url;
 use crate::visit::Visit;
@@ -23,31 +25,35 @@ pub(crate) async fn without_language(view: View<Public>, visit: Visit) -> Answer
     Ok(redirect(StatusCode::FOUND, &url::home(visit.language_for(customer.as_ref()))))
 }
 
+/// What stands where the language does may be an article's path, which is the same in the visitor's language.
 pub(crate) async fn show(view: View<Public>, visit: Visit, Path(language): Path<String>) -> Answer {
-    view.close();
+    if let (false, Ok(path)) = (visit.language_is_in_path, language.parse::<ArticlePath>()) {
+        return Ok(redirect(StatusCode::FOUND, &url::article(&visit.language, &path)));
+    }
     visit.expect_language(&language)?;
-    let customer = signed_in(&visit).await?;
-    let recent = match customer {
-        Some(view) => Some(recent(view, &visit).await?),
-        None => None,
-    };
-    let offers_new = visit.site.portal.new_conversation && recent.is_some();
-    let (customer, recent) = recent.unzip();
-    let page = Home {
-        new_url: offers_new.then(|| url::new_conversation(&visit.language)),
-        recent: recent.unwrap_or_default(),
-    };
-    Ok(draw_public(&visit, customer.as_ref(), &page)?)
+    let articles = view.articles().await?;
+    view.close();
+    if let Some(view) = team_reader(&visit).await? {
+        let articles = view.articles().await?;
+        return draw(&visit, &Reader::Team(view.close()), (articles, Vec::new()));
+    }
+    match signed_in(&visit).await? {
+        Some(view) => {
+            let (customer, recent) = recent(view, &visit).await?;
+            draw(&visit, &Reader::Customer(customer), (articles, recent))
+        }
+        None => draw(&visit, &Reader::Nobody, (articles, Vec::new())),
+    }
 }
 
-/// The view of whoever is signed in in this browser.
-pub(crate) async fn signed_in(visit: &Visit) -> Result<Option<View<Customer>>, Fault> {
-    let Some(token) = visit.cookies.get(&visit.site.origin, cookie::CUSTOMER) else { return Ok(None) };
-    match visit.web.desk().view_customer(visit.site.clone(), token).await {
-        Ok(view) => Ok(Some(view)),
-        Err(fault) if matches!(fault.kind(), kernel::Kind::SignIn | kernel::Kind::NotFound) => Ok(None),
-        Err(fault) => Err(fault),
-    }
+fn draw(visit: &Visit, reader: &Reader, (articles, recent): (ArticleList, Vec<Row>)) -> Answer {
+    let offers_new = visit.site.portal.new_conversation && matches!(reader, Reader::Customer(_));
+    let page = Home {
+        new_url: offers_new.then(|| url::new_conversation(&visit.language)),
+        recent,
+        articles: articles.rows.iter().map(|listed| article::row(listed, visit)).collect(),
+    };
+    Ok(draw_public(visit, reader, &page)?)
 }
 
 async fn recent(view: View<Customer>, visit: &Visit) -> Result<(Customer, Vec<Row>), Fault> {

@@ -36,12 +36,12 @@ const VISIT_SECONDS: i64 = 60 * 60;
 
 /// The one address to begin at and to come back to. It acts only where a token came along.
 pub(crate) async fn show(act: Act<Public>, visit: Visit) -> Answer {
-    expect(visit.site.portal.my_conversations)?;
+    expect(visit.site.portal.my_conversations || visit.site.lets_team_in())?;
     if let Some(token) = &visit.came.token {
         return sign_on::come(act, &visit, token).await;
     }
     drop(act);
-    if !visit.site.portal.takes_codes() {
+    if visit.site.portal.my_conversations && !visit.site.portal.takes_codes() {
         return sign_on::out(&visit);
     }
     let typed = Typed { referral_url: visit.came.referral.clone(), ..Typed::default() };
@@ -187,16 +187,20 @@ async fn asked_before(visit: &Visit) -> Result<Option<EmailAddress>, Fault> {
 }
 
 fn address_page(visit: &Visit, typed: &Typed, problem: Option<Problem>) -> Login {
+    let portal = &visit.site.portal;
+    let step = if portal.my_conversations { "address" } else { "team" };
+    let has_sign_on = portal.my_conversations && portal.sign_on;
     Login {
-        step: "address".to_owned(),
+        step: step.to_owned(),
         address: typed.address.clone(),
         action_url: "/login".to_owned(),
-        referral_url: visit.return_to(&typed.referral_url),
         problems: problem.into_iter().collect(),
         resend_url: None,
         change_url: None,
         code_minutes: CODE_MINUTES,
-        sign_on_url: visit.site.portal.sign_on.then(|| url::sign_on(&visit.return_to(&typed.referral_url))),
+        sign_on_url: has_sign_on.then(|| url::sign_on(&visit.return_to(&typed.referral_url))),
+        team_url: visit.site.lets_team_in().then(|| url::team_login(&typed.referral_url)),
+        referral_url: visit.return_to(&typed.referral_url),
     }
 }
 
@@ -211,5 +215,6 @@ fn code_page(asked: &Asked, problem: Option<Problem>) -> Login {
         change_url: Some(url::login(&asked.return_to)),
         code_minutes: CODE_MINUTES,
         sign_on_url: None,
+        team_url: None,
     }
 }

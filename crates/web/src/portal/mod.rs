@@ -1,6 +1,7 @@
 //! The signed-in part of a knowledge base, and the way into it.
 
 mod addresses;
+mod article;
 mod conversation;
 mod conversations;
 mod detail;
@@ -11,16 +12,18 @@ mod home;
 mod login;
 mod opened;
 pub(crate) mod pages;
+pub(crate) mod reader;
 mod reply;
 mod samples;
 mod settings;
 mod sign_on;
+mod team;
 mod zone;
 
 pub(crate) use conversation::Place as ConversationPlace;
-pub(crate) use home::signed_in;
 
 use crate::face::Face;
+use crate::url;
 
 /// The portal's routes.
 pub(crate) fn face(face: Face) -> Face {
@@ -35,6 +38,9 @@ pub(crate) fn face(face: Face) -> Face {
         .get("/login/confirm", sign_on::ask)
         .post("/login/confirm", sign_on::confirm)
         .get("/login/refused", sign_on::refused)
+        .get(url::TEAM_LOGIN, team::enter)
+        .get(url::TEAM_LOGOUT, team::ask)
+        .post(url::TEAM_LOGOUT, team::log_out)
         .get("/logout", devices::ask)
         .post("/logout", devices::log_out)
         .get("/{language}/settings", settings::show)
@@ -43,6 +49,7 @@ pub(crate) fn face(face: Face) -> Face {
         .post("/{language}/settings/addresses/code", addresses::enter)
         .post("/{language}/settings/addresses/other", addresses::forget)
         .post("/{language}/settings/addresses/{address}/removal", addresses::remove)
+        .get("/{language}/{article}", article::show)
         .get("/{language}/devices", devices::list)
         .post("/{language}/devices/sign-out", devices::log_out_everywhere)
         .post("/{language}/devices/{device}/sign-out", devices::end)

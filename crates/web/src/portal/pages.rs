@@ -12,9 +12,34 @@ use crate::shell::Arguments;
 pub(crate) struct Home {
     pub(crate) new_url: Option<String>,
     pub(crate) recent: Vec<Row>,
+    /// Those that this reader may read.
+    pub(crate) articles: Vec<ArticleLink>,
 }
 
-/// Signing in: the address, then the code.
+/// An article in a list.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ArticleLink {
+    pub(crate) url: String,
+    pub(crate) title: String,
+    /// As HTML names it.
+    pub(crate) language: String,
+    pub(crate) internal: bool,
+}
+
+/// An article.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Article {
+    pub(crate) title: String,
+    /// As HTML names it, where it is not the page's.
+    pub(crate) foreign: Option<String>,
+    pub(crate) internal: bool,
+    pub(crate) made_at: i64,
+    pub(crate) body_html: Body,
+}
+
+/// Signing in: the address, then the code. Where customers have nothing to do (`team`) users alone are led on.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Login {
@@ -28,6 +53,8 @@ pub(crate) struct Login {
     pub(crate) code_minutes: i64,
     /// The company's own login, where it stands beside codes (A3).
     pub(crate) sign_on_url: Option<String>,
+    /// The way in for users.
+    pub(crate) team_url: Option<String>,
 }
 
 /// The mailed link, opened.
@@ -384,6 +411,7 @@ pub(crate) struct Broken {
 
 theme::pages! {
     Home => "pages/home.html",
+    Article => "pages/article.html",
     Login => "pages/login.html",
     LoginLink => "pages/login-link.html",
     LoginConfirm => "pages/login-confirm.html",

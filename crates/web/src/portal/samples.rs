@@ -5,8 +5,9 @@ use crate::samples::samples;
 
 samples! {
     "themes/midtown/samples/":
-    page::Home: "home.customer", "home.portal-off", "home.rtl", "home.signed-out", "home.stranger";
-    page::Login: "login.address", "login.address-problem", "login.code", "login.code-problem", "login.mail-off", "login.rtl", "login.sign-on";
+    page::Home: "home.articles", "home.customer", "home.portal-off", "home.rtl", "home.signed-out", "home.stranger", "home.team";
+    page::Article: "article.foreign", "article.internal", "article.public";
+    page::Login: "login.address", "login.address-problem", "login.code", "login.code-problem", "login.mail-off", "login.rtl", "login.sign-on", "login.team", "login.team-only";
     page::LoginConfirm: "login-confirm.asked";
     page::LoginLink: "login-link.other-browser", "login-link.same-browser";
     page::Logout: "logout.confirm";
@@ -16,7 +17,7 @@ samples! {
     page::ConversationNew: "conversation-new.blank", "conversation-new.problems";
     page::Settings: "settings.code", "settings.plain", "settings.problems", "settings.rtl";
     page::Devices: "devices.one", "devices.several";
-    page::NotSignedIn: "401.ended", "401.failed";
+    page::NotSignedIn: "401.ended", "401.failed", "401.team";
     page::NotFound: "404.customer", "404.stranger";
     page::TooMany: "429.read";
     page::Refused: "refused.plain";

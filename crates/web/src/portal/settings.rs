@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::addresses::addresses;
 use super::pages::{LanguageChoice, Problem, Settings};
-use super::signed_in;
+use super::reader::signed_in;
 use super::zone;
 use crate::answer::{Answer, see_other};
 use crate::flash;

@@ -4,6 +4,7 @@ mod account;
 mod api_key;
 mod audit;
 mod brand;
+mod brands;
 mod configuration;
 mod define;
 mod draw;
@@ -34,6 +35,16 @@ pub(crate) fn face(face: Face) -> Face {
         .get(url::SIGN_ON, configuration::sign_on::show)
         .post(url::SIGN_ON_SECRET, configuration::sign_on::change)
         .post(url::SIGN_ON_TRIAL, configuration::sign_on::try_out)
+        .post(url::HOSTS, configuration::host::add)
+        .post(url::HOST_REMOVAL, configuration::host::remove)
+        .get(url::BRANDS, brands::show)
+        .get(url::NEW_BRAND, brands::new)
+        .post(url::NEW_BRAND, brands::add)
+        .get("/app/settings/brands/{brand}", brands::edit)
+        .post("/app/settings/brands/{brand}", brands::change)
+        .post("/app/settings/brands/{brand}/default", brands::make_default)
+        .get("/app/settings/brands/{brand}/deletion", brands::ask)
+        .post("/app/settings/brands/{brand}/deletion", brands::delete)
         .get(url::API_KEYS, api_key::show)
         .get(url::NEW_API_KEY, api_key::new)
         .post(url::NEW_API_KEY, api_key::add)

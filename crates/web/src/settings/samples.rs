@@ -6,12 +6,15 @@ use crate::samples::samples;
 samples! {
     "templates/samples/":
     page::Home: "settings-home.plain";
-    page::Configuration: "settings-configuration.general", "settings-configuration.portal", "settings-configuration.problems";
+    page::Configuration: "settings-configuration.general", "settings-configuration.host", "settings-configuration.portal", "settings-configuration.problems";
     page::Authentication: "settings-authentication.plain", "settings-authentication.problems";
     page::SignOn: "settings-sign-on.failed", "settings-sign-on.plain", "settings-sign-on.revealed";
     page::DefinedAttributes: "settings-attributes.empty", "settings-attributes.problems";
     page::DefinedSnippets: "settings-snippets.empty", "settings-snippets.problems";
     page::ChosenDetails: "settings-details.empty", "settings-details.several";
+    page::Brands: "settings-brands.several";
+    page::BrandForm: "settings-brand-form.change", "settings-brand-form.new", "settings-brand-form.problems";
+    page::DeleteBrand: "settings-brand-delete.plain", "settings-brand-delete.used";
     page::ApiKeys: "settings-api-keys.empty", "settings-api-keys.several";
     page::NewApiKey: "settings-api-key-new.plain", "settings-api-key-new.problems";
     page::MadeApiKey: "settings-api-key-made.plain";

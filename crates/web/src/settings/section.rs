@@ -53,6 +53,7 @@ static LISTED: &[Listed] = &[
         rights: &[Right::ManageContent],
     },
     Listed { section: "conversations", key: "snippets", url: url::SNIPPETS, rights: &[Right::ManageContent] },
+    Listed { section: "organization", key: "brands", url: url::BRANDS, rights: &[Right::Administer] },
     Listed { section: "security", key: "sign-in", url: url::SIGN_IN, rights: &[Right::Administer] },
     Listed { section: "security", key: "api-keys", url: url::API_KEYS, rights: &[Right::Administer] },
     Listed {

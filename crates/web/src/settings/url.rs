@@ -1,6 +1,7 @@
 //! Addresses of the settings, each made in one place.
 
 use desk::api_key::ApiKeyId;
+use desk::brand::BrandId;
 use desk::permission_set::PermissionSetId;
 use desk::session::SessionId;
 use desk::user::UserId;
@@ -12,6 +13,10 @@ pub(crate) const SIGN_ON: &str = "/app/settings/knowledge-base/configuration/sig
 pub(crate) const SIGN_ON_SECRET: &str = "/app/settings/knowledge-base/configuration/sign-on/secret";
 pub(crate) const SIGN_ON_TRIAL: &str = "/app/settings/knowledge-base/configuration/sign-on/trial";
 pub(crate) const DETAILS: &str = "/app/settings/knowledge-base/configuration/details";
+pub(crate) const HOSTS: &str = "/app/settings/knowledge-base/configuration/hosts";
+pub(crate) const HOST_REMOVAL: &str = "/app/settings/knowledge-base/configuration/hosts/removal";
+pub(crate) const BRANDS: &str = "/app/settings/brands";
+pub(crate) const NEW_BRAND: &str = "/app/settings/brands/new";
 pub(crate) const ATTRIBUTES: &str = "/app/settings/attributes";
 pub(crate) const SNIPPETS: &str = "/app/settings/snippets";
 pub(crate) const ACCOUNT: &str = "/app/settings/account";
@@ -47,6 +52,16 @@ pub(crate) fn permission_set(set: PermissionSetId) -> String {
 /// The end of an API key.
 pub(crate) fn revocation(key: ApiKeyId) -> String {
     format!("{API_KEYS}/{key}/revocation")
+}
+
+/// A brand's own page.
+pub(crate) fn brand(id: BrandId) -> String {
+    format!("{BRANDS}/{id}")
+}
+
+/// The end of a brand.
+pub(crate) fn brand_deletion(id: BrandId) -> String {
+    format!("{BRANDS}/{id}/deletion")
 }
 
 /// A page of the settings of one brand's knowledge base.

@@ -9,7 +9,7 @@ fn shell(language: &str, signed_in: bool) -> Shell {
         "language": language, "html_lang": language, "direction": if language == "ar" { "rtl" } else { "ltr" },
         "zone": "Europe/Berlin", "now": 1_773_200_000_000_i64, "year": 2026,
         "brand": { "name": "Acme <&> Söhne", "initial": "A", "logo_url": null },
-        "css_url": "/brand/3355cc/x/midtown.css", "home_url": "/en_us", "contact_url": null,
+        "team": null, "css_url": "/brand/3355cc/x/midtown.css", "home_url": "/en_us", "contact_url": null,
         "login_url": (!signed_in).then_some("/login"), "customer": signed_in.then_some(customer),
         "flash": { "kind": "info", "key": "flash-code-sent", "args": {} }, "session_ends_in": signed_in.then_some(90),
         "languages": [{ "code": "en", "name": "English", "url": "/en_us", "current": true }, { "code": "ar", "name": "العربية", "url": "/ar", "current": false }],

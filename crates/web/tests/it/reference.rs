@@ -10,6 +10,11 @@ const DOORS: [(&str, &str, &str); 7] = [
         "Customers",
         "On a knowledge base's host names, with a customer's session. Others are sent to sign in.",
     ),
+    (
+        "TeamReader",
+        "Users, at a help centre",
+        "On a knowledge base's host names, with a user's session there, which a ticket of the app began. Others are sent to sign in.",
+    ),
     ("AppPublic", "Anybody, at the app", "On the app's host name, before signing in."),
     ("User", "Users", "On the app's host name, with a user's session. Each deed asks a right besides."),
     (
@@ -35,7 +40,7 @@ const DOORS: [(&str, &str, &str); 7] = [
 fn the_reference_of_routes_is_the_list() {
     let routes = web::routes();
     let mut page = "# Routes\n\nEvery address of the portal and the app, by the door it stands behind. A GET only looks, in a view \
-                    that cannot write; a POST acts. A handler without a door does not compile. Assets, health, the API's \
+                    that cannot write, but for the few that stand with an act; a POST acts. A handler without a door does not compile. Assets, health, the API's \
                     description and the mailbox page of `--dev`, for this machine only, stand beside the doors.\n"
         .to_owned();
     let mut shown = 0;

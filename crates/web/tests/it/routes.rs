@@ -40,7 +40,7 @@ async fn every_users_route_turns_strangers_and_customers_away(database: Database
         web::routes().iter().filter(|route| route.door.contains("<User>") || route.door.contains("<Account>"))
     {
         users += 1;
-        let path = ["{id}", "{file}", "{message}", "{note}"]
+        let path = ["{id}", "{file}", "{message}", "{note}", "{article}"]
             .iter()
             .fold(route.path.to_owned(), |path, name| path.replace(name, "6ab13b80000000000000ffff"));
         let request = |host: &str| {
@@ -65,8 +65,14 @@ async fn every_users_route_turns_strangers_and_customers_away(database: Database
     assert!(users >= 22, "{users}");
 }
 
-/// The GETs that write (design §5.2): a sign-on token is used up, and that a secret was given out is told.
-const GETS_THAT_ACT: [&str; 2] = ["GET /login Act<Public>", "GET /v1/auth/kb/{id}/settings Act<Key>"];
+/// The GETs that write (design §5.2): a sign-on token is used up, that a secret was given out is told, and a ticket is made
+/// and used.
+const GETS_THAT_ACT: [&str; 4] = [
+    "GET /login Act<Public>",
+    "GET /v1/auth/kb/{id}/settings Act<Key>",
+    "GET /login/team Act<Public>",
+    "GET /app/knowledge-base/window Act<User>",
+];
 
 #[test]
 fn the_routes_and_their_doors_are_these() {

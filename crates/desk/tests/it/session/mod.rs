@@ -6,6 +6,7 @@ mod guess;
 mod kept;
 mod limits;
 mod mail;
+mod team;
 mod twin;
 pub(crate) mod user;
 

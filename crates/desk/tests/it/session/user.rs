@@ -16,7 +16,7 @@ use testkit_desk::Kit;
 use super::{Visitor, address, app, who};
 
 const HOUR: i64 = 60 * 60_000;
-const PASSWORD: &str = "correct horse battery";
+pub(super) const PASSWORD: &str = "correct horse battery";
 
 sql! {
     GUESSED = "insert into attempt (org_id, kind, key, weight, at) values ($1, $2, $3, 1, $4)";
@@ -37,7 +37,7 @@ pub(crate) async fn add_user(kit: &Kit, email: &str, role: Role) -> (UserId, Tok
     act.done((user, link)).await.unwrap()
 }
 
-fn browser(kit: &Kit) -> Browser {
+pub(super) fn browser(kit: &Kit) -> Browser {
     Visitor::new(kit).browser
 }
 

@@ -4,6 +4,7 @@ mod attribute;
 mod conversation;
 mod customer;
 mod ending;
+mod knowledge_base;
 mod list;
 mod shortcut;
 
@@ -22,6 +23,7 @@ pub(crate) use customer::{
     MergeCustomersConfirm, PartAddress, Reached, Selects, SignOut, UsedConversation,
 };
 pub(crate) use ending::{Delete, Merge, MergeChoice, MergeConfirm, MergeSide};
+pub(crate) use knowledge_base::{Article, ArticleLink, KnowledgeBase};
 pub(crate) use list::{
     Conversations, FilterOption, Finder, FinderField, List, ListParts, Person, Row, SavedChoice, ViewChoice,
 };
@@ -39,6 +41,13 @@ pub(crate) struct SignIn {
     pub(crate) email: String,
     pub(crate) forgot_url: String,
     pub(crate) problems: Vec<Problem>,
+}
+
+/// Signed in, on the way to another host.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct GoOn {
+    pub(crate) url: String,
 }
 
 /// Asking for a link, the password being forgotten.
@@ -186,6 +195,7 @@ fault_pages! {
 
 theme::pages! {
     SignIn => "inbox/sign-in.html",
+    GoOn => "inbox/go-on.html",
     Forgot => "inbox/forgot.html",
     SetPassword => "inbox/set-password.html",
     Join => "inbox/join.html",
@@ -206,6 +216,8 @@ theme::pages! {
     ConfirmAddress => "inbox/customer/confirm.html",
     PartAddress => "inbox/customer/part.html",
     Notice => "inbox/fragments/notice.html",
+    KnowledgeBase => "inbox/knowledge-base.html",
+    Article => "inbox/article.html",
     Shortcuts => "inbox/shortcuts.html",
     Presence => "inbox/fragments/presence.html",
     Forbidden => "inbox/403.html",

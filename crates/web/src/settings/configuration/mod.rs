@@ -1,6 +1,7 @@
 //! Settings > Knowledge Base > Configuration: one page a brand, a form a setting.
 
 pub(crate) mod authentication;
+pub(crate) mod host;
 mod shown;
 pub(crate) mod sign_on;
 
@@ -81,5 +82,6 @@ async fn draw_page(
 ) -> Answer {
     let (sites, configuration) = (view.sites().await?, view.configuration(brand).await?);
     let user = view.close();
-    Ok(draw(status, visit, &user, &page(&sites, &configuration, tab, typed))?)
+    let page = page(&sites, &configuration, (&user, tab), typed);
+    Ok(draw(status, visit, &user, &page)?)
 }

@@ -1,11 +1,14 @@
 //! What the page of a configuration shows.
 
+use desk::User;
 use desk::configuration::{Configuration, SiteOf};
+use desk::right::Right;
 
 use super::super::brand;
 use super::super::lifetime::Lifetime;
 use super::super::pages::{self, HostRow, SettingField, Tab, Toggle};
 use super::super::url;
+use super::host;
 use crate::inbox::pages::Problem;
 
 /// What is on or off for customers, in the order of the page.
@@ -38,7 +41,7 @@ pub(super) struct Typed {
 pub(super) fn page(
     sites: &[SiteOf],
     shown: &Configuration,
-    tab: &str,
+    (user, tab): (&User, &str),
     typed: Option<Typed>,
 ) -> pages::Configuration {
     let tab = TABS.into_iter().find(|known| *known == tab).unwrap_or(TABS[0]);
@@ -52,6 +55,14 @@ pub(super) fn page(
         tab: tab.to_owned(),
         fields: fields(shown, tab, typed.as_ref()),
         hosts: hosts(shown),
+        names_hosts: user.may(Right::Administer),
+        hosts_action: url::HOSTS.to_owned(),
+        host_removal_action: url::HOST_REMOVAL.to_owned(),
+        host_typed: typed
+            .as_ref()
+            .filter(|typed| typed.name == host::FIELD)
+            .map(|typed| typed.value.clone())
+            .unwrap_or_default(),
         customers: CUSTOMERS.iter().map(|name| toggle(shown, name)).collect(),
         agents: AGENTS.iter().map(|name| toggle(shown, name)).collect(),
         internal: Some(toggle(shown, INTERNAL)),
@@ -88,8 +99,11 @@ fn fields(shown: &Configuration, tab: &str, typed: Option<&Typed>) -> Vec<Settin
 }
 
 fn hosts(shown: &Configuration) -> Vec<HostRow> {
-    let row =
-        |(place, origin): (usize, &desk::kb::Origin)| HostRow { url: origin.to_string(), main: place == 0 };
+    let row = |(place, origin): (usize, &desk::kb::Origin)| HostRow {
+        url: origin.to_string(),
+        name: origin.host.clone(),
+        main: place == 0,
+    };
     shown.origins.iter().enumerate().map(row).collect()
 }
 

@@ -17,6 +17,12 @@ pub(crate) struct Configuration {
     pub(crate) tab: String,
     pub(crate) fields: Vec<SettingField>,
     pub(crate) hosts: Vec<HostRow>,
+    /// Whether this user adds host names and takes them away.
+    pub(crate) names_hosts: bool,
+    pub(crate) hosts_action: String,
+    pub(crate) host_removal_action: String,
+    /// What was typed and not taken.
+    pub(crate) host_typed: String,
     /// By groups as the tab shows them.
     pub(crate) customers: Vec<Toggle>,
     pub(crate) agents: Vec<Toggle>,
@@ -79,6 +85,7 @@ pub(crate) struct SettingField {
 #[serde(deny_unknown_fields)]
 pub(crate) struct HostRow {
     pub(crate) url: String,
+    pub(crate) name: String,
     /// Whether links in mail are built from it.
     pub(crate) main: bool,
 }

@@ -3,6 +3,7 @@
 mod account;
 mod api_key;
 mod audit;
+mod brand;
 mod configuration;
 mod define;
 mod permission_set;
@@ -16,6 +17,7 @@ pub(crate) use account::{
 };
 pub(crate) use api_key::{ApiKeyRow, ApiKeys, MadeApiKey, NewApiKey, RevokeApiKey, RoleChoice};
 pub(crate) use audit::{AuditFilter, AuditLog, AuditRow};
+pub(crate) use brand::{BrandForm, BrandRow, Brands, DeleteBrand};
 pub(crate) use configuration::{
     Authentication, BrandChoice, Configuration, HostRow, SettingField, Tab, Toggle, Unit,
 };
@@ -40,6 +42,9 @@ theme::pages! {
     DefinedAttributes => "settings/define/attributes.html",
     DefinedSnippets => "settings/define/snippets.html",
     ChosenDetails => "settings/define/details.html",
+    Brands => "settings/brand-list.html",
+    BrandForm => "settings/brand-form.html",
+    DeleteBrand => "settings/brand-delete.html",
     ApiKeys => "settings/api-keys.html",
     NewApiKey => "settings/api-key-new.html",
     MadeApiKey => "settings/api-key-made.html",
