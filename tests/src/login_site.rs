@@ -9,7 +9,9 @@ use axum::Router;
 use axum::extract::{Query, State};
 use axum::response::{Html, Redirect};
 use axum::routing::get;
+use kernel::Clock;
 use serde_json::Value;
+use testkit_desk::token_of;
 use tokio::process::Command;
 use tokio::task::JoinHandle;
 
@@ -33,7 +35,7 @@ pub struct LoginSite {
 pub enum Signer {
     /// npm's `jsonwebtoken`, with the snippet of the documentation that companies follow.
     Node,
-    /// PyPI's `PyJWT`.
+    /// The `PyJWT` of Python's package index.
     Python,
     /// HMAC-SHA256 and base64url, without any library for tokens.
     Hand,
@@ -90,11 +92,7 @@ impl Signer {
         match self {
             Self::Node => run("node", "sign.js", [email, secret]).await,
             Self::Python => run(PYTHON, "sign.py", [email, secret]).await,
-            Self::Hand => {
-                let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-                let seconds = now.expect("it is after 1970").as_secs();
-                testkit_desk::token_of(secret, email, i64::try_from(seconds).expect("seconds are few"))
-            }
+            Self::Hand => token_of(secret, email, Clock::system().now().seconds()),
         }
     }
 }
@@ -109,7 +107,7 @@ async fn run(program: &str, script: &str, arguments: [&str; 2]) -> String {
 /// Its login page: whoever comes may be whom they like, as in no real one.
 async fn page(Query(asked): Query<Value>) -> Html<String> {
     let back = asked["kustomerRedirectUri"].as_str().unwrap_or_default();
-    let encoded: String = back.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    let encoded = back.bytes().fold(String::new(), |text, byte| text + format!("%{byte:02X}").as_str());
     let ways: Vec<String> = Signer::ALL
         .iter()
         .map(|(_, name)| {

@@ -171,9 +171,10 @@ async fn reader(visit: &Visit) -> Reader {
 pub(crate) fn not_signed_in(visit: &Visit, text: Option<&str>) -> NotSignedIn {
     // What is posted below a conversation stands on its page.
     let is_login = visit.path.starts_with("/login");
-    let back = match is_login {
-        true => visit.referral(),
-        false => visit.path.replacen("/messages", "", 1).replacen("/completion", "", 1),
+    let back = if is_login {
+        visit.referral()
+    } else {
+        visit.path.replacen("/messages", "", 1).replacen("/completion", "", 1)
     };
     NotSignedIn {
         reason: if is_login { "failed" } else { "ended" }.to_owned(),

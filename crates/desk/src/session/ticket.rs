@@ -79,13 +79,11 @@ impl Act<Public> {
     pub async fn use_ticket(&mut self, ticket: &Token, browser: &Browser) -> Result<TeamEntry, Fault> {
         let site = self.who().site.clone();
         site.team_is_let_in()?;
-        match self.enter_by(ticket, browser).await? {
-            Some(entry) => Ok(entry),
-            None => {
-                self.desk().note_sign_in(site.org, "", &browser.network, "ticket");
-                Err(Fault::new(&code::LINK_OVER))
-            }
-        }
+        let entry = self.enter_by(ticket, browser).await?;
+        entry.ok_or_else(|| {
+            self.desk().note_sign_in(site.org, "", &browser.network, "ticket");
+            Fault::new(&code::LINK_OVER)
+        })
     }
 
     async fn enter_by(&mut self, ticket: &Token, browser: &Browser) -> Result<Option<TeamEntry>, Fault> {

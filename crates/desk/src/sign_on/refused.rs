@@ -14,13 +14,11 @@ impl Desk {
     /// Remembers a refused token and answers what its bearer is told, which is the same for every reason; `too_often`
     /// where a network had too many refused.
     pub async fn refuse_sign_on(&self, site: &Arc<Site>, refusal: SignOnRefusal, from: &Network) -> Fault {
-        match self.count_refused(site, from).await {
-            Err(fault) => fault,
-            Ok(()) => {
-                self.note_sign_on(site.org, &site.kb.to_string(), from, refusal.name());
-                Fault::new(&code::SIGN_ON_REFUSED)
-            }
+        if let Err(fault) = self.count_refused(site, from).await {
+            return fault;
         }
+        self.note_sign_on(site.org, &site.kb.to_string(), from, refusal.name());
+        Fault::new(&code::SIGN_ON_REFUSED)
     }
 
     async fn count_refused(&self, site: &Arc<Site>, from: &Network) -> Result<(), Fault> {

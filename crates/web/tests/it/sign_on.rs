@@ -36,7 +36,7 @@ fn now(site: &Site) -> i64 {
 fn sent_out(answer: &Answer) -> (String, String) {
     assert_eq!(answer.status, StatusCode::FOUND, "{}", answer.text);
     let asked =
-        answer.location().strip_prefix("https://login.acme.test/in?brand=a&").expect(answer.location());
+        answer.location().strip_prefix("https://login.acme.test/in?brand=a&").expect("the login page");
     let (tracking, back) = asked.split_once("&kustomerRedirectUri=").expect("both are there");
     let tracking = tracking.strip_prefix("trackingToken=").expect("it comes first").to_owned();
     (tracking, percent_decode_str(back).decode_utf8().unwrap().into_owned())

@@ -1,10 +1,10 @@
 //! Customers who come back from their company's own login, each with a token of their own.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, anyhow, ensure};
-use jsonwebtoken::{EncodingKey, Header, encode};
+use jsonwebtoken::{EncodingKey, Header, encode, get_current_timestamp};
 use serde_json::json;
 
 use crate::figure::{Figure, Row, Target};
@@ -88,7 +88,8 @@ fn browse(port: u16, secret: &str, ends: Instant, next: &AtomicUsize) -> Result<
     let mut times = Vec::new();
     while Instant::now() < ends {
         let number = next.fetch_add(1, Ordering::Relaxed);
-        let claims = json!({ "email": address(number), "iat": now()?, "jti": number.to_string() });
+        let claims =
+            json!({ "email": address(number), "iat": get_current_timestamp(), "jti": number.to_string() });
         let token = encode(&Header::default(), &claims, &EncodingKey::from_secret(secret.as_bytes()))?;
         // Another browser each time: it holds nothing but that Login sent it out.
         client = client.holding(&attempt);
@@ -106,8 +107,4 @@ fn address(number: usize) -> String {
         0 => format!("regular{}@bench.example", number / 2 % REGULARS),
         _ => format!("new{number}@bench.example"),
     }
-}
-
-fn now() -> Result<i64> {
-    Ok(i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs())?)
 }

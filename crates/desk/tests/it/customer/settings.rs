@@ -46,11 +46,11 @@ impl Stage {
         let view = self.kit.view(&self.ana).await;
         let conversation: Conversation = view.see(self.own).await.unwrap();
         let entries = view.timeline(&conversation, None).await.unwrap().entries;
-        let messages = entries.into_iter().filter_map(|entry| match entry {
+        let mut messages = entries.into_iter().filter_map(|entry| match entry {
             desk::conversation::inbox::Entry::Message(message) => Some((message.channel, message.state)),
             _ => None,
         });
-        messages.last().unwrap()
+        messages.next_back().unwrap()
     }
 
     async fn answers_to(&self) -> Option<String> {

@@ -103,16 +103,16 @@ async fn deletion(
     status: StatusCode,
 ) -> Result<Response, Fault> {
     let brand: Brand = view.see(brand).await?;
-    let uses = view.brand_uses(&brand).await?;
+    let hanging = view.brand_uses(&brand).await?;
     let user = administrator(view)?;
     let page = pages::DeleteBrand {
         action: url::brand_deletion(brand.id),
         back_url: url::BRANDS.to_owned(),
         title: brand.title,
-        conversations: uses.conversations,
-        articles: uses.articles,
-        sign_ins: uses.sign_ins,
-        used: !uses.is_none() || brand.is_default,
+        conversations: hanging.conversations,
+        articles: hanging.articles,
+        sign_ins: hanging.sign_ins,
+        used: !hanging.is_none() || brand.is_default,
     };
     draw(status, visit, &user, &page)
 }
