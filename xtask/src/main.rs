@@ -14,6 +14,7 @@ mod prove;
 mod release;
 mod rust;
 mod say;
+mod seed;
 mod signers;
 mod size;
 mod test;
@@ -84,6 +85,14 @@ const COMMANDS: &[Command] = &[
         when: "in test",
         time: "seconds",
         run: vendor::run,
+    },
+    Command {
+        name: "seed",
+        usage: "seed",
+        does: "each statement of the seed, threat and refusal of sign-on has a test that runs",
+        when: "in test",
+        time: "as long as building the tests takes",
+        run: seed::run,
     },
     Command {
         name: "prove",

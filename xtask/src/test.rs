@@ -6,7 +6,10 @@ use anyhow::{Result, bail};
 
 use crate::postgres::Cluster;
 use crate::say::say;
-use crate::{committed, deps, needs, process, release, signers, size, texts, vendor};
+use crate::{committed, deps, needs, process, release, seed, signers, size, texts, vendor};
+
+/// What the gate `tests` asks of cargo. No filter: whatever a harness lists is run.
+pub(crate) const TESTS: &[&str] = &["test", "--workspace", "--no-fail-fast"];
 
 /// A check that passes or fails for itself; one that fails keeps no other from running.
 pub(crate) struct Gate {
@@ -45,7 +48,12 @@ pub(crate) const GATES: &[Gate] = &[
     Gate {
         name: "tests",
         does: "the tests of every crate, on both databases",
-        work: Work::CargoWithServices(&["test", "--workspace", "--no-fail-fast"]),
+        work: Work::CargoWithServices(TESTS),
+    },
+    Gate {
+        name: "seed",
+        does: "each statement of the seed and each threat has a test among those",
+        work: Work::Own(seed::run),
     },
     Gate {
         name: "release",
