@@ -2,6 +2,7 @@
 
 mod api;
 mod authors;
+mod channels;
 mod client;
 mod completion;
 mod contact;
