@@ -103,7 +103,10 @@ impl Stage<'_> {
             assert!(message.contains(&labelled(name)), "{channel:?}: {message}");
         }
         let details = piece(&page, "<div><dt>Channel</dt>", "");
-        assert!(details.split("</dd>").next().is_some_and(|row| row.contains(name)), "{channel:?}: {details}");
+        assert!(
+            details.split("</dd>").next().is_some_and(|row| row.contains(name)),
+            "{channel:?}: {details}"
+        );
     }
 
     /// P6 and P7: the customer's message is the portal's, the agent's is a mail, and both stand on both sides.
@@ -112,7 +115,11 @@ impl Stage<'_> {
         self.reply("And another thing").await;
         let desk = self.bob.get(&self.desk()).await;
         assert!(desk.has("First-words") && desk.has(name), "{channel:?}: {}", desk.text);
-        assert!(piece(&desk, "<article", "And another thing").contains("Portal"), "{channel:?}: {}", desk.text);
+        assert!(
+            piece(&desk, "<article", "And another thing").contains("Portal"),
+            "{channel:?}: {}",
+            desk.text
+        );
         assert!(desk.has(&format!("selected>E-mail · {CUSTOMER}")), "{channel:?}: {}", desk.text);
         self.site.kit.clock.advance_millis(1_000);
         let fields = [("once", desk.hidden("once")), ("text", "Here you are".to_owned())];
@@ -122,7 +129,10 @@ impl Stage<'_> {
         assert!(self.bob.get(&self.desk()).await.has("Waiting to be sent"), "{channel:?}: it leaves by mail");
         let page = self.ana.get(&self.portal()).await;
         let answer = piece(&page, "<li class=\"message out\"", "Here you are");
-        assert!(answer.contains("Bob Bobbin") && answer.contains(&labelled("E-mail")), "{channel:?}: {answer}");
+        assert!(
+            answer.contains("Bob Bobbin") && answer.contains(&labelled("E-mail")),
+            "{channel:?}: {answer}"
+        );
     }
 
     /// P8: by a message of the portal, not of the channel it began on.

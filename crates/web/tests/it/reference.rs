@@ -1,6 +1,9 @@
-//! The page of `docs/reference/` that is made from the faces.
+//! The pages of `docs/reference/` that are made from the faces.
 
+use identity::SignOnRefusal;
 use testkit::{Table, hold};
+
+use crate::sign_on::BAD_REFERRALS;
 
 /// Doors in the order of how much they ask for, and what they mean to people.
 const DOORS: [(&str, &str, &str); 8] = [
@@ -59,4 +62,109 @@ fn the_reference_of_routes_is_the_list() {
     }
     assert_eq!(shown, routes.len(), "every door has a chapter");
     hold("routes", &page);
+}
+
+/// What holds for a token that is refused, whatever the reason, and the story that tells it.
+const OF_ALL: [(&str, &str); 6] = [
+    (
+        "The checks stand in the order of the table",
+        "identity::lib::sign_on::tests::c4_the_order_of_the_checks_is_the_order_of_the_list",
+    ),
+    (
+        "One page with status 401, at an address without the token",
+        "web::it::sign_on::c4_every_refusal_is_the_same_page",
+    ),
+    (
+        "One entry of the audit log, with the reason",
+        "desk::it::sign_on::refusing::c4_every_refusal_is_one_entry_with_its_reason",
+    ),
+    (
+        "No session, and nobody is made",
+        "desk::it::sign_on::refusing::c4_a_refused_token_makes_nobody_and_nothing",
+    ),
+    (
+        "A trial in the settings says which check failed",
+        "desk::it::sign_on::trying::c7_a_tried_token_says_what_fails_and_is_still_good",
+    ),
+    (
+        "Sixty a minute from one network, then 429",
+        "desk::it::sign_on::refusing::a6_a_network_has_sixty_refusals_a_minute",
+    ),
+];
+
+/// The stories that fail when tokens are no longer refused for this reason.
+fn held_by(refusal: SignOnRefusal) -> &'static [&'static str] {
+    match refusal {
+        SignOnRefusal::Off => &["desk::it::sign_on::refusing::c4_off"],
+        SignOnRefusal::Doubled => &[
+            "identity::lib::sign_on::tests::c4_doubled",
+            "web::lib::came::tests::c4_what_is_given_twice_is_noticed",
+        ],
+        SignOnRefusal::Oversized => &["identity::lib::sign_on::tests::c4_oversized"],
+        SignOnRefusal::Malformed => &["identity::lib::sign_on::tests::c4_malformed"],
+        SignOnRefusal::Header => &["identity::lib::sign_on::tests::c4_header"],
+        SignOnRefusal::Algorithm => &["identity::lib::sign_on::tests::c4_th14_algorithm"],
+        SignOnRefusal::Signature => &[
+            "identity::lib::sign_on::tests::c4_signature",
+            "desk::it::sign_on::refusing::c4_signature_of_another_knowledge_base_and_of_another_organization",
+            "desk::it::sign_on::secrets::c6_two_secrets_sign_until_the_older_is_retired",
+        ],
+        SignOnRefusal::IatMissing | SignOnRefusal::IatType => &["identity::lib::sign_on::tests::c4_iat"],
+        SignOnRefusal::IatOld | SignOnRefusal::IatFuture => &[
+            "identity::lib::sign_on::tests::c3_a_token_is_good_from_a_minute_before_to_fifteen_after_both_ends_included",
+        ],
+        SignOnRefusal::Exp | SignOnRefusal::Nbf => &[
+            "identity::lib::sign_on::tests::c3_the_ends_of_a_token_can_only_shorten",
+            "identity::lib::sign_on::tests::c4_exp_and_nbf",
+        ],
+        SignOnRefusal::Aud => {
+            &["identity::lib::sign_on::tests::c3_an_audience_is_the_knowledge_base_or_one_of_its_addresses"]
+        }
+        SignOnRefusal::EmailMissing | SignOnRefusal::EmailInvalid => {
+            &["identity::lib::sign_on::tests::c4_email"]
+        }
+        SignOnRefusal::Replayed => {
+            &["desk::it::sign_on::entering::c3_a_token_works_once_and_is_good_again_where_its_session_is"]
+        }
+        SignOnRefusal::Blocked => {
+            &["desk::it::sign_on::refusing::c4_blocked_is_refused_and_the_token_is_not_used_up"]
+        }
+    }
+}
+
+#[test]
+fn the_reference_of_sign_on_is_the_list_of_refusals() {
+    let mut refusals = Table::new(&["name", "when", "test"]);
+    for refusal in SignOnRefusal::ALL {
+        let tests: Vec<String> = held_by(*refusal).iter().map(|test| code(test)).collect();
+        let name = code(refusal.name());
+        refusals = refusals.with_row(&[&name, refusal.meaning().trim(), &tests.join(", ")]);
+    }
+    let mut of_all = Table::new(&["what holds for each", "test"]);
+    for (what, test) in OF_ALL {
+        of_all = of_all.with_row(&[what, &code(test)]);
+    }
+    let mut referrals = Table::new(&["what is wrong", "`referralUrl`", "test"]);
+    for (what, referral) in BAD_REFERRALS {
+        let shown = if referral.is_empty() { String::new() } else { code(referral) };
+        referrals =
+            referrals.with_row(&[what, &shown, "`web::it::sign_on::c5_no_referral_leads_to_anybody_else`"]);
+    }
+    hold(
+        "sign-on",
+        &format!(
+            "# Refusals of Custom Sign On\n\nA token of a company's own login is checked in this order; the first check \
+             that fails is the reason. A visitor is never told which: it stands in the audit log and in the trial of a \
+             token in the settings. Tests are named as in [seed.md](seed.md), and `cargo xtask seed` looks for \
+             each.\n\n{}\n{}\n## Where nobody is led to\n\nAfter a sign-in a visitor is led to `referralUrl`, \
+             if it is an address of the knowledge base's own, and otherwise to its home. One of each kind:\n\n{}",
+            refusals.text(),
+            of_all.text(),
+            referrals.text()
+        ),
+    );
+}
+
+fn code(text: &str) -> String {
+    format!("`{text}`")
 }

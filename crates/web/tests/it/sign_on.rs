@@ -13,6 +13,26 @@ use crate::client::{Answer, Browser, Site};
 
 const LOGIN_PAGE: &str = "https://login.acme.test/in?brand=a";
 
+/// What is wrong with a `referralUrl`, and one as it stands in the address.
+pub(crate) const BAD_REFERRALS: [(&str, &str); 16] = [
+    ("Another host", "https%3A%2F%2Fevil.test%2F"),
+    ("Another host, decoded by the company's site", "https://evil.test/"),
+    ("Another host without a scheme", "%2F%2Fevil.test"),
+    ("The same, decoded", "//evil.test"),
+    ("A backslash, which browsers take for a slash", "%2F%5Cevil.test"),
+    ("Our host as the user part of another", "https%3A%2F%2Fhelp.acme.test%40evil.test%2F"),
+    ("Our host as the beginning of another", "https%3A%2F%2Fhelp.acme.test.evil.test%2F"),
+    ("Another port", "https%3A%2F%2Fhelp.acme.test%3A444%2F"),
+    ("Another scheme", "http%3A%2F%2Fhelp.acme.test%2F"),
+    ("A host of ours that is another knowledge base's", "https%3A%2F%2Fhelp.zeta.test%2F"),
+    ("A host of ours that is the app's", "https%3A%2F%2Fapp.acme.test%2F"),
+    ("Two slashes behind our host", "https%3A%2F%2Fhelp.acme.test%2F%2Fevil.test%2F"),
+    ("A script", "javascript%3Aalert(1)"),
+    ("A line break, which begins another header", "%2Fen_us%0D%0ALocation%3A%20https%3A%2F%2Fevil.test"),
+    ("No address", "evil"),
+    ("Nothing", ""),
+];
+
 /// Turns Custom Sign On on and answers the secret.
 pub(crate) async fn turn_on(site: &Site) -> String {
     site.kit.set("portal.sign-on-url", LOGIN_PAGE).await;
@@ -135,23 +155,7 @@ async fn c2_the_way_back_is_understood_in_both_shapes(database: Database) {
 async fn c5_no_referral_leads_to_anybody_else(database: Database) {
     let site = Site::new(&database).await;
     let secret = turn_on(&site).await;
-    for (number, bad) in [
-        "https%3A%2F%2Fevil.test%2F",
-        "https://evil.test/",
-        "%2F%2Fevil.test",
-        "//evil.test",
-        "%2F%5Cevil.test",
-        "https%3A%2F%2Fhelp.acme.test%40evil.test%2F",
-        "https%3A%2F%2Fhelp.acme.test%3A444%2F",
-        "http%3A%2F%2Fhelp.acme.test%2F",
-        "https%3A%2F%2Fhelp.zeta.test%2F",
-        "javascript%3Aalert(1)",
-        "%2Fen_us%0D%0ALocation%3A%20https%3A%2F%2Fevil.test",
-        "",
-    ]
-    .into_iter()
-    .enumerate()
-    {
+    for (number, (_, bad)) in BAD_REFERRALS.into_iter().enumerate() {
         let mut browser = site.browser();
         let (_, back) = sent_out(&browser.get(&format!("/login?referralUrl={bad}")).await);
         assert_eq!(
