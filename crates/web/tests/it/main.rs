@@ -41,6 +41,7 @@ mod settings;
 mod settings_api_keys;
 mod settings_brands;
 mod settings_permission_sets;
+mod settings_places;
 mod settings_sign_in;
 mod settings_users;
 mod sign_on;

@@ -93,6 +93,26 @@ async fn p15_another_address_is_added_by_the_code_that_is_sent_to_it(database: D
     assert_eq!(events.last().map(String::as_str), Some("address-added Yara"), "{events:?}");
 }
 
+/// TH10: whatever a stranger began at an address, it is nothing before its owner proves it, and nothing afterwards.
+#[both]
+async fn th10_what_was_prepared_at_an_address_is_nothing_once_its_owner_proves_it(database: Database) {
+    let stage = Stage::new(&database).await;
+    let mallory = stage.sign_in("mallory@example.com").await;
+    stage.ask_address(&mallory, NEW).await.unwrap();
+    let code = stage.address_mail().await.unwrap().code;
+    assert_eq!(stage.named(&mallory).await, ["mallory@example.com"], "asked for is not held");
+    let owner = stage.sign_in(NEW).await;
+    let ids = [&mallory, &owner].map(|session| who(&stage.kit, &stage.site, session));
+    let [mallorys, owners] = ids;
+    assert_ne!(mallorys.await.unwrap().id, owners.await.unwrap().id);
+    stage.begin(&owner, "lamp owner").await;
+    assert_eq!(stage.enter_address(&mallory, code.reveal()).await, Proof::Taken, "even with the right code");
+    assert_eq!(stage.named(&mallory).await, ["mallory@example.com"]);
+    assert!(stage.list(&mallory, "").await.is_empty());
+    assert_eq!(stage.list(&owner, "").await, ["lamp owner"]);
+    assert_eq!(stage.named(&owner).await, [NEW]);
+}
+
 /// The code is one session's, and five tries are all there are.
 #[both]
 async fn p15_a_code_for_an_address_is_bound_and_guessed_five_times_at_most(database: Database) {
