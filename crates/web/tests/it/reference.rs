@@ -132,6 +132,19 @@ fn held_by(refusal: SignOnRefusal) -> &'static [&'static str] {
     }
 }
 
+/// What holds for an address that nobody is led to, and the stories that tell it.
+const OF_REFERRALS: [(&str, &str); 3] = [
+    (
+        "Hosts are compared after parsing, with their scheme and port",
+        "web::lib::url::tests::c5_a_return_address_leads_to_this_host_only",
+    ),
+    ("A sign-in by code leads nowhere else either", "web::it::signing_in::c5_a_sign_in_leads_nowhere_else"),
+    (
+        "A good token stands in no address, no header and no line of the log",
+        "journeys::it::c2_c3_a3_customers_come_by_the_companys_own_login",
+    ),
+];
+
 #[test]
 fn the_reference_of_sign_on_is_the_list_of_refusals() {
     let mut refusals = Table::new(&["name", "when", "test"]);
@@ -140,15 +153,11 @@ fn the_reference_of_sign_on_is_the_list_of_refusals() {
         let name = code(refusal.name());
         refusals = refusals.with_row(&[&name, refusal.meaning().trim(), &tests.join(", ")]);
     }
-    let mut of_all = Table::new(&["what holds for each", "test"]);
-    for (what, test) in OF_ALL {
-        of_all = of_all.with_row(&[what, &code(test)]);
-    }
     let mut referrals = Table::new(&["what is wrong", "`referralUrl`", "test"]);
     for (what, referral) in BAD_REFERRALS {
         let shown = if referral.is_empty() { String::new() } else { code(referral) };
-        referrals =
-            referrals.with_row(&[what, &shown, "`web::it::sign_on::c5_no_referral_leads_to_anybody_else`"]);
+        let test = code("web::it::sign_on::c5_no_referral_leads_to_anybody_else");
+        referrals = referrals.with_row(&[what, &shown, &test]);
     }
     hold(
         "sign-on",
@@ -157,12 +166,18 @@ fn the_reference_of_sign_on_is_the_list_of_refusals() {
              that fails is the reason. A visitor is never told which: it stands in the audit log and in the trial of a \
              token in the settings. Tests are named as in [seed.md](seed.md), and `cargo xtask seed` looks for \
              each.\n\n{}\n{}\n## Where nobody is led to\n\nAfter a sign-in a visitor is led to `referralUrl`, \
-             if it is an address of the knowledge base's own, and otherwise to its home. One of each kind:\n\n{}",
+             if it is an address of the knowledge base's own, and otherwise to its home. One of each kind:\n\n{}\n{}",
             refusals.text(),
-            of_all.text(),
-            referrals.text()
+            of_all(&OF_ALL).text(),
+            referrals.text(),
+            of_all(&OF_REFERRALS).text()
         ),
     );
+}
+
+fn of_all(stories: &[(&str, &str)]) -> Table {
+    let table = Table::new(&["what holds for each", "test"]);
+    stories.iter().fold(table, |table, (what, test)| table.with_row(&[*what, &code(test)]))
 }
 
 fn code(text: &str) -> String {
