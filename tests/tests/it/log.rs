@@ -12,13 +12,15 @@ const NAME: &str = "Peregrine Quill";
 const PASSWORD: &str = "seven lanterns over wet slate";
 const ANSWER: &str = "That is the summer time.";
 const NOTE: &str = "Not the first to ask.";
+const TOKEN: &str = "eyJhbGciOiJIUzI1NiJ9.eyJlbWFpbCI6ImFAYi50ZXN0In0.c2lnbmVkLWJ5LW5vYm9keQ";
 
 pub(crate) async fn o5_th49_no_line_of_a_whole_journey_tells_who_or_what(database: Database) {
     let portico = Portico::start_talkative(&database).await;
     portico.found_acme().await;
     let mut secrets: Vec<String> =
-        [ADDRESS, SUBJECT, TEXT, FILE, AGENT, NAME, PASSWORD, ANSWER, NOTE].map(str::to_owned).into();
+        [ADDRESS, SUBJECT, TEXT, FILE, AGENT, NAME, PASSWORD, ANSWER, NOTE, TOKEN].map(str::to_owned).into();
     let mut customer = portico.visitor();
+    come_with_a_token(&mut customer).await;
     secrets.push(sign_in(&portico, &mut customer).await);
     secrets.extend(customer.tokens().map(str::to_owned));
     let conversation = write(&mut customer).await;
@@ -39,6 +41,12 @@ pub(crate) async fn o5_th49_no_line_of_a_whole_journey_tells_who_or_what(databas
         }
         assert!(!told.contains("ERROR") && !told.contains(" WARN "), "nobody has to look at this: {line}");
     }
+}
+
+/// C5: as the company's own login sends somebody back, here with a token that nobody gave.
+async fn come_with_a_token(customer: &mut Client) {
+    let path = format!("/login?referralUrl=%2Fen_us&externalToken={TOKEN}");
+    assert_eq!(customer.get(&path).await.expect("the server answers").status, 401);
 }
 
 /// With mistakes on the way; answers the code.

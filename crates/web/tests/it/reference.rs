@@ -133,16 +133,21 @@ fn held_by(refusal: SignOnRefusal) -> &'static [&'static str] {
 }
 
 /// What holds for an address that nobody is led to, and the stories that tell it.
-const OF_REFERRALS: [(&str, &str); 3] = [
+const OF_REFERRALS: [(&str, &str); 5] = [
     (
         "Hosts are compared after parsing, with their scheme and port",
         "web::lib::url::tests::c5_a_return_address_leads_to_this_host_only",
     ),
     ("A sign-in by code leads nowhere else either", "web::it::signing_in::c5_a_sign_in_leads_nowhere_else"),
     (
-        "A good token stands in no address, no header and no line of the log",
+        "A good token stands in no header of the answer",
+        "web::it::sign_on::c3_a_customer_comes_back_signed_in_where_they_were",
+    ),
+    (
+        "One that is refused does not stay in the address bar",
         "journeys::it::c2_c3_a3_customers_come_by_the_companys_own_login",
     ),
+    ("No line of the log tells one", "journeys::it::o5_th49_no_line_of_a_whole_journey_tells_who_or_what"),
 ];
 
 #[test]
