@@ -10,7 +10,8 @@ pub(super) fn faults(page: &str) -> Vec<String> {
     if rows.is_empty() {
         faults.push(format!("{PAGE}: there is no row"));
     }
-    let untested = rows.iter().filter(|row| row.cells.last().is_none_or(|cell| table::tests_of(cell).is_empty()));
+    let untested =
+        rows.iter().filter(|row| row.cells.last().is_none_or(|cell| table::tests_of(cell).is_empty()));
     faults.extend(untested.map(|row| format!("{PAGE}:{}: {} has no test", row.line, row.cells[0])));
     faults
 }

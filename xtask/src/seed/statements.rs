@@ -44,7 +44,8 @@ impl State {
 
 /// `P6`, `T3` or `§1`: how the specification numbers its lines and chapters.
 fn is_line(text: &str) -> bool {
-    let number = text.strip_prefix('§').or_else(|| text.strip_prefix(|first: char| first.is_ascii_uppercase()));
+    let number =
+        text.strip_prefix('§').or_else(|| text.strip_prefix(|first: char| first.is_ascii_uppercase()));
     number.is_some_and(|digits| !digits.is_empty() && digits.chars().all(|digit| digit.is_ascii_digit()))
 }
 

@@ -38,12 +38,12 @@ pub(super) fn tests_of(cell: &str) -> Vec<&str> {
     cell.split('`').skip(1).step_by(2).filter(|word| word.contains("::")).collect()
 }
 
-/// Those of every row of a page, taken from its cells of tests alone.
+/// Those of every row of a page: of the last of its cells that names any.
 pub(super) fn named<'a>(path: &str, page: &'a str) -> Vec<Named<'a>> {
     let of_row = |row: Row<'a>| {
         let place = format!("{path}:{}", row.line);
-        let tests = row.cells.into_iter().flat_map(tests_of).collect::<Vec<_>>();
-        tests.into_iter().map(move |test| Named { place: place.clone(), test })
+        let tests = row.cells.into_iter().rev().map(tests_of).find(|tests| !tests.is_empty());
+        tests.unwrap_or_default().into_iter().map(move |test| Named { place: place.clone(), test })
     };
     rows(page).into_iter().flat_map(of_row).collect()
 }

@@ -5,7 +5,8 @@ use super::built::{Built, Tests, stories};
 use super::table::{Named, Row, named, rows, tests_of};
 use super::{sign_on, statements, threats};
 
-const NO_THEMES: &str = "| address | method | door |\n|---|---|---|\n| `/app/settings/themes` | GET | `View<User>` |\n";
+const NO_THEMES: &str =
+    "| address | method | door |\n|---|---|---|\n| `/app/settings/themes` | GET | `View<User>` |\n";
 const TEST: &str = "`web::it::reading::p3_a_list`";
 
 /// A page on which everything is right.
@@ -28,7 +29,8 @@ fn faults_of(rows: &[String]) -> Vec<String> {
 }
 
 fn faults_beside(rows: &[String], routes: &str) -> Vec<String> {
-    let head = "# The seed\n\nSome words.\n\n| number | statement | line | test | state |\n|---|---|---|---|---|\n";
+    let head =
+        "# The seed\n\nSome words.\n\n| number | statement | line | test | state |\n|---|---|---|---|---|\n";
     let mut page = head.to_owned();
     for row in rows {
         writeln!(page, "{row}").unwrap();
@@ -134,7 +136,10 @@ fn threats_are_there_in_order_each_with_a_test() {
     assert_eq!(threats::faults(&page(0, "")), [""; 0]);
     let in_part = format!("{TEST}; drafts: no such door yet: channels");
     assert_eq!(threats::faults(&page(26, &in_part)), [""; 0]);
-    assert_eq!(only(&threats::faults(&page(26, "no such door yet: channels"))), "TH26 may not go without a test");
+    assert_eq!(
+        only(&threats::faults(&page(26, "no such door yet: channels"))),
+        "TH26 may not go without a test"
+    );
     assert_eq!(only(&threats::faults(&page(27, &in_part))), "TH27 may not go without a test");
     assert_eq!(only(&threats::faults(&page(13, "no such door yet: x"))), "TH13 may not go without a test");
     assert_eq!(only(&threats::faults(&page(13, "–"))), "TH13 wants the name of a test");
@@ -146,7 +151,8 @@ fn threats_are_there_in_order_each_with_a_test() {
 
 #[test]
 fn every_refusal_of_sign_on_has_a_test() {
-    let page = |test: &str| format!("| name | when | test |\n|---|---|---|\n| `off` | It is off. | {test} |\n");
+    let page =
+        |test: &str| format!("| name | when | test |\n|---|---|---|\n| `off` | It is off. | {test} |\n");
     assert_eq!(sign_on::faults(&page(TEST)), [""; 0]);
     assert_eq!(only(&sign_on::faults(&page("–"))), "`off` has no test");
     assert_eq!(only(&sign_on::faults("# Nothing\n")), "there is no row");
@@ -178,7 +184,7 @@ fn a_test_has_to_be_there_and_to_run() {
 
 #[test]
 fn rows_and_names_are_read_from_every_table() {
-    let page = "# Head `a::b`\n\n| a | b |\n| --- | --- |\n| 1 | `x::y::z`, `w` and `x::y::w` |\n\nText `c::d`.\n\n\
+    let page = "# Head `a::b`\n\n| a | b |\n| --- | --- |\n| `http://[::1]/` | `x::y::z`, `w` and `x::y::w` |\n\nText `c::d`.\n\n\
                 | a | b |\n|---|:--|\n|  | \\| |\n| 3 |  |\n";
     let lines: Vec<(usize, usize)> = rows(page).iter().map(|row| (row.line, row.cells.len())).collect();
     assert_eq!(lines, [(5, 2), (11, 2), (12, 2)]);
