@@ -97,18 +97,18 @@ fn order_faults(rows: &[Row<'_>], statements: usize) -> Vec<String> {
 }
 
 fn row_fault(row: &Row<'_>, statement: Option<&Row<'_>>, is_closed: bool) -> Option<String> {
-    let [number, text, line, test, state] = row.cells[..] else {
+    let [number, words, line, tests, state] = row.cells[..] else {
         return Some("a row has number, statement, line, test and state".to_owned());
     };
     let Some(statement) = statement else { return Some(format!("the seed has no statement {number}")) };
-    if text != statement.cells[1] {
+    if words != statement.cells[1] {
         return Some(format!("statement {number} is \"{}\"", statement.cells[1]));
     }
     let Some(state) = State::read(state) else { return Some(format!("\"{state}\" is no state")) };
     if state != State::Words && !line.split(", ").all(is_line) {
         return Some(format!("\"{line}\" names no line of the specification"));
     }
-    if state.has_test() == table::tests_of(test).is_empty() {
+    if state.has_test() == table::tests_of(tests).is_empty() {
         let wants = if state.has_test() { "wants the name of a test" } else { "has no test" };
         return Some(format!("a statement in this state {wants}"));
     }
