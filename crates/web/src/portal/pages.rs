@@ -1,7 +1,15 @@
 //! The pages of the portal: what each shows. Their samples are the theme's, read as these very types.
 
+mod own;
+mod sign_in;
+
 use desk::conversation::Status;
 use serde::{Deserialize, Serialize};
+
+pub(crate) use own::{
+    Addresses, Device, Devices, LanguageChoice, OwnAddress, Settings, ZoneChoice, ZoneChoices,
+};
+pub(crate) use sign_in::{Login, LoginConfirm, LoginLink, Logout};
 
 use crate::marked::Marked;
 use crate::shell::Arguments;
@@ -37,52 +45,6 @@ pub(crate) struct Article {
     pub(crate) internal: bool,
     pub(crate) made_at: i64,
     pub(crate) body_html: Body,
-}
-
-/// Signing in: the address, then the code. Where customers have nothing to do (`team`) users alone are led on.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Login {
-    pub(crate) step: String,
-    pub(crate) address: String,
-    pub(crate) action_url: String,
-    pub(crate) referral_url: String,
-    pub(crate) problems: Vec<Problem>,
-    pub(crate) resend_url: Option<String>,
-    pub(crate) change_url: Option<String>,
-    pub(crate) code_minutes: i64,
-    /// The company's own login, where it stands beside codes (A3).
-    pub(crate) sign_on_url: Option<String>,
-    /// The way in for users.
-    pub(crate) team_url: Option<String>,
-}
-
-/// The mailed link, opened.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct LoginLink {
-    pub(crate) same_browser: bool,
-    pub(crate) action_url: Option<String>,
-    pub(crate) token: Option<String>,
-    pub(crate) address: Option<String>,
-    pub(crate) code: Option<String>,
-}
-
-/// Asking whether to sign in whom a token names (C3).
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct LoginConfirm {
-    pub(crate) address: String,
-    pub(crate) action_url: String,
-    pub(crate) cancel_url: String,
-}
-
-/// Asking whether to sign out.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Logout {
-    pub(crate) action_url: String,
-    pub(crate) cancel_url: String,
 }
 
 /// My Conversations.
@@ -286,93 +248,6 @@ pub(crate) struct ConversationDone {
 pub(crate) struct ConversationNew {
     pub(crate) back_url: String,
     pub(crate) form: Form,
-}
-
-/// My settings: what the customer says of themselves (P15).
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Settings {
-    pub(crate) back_url: String,
-    pub(crate) action_url: String,
-    pub(crate) name: String,
-    pub(crate) languages: Vec<LanguageChoice>,
-    pub(crate) zones: Vec<ZoneChoices>,
-    pub(crate) mails: bool,
-    pub(crate) problems: Vec<Problem>,
-    pub(crate) addresses: Addresses,
-    pub(crate) devices: usize,
-    pub(crate) devices_url: String,
-}
-
-/// The customer's e-mail addresses, and one that is about to be proven.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Addresses {
-    pub(crate) action_url: String,
-    pub(crate) rows: Vec<OwnAddress>,
-    /// What was typed as another.
-    pub(crate) typed: String,
-    /// Where a code was sent to; nothing while none is waited for.
-    pub(crate) asked: Option<String>,
-    pub(crate) code_minutes: i64,
-}
-
-/// An address of the customer.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct OwnAddress {
-    pub(crate) address: String,
-    pub(crate) current: bool,
-    pub(crate) remove_url: Option<String>,
-}
-
-/// A language to choose.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct LanguageChoice {
-    pub(crate) code: String,
-    /// As BCP 47 writes it.
-    pub(crate) tag: String,
-    pub(crate) name: String,
-    pub(crate) current: bool,
-}
-
-/// The time zones of a part of the world.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct ZoneChoices {
-    pub(crate) area: String,
-    pub(crate) zones: Vec<ZoneChoice>,
-}
-
-/// A time zone to choose.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct ZoneChoice {
-    pub(crate) key: String,
-    pub(crate) name: String,
-    pub(crate) current: bool,
-}
-
-/// Where the customer is signed in.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Devices {
-    pub(crate) back_url: String,
-    pub(crate) everywhere_url: String,
-    pub(crate) rows: Vec<Device>,
-}
-
-/// One browser.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Device {
-    pub(crate) name: String,
-    pub(crate) kind: String,
-    pub(crate) last_seen_at: i64,
-    pub(crate) signed_in_at: i64,
-    pub(crate) current: bool,
-    pub(crate) action_url: Option<String>,
 }
 
 /// A sign-in that failed or is over.
