@@ -115,7 +115,7 @@ fn portal_shell(language: &str, css_url: Option<&str>) -> Shell {
         "team": null, "css_url": css_url, "home_url": here(""), "contact_url": here("/contact"), "login_url": null,
         "customer": {
             "name": "Mara Lindqvist", "initial": "M", "conversations_url": here("/conversations"),
-            "devices_url": here("/devices"), "logout_url": "/logout",
+            "settings_url": here("/settings"), "logout_url": "/logout",
         },
         "flash": { "kind": "info", "key": "flash-code-sent", "args": {} }, "session_ends_in": 90,
         "languages": languages.map(choice),

@@ -100,7 +100,7 @@ async fn makes_mistakes(place: &Place) {
     is_told(
         place,
         &same_place,
-        "another organization answers at https://help.acme.test or https://app.acme.test already",
+        "another organization answers at https://help.acme.test, https://app.acme.test or http://acme-two.api.localhost already",
     )
     .await;
     let spelled = ACME.map(|word| if word == "acme" { "Acme Ltd" } else { word });
