@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use db::{Call, FromRow, Reader, Writer};
 use kernel::{Code, Fault, Id, Noun, OrgId, Time, base_codes};
-use spine::NewFact;
+use spine::{NewFact, NewJob};
 
 use crate::audit::{self, Change, NewEntry};
 use crate::door::Desk;
@@ -226,6 +226,19 @@ impl<W: Who> Act<W> {
     /// import sends nothing and notifies nobody (design §8.1).
     pub(crate) async fn announce_quietly(&mut self, fact: &NewFact) -> Result<(), Fault> {
         spine::tell(self.writer().await?, fact).await
+    }
+
+    /// Queues a job that nobody's fact causes, due at once.
+    pub(crate) async fn enqueue(
+        &mut self,
+        kind: &'static str,
+        job: &impl serde::Serialize,
+    ) -> Result<(), Fault> {
+        let (org, now) = (self.org(), self.now());
+        let payload = serde_json::to_string(job).map_err(Fault::internal)?;
+        let job =
+            NewJob { org, kind, lane: None, dedupe: None, ready_at: now, made_at: now, cause: 0, payload };
+        spine::enqueue(self.writer().await?, &job).await
     }
 
     /// Stores everything durably, then wakes who waits. Until then nothing has happened.

@@ -246,7 +246,7 @@ impl Desk {
     /// is none of this knowledge base, `portal_off` while users are not let in.
     pub async fn view_team_reader(&self, site: Arc<Site>, token: &str) -> Result<View<TeamReader>, Fault> {
         let reader = self.0.db.reader().await?;
-        let found = look_team_reader(&reader, site, token, self.context().now()).await;
+        let found = look_team_reader(&reader, site, token, self).await;
         self.view_as(reader, found)
     }
 

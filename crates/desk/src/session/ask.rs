@@ -3,7 +3,6 @@
 use db::{params, sql};
 use identity::{Binding, Code, CodeKey, Keys, Token};
 use kernel::{EmailAddress, Fault, Id, Language, Noun, OrgId, Random, Secret, Time, base_codes};
-use spine::NewJob;
 
 use super::limit::{self, Network};
 use super::mail::{SIGN_IN_MAIL, SignInJob};
@@ -78,7 +77,7 @@ impl Act<Public> {
         limit::count(self, &limit::CODES, "").await?;
         let (id, ends_at) = (self.new_id(), self.now().plus_seconds(60 * CODE_MINUTES));
         self.store(&site, id, asking, ends_at).await?;
-        self.enqueue_mail(id).await?;
+        self.enqueue(SIGN_IN_MAIL, &SignInJob { asked: id }).await?;
         Ok(Asked { address: asking.address.clone(), return_to: asking.return_to.clone(), ends_at })
     }
 
@@ -106,21 +105,6 @@ impl Act<Public> {
         ];
         self.writer().await?.run(ASK.with(values)).await?;
         Ok(())
-    }
-
-    async fn enqueue_mail(&mut self, id: AskedId) -> Result<(), Fault> {
-        let now = self.now();
-        let job = NewJob {
-            org: self.org(),
-            kind: SIGN_IN_MAIL,
-            lane: None,
-            dedupe: None,
-            ready_at: now,
-            made_at: now,
-            cause: 0,
-            payload: serde_json::to_string(&SignInJob { asked: id }).map_err(Fault::internal)?,
-        };
-        spine::enqueue(self.writer().await?, &job).await
     }
 }
 

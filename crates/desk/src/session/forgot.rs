@@ -4,7 +4,6 @@ use db::{params, sql};
 use identity::Token;
 use kernel::{EmailAddress, Fault, Id, Language, Noun, OrgId, Time};
 use serde::{Deserialize, Serialize};
-use spine::NewJob;
 
 use super::limit::{self, Network};
 use crate::Act;
@@ -79,17 +78,7 @@ impl Act<AppPublic> {
         let (key, origin) = (asking.address.key(), asking.origin.to_string());
         let values = params![org, id, key.as_str(), &asking.language, origin.as_str(), sealed, ends_at];
         self.writer().await?.run(ASK.with(values)).await?;
-        let job = NewJob {
-            org,
-            kind: PASSWORD_MAIL,
-            lane: None,
-            dedupe: None,
-            ready_at: now,
-            made_at: now,
-            cause: 0,
-            payload: serde_json::to_string(&PasswordJob { request: id }).map_err(Fault::internal)?,
-        };
-        spine::enqueue(self.writer().await?, &job).await
+        self.enqueue(PASSWORD_MAIL, &PasswordJob { request: id }).await
     }
 }
 

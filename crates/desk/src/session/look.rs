@@ -73,13 +73,23 @@ pub(crate) async fn look_account(
     token: &str,
     desk: &Desk,
 ) -> Result<Account, Fault> {
-    let (hash, moment, now) = (hash(token)?, Moment::now(desk), desk.context().now());
-    let found: Option<FoundUser> = reader.maybe(USER.with(params![org, hash.as_str(), now])).await?;
+    look_account_of(reader, org, &hash(token)?, desk).await
+}
+
+/// The same by the fingerprint that is stored of a token.
+pub(super) async fn look_account_of(
+    reader: &Reader,
+    org: OrgId,
+    hash: &str,
+    desk: &Desk,
+) -> Result<Account, Fault> {
+    let (moment, now) = (Moment::now(desk), desk.context().now());
+    let found: Option<FoundUser> = reader.maybe(USER.with(params![org, hash, now])).await?;
     let found = found.filter(|found| now < found.ends_at()).ok_or_else(|| Fault::new(&code::SIGN_IN))?;
     desk.seen().note((org, found.session), found.seen_at, now);
     let (rights, ends_at) = (user::rights(reader, org, found.id, found.kind).await?, found.ends_at());
     let who = found.with(org, rights);
-    desk.kept_accounts().keep(&hash, &who, (moment, ends_at));
+    desk.kept_accounts().keep(hash, &who, (moment, ends_at));
     Ok(who)
 }
 

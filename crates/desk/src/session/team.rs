@@ -4,22 +4,20 @@
 use std::sync::Arc;
 
 use db::{Reader, params, sql};
-use kernel::{Fault, Time, base_codes};
+use kernel::{Fault, base_codes};
 
 use super::SessionId;
-use super::look::hash;
+use super::look::{hash, look_account_of};
+use crate::Desk;
 use crate::act::View;
 use crate::code;
 use crate::kb::{Host, Origin, Site};
-use crate::user::UserId;
 use crate::who::{Public, TeamReader};
 
 sql! {
-    TEAM = "select s.id, u.id, u.name, u.zone from session s
+    TEAM = "select s.id, p.hash from session s
         join session p on p.org_id = s.org_id and p.kind = 'user' and p.holder_id = s.holder_id and p.id = s.app_session
-        join app_user u on u.org_id = s.org_id and u.id = s.holder_id
-        where s.org_id = $1 and s.hash = $2 and s.kind = 'team' and /*see*/s.kb_id = $3/*end*/
-        and /*see*/p.ends_at > $4/*end*/ and /*see*/u.active/*end*/";
+        where s.org_id = $1 and s.hash = $2 and s.kind = 'team' and /*see*/s.kb_id = $3/*end*/";
 }
 
 impl Site {
@@ -30,19 +28,22 @@ impl Site {
 }
 
 /// The user a token stands for on this knowledge base; `sign_in` where it stands for nobody, `portal_off` while users
-/// have nothing to do here. What ended the session in the app has ended this one.
+/// have nothing to do here. What the session in the app is worth now, this one is: it is asked as the app asks, so that
+/// whatever ends the one or demands more of it counts here too (I2).
 pub(crate) async fn look_team_reader(
     reader: &Reader,
     site: Arc<Site>,
     token: &str,
-    now: Time,
+    desk: &Desk,
 ) -> Result<TeamReader, Fault> {
     site.team_is_let_in()?;
-    let hash = hash(token)?;
-    let call = TEAM.with(params![site.org, hash.as_str(), site.kb, now]);
-    let found: Option<(SessionId, UserId, String, Option<String>)> = reader.maybe(call).await?;
-    let (session, id, name, zone) = found.ok_or_else(|| Fault::new(&code::SIGN_IN))?;
-    Ok(TeamReader { site, id, name, zone, session: session.to_string() })
+    let nobody = || Fault::new(&code::SIGN_IN);
+    let call = TEAM.with(params![site.org, hash(token)?, site.kb]);
+    let found: Option<(SessionId, String)> = reader.maybe(call).await?;
+    let (session, in_app) = found.ok_or_else(nobody)?;
+    let account = look_account_of(reader, site.org, &in_app, desk).await?;
+    let user = account.settled().map_err(|_| nobody())?;
+    Ok(TeamReader { site, id: user.id, name: user.name, zone: user.zone, session: session.to_string() })
 }
 
 impl View<Public> {

@@ -5,7 +5,6 @@ use identity::{PasswordHash, Token};
 use kernel::{EmailAddress, Fault, Language, OrgId};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use spine::NewJob;
 
 use super::member::{Member, Resend, Withdraw};
 use super::{ADD, Grants, UserId, UserName, facts};
@@ -131,18 +130,7 @@ async fn send(act: &mut Act<User>, (user, email): (UserId, &EmailAddress), way: 
     let values = params![org, user, hash.as_str(), sealed, &way.language, origin.as_str(), ends_at];
     act.writer().await?.run(STORE.with(values)).await?;
     act.announce(facts::INVITED, user.to_string(), json!({})).await?;
-    let payload = serde_json::to_string(&InvitationJob { user, hash }).map_err(Fault::internal)?;
-    let job = NewJob {
-        org,
-        kind: INVITATION_MAIL,
-        lane: None,
-        dedupe: None,
-        ready_at: now,
-        made_at: now,
-        cause: 0,
-        payload,
-    };
-    spine::enqueue(act.writer().await?, &job).await
+    act.enqueue(INVITATION_MAIL, &InvitationJob { user, hash }).await
 }
 
 fn place(org: OrgId, user: UserId) -> String {

@@ -3,18 +3,15 @@
 use axum::extract::Path;
 use desk::session::NewPassword;
 use desk::user::{First, MAX_NAME, UserName};
-use desk::{Act, AppPublic, View, code};
-use http::StatusCode;
+use desk::{Act, AppPublic, View};
 use identity::Token;
 use kernel::{EmailAddress, Fault, Secret};
 use serde::Deserialize;
 
-use super::draw::draw_in;
 use super::pages::{FirstAdministrator, Problem};
 use super::password::{LEAST, problem};
-use super::shell::Shell;
-use super::{AppVisit, said, url};
-use crate::answer::{Answer, see_other};
+use super::{AppVisit, by_link, url};
+use crate::answer::Answer;
 use crate::form::Form;
 use crate::settings::name_problem;
 
@@ -29,15 +26,13 @@ pub(crate) struct Typed {
 }
 
 pub(crate) async fn show(view: View<AppPublic>, visit: AppVisit, Path(token): Path<String>) -> Answer {
-    let looked = match Token::parse(&token) {
-        Some(link) => view.look_console_link(&link).await,
-        None => Err(Fault::new(&code::LINK_OVER)),
+    let looked = match by_link::link(&token) {
+        Ok(link) => view.look_console_link(&link).await,
+        Err(fault) => Err(fault),
     };
     view.close();
-    match looked {
-        Ok(()) => draw(&visit, StatusCode::OK, Typed::default().page(&token, Vec::new())).await,
-        Err(fault) => over(&visit, fault).await,
-    }
+    let shown = looked.map(|()| Typed::default().page(&token, Vec::new()));
+    by_link::show(&visit, shown, gone()).await
 }
 
 pub(crate) async fn begin(
@@ -47,16 +42,12 @@ pub(crate) async fn begin(
     Form(typed): Form<Typed>,
 ) -> Answer {
     act.done(()).await?;
-    match store(&visit, &token, typed).await {
-        Ok(None) => Ok(said::say(see_other(url::SIGN_IN), &visit, "inbox-said-joined")),
-        Ok(Some(refused)) => draw(&visit, StatusCode::UNPROCESSABLE_ENTITY, refused).await,
-        Err(fault) => over(&visit, fault).await,
-    }
+    by_link::answer(&visit, store(&visit, &token, typed).await, ("inbox-said-joined", gone())).await
 }
 
 /// Uses the link, or gives the page back with what is wrong. Who has no good link is not told what would be.
 async fn store(visit: &AppVisit, token: &str, typed: Typed) -> Result<Option<FirstAdministrator>, Fault> {
-    let link = Token::parse(token).ok_or_else(|| Fault::new(&code::LINK_OVER))?;
+    let link = by_link::link(token)?;
     let view = visit.web.desk().view_app(&visit.host).await?;
     let looked = view.look_console_link(&link).await;
     view.close();
@@ -107,17 +98,4 @@ fn gone() -> FirstAdministrator {
         sign_in_url: url::SIGN_IN.to_owned(),
         problems: Vec::new(),
     }
-}
-
-async fn over(visit: &AppVisit, fault: Fault) -> Answer {
-    if fault.is(&code::LINK_OVER) {
-        draw(visit, StatusCode::UNAUTHORIZED, gone()).await
-    } else {
-        Err(fault.into())
-    }
-}
-
-async fn draw(visit: &AppVisit, status: StatusCode, page: FirstAdministrator) -> Answer {
-    let shell = Shell::of_nobody(visit, &visit.org_title().await?, None);
-    Ok(draw_in(status, visit, &shell, &page)?)
 }

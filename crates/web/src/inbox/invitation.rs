@@ -3,18 +3,14 @@
 use axum::extract::Path;
 use desk::session::NewPassword;
 use desk::user::{Invited, MAX_NAME};
-use desk::{Act, AppPublic, View, code};
-use http::StatusCode;
-use identity::Token;
+use desk::{Act, AppPublic, View};
 use kernel::{Fault, Secret};
 use serde::Deserialize;
 
-use super::draw::draw_in;
 use super::pages::{Join, Problem};
 use super::password::{LEAST, problem};
-use super::shell::Shell;
-use super::{AppVisit, said, url};
-use crate::answer::{Answer, see_other};
+use super::{AppVisit, by_link, url};
+use crate::answer::Answer;
 use crate::form::Form;
 use crate::settings::name_problem;
 
@@ -28,18 +24,13 @@ pub(crate) struct Typed {
 }
 
 pub(crate) async fn show(view: View<AppPublic>, visit: AppVisit, Path(token): Path<String>) -> Answer {
-    let invited = match Token::parse(&token) {
-        Some(link) => view.look_invitation(&link).await,
-        None => Err(Fault::new(&code::LINK_OVER)),
+    let invited = match by_link::link(&token) {
+        Ok(link) => view.look_invitation(&link).await,
+        Err(fault) => Err(fault),
     };
     view.close();
-    match invited {
-        Ok(invited) => {
-            let name = invited.name.clone();
-            draw(&visit, StatusCode::OK, page(&token, &invited, (name, Vec::new()))).await
-        }
-        Err(fault) => over(&visit, fault).await,
-    }
+    let shown = invited.map(|invited| page(&token, &invited, (invited.name.clone(), Vec::new())));
+    by_link::show(&visit, shown, gone()).await
 }
 
 pub(crate) async fn join(
@@ -49,16 +40,12 @@ pub(crate) async fn join(
     Form(typed): Form<Typed>,
 ) -> Answer {
     act.done(()).await?;
-    match store(&visit, &token, typed).await {
-        Ok(None) => Ok(said::say(see_other(url::SIGN_IN), &visit, "inbox-said-joined")),
-        Ok(Some(refused)) => draw(&visit, StatusCode::UNPROCESSABLE_ENTITY, refused).await,
-        Err(fault) => over(&visit, fault).await,
-    }
+    by_link::answer(&visit, store(&visit, &token, typed).await, ("inbox-said-joined", gone())).await
 }
 
 /// Uses the link, or gives the page back with what is wrong.
 async fn store(visit: &AppVisit, token: &str, typed: Typed) -> Result<Option<Join>, Fault> {
-    let link = Token::parse(token).ok_or_else(|| Fault::new(&code::LINK_OVER))?;
+    let link = by_link::link(token)?;
     let view = visit.web.desk().view_app(&visit.host).await?;
     let invited = view.look_invitation(&link).await;
     view.close();
@@ -96,17 +83,4 @@ fn gone() -> Join {
         sign_in_url: url::SIGN_IN.to_owned(),
         problems: Vec::new(),
     }
-}
-
-async fn over(visit: &AppVisit, fault: Fault) -> Answer {
-    if fault.is(&code::LINK_OVER) {
-        draw(visit, StatusCode::UNAUTHORIZED, gone()).await
-    } else {
-        Err(fault.into())
-    }
-}
-
-async fn draw(visit: &AppVisit, status: StatusCode, page: Join) -> Answer {
-    let shell = Shell::of_nobody(visit, &visit.org_title().await?, None);
-    Ok(draw_in(status, visit, &shell, &page)?)
 }

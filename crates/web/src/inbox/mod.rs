@@ -3,6 +3,7 @@
 mod asked;
 mod attribute;
 mod broken;
+mod by_link;
 mod change;
 mod composer;
 mod customer;

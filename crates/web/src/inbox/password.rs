@@ -2,18 +2,14 @@
 
 use axum::extract::Path;
 use desk::session::NewPassword;
-use desk::{Act, AppPublic, View, code};
-use http::StatusCode;
-use identity::{PasswordRefused, Token, check_password};
+use desk::{Act, AppPublic, View};
+use identity::{PasswordRefused, check_password};
 use kernel::{EmailAddress, Fault, Secret};
 use serde::Deserialize;
 
-use super::draw::draw_in;
 use super::pages::{Problem, SetPassword};
-use super::said;
-use super::shell::Shell;
-use super::{AppVisit, url};
-use crate::answer::{Answer, see_other};
+use super::{AppVisit, by_link, url};
+use crate::answer::Answer;
 use crate::form::Form;
 
 /// The fewest characters of a password, as the page says it.
@@ -28,16 +24,12 @@ pub(crate) struct Typed {
 }
 
 pub(crate) async fn show(view: View<AppPublic>, visit: AppVisit, Path(token): Path<String>) -> Answer {
-    let email = match Token::parse(&token) {
-        Some(link) => view.look_password_link(&link).await,
-        None => Err(Fault::new(&code::LINK_OVER)),
+    let email = match by_link::link(&token) {
+        Ok(link) => view.look_password_link(&link).await,
+        Err(fault) => Err(fault),
     };
     view.close();
-    match email {
-        Ok(email) => draw(&visit, StatusCode::OK, page(&token, &email, Vec::new())).await,
-        Err(fault) if fault.is(&code::LINK_OVER) => draw(&visit, StatusCode::UNAUTHORIZED, over()).await,
-        Err(fault) => Err(fault.into()),
-    }
+    by_link::show(&visit, email.map(|email| page(&token, &email, Vec::new())), over()).await
 }
 
 pub(crate) async fn set(
@@ -47,17 +39,12 @@ pub(crate) async fn set(
     Form(typed): Form<Typed>,
 ) -> Answer {
     act.done(()).await?;
-    match store(&visit, &token, typed).await {
-        Ok(None) => Ok(said::say(see_other(url::SIGN_IN), &visit, "inbox-said-password")),
-        Ok(Some(refused)) => draw(&visit, StatusCode::UNPROCESSABLE_ENTITY, refused).await,
-        Err(fault) if fault.is(&code::LINK_OVER) => draw(&visit, StatusCode::UNAUTHORIZED, over()).await,
-        Err(fault) => Err(fault.into()),
-    }
+    by_link::answer(&visit, store(&visit, &token, typed).await, ("inbox-said-password", over())).await
 }
 
 /// Sets the password, or gives the page back with what is wrong with it.
 async fn store(visit: &AppVisit, token: &str, typed: Typed) -> Result<Option<SetPassword>, Fault> {
-    let link = Token::parse(token).ok_or_else(|| Fault::new(&code::LINK_OVER))?;
+    let link = by_link::link(token)?;
     let view = visit.web.desk().view_app(&visit.host).await?;
     let email = view.look_password_link(&link).await;
     view.close();
@@ -108,9 +95,4 @@ fn over() -> SetPassword {
         sign_in_url: url::SIGN_IN.to_owned(),
         problems: Vec::new(),
     }
-}
-
-async fn draw(visit: &AppVisit, status: StatusCode, page: SetPassword) -> Answer {
-    let shell = Shell::of_nobody(visit, &visit.org_title().await?, None);
-    Ok(draw_in(status, visit, &shell, &page)?)
 }

@@ -1,11 +1,11 @@
 //! The code that was mailed is typed.
 
 use db::{params, sql};
-use identity::{Code, Token};
+use identity::Code;
 use kernel::{EmailAddress, Fault};
 
 use super::super::ask::TRIES;
-use super::{AskedId, is_same, open};
+use super::{AskedId, open};
 use crate::Act;
 use crate::code;
 use crate::who::Customer;
@@ -41,10 +41,7 @@ impl Act<Customer> {
         let call = TRY.with(params![org, &session, now, TRIES]);
         let row: Option<(AskedId, EmailAddress, Vec<u8>, i64)> = self.writer().await?.maybe(call).await?;
         let Some((id, address, sealed, tries)) = row else { return Ok(Proof::Spent) };
-        let desk = self.desk().clone();
-        let salt = Token::new(&desk.context().random);
-        let right = open(desk.keys(), org, id, &sealed)?;
-        if !is_same(desk.keys(), &right, typed, &address, &salt) {
+        if !open(self.desk().keys(), org, id, &sealed)?.is(typed) {
             return Ok(if tries < TRIES { Proof::Wrong { left: TRIES - tries } } else { Proof::Spent });
         }
         self.writer().await?.run(USE.with(params![org, id])).await?;

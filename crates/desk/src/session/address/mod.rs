@@ -4,9 +4,8 @@ mod enter;
 mod mail;
 
 use db::{Statement, params, sql};
-use identity::{Binding, Code, CodeKey, Fingerprint, Keys, Token};
+use identity::{Code, Keys};
 use kernel::{EmailAddress, Fault, Id, Language, Noun, OrgId, Time};
-use spine::NewJob;
 
 use super::ask::CODE_MINUTES;
 use super::limit::{self, Network};
@@ -66,7 +65,7 @@ impl Act<Customer> {
         limit::count(self, &limit::CODES, "").await?;
         let (id, ends_at) = (self.new_id(), self.now().plus_seconds(60 * CODE_MINUTES));
         self.keep_code(id, (address, language), ends_at).await?;
-        self.enqueue_address_mail(id).await?;
+        self.enqueue(ADDRESS_MAIL, &AddressJob { asked: id }).await?;
         Ok(AddressAsked { address: address.clone(), ends_at })
     }
 
@@ -91,21 +90,6 @@ impl Act<Customer> {
         self.writer().await?.run(ASK.with(values)).await?;
         Ok(())
     }
-
-    async fn enqueue_address_mail(&mut self, id: AskedId) -> Result<(), Fault> {
-        let now = self.now();
-        let job = NewJob {
-            org: self.org(),
-            kind: ADDRESS_MAIL,
-            lane: None,
-            dedupe: None,
-            ready_at: now,
-            made_at: now,
-            cause: 0,
-            payload: serde_json::to_string(&AddressJob { asked: id }).map_err(Fault::internal)?,
-        };
-        spine::enqueue(self.writer().await?, &job).await
-    }
 }
 
 impl View<Customer> {
@@ -121,15 +105,6 @@ fn open(keys: &Keys, org: OrgId, id: AskedId, sealed: &[u8]) -> Result<Code, Fau
     let plain = keys.open(sealed, &place(org, id)).map_err(Fault::internal)?;
     let code = std::str::from_utf8(plain.reveal()).ok().and_then(Code::parse);
     code.ok_or_else(|| Fault::internal("a sealed code is none"))
-}
-
-/// Compared as fingerprints, so that the time it takes tells nothing.
-fn is_same(keys: &Keys, one: &Code, other: &Code, address: &EmailAddress, salt: &Token) -> bool {
-    let print = |code: &Code| -> Fingerprint {
-        let binding = Binding { purpose: "address", kb: "", address, browser: salt };
-        CodeKey::new(keys).fingerprint(code, binding)
-    };
-    print(one) == print(other)
 }
 
 fn place(org: OrgId, id: AskedId) -> String {

@@ -188,6 +188,18 @@ async fn i2_the_length_of_the_apps_session_holds_here_too(database: Database) {
     kit.desk.sweep_sign_ins().await.unwrap();
 }
 
+/// R2, I2: what the app demands, it demands here.
+#[both]
+async fn i2_a_second_factor_that_is_demanded_later_is_owed_here_too(database: Database) {
+    let stage = Stage::new(&database).await;
+    let session = stage.enter().await;
+    stage.reader(&session).await.unwrap();
+    stage.kit.set("users.second-factor", "everybody").await;
+    assert!(stage.reader(&session).await.unwrap_err().is(&code::SIGN_IN));
+    stage.kit.set("users.second-factor", "administrators").await;
+    stage.reader(&session).await.expect("she is an agent");
+}
+
 #[both]
 async fn i1_both_switches_are_needed_and_turning_one_off_ends_no_session(database: Database) {
     let stage = Stage::new(&database).await;
