@@ -87,6 +87,7 @@ pub static STEPS: &[Step] = &[
         name: "team sessions",
         text: include_str!("../../../migrations/0029_team_sessions.sql"),
     },
+    Step { version: 30, name: "happened", text: include_str!("../../../migrations/0030_happened.sql") },
 ];
 
 /// What it means when a unique index refuses a row.

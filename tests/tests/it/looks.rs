@@ -18,12 +18,12 @@ const fn budget(path: &'static str, bytes: u64, requests: usize) -> Budget {
 }
 
 /// `{id}` is a conversation with twenty messages.
-static OF_STRANGERS: [Budget; 2] = [budget("/en_us", 15_500, 3), budget("/login", 15_500, 3)];
+static OF_STRANGERS: [Budget; 2] = [budget("/en_us", 12_300, 3), budget("/login", 12_300, 3)];
 static OF_CUSTOMERS: [Budget; 4] = [
-    budget("/en_us", 17_900, 3),
-    budget("/en_us/conversations", 17_600, 3),
-    budget("/en_us/conversations/new", 17_800, 3),
-    budget("/en_us/conversations/{id}", 18_700, 3),
+    budget("/en_us", 14_500, 3),
+    budget("/en_us/conversations", 14_200, 3),
+    budget("/en_us/conversations/new", 18_600, 3),
+    budget("/en_us/conversations/{id}", 20_100, 3),
 ];
 static OF_USERS: [Budget; 3] = [
     budget("/app/sign-in", 9_800, 8),

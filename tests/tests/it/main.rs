@@ -4,6 +4,7 @@ mod agent;
 mod counter;
 mod customer;
 mod desk;
+mod files;
 mod gone;
 mod hard;
 mod joined;
@@ -54,6 +55,9 @@ journeys! {
     desk::a5_an_agent_ends_a_customers_sessions_and_the_open_page_goes on sqlite | postgres;
     desk::w2_what_is_not_sent_waits_in_this_browser_for_its_author on sqlite;
     desk::w2_w7_an_agent_is_told_and_not_of_what_is_looked_at on sqlite | postgres;
+    files::p19_a_file_on_its_way_shows_how_far_it_is_and_can_be_taken_out on sqlite;
+    files::p19_a_long_conversation_is_printed_whole on sqlite;
+    files::p19_files_are_picked_pasted_dropped_and_taken_out on sqlite;
     gone::w3_p14_open_pages_lose_what_is_redacted_merged_and_deleted on sqlite | postgres;
     hard::a_full_disk_stops_writing_and_nothing_else on sqlite;
     hard::a_newer_programs_database_is_left_alone on sqlite | postgres;

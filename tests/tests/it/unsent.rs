@@ -10,14 +10,24 @@ use crate::customer::photo;
 const ADDRESS: &str = "tove@customer.test";
 const TEXT: &str = "It hums in the dark, too.";
 
-/// What the page's `fetch` becomes: held back until it is let go, answered by nobody, or by somebody overloaded.
-const HELD: &str = "window.real ??= window.fetch; const letGo = new Promise((go) => { window.letGo = go; });
-    window.fetch = (...asked) => letGo.then(() => window.real(...asked));";
-const LOST: &str = "window.real ??= window.fetch;
-    window.fetch = (...asked) => window.real(...asked).then(() => { throw new TypeError('the answer is lost'); });";
-const OVERLOADED: &str =
-    "window.real ??= window.fetch; window.fetch = async () => new Response('', { status: 503 });";
-const REAL: &str = "window.fetch = window.real;";
+/// What sending becomes: held back until it is let go, answered by nobody, or by somebody overloaded.
+const HELD: &str = "const letGo = new Promise((go) => { window.letGo = go; });
+    instead(function (body) { letGo.then(() => real.call(this, body)); });";
+const LOST: &str = "instead(function (body) { this.onload = this.onerror; real.call(this, body); });";
+const OVERLOADED: &str = "instead(function () {
+        for (const [name, value] of [['status', 503], ['responseText', ''], ['responseURL', document.querySelector('.reply form').action]]) {
+            Object.defineProperty(this, name, { value });
+        }
+        this.onload();
+    });";
+const REAL: &str = "instead(real);";
+
+/// Makes the page send in another way.
+async fn make(browser: &Browser, sending: &str) {
+    let with = "window.real ??= XMLHttpRequest.prototype.send;
+        const instead = (send) => { XMLHttpRequest.prototype.send = send; };";
+    browser.run(&format!("{with} {sending}")).await;
+}
 
 pub(crate) async fn p4_what_cannot_be_sent_stays_and_is_sent_by_trying_again(database: Database) {
     let Some(mut journey) = Journey::begin(&database).await else { return };
@@ -51,7 +61,7 @@ pub(crate) async fn p4_a_message_is_being_sent_until_it_is_there(database: Datab
     let is_drawn =
         "return document.querySelector('[data-picked] img').decode().then(() => true, () => false)";
     assert_eq!(browser.run(is_drawn).await, true, "the picked picture is shown");
-    browser.run(HELD).await;
+    make(&browser, HELD).await;
     browser.press("Send").await;
     browser.sees("Sending …").await;
     // A second press, and what is typed meanwhile, change nothing.
@@ -70,12 +80,12 @@ pub(crate) async fn p4_p6_trying_again_stores_nothing_twice(database: Database) 
     journey.start_conversation(&browser, "A lamp that hums", "By day it is quiet.").await;
     write(&browser, &photo(&database)).await;
     for trouble in [OVERLOADED, LOST, LOST] {
-        browser.run(trouble).await;
+        make(&browser, trouble).await;
         browser.run("document.querySelector('[data-again]').click();").await;
         browser.sees("Not sent. We cannot be reached").await;
         stays(&browser).await;
     }
-    browser.run(REAL).await;
+    make(&browser, REAL).await;
     browser.press("Try again").await;
     browser.sees("Your message is sent.").await;
     is_there_once(&browser).await;

@@ -1,21 +1,5 @@
 // Keeps an unsent text in this browser, under a key the server made for this customer and conversation, until the
 // server says it was sent or the customer logs out.
-const DRAFTS = "portico-draft:";
-
-function drafts(act) {
-  try {
-    return act(localStorage);
-  } catch {
-    return null; // storage is switched off or full: the form works all the same
-  }
-}
-
-function forgetDrafts() {
-  drafts((store) => {
-    for (const key of Object.keys(store)) if (key.startsWith(DRAFTS)) store.removeItem(key);
-  });
-}
-
 class DraftKeeper extends HTMLElement {
   connectedCallback() {
     this.key = DRAFTS + this.getAttribute("key");
@@ -62,8 +46,3 @@ class DraftKeeper extends HTMLElement {
 }
 
 customElements.define("draft-keeper", DraftKeeper);
-
-document.addEventListener("submit", (event) => {
-  if (event.target.matches("[data-forget-drafts]")) forgetDrafts();
-});
-if (document.querySelector("[data-signed-out]")) forgetDrafts();

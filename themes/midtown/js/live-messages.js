@@ -80,9 +80,10 @@ class LiveMessages extends HTMLElement {
     mine.querySelector("#latest")?.remove();
     for (const item of added) item.classList.add("fresh");
     mine.append(...added);
-    this.querySelector("[data-status]").textContent = this.dataset.new;
+    const message = added.find((item) => item.matches(".message"));
+    if (message) this.querySelector("[data-status]").textContent = this.dataset.new;
     if (seen) added.at(-1).scrollIntoView({ block: "nearest" });
-    else this.offer(added[0]);
+    else if (message) this.offer(message);
   }
 
   offer(item) {
@@ -100,5 +101,8 @@ class LiveMessages extends HTMLElement {
     if (mine && theirs && mine.textContent !== theirs.textContent) mine.replaceWith(theirs);
   }
 }
+
+// A page of everything is asked for to be printed.
+if (new URLSearchParams(location.search).has("whole")) addEventListener("load", () => print());
 
 customElements.define("live-messages", LiveMessages);

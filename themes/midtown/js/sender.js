@@ -4,8 +4,9 @@ const PATIENCE = 30_000; // milliseconds, and more for files: as long as 8 kB a 
 const PASSING = [408, 429]; // refused now, perhaps not in a while
 
 class Sender {
-  constructor(form) {
+  constructor(form, files) {
     this.form = form;
+    this.files = files;
     this.button = form.querySelector("[data-again]");
     this.words = this.button.querySelector("span");
     this.idle = this.words.textContent;
@@ -14,6 +15,7 @@ class Sender {
       event.preventDefault();
       if (form.dataset.state !== "sending") this.send();
     });
+    form.addEventListener("withdraw", () => this.request?.abort());
     addEventListener("pageshow", () => this.show("idle"));
   }
 
@@ -21,24 +23,35 @@ class Sender {
     this.show("sending");
     try {
       await this.take(await this.post());
-    } catch {
+    } catch (trouble) {
+      if (trouble.type === "abort") return this.send();
       this.show("unsent", this.state.dataset.unreached);
     }
   }
 
+  // Not by fetch, which does not tell how much of it is sent.
   post() {
     const body = new FormData(this.form);
     const bytes = [...body.values()].reduce((sum, value) => sum + (value.size ?? value.length), 0);
-    const signal = AbortSignal.timeout(PATIENCE + bytes / 8);
-    return fetch(this.form.action, { method: "POST", body, signal, headers: { accept: "text/html" } });
+    const request = new XMLHttpRequest();
+    this.request = request;
+    request.open("POST", this.form.action);
+    request.setRequestHeader("accept", "text/html");
+    request.timeout = PATIENCE + bytes / 8;
+    request.upload.onprogress = (event) => this.files.progress(event);
+    return new Promise((resolve, reject) => {
+      request.onload = () => resolve(request);
+      request.onerror = request.ontimeout = request.onabort = reject;
+      request.send(body);
+    }).finally(() => (this.request = null));
   }
 
   // A page that holds what was written takes this one's place; any other refusal leaves it here and says why.
-  async take(answer) {
-    if (answer.redirected) return this.leave(answer.url);
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  take({ responseText, responseURL, status }) {
+    if (responseURL !== this.form.action) return this.leave(responseURL);
+    const page = new DOMParser().parseFromString(responseText, "text/html");
     const holds = page.querySelector("draft-keeper, #kept-text");
-    if (holds && !PASSING.includes(answer.status)) return exchange(page);
+    if (holds && !PASSING.includes(status)) return exchange(page);
     const why = page.querySelector("#form-problems, main .lead");
     this.show("unsent", why?.textContent.trim() ?? this.state.dataset.unreached);
   }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::conversations;
 use super::draft::Draft;
-use super::opened::{Opened, subject};
+use super::opened::{Opened, Part, subject};
 use super::pages::ConversationDone;
 use crate::answer::{Answer, see_other};
 use crate::flash;
@@ -16,13 +16,21 @@ use crate::page::draw;
 use crate::url;
 use crate::visit::{Visit, expect};
 
-/// Where older messages begin, and the list it was found in.
+/// Where older messages begin, whether all of them are wanted, and the list it was found in.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub(crate) struct Asked {
     before: Option<String>,
+    whole: Option<String>,
     #[serde(flatten)]
     list: conversations::Asked,
+}
+
+impl Asked {
+    fn part(&self) -> Part {
+        let before = self.before.as_ref().and_then(|before| before.trim_start_matches('m').parse().ok());
+        Part { before, whole: self.whole.is_some() }
+    }
 }
 
 /// The parameters of a conversation's address.
@@ -45,9 +53,8 @@ pub(crate) async fn show(
     Query(asked): Query<Asked>,
 ) -> Answer {
     visit.expect_language(&place.language)?;
-    let before = asked.before.and_then(|before| before.trim_start_matches('m').parse().ok());
     let id = place.id()?;
-    let opened = Opened::see(&view, id, before, &visit.language).await?;
+    let opened = Opened::see(&view, id, asked.part(), &visit.language).await?;
     view.note_read(opened.conversation.id, opened.conversation.shown_seq);
     let customer = view.close();
     if opened.conversation.id != id {

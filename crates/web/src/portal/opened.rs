@@ -1,7 +1,7 @@
 //! A conversation as its page shows it.
 
 use desk::conversation::message::Channel;
-use desk::conversation::portal::{File, Message as Said, Thread};
+use desk::conversation::portal::{Entry as Told, File, Happened, Message as Said, Thread, What};
 use desk::conversation::{Conversation as Noun, ConversationId, Status};
 use desk::detail::Shown;
 use desk::import::picture_place;
@@ -13,7 +13,7 @@ use markup::Html;
 use super::conversations::Asked;
 use super::detail;
 use super::draft::Draft;
-use super::pages::{Attachment, Author, Body, Conversation, Form, Message, status};
+use super::pages::{Attachment, Author, Body, Conversation, Entry, Event, Form, Message, status};
 use crate::shell::initial;
 use crate::upload::weight;
 use crate::url;
@@ -24,9 +24,22 @@ const ROOM: usize = 900 * 1024;
 /// Of these, what stands around a message and around each of its files.
 const FRAME: usize = 1_500;
 
+/// The most pages of messages that are put together for printing (P19).
+const PAGES: usize = 40;
+
+/// Which of its messages a page shows.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Part {
+    /// Those before this number; the newest without one.
+    pub(super) before: Option<i64>,
+    /// As many as there is room for.
+    pub(super) whole: bool,
+}
+
 /// A conversation that was opened, with a page of its messages.
 pub(super) struct Opened {
     pub(super) conversation: Noun,
+    part: Part,
     thread: Thread,
     /// The brand's name, where it is another one than this site's.
     brand: Option<String>,
@@ -37,14 +50,30 @@ impl Opened {
     pub(super) async fn see(
         view: &View<Customer>,
         id: ConversationId,
-        before: Option<i64>,
+        part: Part,
         language: &Language,
     ) -> Result<Self, Fault> {
-        let (conversation, thread) = view.thread(id, before).await?;
+        let (conversation, thread) = view.thread(id, part.before).await?;
         let (brand, details) =
             future::try_join(view.other_brand(&conversation), view.details_of(&conversation, language))
                 .await?;
-        Ok(Self { conversation, thread, brand, details })
+        let mut opened = Self { conversation, part, thread, brand, details };
+        if part.whole {
+            opened.fill(view).await?;
+        }
+        Ok(opened)
+    }
+
+    /// Reads older pages for as long as there is room, each before the next is asked for.
+    async fn fill(&mut self, view: &View<Customer>) -> Result<(), Fault> {
+        for _ in 1..PAGES {
+            let Some(older) = self.thread.older else { break };
+            if self.thread.messages.iter().map(bytes).sum::<usize>() > ROOM {
+                break;
+            }
+            self.thread.put_before(view.messages(&self.conversation, Some(older)).await?);
+        }
+        Ok(())
     }
 
     /// The page with a form as it was left, or a fresh one. Its ways out remember the list it was found in (P3).
@@ -60,12 +89,7 @@ impl Opened {
         let here = url::conversation(&visit.language, conversation.id);
         let is_done = conversation.status == Status::Done;
         let closed = is_done && !portal.reopen;
-        let form = if closed {
-            self.form_of_new(visit, customer, &mut draft)
-        } else {
-            let form = draft.form(visit, customer, Some(conversation.id));
-            Some(Form { action_url: list.remembered_by(&form.action_url), ..form })
-        };
+        let form = self.form(visit, customer, &mut draft, list);
         Conversation {
             number: conversation.number,
             subject: subject(conversation),
@@ -76,11 +100,12 @@ impl Opened {
             details: detail::rows(&self.details),
             back_url: list.remembered_by(&url::conversations(&visit.language)),
             self_url: list.remembered_by(&format!("{here}#latest")),
-            older_url: self.thread.older.map(|seq| list.remembered_by(&format!("{here}?before=m{seq}"))),
+            older_url: self.thread.older.map(|seq| list.remembered_by(&self.part.address(&here, seq))),
+            print_url: (!self.part.whole).then(|| list.remembered_by(&format!("{here}?whole"))),
             live_url: format!("{here}/live"),
             done_url: (!is_done && portal.mark_done).then(|| list.remembered_by(&format!("{here}/done"))),
             new_url: portal.new_conversation.then(|| url::new_conversation(&visit.language)),
-            messages: self.thread.messages.iter().map(|shown| self.message(shown, visit)).collect(),
+            entries: self.entries(visit),
             closed,
             reopens: is_done && portal.reopen,
             refused_text: (form.is_none() && !draft.text.is_empty()).then(|| draft.text.clone()),
@@ -89,8 +114,12 @@ impl Opened {
         }
     }
 
-    /// What can no longer be sent here can begin a new conversation (P8).
-    fn form_of_new(&self, visit: &Visit, customer: &Customer, draft: &mut Draft) -> Option<Form> {
+    /// For a reply. What can no longer be sent here can begin a new conversation (P8).
+    fn form(&self, visit: &Visit, customer: &Customer, draft: &mut Draft, list: &Asked) -> Option<Form> {
+        if visit.site.portal.reopen || self.conversation.status != Status::Done {
+            let form = draft.form(visit, customer, Some(self.conversation.id));
+            return Some(Form { action_url: list.remembered_by(&form.action_url), ..form });
+        }
         draft.subject.clone_from(&self.conversation.subject);
         let is_offered = visit.site.portal.new_conversation && draft.is_written();
         is_offered.then(|| draft.form(visit, customer, None))
@@ -99,17 +128,22 @@ impl Opened {
     /// Leaves the oldest messages for the page before this one, where all of them are more than a page holds.
     fn make_room(&mut self, taken: usize) {
         let mut room = ROOM.saturating_sub(taken);
-        let messages = &mut self.thread.messages;
+        let messages = &self.thread.messages;
         let fits = |shown: &&Said| {
             let rest = room.checked_sub(bytes(shown));
             room = rest.unwrap_or_default();
             rest.is_some()
         };
         let fitting = messages.iter().rev().take_while(fits).count().max(1);
-        if fitting < messages.len() {
-            messages.drain(..messages.len() - fitting);
-            self.thread.older = messages.first().map(|first| first.seq);
-        }
+        self.thread.leave_out(messages.len().saturating_sub(fitting));
+    }
+
+    fn entries(&self, visit: &Visit) -> Vec<Entry> {
+        let entry = |told| match told {
+            Told::Message(shown) => Entry::Message(self.message(shown, visit)),
+            Told::Happened(happened) => Entry::Event(event(happened)),
+        };
+        self.thread.entries().into_iter().map(entry).collect()
     }
 
     fn message(&self, shown: &Said, visit: &Visit) -> Message {
@@ -135,6 +169,11 @@ impl Opened {
     }
 }
 
+fn event(Happened { seq, what, at }: Happened) -> Event {
+    let number = if let What::Merged(number) = what { Some(number) } else { None };
+    Event { id: format!("e{seq}"), what: what.name().to_owned(), at: at.0, number }
+}
+
 pub(super) fn subject(conversation: &Noun) -> Option<String> {
     (!conversation.subject.is_empty()).then(|| conversation.subject.clone())
 }
@@ -142,6 +181,14 @@ pub(super) fn subject(conversation: &Noun) -> Option<String> {
 fn channel_names(conversation: &Noun) -> Vec<String> {
     let channels = Channel::of_bits(conversation.shown_channels);
     channels.iter().map(|channel| channel.name().to_owned()).collect()
+}
+
+impl Part {
+    /// The address of the part before this one.
+    fn address(self, here: &str, before: i64) -> String {
+        let whole = if self.whole { "&whole" } else { "" };
+        format!("{here}?before=m{before}{whole}")
+    }
 }
 
 /// About what a message takes of its page.

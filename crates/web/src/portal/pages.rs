@@ -104,10 +104,11 @@ pub(crate) struct Conversation {
     pub(crate) back_url: String,
     pub(crate) self_url: String,
     pub(crate) older_url: Option<String>,
+    pub(crate) print_url: Option<String>,
     pub(crate) live_url: String,
     pub(crate) done_url: Option<String>,
     pub(crate) new_url: Option<String>,
-    pub(crate) messages: Vec<Message>,
+    pub(crate) entries: Vec<Entry>,
     /// For a reply; for a new conversation where a reply was refused because this one is closed.
     pub(crate) form: Option<Form>,
     pub(crate) closed: bool,
@@ -134,6 +135,25 @@ pub(crate) enum DetailValue {
     At(i64),
     Truth(bool),
     Url(String),
+}
+
+/// One thing in a conversation.
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub(crate) enum Entry {
+    Message(Message),
+    Event(Event),
+}
+
+/// Something that happened between messages (P19): `opened`, `done`, `reopened` or `merged`.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Event {
+    pub(crate) id: String,
+    pub(crate) what: String,
+    pub(crate) at: i64,
+    /// Of the conversation that was merged into this one.
+    pub(crate) number: Option<i64>,
 }
 
 /// A message.

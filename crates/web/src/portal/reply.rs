@@ -10,7 +10,7 @@ use kernel::{Fault, Text};
 use super::conversation::Place;
 use super::conversations::Asked;
 use super::draft::Draft;
-use super::opened::Opened;
+use super::opened::{Opened, Part};
 use super::pages::ConversationNew;
 use crate::answer::{Answer, Refused, see_other};
 use crate::cookie;
@@ -88,7 +88,7 @@ async fn refuse(
     draft.keep(act).await?;
     let token = visit.cookies.get(&visit.site.origin, cookie::CUSTOMER).unwrap_or_default();
     let view = visit.web.desk().view_customer(visit.site.clone(), token).await?;
-    let opened = Opened::see(&view, id, None, &visit.language).await?;
+    let opened = Opened::see(&view, id, Part::default(), &visit.language).await?;
     let customer = view.close();
     let page = opened.page(visit, &customer, draft, list);
     Ok(draw_with(status, visit, Some(&customer), &page)?)

@@ -1,6 +1,7 @@
 //! What customers see. Another type than agents see: notes have no place in it, redacted bodies never leave the database.
 
 mod download;
+mod happened;
 mod list;
 mod query;
 mod thread;
@@ -8,9 +9,10 @@ mod thread;
 use db::Statement;
 
 pub use download::Download;
+pub use happened::{Happened, What};
 pub use list::{List, Listed, PAGE};
 pub use query::{Filter, ListQuery, Order};
-pub use thread::{File, FileId, MESSAGES, Message, Thread};
+pub use thread::{Entry, File, FileId, MESSAGES, Message, Thread};
 
 /// One row beyond a page tells whether there is another page.
 fn one_more(page: usize) -> i64 {
@@ -19,5 +21,5 @@ fn one_more(page: usize) -> i64 {
 
 /// Every statement of the portal.
 pub(super) fn statements() -> Vec<&'static Statement> {
-    [list::STATEMENTS, thread::STATEMENTS, download::STATEMENTS].concat()
+    [list::STATEMENTS, thread::STATEMENTS, happened::STATEMENTS, download::STATEMENTS].concat()
 }

@@ -5,6 +5,7 @@ use futures_util::future;
 use kernel::{Fault, Id, Time};
 use markup::Html;
 
+use super::happened::Happened;
 use super::one_more;
 use crate::act::View;
 use crate::conversation::message::{Channel, Direction};
@@ -74,13 +75,62 @@ pub struct File {
 /// The id of a file of a message.
 pub type FileId = Id<FileEntry>;
 
-/// A page of messages, oldest first.
+/// A page of messages, oldest first, and what happened between them.
 #[derive(Clone, Debug)]
 pub struct Thread {
     /// The messages.
     pub messages: Vec<Message>,
-    /// The number before which older ones are, if there are older ones.
+    /// What happened: to the whole conversation, of which [`Thread::entries`] gives what belongs here.
+    happened: Vec<Happened>,
+    /// The number before which older messages are, if there are older ones.
     pub older: Option<i64>,
+    /// When the newest of the older ones was written.
+    older_at: Option<Time>,
+    /// Whether newer messages stand on another page.
+    has_newer: bool,
+}
+
+/// One thing of a thread.
+#[derive(Clone, Copy, Debug)]
+pub enum Entry<'a> {
+    /// A message.
+    Message(&'a Message),
+    /// Something that happened.
+    Happened(Happened),
+}
+
+impl Thread {
+    /// Leaves the oldest messages for the page before this one.
+    pub fn leave_out(&mut self, count: usize) {
+        let Some(last) = count.checked_sub(1).and_then(|last| self.messages.get(last)) else { return };
+        self.older_at = Some(last.made_at);
+        self.messages.drain(..count);
+        self.older = self.messages.first().map(|first| first.seq);
+    }
+
+    /// Puts the page before this one, which is of the same conversation, in front of it.
+    pub fn put_before(&mut self, mut older: Self) {
+        older.messages.append(&mut self.messages);
+        *self = Self { has_newer: self.has_newer, happened: std::mem::take(&mut self.happened), ..older };
+    }
+
+    /// The messages with what happened between them, oldest first. What happened after the last message of the page
+    /// before, this one shows (P19).
+    pub fn entries(&self) -> Vec<Entry<'_>> {
+        let is_earlier = |happened: &&Happened| self.older_at.is_some_and(|at| happened.is_before(at));
+        let mut happened = self.happened.iter().skip_while(is_earlier).copied().peekable();
+        let mut entries = Vec::with_capacity(self.messages.len());
+        for message in &self.messages {
+            while let Some(next) = happened.next_if(|next| next.is_before(message.made_at)) {
+                entries.push(Entry::Happened(next));
+            }
+            entries.push(Entry::Message(message));
+        }
+        if !self.has_newer {
+            entries.extend(happened.map(Entry::Happened));
+        }
+        entries
+    }
 }
 
 impl View<Customer> {
@@ -111,16 +161,18 @@ impl View<Customer> {
             call = call.and(&BEFORE, params![before]);
         }
         let files = FILES_OF.with(params![org, id]);
-        let (messages, files) = future::try_join(self.reader().all(call), self.reader().all(files)).await?;
+        let (messages, files) = (self.reader().all(call), self.reader().all(files));
+        let (messages, files, happened) = future::try_join3(messages, files, self.happened(id)).await?;
         let (mut messages, files): (Vec<Message>, Vec<File>) = (messages, files);
-        let has_older = messages.len() > MESSAGES;
-        messages.truncate(MESSAGES);
         messages.reverse();
         for message in &mut messages {
             message.files = files.iter().filter(|file| file.message == message.id).cloned().collect();
         }
-        let older = messages.first().filter(|_| has_older).map(|first| first.seq);
-        Ok(Thread { messages, older })
+        let too_many = messages.len().saturating_sub(MESSAGES);
+        let has_newer = before.is_some();
+        let mut thread = Thread { messages, happened, older: None, older_at: None, has_newer };
+        thread.leave_out(too_many);
+        Ok(thread)
     }
 
     /// The name of a conversation's brand, where it is another one than this site's (P13).
