@@ -23,6 +23,14 @@ impl Journey {
         Some(Self { portico, letters, driver })
     }
 
+    /// Sets out with a program that was started for the first time.
+    pub async fn begin_from_nothing(database: &Database) -> Option<Self> {
+        let driver = Driver::start().await?;
+        let letters = Letters::start().await?;
+        let portico = Portico::start_from_nothing(database, letters.port()).await;
+        Some(Self { portico, letters, driver })
+    }
+
     /// A browser nobody has used.
     pub async fn browser(&self) -> Browser {
         Browser::open(&self.driver).await

@@ -33,6 +33,13 @@ impl Letters {
         self.exim.port()
     }
 
+    /// Whether a letter to somebody lies in the box.
+    pub async fn has_one_to(&self, address: &str) -> bool {
+        let taken = self.taken.lock().await;
+        let untaken = self.exim.arrived().into_iter().filter(|raw| !taken.contains(raw));
+        untaken.filter_map(Letter::read).any(|letter| letter.is_to(address))
+    }
+
     /// The next letter to somebody, waited for and taken out of the box.
     pub async fn next_to(&self, address: &str) -> Letter {
         let mut patience = Patience::new();

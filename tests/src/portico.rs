@@ -14,6 +14,13 @@ use crate::place::Place;
 
 /// Ports are free when they are chosen; another program may take one before ours does.
 const TRIES: usize = 5;
+/// Where Acme answers.
+const HELP: &str = "acme.localhost";
+const APP: &str = "app.acme.localhost";
+/// Nothing is founded by itself.
+const EMPTY: &str = "--no-organization";
+/// Where the port comes to stand in the words of a command.
+const PORT: &str = "{port}";
 
 /// How it serves.
 #[derive(Clone)]
@@ -37,17 +44,30 @@ impl Portico {
     /// Starts it, sending its mail to this port.
     pub async fn start(database: &Database, mail_port: u16) -> Self {
         let smtp = format!("smtp+plain://127.0.0.1:{mail_port}");
-        Self::start_as(database, &["serve", "--smtp", &smtp], "warn").await
+        Self::start_as(database, &["serve", "--smtp", &smtp, EMPTY], "warn").await
+    }
+
+    /// The same where nothing was founded: the program founds Acme itself.
+    pub async fn start_from_nothing(database: &Database, mail_port: u16) -> Self {
+        let smtp = format!("smtp+plain://127.0.0.1:{mail_port}");
+        let (help, app) = (format!("http://{HELP}:{PORT}"), format!("http://{APP}:{PORT}"));
+        let acme = ["--title", "Acme", "--help-url", &help, "--app-url", &app];
+        Self::start_as(database, &[&["serve", "--smtp", &smtp][..], &acme].concat(), "warn").await
+    }
+
+    /// The same with nothing said at all.
+    pub async fn start_bare(database: &Database) -> Self {
+        Self::start_as(database, &["serve"], "warn").await
     }
 
     /// Starts it with the mailbox that keeps all mail.
     pub async fn start_with_mailbox(database: &Database) -> Self {
-        Self::start_as(database, &["serve", "--dev"], "warn").await
+        Self::start_as(database, &["serve", "--dev", EMPTY], "warn").await
     }
 
     /// The same with everything in its log that it and what it is made of can tell.
     pub async fn start_talkative(database: &Database) -> Self {
-        Self::start_as(database, &["serve", "--dev"], "trace").await
+        Self::start_as(database, &["serve", "--dev", EMPTY], "trace").await
     }
 
     /// Starts the filled example.
@@ -154,7 +174,7 @@ impl Portico {
 
     /// Somebody who visits the help centre.
     pub fn visitor(&self) -> Client {
-        Client::new("acme.localhost", self.port)
+        Client::new(HELP, self.port)
     }
 
     /// Somebody who visits another host.
@@ -215,12 +235,12 @@ impl Portico {
 
     /// An address of the help centre: `""` or a path.
     pub fn help(&self, path: &str) -> String {
-        format!("http://acme.localhost:{}{path}", self.port)
+        format!("http://{HELP}:{}{path}", self.port)
     }
 
     /// An address of the app: `""` or a path.
     pub fn app(&self, path: &str) -> String {
-        format!("http://app.acme.localhost:{}{path}", self.port)
+        format!("http://{APP}:{}{path}", self.port)
     }
 
     /// What it told at the console so far: its welcome is there before its first answer.
@@ -243,7 +263,7 @@ fn spawn(place: &Place, manner: &Manner, log: &Path, port: u16) -> Child {
     place
         .program()
         .env("PORTICO_LOG", manner.tells)
-        .args(&manner.words)
+        .args(manner.words.iter().map(|word| word.replace(PORT, &port.to_string())))
         .args(if manner.is_demo() { ["--port".to_owned(), port.to_string()] } else { listen })
         .stdout(written(&told_in(log)))
         .stderr(written(log))

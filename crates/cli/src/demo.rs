@@ -9,7 +9,7 @@ use anyhow::Context as _;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::bootstrap::{Installation, NotOpened};
-use crate::options::{DEFAULT_API_URL, Demo, Place, Serve};
+use crate::options::{DEFAULT_API_URL, Demo, First, Place, Serve};
 use crate::serve;
 
 /// Where the example lives, beside the data of a real installation.
@@ -33,6 +33,7 @@ pub(crate) async fn demo(place: &Place, demo: Demo) -> anyhow::Result<()> {
         plain: false,
         trusted_proxy: Vec::new(),
         api_url: DEFAULT_API_URL.to_owned(),
+        first: First::default(),
     };
     let outbox = serve::mailbox(&installation);
     std::io::stdout().write_all(welcome(demo.port)?.as_bytes())?;

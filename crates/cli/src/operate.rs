@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use crate::bootstrap::{Installation, NotOpened};
 use crate::options::Place;
 
-pub(crate) use commands::first_administrator;
+pub(crate) use commands::{first_administrator, found};
 pub(crate) use socket::listen;
 
 /// Commands that change or show something of an installation.
@@ -48,6 +48,9 @@ pub(crate) enum Org {
     List,
 }
 
+/// The accent colour of a brand that nobody gave one.
+const ACCENT: &str = "#3454d1";
+
 /// An organization as typed.
 #[derive(clap::Args, Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct NewOrg {
@@ -69,7 +72,7 @@ pub(crate) struct NewOrg {
     #[arg(long)]
     sender: Option<String>,
     /// The brand's accent colour
-    #[arg(long, default_value = "#3454d1")]
+    #[arg(long, default_value = ACCENT)]
     accent: String,
 }
 

@@ -81,6 +81,35 @@ pub(crate) struct Serve {
     /// Answer without compression
     #[arg(long, hide = true)]
     pub(crate) plain: bool,
+    #[command(flatten)]
+    pub(crate) first: First,
+}
+
+/// The organization that a server founds where there is none.
+#[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "The first organization, founded where there is none")]
+pub(crate) struct First {
+    /// Its name for people
+    #[arg(long, env = "PORTICO_TITLE", default_value = "My company")]
+    pub(crate) title: String,
+    #[arg(
+        long,
+        env = "PORTICO_HELP_URL",
+        help = "Where the help centre and portal answer: https://help.example.com [default: http://help.localhost:PORT]"
+    )]
+    pub(crate) help_url: Option<String>,
+    #[arg(
+        long,
+        env = "PORTICO_APP_URL",
+        help = "Where the app for agents answers: https://app.example.com [default: http://app.localhost:PORT]"
+    )]
+    pub(crate) app_url: Option<String>,
+    /// The address to write from: help@example.com
+    #[arg(long, env = "PORTICO_SENDER")]
+    pub(crate) sender: Option<String>,
+    /// Found none: `portico org add` does
+    #[arg(long)]
+    pub(crate) no_organization: bool,
 }
 
 /// The common host of the API out of the box.

@@ -17,7 +17,7 @@ use tokio::task::JoinSet;
 use web::{Hub, Options, Web};
 
 use crate::bootstrap::{Installation, NotOpened};
-use crate::operate;
+use crate::operate::{self, NewOrg};
 use crate::options::{Place, Serve};
 
 pub(crate) use listen::bind;
@@ -27,8 +27,22 @@ pub(crate) async fn serve(place: &Place, options: &Serve) -> anyhow::Result<()> 
     let installation = Installation::open(place).await.map_err(NotOpened::into_error)?;
     let outbox = outbox(&installation, options)?;
     let listener = bind(options.listen)?;
-    std::io::stdout().write_all(welcome(&installation, options).await?.as_bytes())?;
+    let founded = found_first(&installation, options).await?;
+    std::io::stdout().write_all((founded + &welcome(&installation, options).await?).as_bytes())?;
     run(installation, listener, options, outbox).await
+}
+
+/// An installation without an organization gets its first one: whoever starts it has something to sign in to.
+async fn found_first(installation: &Installation, options: &Serve) -> anyhow::Result<String> {
+    let (desk, operator) = (&installation.desk, Operator::named("serve"));
+    let is_wanted = !options.first.no_organization && desk.organizations(&operator).await?.is_empty();
+    if !is_wanted {
+        return Ok(String::new());
+    }
+    let new = NewOrg::first(&options.first, options.listen.port());
+    let mut text = operate::found(desk, &operator, &new).await?;
+    text += "It is the first one here. To begin elsewhere: stop, clear the data away, and say --help-url and --app-url.\n";
+    Ok(text)
 }
 
 /// Where it answers, and what is missing before it can.

@@ -212,6 +212,30 @@ pub(crate) async fn th24_the_console_lets_the_first_administrator_in_once(databa
     assert_eq!(portico.told().matches("/app/first/").count(), 1, "no start tells of a door any more");
 }
 
+/// On an empty folder, and nothing said but where to listen: there is an organization, and its first door.
+pub(crate) async fn th24_a_first_start_founds_an_organization_and_tells_its_door(database: Database) {
+    let mut portico = Portico::start_bare(&database).await;
+    answers(&portico).await;
+    let told = portico.told();
+    let (help, app) = (
+        format!("http://help.localhost:{}", portico.port()),
+        format!("http://app.localhost:{}", portico.port()),
+    );
+    assert!(told.starts_with("My company is founded."), "{told}");
+    assert!(told.contains(&help) && told.contains(&format!("{app}/app/first/")), "{told}");
+    let door = first_door(&told).expect("it tells the door");
+    let mut ada = portico.visitor_of("app.localhost");
+    assert_eq!(ada.get(&door).await.expect("it answers").status, 200);
+    let mut visitor = portico.visitor_of("help.localhost");
+    let page = visitor.get("/en_us").await.expect("it answers");
+    assert_eq!((page.status, page.body.contains("My company")), (200, true), "{}", page.body);
+    portico.kill().await;
+    portico.start_again().await;
+    answers(&portico).await;
+    assert_eq!(portico.told().matches("is founded").count(), 1, "{}", portico.told());
+    assert_eq!(portico.command(&["org", "list"]).await.lines().count(), 1);
+}
+
 async fn answers(portico: &Portico) {
     portico.visitor().get("/healthz").await.expect("it answers");
 }

@@ -13,7 +13,11 @@ use desk::setting::{self, SETTINGS, Scope as SettingScope, Setting as Noun};
 use desk::user::{CONSOLE_HOURS, NewUser as Newcomer, Profile, UserKind};
 use kernel::EmailAddress;
 
-use super::{Command, NewOrg, NewUser, Org, Said, Scope, Setting, Station, User, explain, mail};
+use super::{ACCENT, Command, NewOrg, NewUser, Org, Said, Scope, Setting, Station, User, explain, mail};
+use crate::options::First;
+
+/// The name in addresses of an organization that nobody named.
+const FIRST: &str = "main";
 
 /// Runs a command and answers what to print.
 pub(super) async fn run(station: &Station, operator: &str, command: &Command) -> anyhow::Result<Said> {
@@ -33,6 +37,13 @@ pub(super) async fn run(station: &Station, operator: &str, command: &Command) ->
 }
 
 async fn add_org(desk: &Desk, operator: &Operator, new: &NewOrg) -> anyhow::Result<String> {
+    let text = found(desk, operator, new).await?;
+    let organization = find_org(desk, operator, Some(&new.name)).await?;
+    Ok(text + &first_administrator(desk, operator, &organization).await?.unwrap_or_default())
+}
+
+/// Founds an organization and says where it answers.
+pub(crate) async fn found(desk: &Desk, operator: &Operator, new: &NewOrg) -> anyhow::Result<String> {
     let founding = new.founding()?;
     let mut act = desk.act_operator(operator, desk.context().new_id());
     if let Err(fault) = founding.found(&mut act).await {
@@ -40,14 +51,9 @@ async fn add_org(desk: &Desk, operator: &Operator, new: &NewOrg) -> anyhow::Resu
         return Err(explain::not_founded(desk, operator, &founding, fault).await);
     }
     act.done(()).await?;
-    let organization = find_org(desk, operator, Some(&founding.name)).await?;
+    let Founding { title, help, app, api, .. } = &founding;
     Ok(format!(
-        "{} is founded. Its help centre answers at {}, its app at {}, its API there and at {}.\n{}",
-        founding.title,
-        founding.help,
-        founding.app,
-        founding.api,
-        first_administrator(desk, operator, &organization).await?.unwrap_or_default()
+        "{title} is founded. Its help centre answers at {help}, its app at {app}, its API there and at {api}.\n"
     ))
 }
 
@@ -164,6 +170,20 @@ async fn find_kb(desk: &Desk, operator: &Operator, scope: &Scope) -> anyhow::Res
 }
 
 impl NewOrg {
+    /// The one that a server founds, which listens on this port.
+    pub(crate) fn first(first: &First, port: u16) -> Self {
+        let here = |name: &str| format!("http://{name}.localhost:{port}");
+        Self {
+            name: FIRST.to_owned(),
+            title: Some(first.title.clone()),
+            help_url: first.help_url.clone().unwrap_or_else(|| here("help")),
+            app_url: first.app_url.clone().unwrap_or_else(|| here("app")),
+            api_url: None,
+            sender: first.sender.clone(),
+            accent: ACCENT.to_owned(),
+        }
+    }
+
     fn founding(&self) -> anyhow::Result<Founding> {
         if !Organization::is_name(&self.name) {
             bail!("an organization's name is 1 to 40 small letters, digits and hyphens");
