@@ -35,6 +35,7 @@ mod reading;
 mod reference;
 mod refusal;
 mod returning;
+mod roles;
 mod routes;
 mod second_factor;
 mod settings;
