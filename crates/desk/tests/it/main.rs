@@ -25,6 +25,7 @@ mod inbox;
 #[cfg(test)]
 mod paging;
 #[cfg(test)]
+mod permissions;
 mod portal;
 #[cfg(test)]
 mod prove;

@@ -93,7 +93,7 @@ impl Stage {
     /// Everything that the address and its form name in braces, made for this one time.
     pub(super) async fn rows(&self, seat: &Seat<'_>, path: &str) -> BTreeMap<String, String> {
         let mut rows = if path.starts_with("/app/conversations/{id}") {
-            self.conversation(path).await
+            self.conversation(&seat.user, path).await
         } else {
             BTreeMap::new()
         };
@@ -114,7 +114,7 @@ impl Stage {
             "article" => self.article().await,
             "attribute" => self.attribute().await.to_string(),
             "brand" => self.brand().await,
-            "conversation" => self.conversation(path).await["id"].clone(),
+            "conversation" => self.conversation(&seat.user, path).await["id"].clone(),
             "detail" => self.detail().await,
             "device" => self.device(seat).await,
             "entry" => self.entry().await,

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use desk::User;
 use desk::conversation::inbox::Entry;
 use desk::conversation::message::{Author, Channel, Direction, NewMessage, State};
 use desk::conversation::{Answer, Answering, Conversation, ConversationId, MarkDone, Note, Then, Way};
 use desk::customer::{AddressKind, Person, Standing};
+use desk::right::Right;
 use kernel::Text;
 
 use super::Stage;
@@ -13,12 +15,13 @@ use crate::writing::png;
 
 impl Stage {
     /// A conversation, and what is in it and about it, by the names that addresses give them.
-    pub(super) async fn conversation(&self, path: &str) -> BTreeMap<String, String> {
+    pub(super) async fn conversation(&self, user: &User, path: &str) -> BTreeMap<String, String> {
         let word = self.fresh();
         let address = format!("{word}@example.com");
         let id = self.begun(&address, &word).await;
         self.typed(&address, &format!("other-{address}")).await;
-        self.noted_and_answered(id).await;
+        self.noted(id).await;
+        self.answered(id, user).await;
         let mut rows = self.named(id, path).await;
         if path.ends_with("/subject") {
             rows.insert("revision".to_owned(), self.revision(id).await);
@@ -68,10 +71,16 @@ impl Stage {
         act.done(()).await.unwrap();
     }
 
-    async fn noted_and_answered(&self, id: ConversationId) {
+    async fn noted(&self, id: ConversationId) {
         let mut act = self.act();
         let conversation = act.open::<Note, Conversation>(id).await.unwrap();
         conversation.note(&mut act, &self.fresh(), &Text::new("She called.").unwrap()).await.unwrap();
+        act.done(()).await.unwrap();
+    }
+
+    /// By the user who asks, who alone takes it back, or by somebody else where they may not answer.
+    async fn answered(&self, id: ConversationId, user: &User) {
+        let mut act = if user.may(Right::Reply) { self.site.kit.act(user) } else { self.act() };
         let conversation = act.open::<Answer, Conversation>(id).await.unwrap();
         let text = Text::new("It is on its way.").unwrap();
         let answering = Answering { once: self.fresh(), text, files: Vec::new(), way: Way::Portal };
