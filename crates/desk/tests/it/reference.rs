@@ -144,7 +144,7 @@ async fn permissions(database: Database) {
              *always* is in every state.\n\n{}\n## What users do about a customer\n\nWith every customer of the organization, and each address of theirs.\n\n{}\n## What customers do with a conversation of theirs\n\nBoth depend on \
              settings of the knowledge base; *else* is the code of the refusal.\n\n{}\n## What users do in the settings, and \
              for themselves\n\nEach is the verb itself, called with a row that is there. *Not there* is answered like what is \
-             not there. The last column names rights of a permission set, each of which opens it alone, without a role.\n\n{}",
+             not there. The last column names rights of a permission set, each of which opens it alone, without a role; where it is empty it takes two.\n\n{}",
             rights().text(),
             deeds(&ana, kit).text(),
             about_customers(&ana, kit).text(),
