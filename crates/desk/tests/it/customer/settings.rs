@@ -14,8 +14,8 @@ use crate::session::{Visitor, newest_mail, other_org, view, who};
 
 sql! {
     ENTRIES = "select actor, was, became from audit where org_id = $1 and name = 'customer.changed' order by seq";
-    BRAND = "insert into brand (org_id, id, name, title, accent, sender, is_default, made_at)
-        select $2, id, name, title, accent, sender, false, made_at from brand where org_id = $1";
+    BRAND = "insert into brand (org_id, id, name, title, accent, is_default, made_at)
+        select $2, id, name, title, accent, false, made_at from brand where org_id = $1";
     KB = "insert into kb (org_id, id, brand_id, title, made_at) select $2, id, brand_id, title, made_at from kb where org_id = $1";
     ON = "insert into setting (org_id, scope, name, value, changed_at) values ($1, $2, 'portal.my-conversations', 'on', 0)";
 }

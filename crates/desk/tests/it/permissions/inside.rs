@@ -77,6 +77,7 @@ pub(super) static CHAPTERS: &[Chapter] = &[
                 act.export_audit(&AuditQuery::default()).await
             };
             "set a portal's setting back", act |stage, act| act.set_back(stage.entry);
+            "set a portal's details back", act |stage, act| act.set_back(stage.list_entry);
         },
     },
     Chapter {

@@ -40,7 +40,10 @@ pub(crate) struct Stage {
     pub(super) article: ArticleId,
     pub(super) brand: Brand,
     pub(super) shortcut: ShortcutId,
+    /// Of a setting that was changed.
     pub(super) entry: i64,
+    /// Of a detail that was added.
+    pub(super) list_entry: i64,
     pub(super) conversation: ConversationId,
     /// What each setting is, in their order.
     values: Vec<String>,
@@ -65,6 +68,8 @@ impl Stage {
         set(&kit, &ana, (id, SENSITIVE), &["DE00 4711"]).await.unwrap();
         change(&kit, &root, "portal.reopen", "on", "off").await.unwrap();
         let entry = log(&kit, &root, &named("setting.changed")).await.unwrap()[0].seq;
+        let what = What::Attribute(attribute);
+        let detail = choose(&kit, &root, (kit.kb.id, what), &Label::Own).await.unwrap();
         Self {
             active,
             gone,
@@ -74,7 +79,8 @@ impl Stage {
             key: key(&kit, &root).await.unwrap(),
             free: add(&kit, &root, "cityStr", "").await.unwrap(),
             snippet: snippet::add(&kit, &root, "sn.order", &[("en_us", "Order")]).await.unwrap(),
-            detail: choose(&kit, &root, (kit.kb.id, What::Attribute(attribute)), &Label::Own).await.unwrap(),
+            detail,
+            list_entry: log(&kit, &root, &named("detail.added")).await.unwrap()[0].seq,
             article: article(&kit, &root).await.unwrap(),
             brand: brand(&kit, &root).await.unwrap(),
             shortcut: shortcut(&kit, &root).await.unwrap(),
