@@ -93,6 +93,7 @@ error-conflict = Das ist vergeben oder wurde gerade geändert. Bitte sehen Sie n
 error-customer-blocked = Nur eine der beiden Personen ist gesperrt. Sie können nicht zusammengeführt werden.
 error-customer-itself = Das ist bereits dieselbe Person.
 error-customer-large = Zu dieser Person gibt es zu viele Nachrichten, um sie auf einmal zu verschieben. Führen Sie die beiden umgekehrt zusammen.
+error-customer-moved = Zwei Einträge zu Ihrer Person sind gerade zusammengeführt worden. Bitte senden Sie es noch einmal.
 error-detail-sensitive = Dieses Attribut ist vertraulich. Kein Kunde bekommt es zu sehen.
 error-detail-taken = Das wird schon angezeigt.
 error-details-many = Es gibt 20 Angaben, mehr geht nicht. Nehmen Sie zuerst eine weg.

@@ -93,6 +93,7 @@ error-conflict = That is taken, or it changed a moment ago. Please look again.
 error-customer-blocked = One of the two customers is blocked and the other is not. They cannot become one.
 error-customer-itself = These are the same customer already.
 error-customer-large = This customer has too many messages to be moved at once. Merge the other way round.
+error-customer-moved = Two of our records of you have just become one. Please send it again.
 error-detail-sensitive = This attribute is sensitive. No customer sees it.
 error-detail-taken = This is shown already.
 error-details-many = There are 20 details, which is as many as there may be. Take one away first.
