@@ -168,6 +168,8 @@ kernel::codes! {
     CUSTOMER_BLOCKED "customer_blocked" Conflict "error-customer-blocked" on "into";
     /// A customer with so many messages cannot be merged into another.
     CUSTOMER_LARGE "customer_large" Conflict "error-customer-large" on "into";
+    /// Who acts was merged into another customer since the session was looked up.
+    CUSTOMER_MOVED "customer_moved" Conflict "error-customer-moved";
     /// Somebody else has proven the address.
     ADDRESS_TAKEN "address_taken" Conflict "problem-address-taken" on "address";
     /// The address is the customer's already.

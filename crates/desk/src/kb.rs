@@ -93,6 +93,7 @@ static CHANGES_OF_SITES: &[&str] = &[
     setting::facts::CHANGED,
     detail::facts::ADDED,
     detail::facts::REMOVED,
+    detail::facts::RESTORED,
     sign_on::facts::MADE,
     sign_on::facts::RETIRED,
     article::facts::MADE,

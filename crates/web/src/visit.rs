@@ -4,10 +4,10 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
-use desk::Customer;
 use desk::door::Place;
 use desk::kb::{Host, Site};
 use desk::session::{Browser, Network};
+use desk::{Act, Customer};
 use http::header;
 use http::request::Parts;
 use identity::Token;
@@ -92,6 +92,12 @@ impl Visit {
     pub(crate) fn language_for(&self, customer: Option<&Customer>) -> &Language {
         let chosen = customer.filter(|_| !self.language_is_in_path).and_then(|known| known.language.as_ref());
         chosen.and_then(|language| self.site.speaks(language)).unwrap_or(&self.language)
+    }
+
+    /// The act of whoever this customer's session stands for now.
+    pub(crate) async fn act_customer(&self) -> Result<Act<Customer>, Fault> {
+        let token = self.cookies.get(&self.site.origin, cookie::CUSTOMER).unwrap_or_default();
+        Ok(self.web.desk().act_customer(self.site.clone(), token).await?.from(&self.network))
     }
 
     /// The browser that asked for a code, by its cookie.

@@ -1,4 +1,4 @@
-//! Reading the log: an administrator all of it, a content manager what was changed in settings.
+//! Reading the log: an administrator all of it, a content manager what was changed in settings and in what portals show.
 
 use std::collections::BTreeMap;
 
@@ -26,7 +26,8 @@ static BEFORE: Condition = Condition("and seq < $?");
 
 sql! {
     LIST = "select seq, at, name, subject, actor, client, details, was, became, salt is null from audit
-        where org_id = $1 and /*see*/($2 or (name >= 'setting.' and name < 'setting/'))/*end*/ {conditions} order by seq desc limit 51"
+        where org_id = $1 and /*see*/($2 or (name >= 'setting.' and name < 'setting/')
+            or (name >= 'detail.' and name < 'detail/'))/*end*/ {conditions} order by seq desc limit 51"
         with [BY_ACTOR, ABOUT, NAMED, SINCE, UNTIL, BEFORE];
     ONE = "select seq, at, name, subject, actor, client, details, was, became, salt is null from audit
         where org_id = $1 and seq = $2";

@@ -1,6 +1,7 @@
 //! The audit log (R4): every change with who made it, when, from where, and what was there before and after; sign-ins, and
 //! what was refused. Written in the transaction of the change itself, sealed into a chain within seconds.
 
+mod back;
 mod chain;
 mod keep;
 mod list;

@@ -73,7 +73,8 @@ impl Allowed<Conversation, Finish> {
 }
 
 impl Conversation {
-    /// A customer begins a conversation in the portal (P10).
+    /// A customer begins a conversation in the portal (P10). `customer_moved` where they were merged into another since
+    /// their session was looked up.
     pub async fn begin(
         act: &mut Act<Customer>,
         subject: &Text<MAX_SUBJECT>,
@@ -82,6 +83,7 @@ impl Conversation {
         if !act.who().site.portal.new_conversation {
             return Err(Fault::new(&code::PORTAL_OFF));
         }
+        act.stay().await?;
         let id = act.new_id();
         let counted = count(act, written).await?;
         if let Some(first) = first_outcome(act, &written.once, id).await? {

@@ -9,6 +9,7 @@ mod own;
 mod part;
 mod settings;
 mod sign_out;
+mod stay;
 
 use db::{FromRow, Row, Statement, params, sql};
 use kernel::{EmailAddress, Fault, Id, Language, Noun};
@@ -270,6 +271,7 @@ pub(crate) fn statements() -> Vec<&'static Statement> {
         own::STATEMENTS,
         part::STATEMENTS,
         settings::STATEMENTS,
+        stay::STATEMENTS,
     ]
     .concat()
 }

@@ -65,6 +65,7 @@ impl Rule<User, Edit> for Detail {
     }
 }
 
-fn manages(who: &User) -> Result<(), &'static Code> {
+/// What portals show is the content managers' (R1).
+pub(super) fn manages(who: &User) -> Result<(), &'static Code> {
     if who.may(Right::ManageContent) { Ok(()) } else { Err(&code::MAY_NOT) }
 }

@@ -2,12 +2,11 @@
 
 use db::{Writer, params, sql};
 use kernel::{Fault, OrgId, base_codes};
-use serde_json::json;
 
+use super::restore::{List, tell};
 use super::{Arrange, Detail, DetailId, Edit, MOST, What, facts};
 use crate::act::{Act, Allowed};
 use crate::attribute::{Attribute, AttributeId, Object};
-use crate::audit::Change;
 use crate::code;
 use crate::kb::Kb;
 use crate::order::{Step, moved};
@@ -40,7 +39,7 @@ impl Allowed<Kb, Arrange> {
         if let What::Attribute(id) = what {
             can_be_shown(act, id).await?;
         }
-        let (org, id) = (act.org(), act.new_id::<Detail>());
+        let (org, id, was) = (act.org(), act.new_id::<Detail>(), List::of(act, self.id).await?);
         let writer = act.writer().await?;
         let (there, last): (i64, i64) = writer.one(HOW_MANY.with(params![org, self.id])).await?;
         if usize::try_from(there).is_ok_and(|there| there >= MOST) {
@@ -48,7 +47,7 @@ impl Allowed<Kb, Arrange> {
         }
         let ((title, snippet), key) = (label.columns(), what.key());
         writer.run(ADD.with(params![org, id, self.id, &key, title, snippet, last + 1])).await?;
-        act.announce(facts::ADDED, self.id.to_string(), json!({ "what": key })).await?;
+        tell(act, self.id, (facts::ADDED, Some(what)), &was).await?;
         Ok(id)
     }
 }
@@ -58,48 +57,34 @@ impl Allowed<Detail, Edit> {
     pub async fn rename(&self, act: &mut Act<User>, label: &Label) -> Result<(), Fault> {
         self.belongs_to(act)?;
         snippet::check(act, label).await?;
-        let (org, (title, snippet)) = (act.org(), label.columns());
+        let (org, was, (title, snippet)) = (act.org(), List::of(act, self.kb).await?, label.columns());
         act.writer().await?.run(RENAME.with(params![org, self.id, title, snippet])).await?;
-        let change = Change::between(told(&self.label), told(label));
-        let payload = json!({ "what": self.what.key() });
-        act.announce_change(facts::CHANGED, self.kb.to_string(), (payload, change)).await?;
-        Ok(())
+        tell(act, self.kb, (facts::CHANGED, Some(self.what)), &was).await
     }
 
     /// Moves it a step. At the end of the list it stays.
     pub async fn step(&self, act: &mut Act<User>, step: Step) -> Result<(), Fault> {
         self.belongs_to(act)?;
-        let org = act.org();
+        let (org, was) = (act.org(), List::of(act, self.kb).await?);
         let writer = act.writer().await?;
         let places: Vec<(DetailId, i64)> = writer.all(PLACES.with(params![org, self.kb])).await?;
         for (id, place) in moved(&places, self.id, step) {
             writer.run(SEAT.with(params![org, id, place])).await?;
         }
-        self.tell(act, facts::MOVED).await
+        tell(act, self.kb, (facts::MOVED, Some(self.what)), &was).await
     }
 
     /// Shows it no more.
     pub async fn remove(&self, act: &mut Act<User>) -> Result<(), Fault> {
         self.belongs_to(act)?;
-        let org = act.org();
+        let (org, was) = (act.org(), List::of(act, self.kb).await?);
         act.writer().await?.run(REMOVE.with(params![org, self.id])).await?;
-        self.tell(act, facts::REMOVED).await
+        tell(act, self.kb, (facts::REMOVED, Some(self.what)), &was).await
     }
-
-    async fn tell(&self, act: &mut Act<User>, fact: &'static str) -> Result<(), Fault> {
-        act.announce(fact, self.kb.to_string(), json!({ "what": self.what.key() })).await?;
-        Ok(())
-    }
-}
-
-/// What it says, for the audit log.
-fn told(label: &Label) -> String {
-    let (title, snippet) = label.columns();
-    snippet.map_or_else(|| title.to_owned(), |snippet| format!("snippet:{snippet}"))
 }
 
 /// Locked, so that nobody removes it or makes it sensitive meanwhile.
-async fn can_be_shown(act: &mut Act<User>, id: AttributeId) -> Result<(), Fault> {
+pub(super) async fn can_be_shown(act: &mut Act<User>, id: AttributeId) -> Result<(), Fault> {
     let attribute: Attribute = act.find(id).await?;
     match attribute.object {
         _ if attribute.is_sensitive => Err(Fault::new(&code::DETAIL_SENSITIVE)),

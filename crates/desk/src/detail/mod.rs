@@ -3,6 +3,7 @@
 
 mod access;
 mod arrange;
+mod restore;
 mod show;
 
 use db::{FromRow, Row, Statement};
@@ -10,6 +11,7 @@ use kernel::{Fault, Id, Noun};
 
 pub use access::{Arrange, Edit};
 pub(crate) use arrange::{called_by, forget};
+pub(crate) use restore::{is_told_whole, may_set_back, set_back};
 pub(crate) use show::is_any;
 pub use show::{Called, Shown, ShownValue};
 
@@ -28,6 +30,8 @@ pub mod facts {
         MOVED "detail.moved";
         /// The portal's conversation page shows a detail no more.
         REMOVED "detail.removed";
+        /// The portal's conversation page shows the details again that it showed before a change.
+        RESTORED "detail.restored";
     }
 }
 
@@ -110,5 +114,5 @@ impl FromRow for Detail {
 
 /// Every statement about details.
 pub(crate) fn statements() -> Vec<&'static Statement> {
-    [access::STATEMENTS, arrange::STATEMENTS, show::STATEMENTS].concat()
+    [access::STATEMENTS, arrange::STATEMENTS, restore::STATEMENTS, show::STATEMENTS].concat()
 }

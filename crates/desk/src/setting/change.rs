@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::{OF_SCOPE, Scope, Setting, Values, facts, value};
 use crate::act::Act;
-use crate::audit::Change;
+use crate::audit::{Change, Entry};
 use crate::code;
 use crate::kb::KbId;
 use crate::session;
@@ -81,21 +81,6 @@ impl Act<User> {
         setting.store(self, Scope::Org, new).await
     }
 
-    /// Gives a setting the value again that it had before the change of this entry of the audit log.
-    pub async fn set_back(&mut self, entry: i64) -> Result<(), Fault> {
-        let entry = self.audit_entry(entry).await?;
-        let was = entry.change.was.filter(|_| entry.name == facts::CHANGED);
-        let name = entry.details["name"].as_str().map(str::to_owned);
-        let (Some(was), Some(name)) = (was, name) else { return Err(Fault::new(&base_codes::NOT_FOUND)) };
-        let setting = Setting::find(&name)?;
-        self.may_change(setting)?;
-        let scope = match entry.subject.parse::<KbId>() {
-            Ok(kb) => self.scope_of(setting, kb).await?,
-            Err(_) => Scope::Org,
-        };
-        setting.store(self, scope, &was).await
-    }
-
     fn may_change(&self, setting: &Setting) -> Result<(), Fault> {
         if self.who().may(setting.right) { Ok(()) } else { Err(Fault::new(&code::MAY_NOT)) }
     }
@@ -108,6 +93,29 @@ impl Act<User> {
             self.writer().await?.maybe(KB.with(params![org, kb]).locking("k")).await?;
         found.map(|_| setting.scope(kb)).ok_or_else(|| Fault::new(&base_codes::NOT_FOUND))
     }
+}
+
+/// Whether this user may give a setting the value again that it had before the change of this entry.
+pub(crate) fn may_set_back(entry: &Entry, who: &User) -> bool {
+    let Some((was, setting)) = before(entry) else { return false };
+    setting.takes(was) && who.may(setting.right)
+}
+
+/// Gives a setting the value again that it had before the change of this entry.
+pub(crate) async fn set_back(act: &mut Act<User>, entry: &Entry) -> Result<(), Fault> {
+    let (was, setting) = before(entry).ok_or_else(|| Fault::new(&base_codes::NOT_FOUND))?;
+    act.may_change(setting)?;
+    let scope = match entry.subject.parse::<KbId>() {
+        Ok(kb) => act.scope_of(setting, kb).await?,
+        Err(_) => Scope::Org,
+    };
+    setting.store(act, scope, was).await
+}
+
+/// The setting that was changed, and what it was.
+fn before(entry: &Entry) -> Option<(&str, &'static Setting)> {
+    let was = entry.change.was.as_deref().filter(|_| entry.name == facts::CHANGED)?;
+    Some((was, Setting::find(entry.details["name"].as_str()?).ok()?))
 }
 
 /// Whether a value goes together with the others: while Custom Sign On is on there is an address to send customers to, or

@@ -16,7 +16,7 @@ use crate::link::{Link, SignOnUrl};
 use crate::right::Right;
 use crate::who::User;
 
-pub(crate) use change::{in_force, of_org};
+pub(crate) use change::{in_force, may_set_back, of_org, set_back};
 pub use list::SETTINGS;
 pub(crate) use list::{API_REQUESTS, LEAST_AUDIT_DAYS, SECOND_FACTOR, USER_MINUTES};
 pub use portal::PortalSettings;

@@ -28,25 +28,25 @@ pub(crate) async fn choose(
     act.done(id).await
 }
 
-async fn step(kit: &Kit, who: &User, id: DetailId, step: Step) -> Result<(), Fault> {
+pub(crate) async fn step(kit: &Kit, who: &User, id: DetailId, step: Step) -> Result<(), Fault> {
     let mut act = kit.act(who);
     act.open::<Edit, Detail>(id).await?.step(&mut act, step).await?;
     act.done(()).await
 }
 
-async fn rename(kit: &Kit, who: &User, id: DetailId, label: &Label) -> Result<(), Fault> {
+pub(crate) async fn rename(kit: &Kit, who: &User, id: DetailId, label: &Label) -> Result<(), Fault> {
     let mut act = kit.act(who);
     act.open::<Edit, Detail>(id).await?.rename(&mut act, label).await?;
     act.done(()).await
 }
 
-async fn remove(kit: &Kit, who: &User, id: DetailId) -> Result<(), Fault> {
+pub(crate) async fn remove(kit: &Kit, who: &User, id: DetailId) -> Result<(), Fault> {
     let mut act = kit.act(who);
     act.open::<Edit, Detail>(id).await?.remove(&mut act).await?;
     act.done(()).await
 }
 
-async fn chosen(kit: &Kit, who: &User, kb: KbId) -> Vec<String> {
+pub(crate) async fn chosen(kit: &Kit, who: &User, kb: KbId) -> Vec<String> {
     let view = kit.view(who).await;
     let name = |detail: &Detail| detail.attribute.as_ref().map(|attribute| attribute.name.to_string());
     let details = view.details(kb).await.unwrap();

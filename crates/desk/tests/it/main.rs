@@ -27,6 +27,7 @@ mod inbox;
 #[cfg(test)]
 mod paging;
 #[cfg(test)]
+mod permissions;
 mod portal;
 #[cfg(test)]
 mod prove;

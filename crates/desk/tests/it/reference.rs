@@ -10,6 +10,8 @@ use kernel::{Code, Id};
 use testkit::{Database, Engine, Table, hold, run};
 use testkit_desk::Kit;
 
+use crate::permissions::{Stage, chapters};
+
 #[test]
 fn the_reference_of_codes_is_the_list() {
     let mut table = Table::new(&["code", "answer", "field", "what it says"]);
@@ -128,9 +130,11 @@ fn r1_w6_the_reference_of_permissions_is_what_the_rules_answer() {
 }
 
 async fn permissions(database: Database) {
-    let kit = Kit::new(&database).await;
-    let ana = kit.user("Ana Agent", &[]).await;
-    let cleo = kit.customer("Cleo Customer", "cleo@customers.test").await;
+    let stage = Stage::new(&database).await;
+    let kit = &stage.kit;
+    let ana = kit.user("Any Body", &[]).await;
+    let cleo = kit.customer("Cora Customer", "cora@customers.test").await;
+    let chapters = chapters(&stage).await;
     hold(
         "permissions",
         &format!(
@@ -138,11 +142,14 @@ async fn permissions(database: Database) {
              answered like what is not there.\n\n## Rights of users\n\nRoles add up. A collaborator holds what the last \
              column says, whatever roles are written down.\n\n{}\n## What users do with a conversation\n\nEmpty is never; \
              *always* is in every state.\n\n{}\n## What users do about a customer\n\nWith every customer of the organization, and each address of theirs.\n\n{}\n## What customers do with a conversation of theirs\n\nBoth depend on \
-             settings of the knowledge base; *else* is the code of the refusal.\n\n{}",
+             settings of the knowledge base; *else* is the code of the refusal.\n\n{}\n## What users do in the settings, and \
+             for themselves\n\nEach is the verb itself, called with a row that is there. *Not there* is answered like what is \
+             not there. The last column names rights of a permission set, each of which opens it alone, without a role; where it is empty it takes two.\n\n{}",
             rights().text(),
-            deeds(&ana, &kit).text(),
-            about_customers(&ana, &kit).text(),
-            of_customers(&cleo, &kit).text()
+            deeds(&ana, kit).text(),
+            about_customers(&ana, kit).text(),
+            of_customers(&cleo, kit).text(),
+            chapters
         ),
     );
 }

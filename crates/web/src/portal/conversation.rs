@@ -106,5 +106,5 @@ pub(crate) async fn finish(
 }
 
 async fn mark_done(act: &mut Act<Customer>, id: ConversationId) -> Result<(), Fault> {
-    act.open::<Finish, Conversation>(id).await?.finish(act).await
+    act.reach::<Finish>(id).await?.finish(act).await
 }

@@ -82,6 +82,11 @@ impl Draft {
         !self.text.is_empty() || !self.kept.is_empty()
     }
 
+    /// What was typed.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
     /// Names everything that is wrong with the texts and the number of files.
     fn check(&mut self, files: &[NewFile], with_subject: bool) -> Option<Text<MAX_TEXT>> {
         if with_subject {

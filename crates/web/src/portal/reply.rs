@@ -3,7 +3,7 @@
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use desk::conversation::{Conversation, ConversationId, MAX_SUBJECT, Reply, Written};
-use desk::{Act, Customer};
+use desk::{Act, Customer, code};
 use http::StatusCode;
 use kernel::{Fault, Text};
 
@@ -29,7 +29,7 @@ pub(crate) async fn reply(
     uploaded: Uploaded,
 ) -> Answer {
     let mut act = match act {
-        Err(refused) if refused.is_sign_in() => return Ok(give_back(&visit, &uploaded)?),
+        Err(refused) if refused.is_sign_in() => return Ok(give_back(&visit, uploaded.field("text"))?),
         act => act?,
     };
     let (id, list) = (place.id()?, list.cleaned());
@@ -37,7 +37,11 @@ pub(crate) async fn reply(
     let Some(written) = written else {
         return refuse(act, &visit, (id, &list), draft, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
-    if let Err(fault) = send(&mut act, id, &written).await {
+    let (act, sent) = match send(act, &visit, &To::One(id), &written).await {
+        Err(fault) if fault.is(&code::SIGN_IN) => return Ok(give_back(&visit, draft.text())?),
+        sent => sent?,
+    };
+    if let Err(fault) = sent {
         let status = draft.refused(fault)?;
         return refuse(act, &visit, (id, &list), draft, status).await;
     }
@@ -48,32 +52,63 @@ pub(crate) async fn reply(
 
 pub(crate) async fn begin(act: Result<Act<Customer>, Refused>, visit: Visit, uploaded: Uploaded) -> Answer {
     let mut act = match act {
-        Err(refused) if refused.is_sign_in() => return Ok(give_back(&visit, &uploaded)?),
+        Err(refused) if refused.is_sign_in() => return Ok(give_back(&visit, uploaded.field("text"))?),
         act => act?,
     };
     let subject = Text::<MAX_SUBJECT>::new(uploaded.field("subject"));
-    let (mut draft, written) = Draft::receive(&mut act, &visit, uploaded, true).await?;
+    let (draft, written) = Draft::receive(&mut act, &visit, uploaded, true).await?;
     let (Some(written), Ok(subject)) = (written, subject) else {
         return refuse_new(act, &visit, draft, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
-    let id = match Conversation::begin(&mut act, &subject, &written).await {
+    let (act, sent) = match send(act, &visit, &To::New(subject), &written).await {
+        Err(fault) if fault.is(&code::SIGN_IN) => return Ok(give_back(&visit, draft.text())?),
+        sent => sent?,
+    };
+    let id = match sent {
         Ok(id) => id,
-        Err(fault) => {
-            let status = draft.refused(fault)?;
-            return refuse_new(act, &visit, draft, status).await;
-        }
+        Err(fault) => return not_begun(act, &visit, draft, fault).await,
     };
     let begun = act.done(see_other(&url::conversation(&visit.language, id))).await?;
     Ok(flash::say(begun, &visit, "flash-conversation-started"))
 }
 
-async fn send(act: &mut Act<Customer>, id: ConversationId, written: &Written) -> Result<(), Fault> {
-    act.open::<Reply, Conversation>(id).await?.reply(act, written).await
+/// Where it is written to.
+enum To {
+    /// A conversation.
+    One(ConversationId),
+    /// A new one with this subject.
+    New(Text<MAX_SUBJECT>),
+}
+
+/// Sends it, and once more where this customer has just become another, whom the session stands for now. Answers the act
+/// it was sent in, and what came of it.
+async fn send(
+    mut act: Act<Customer>,
+    visit: &Visit,
+    to: &To,
+    written: &Written,
+) -> Result<(Act<Customer>, Result<ConversationId, Fault>), Fault> {
+    let mut sent = to.write(&mut act, written).await;
+    if sent.as_ref().is_err_and(|fault| fault.is(&code::CUSTOMER_MOVED)) {
+        drop(act);
+        act = visit.act_customer().await?;
+        sent = to.write(&mut act, written).await;
+    }
+    Ok((act, sent))
+}
+
+impl To {
+    async fn write(&self, act: &mut Act<Customer>, written: &Written) -> Result<ConversationId, Fault> {
+        match self {
+            Self::One(id) => act.reach::<Reply>(*id).await?.reply(act, written).await.map(|()| *id),
+            Self::New(subject) => Conversation::begin(act, subject, written).await,
+        }
+    }
 }
 
 /// The session is over: the text stands beside the way to sign in.
-fn give_back(visit: &Visit, uploaded: &Uploaded) -> Result<Response, Fault> {
-    let page = not_signed_in(visit, Some(uploaded.field("text")));
+fn give_back(visit: &Visit, text: &str) -> Result<Response, Fault> {
+    let page = not_signed_in(visit, Some(text));
     draw_with(StatusCode::UNAUTHORIZED, visit, None, &page)
 }
 
@@ -92,6 +127,11 @@ async fn refuse(
     let customer = view.close();
     let page = opened.page(visit, &customer, draft, list);
     Ok(draw_with(status, visit, Some(&customer), &page)?)
+}
+
+async fn not_begun(act: Act<Customer>, visit: &Visit, mut draft: Draft, fault: Fault) -> Answer {
+    let status = draft.refused(fault)?;
+    refuse_new(act, visit, draft, status).await
 }
 
 /// The form of a new conversation again, as it was left.

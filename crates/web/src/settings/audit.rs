@@ -3,7 +3,6 @@
 use axum::extract::{Path, Query};
 use axum::response::IntoResponse;
 use desk::audit::{AuditQuery, Entry};
-use desk::setting::Setting;
 use desk::{Act, User, View, audit, interest};
 use http::{HeaderValue, StatusCode, header};
 use kernel::{Fault, Time, base_codes};
@@ -172,13 +171,9 @@ fn page_of(entry: &Entry) -> Option<String> {
     is_of("conversation.").then(|| format!("/app/conversations/{}", entry.subject))
 }
 
-/// Where a change of a setting is set back, if this user may make it.
+/// Where a change is set back, if this user may make it.
 fn back(entry: &Entry, user: &User) -> Option<String> {
-    let name = entry.details["name"].as_str().filter(|_| entry.name == desk::setting::facts::CHANGED)?;
-    let setting = Setting::find(name).ok().filter(|setting| user.may(setting.right))?;
-    let is_there =
-        entry.change.was.is_some() && setting.takes(entry.change.was.as_deref().unwrap_or_default());
-    is_there.then(|| format!("{}/{}/setting-back", url::AUDIT_LOG, entry.seq))
+    entry.may_be_set_back(user).then(|| format!("{}/{}/setting-back", url::AUDIT_LOG, entry.seq))
 }
 
 fn details(entry: &Entry) -> Vec<String> {

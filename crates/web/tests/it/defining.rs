@@ -108,3 +108,29 @@ async fn p9_what_is_wrong_is_said_at_its_field_with_what_was_typed(database: Dat
     }
     assert_eq!(ana.post(ATTRIBUTES, &[("name", "orderStr")]).await.status, StatusCode::FORBIDDEN);
 }
+
+/// R4: each change of the list is in the log, where its button gives the list back.
+#[both]
+async fn r4_p9_the_details_are_set_back_from_the_audit_log(database: Database) {
+    const LOG: &str = "/app/settings/security/audit-log?name=detail";
+    let site = Site::new(&database).await;
+    let mut lea = site.at_desk(&site.kit.user("Lea Lead", &[Role::ContentManager]).await).await;
+    lea.post(DETAILS, &[("what", "tags"), ("title", "Labels")]).await;
+    lea.post(DETAILS, &[("what", "priority")]).await;
+    let page = lea.get(DETAILS).await;
+    lea.post(&address(&page, "/removal"), &[]).await;
+    let log = lea.get(LOG).await;
+    let newest = log.text.split("<li class=\"card\">").nth(1).unwrap();
+    assert!(
+        newest.contains("<code>detail.removed</code>")
+            && newest.contains("tags &quot;Labels&quot;,\npriority"),
+        "{newest}"
+    );
+    let back = address(&log, "/setting-back");
+    let done = lea.post(&back, &[]).await;
+    assert_eq!((done.status, done.location()), (StatusCode::SEE_OTHER, "/app/settings/security/audit-log"));
+    let page = lea.get(DETAILS).await;
+    assert!(page.has("value=\"Labels\"") && page.text.matches("/removal").count() == 2, "{}", page.text);
+    let again = lea.post(&back, &[]).await;
+    assert_eq!(again.status, StatusCode::CONFLICT, "{}", again.text);
+}

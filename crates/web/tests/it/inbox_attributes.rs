@@ -93,6 +93,12 @@ async fn w1_th41_the_inbox_is_narrowed_by_a_value(database: Database) {
     for whole in [list.clone(), "/app/conversations?view=open&attribute=x&value=kyiv".to_owned()] {
         assert!(ana.get(&whole).await.has("Chair"), "a filter without value or attribute is none: {whole}");
     }
+    let iban = define(&site, &lead, ("ibanStr", ""), true).await;
+    let option = format!("<option value=\"{iban}\"");
+    assert!(ana.get("/app/conversations?view=open").await.has(&option), "R1: she sees what is sensitive");
+    let mut colla = site.at_desk(&site.kit.collaborator("Col Lab").await).await;
+    let theirs = colla.get("/app/conversations?view=open").await;
+    assert!(theirs.has(&format!("<option value=\"{city}\"")) && !theirs.has(&option), "{}", theirs.text);
 }
 
 #[both]

@@ -32,7 +32,7 @@ fn shown(site: &Site, app: &TotpSecret) -> String {
 }
 
 /// Sets a second factor up, and answers the app that knows it and the recovery codes.
-async fn set_up(site: &Site, browser: &mut Browser<'_>) -> (TotpSecret, Vec<String>) {
+pub(crate) async fn set_up(site: &Site, browser: &mut Browser<'_>) -> (TotpSecret, Vec<String>) {
     let begun = browser.post(SET_UP, &[]).await;
     assert_eq!((begun.status, begun.location()), (StatusCode::SEE_OTHER, SET_UP), "{}", begun.text);
     let app = scanned(&browser.get(SET_UP).await);

@@ -107,6 +107,10 @@ async fn w1_of_a_value_that_many_have_every_one_is_found(database: Database) {
     }
     let (subjects, count) = found(kit, &stage.ana, wanted(id, "Kyiv")).await;
     assert_eq!((subjects.len(), subjects[0].as_str(), count), (50, "number 209", Some(210)));
+    // TH27: what another organization's conversations have is not counted.
+    kit.part_from_twin();
+    kit.lose("attribute_value", "object_id = (select max(object_id) from attribute_value)").await;
+    assert_eq!(found(kit, &stage.ana, wanted(id, "Kyiv")).await.1, Some(209));
 }
 
 #[both]

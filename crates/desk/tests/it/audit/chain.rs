@@ -131,20 +131,25 @@ async fn r4_old_entries_are_cut_and_the_rest_verifies_from_the_head(database: Da
     assert_eq!(log(&kit, &ada, &named("setting")).await.unwrap().len(), 1);
 }
 
-/// Links of an organization beside the story's own, one for each of these days.
-async fn neighbour(kit: &Kit, links: usize) -> OrgId {
+/// An organization beside the story's own, with so many links.
+async fn neighbour(kit: &Kit, count: usize) -> OrgId {
     let org = kit.id();
     let mut act = kit.desk.act_operator(&Operator::named("test"), org);
     Organization::add(&mut act, "neighbour", "Neighbour").await.unwrap();
     act.done(()).await.unwrap();
-    for number in 0..links {
+    links(kit, org, count).await;
+    org
+}
+
+/// So many more links of an organization, one for each change.
+async fn links(kit: &Kit, org: OrgId, count: usize) {
+    for number in 0..count {
         let mut act = kit.desk.act_operator(&Operator::named("test"), org);
         let days = (30 + number).to_string();
         Setting::find("audit.days").unwrap().set(&mut act, Scope::Org, &days).await.unwrap();
         act.done(()).await.unwrap();
         kit.desk.seal_audit().await.unwrap();
     }
-    org
 }
 
 #[both]
@@ -224,4 +229,22 @@ async fn r4_a_log_that_is_cut_while_it_is_verified_is_not_broken(database: Datab
     };
     assert_eq!(report.broken, []);
     assert_eq!(kit.desk.verify_audit(&Operator::named("test"), org).await.unwrap().broken, []);
+}
+
+/// The link that a walk stands at is looked for here, whatever another organization has.
+#[both]
+async fn th33_a_link_taken_out_while_somebody_verifies_is_missed(database: Database) {
+    let kit = Kit::new(&database).await;
+    links(&kit, kit.org, 70).await;
+    let Walked::OnTheWay(walk) = step(&kit, kit.org, Walk::default()).await else { panic!("there is more") };
+    kit.part_from_twin();
+    kit.lose("audit_block", "chain = 'lasting' and number = 64").await;
+    let mut walk = walk;
+    let report = loop {
+        match step(&kit, kit.org, walk).await {
+            Walked::OnTheWay(further) => walk = further,
+            Walked::Done(report) => break report,
+        }
+    };
+    assert!(report.broken.contains(&("lasting", Broken::Gap(65))), "{:?}", report.broken);
 }

@@ -1,5 +1,6 @@
 //! R4: the audit log.
 
+mod back;
 mod chain;
 mod reading;
 

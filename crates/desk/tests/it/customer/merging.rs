@@ -129,6 +129,8 @@ async fn w4_a_merge_is_told_with_both_names(database: Database) {
         let events = stage.events(conversation).await;
         assert!(events.contains(&"customer-merged Ana Agent".to_owned()), "{events:?}");
     }
+    let events = stage.events(begun).await;
+    assert_eq!(events.iter().filter(|event| event.starts_with("given")).count(), 1, "{events:?}");
 }
 
 /// What both have stays as the kept one has it; what it lacks it gets. Who wanted no mails gets none.
@@ -236,10 +238,14 @@ async fn th27_a_customer_of_another_organization_is_merged_with_nobody(database:
 async fn w4_more_messages_than_can_be_moved_at_once_are_refused(database: Database) {
     let stage = Stage::new(&database).await;
     let said = NewMessage::plain(Author::Automatic, "", "Hum.", stage.kit.clock.now());
-    let id = conversation(&stage.kit, "loud@example.com", "Hum", &vec![said; 2_001]).await;
-    let loud: Conversation = stage.kit.view(&stage.ana).await.see(id).await.unwrap();
-    assert_eq!(code(stage.merge(loud.customer, stage.yara.id).await), "customer_large");
-    stage.merge(stage.yara.id, loud.customer).await.expect("the other way round it is little");
+    let with = async |address: &str, messages: usize| {
+        let id = conversation(&stage.kit, address, "Hum", &vec![said.clone(); messages]).await;
+        stage.kit.view(&stage.ana).await.see::<Conversation>(id).await.unwrap().customer
+    };
+    let (loud, half) = (with("loud@example.com", 2_001).await, with("half@example.com", 1_001).await);
+    assert_eq!(code(stage.merge(loud, stage.yara.id).await), "customer_large");
+    stage.merge(half, stage.yara.id).await.expect("another organization's messages are not counted (TH27)");
+    stage.merge(stage.yara.id, loud).await.expect("the other way round it is little");
 }
 
 /// Candidates: who shares an address, who has one, and whose conversation has a number.

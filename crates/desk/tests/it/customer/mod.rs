@@ -3,6 +3,7 @@
 mod addresses;
 mod matrix;
 mod merging;
+mod moving;
 mod own;
 mod sessions;
 mod settings;

@@ -10,10 +10,14 @@ use kernel::{Fault, Text};
 use testkit::{Database, both};
 
 use super::Stage;
-use crate::session::{Visitor, newest_mail, view, who};
+use crate::session::{Visitor, newest_mail, other_org, view, who};
 
 sql! {
     ENTRIES = "select actor, was, became from audit where org_id = $1 and name = 'customer.changed' order by seq";
+    BRAND = "insert into brand (org_id, id, name, title, accent, is_default, made_at)
+        select $2, id, name, title, accent, false, made_at from brand where org_id = $1";
+    KB = "insert into kb (org_id, id, brand_id, title, made_at) select $2, id, brand_id, title, made_at from kb where org_id = $1";
+    ON = "insert into setting (org_id, scope, name, value, changed_at) values ($1, $2, 'portal.my-conversations', 'on', 0)";
 }
 
 fn typed(name: &str, language: &str, zone: &str) -> TypedSettings {
@@ -175,5 +179,11 @@ async fn p15_who_wants_no_mails_gets_codes_and_no_answers_by_mail(database: Data
     assert_eq!(stage.answers_to().await, None);
     stage.kit.part_from_twin();
     stage.kit.lose("setting", "name = 'portal.my-conversations'").await;
+    let (own, other, kb) = (stage.kit.org, other_org(&stage.kit).await.org, stage.kit.kb.id);
+    for call in [BRAND.with(params![own, other]), KB.with(params![own, other]), ON.with(params![other, kb])] {
+        let mut writer = stage.kit.db.writer().await.unwrap();
+        writer.run(call).await.unwrap();
+        writer.commit().await.unwrap();
+    }
     assert_eq!(stage.answers_to().await.as_deref(), Some("own@example.com"));
 }

@@ -41,6 +41,21 @@ async fn th27_who_holds_an_address_in_another_organization_does_not_share_it_her
     assert_eq!((outlook.confirmed.count, outlook.used.len(), outlook.addresses.len()), (2, 1, 2));
 }
 
+/// Who has no name is called by an address of this organization's.
+#[both]
+async fn th27_what_a_customer_did_is_told_under_an_address_they_have_here(database: Database) {
+    let stage = Stage::new(&database).await;
+    let nameless = holder(&stage.kit, "", "zoe@example.com", Standing::Wrote).await;
+    let mut act = stage.kit.operate();
+    nameless.add_address(&mut act, (AddressKind::Email, "a@example.com"), Standing::Verified).await.unwrap();
+    act.done(()).await.unwrap();
+    let session = stage.sign_in("zoe@example.com").await;
+    let begun = stage.begin(&session, "lamp").await;
+    assert_eq!(stage.events(begun).await, ["opened a@example.com"]);
+    stage.kit.lose("customer_address", "key = 'a@example.com'").await;
+    assert_eq!(stage.events(begun).await, ["opened zoe@example.com"]);
+}
+
 /// A proof of an address is one of this organization's row.
 #[both]
 async fn th27_a_lost_address_is_not_there(database: Database) {

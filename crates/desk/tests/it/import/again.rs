@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use desk::import::Report;
-use testkit::{Database, at_every_await, both};
+use testkit::{Database, Engine, at_every_await, both};
 use tokio::sync::Notify;
 
 use super::{JANUARY_5, JANUARY_6, Shop, UNFINISHED, counts, mail, set_aside};
@@ -92,7 +92,9 @@ async fn n3_an_import_dropped_at_any_moment_goes_on(database: Database) {
     // It may have been dropped between its last commit and its end, or behind that, which is a second run.
     assert_eq!(report.read, 10);
     assert_eq!(report.stored + report.doubled, 9);
-    assert!(drops.load(Ordering::SeqCst) > 1);
+    // On SQLite threads alone are waited for, and whoever is done before it is asked is not waited for.
+    let least = if database.engine == Engine::Postgres { 20 } else { 1 };
+    assert!(drops.load(Ordering::SeqCst) >= least);
     assert_eq!(shop.said().await.len(), 8);
     assert_eq!(shop.import(&path).await.stored, 0);
 }

@@ -91,6 +91,11 @@ async fn confirm(kit: &Kit, session: &NewSession, code: &Code) -> Result<NewCode
     act.done(codes).await
 }
 
+/// A user who has a second factor.
+pub(crate) async fn secured(kit: &Kit) -> UserId {
+    Uma::new(kit).await.id
+}
+
 impl<'a> Uma<'a> {
     /// With a second factor, set up in a session of hers. The next code is one of a later step.
     async fn new(kit: &'a Kit) -> Uma<'a> {

@@ -3,7 +3,6 @@
 mod change;
 pub(crate) mod typed;
 
-use desk::right::Right;
 use desk::user::{Grants, Invitation, Member, Standing, Way};
 use desk::{Act, User, View, code};
 use http::StatusCode;
@@ -93,7 +92,6 @@ async fn draw_invitation(
     status: StatusCode,
     (typed, problems): (Typed, Vec<Problem>),
 ) -> Answer {
-    view.who().must(Right::Administer)?;
     let sets = view.permission_sets().await?;
     let user = view.close();
     let page = InviteUser {

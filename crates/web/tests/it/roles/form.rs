@@ -1,0 +1,137 @@
+//! What is sent with each form that asks for something; the other ones are buttons.
+
+use std::collections::BTreeSet;
+
+/// A body and its type.
+pub(super) struct Encoded {
+    pub(super) kind: &'static str,
+    pub(super) bytes: Vec<u8>,
+}
+
+type Fields = &'static [(&'static str, &'static str)];
+
+/// Names in braces are put in place as in the path; `{fresh}` is a word that was never used.
+static FORMS: &[(&str, Fields)] = &[
+    ("/app/conversations/{id}/assign", &[("user", "")]),
+    ("/app/conversations/{id}/attributes", &[("value-{attribute}", "4711")]),
+    ("/app/conversations/{id}/note", &[("once", "{fresh}"), ("text", "She called.")]),
+    ("/app/conversations/{id}/priority", &[("priority", "5")]),
+    (
+        "/app/conversations/{id}/reply",
+        &[("once", "{fresh}"), ("text", "A new one comes."), ("channel", "portal")],
+    ),
+    ("/app/conversations/{id}/snooze", &[("at", "2026-12-24T18:30")]),
+    ("/app/conversations/{id}/subject", &[("revision", "{revision}"), ("subject", "Green lamp")]),
+    ("/app/conversations/{id}/tags", &[("new", "vip")]),
+    ("/app/conversations/{id}/messages/{message}/redaction", &[("what", "message"), ("sure", "yes")]),
+    ("/app/conversations/{id}/notes/{note}/redaction", &[("what", "message"), ("sure", "yes")]),
+    ("/app/conversations/{id}/deletion", &[("sure", "yes")]),
+    ("/app/searches", &[("name", "{fresh}"), ("query", "?view=open")]),
+    ("/app/shortcuts", &[("name", "{fresh}"), ("text", "Thank you."), ("shared", "yes")]),
+    ("/app/settings/attributes", &[("object", "conversation"), ("name", "{fresh}Str")]),
+    ("/app/settings/attributes/{attribute}/place", &[("step", "down")]),
+    (
+        "/app/settings/brands/new",
+        &[("name", "{fresh}"), ("title", "New"), ("accent", "#0a7d4b"), ("sender", "")],
+    ),
+    ("/app/settings/brands/{brand}", &[("title", "Newer"), ("accent", "#0a7d4b"), ("sender", "")]),
+    (
+        CONFIGURATION,
+        &[("brand", "acme"), ("kb", "{kb}"), ("name", "portal.reopen"), ("seen", "on"), ("value", "on")],
+    ),
+    (
+        AUTHENTICATION,
+        &[
+            ("brand", "acme"),
+            ("kb", "{kb}"),
+            ("lifetime", "1"),
+            ("unit", "days"),
+            ("seen_minutes", "1440"),
+            ("seen_sign_on", ""),
+            ("seen_url", ""),
+            ("seen_code", ""),
+        ],
+    ),
+    ("/app/settings/knowledge-base/configuration/details", &[("what", "{attribute}")]),
+    ("/app/settings/knowledge-base/configuration/details/{detail}", &[("title", "Order")]),
+    ("/app/settings/knowledge-base/configuration/details/{detail}/place", &[("step", "down")]),
+    (
+        "/app/settings/knowledge-base/configuration/hosts",
+        &[("brand", "acme"), ("kb", "{kb}"), ("host", "{fresh}.acme.test")],
+    ),
+    (
+        "/app/settings/knowledge-base/configuration/hosts/removal",
+        &[("brand", "acme"), ("kb", "{kb}"), ("host", "{host}")],
+    ),
+    (
+        "/app/settings/knowledge-base/configuration/sign-on/secret",
+        &[("brand", "acme"), ("kb", "{kb}"), ("step", "reveal")],
+    ),
+    (
+        "/app/settings/knowledge-base/configuration/sign-on/trial",
+        &[("brand", "acme"), ("kb", "{kb}"), ("token", "a.b.c")],
+    ),
+    ("/app/settings/permission-sets/new", &[("name", "{fresh}"), ("rights", "reply")]),
+    ("/app/settings/permission-sets/{set}", &[("name", "{fresh}"), ("rights", "reply")]),
+    ("/app/settings/security/api-keys/new", &[("name", "{fresh}"), ("roles", "org.admin"), ("days", "30")]),
+    (
+        "/app/settings/security/sign-in",
+        &[
+            ("demand", "nobody"),
+            ("lifetime", "1"),
+            ("unit", "days"),
+            ("seen_demand", "nobody"),
+            ("seen_minutes", "1440"),
+        ],
+    ),
+    ("/app/settings/snippets", &[("name", "sn.{fresh}"), ("language", "en_us"), ("text", "Order")]),
+    (
+        "/app/settings/users/new",
+        &[("email", "{fresh}@acme.test"), ("name", "Nora"), ("kind", "full_time"), ("roles", "agent")],
+    ),
+    ("/app/settings/users/{user}", &[("name", "Nora"), ("kind", "full_time"), ("roles", "agent")]),
+];
+const CONFIGURATION: &str = "/app/settings/knowledge-base/configuration";
+const AUTHENTICATION: &str = "/app/settings/knowledge-base/configuration/authentication";
+
+/// Pages that ask which.
+static QUERIES: &[(&str, &str)] = &[
+    ("/app/knowledge-base/window", "?article={article}"),
+    ("/app/notices", "?conversation={conversation}&kind=message"),
+];
+
+/// Forms with files in them.
+const WITH_FILES: [&str; 2] = ["/app/conversations/{id}/reply", "/app/conversations/{id}/held/{answer}/back"];
+
+pub(super) fn fields(path: &str) -> Fields {
+    FORMS.iter().find(|(of, _)| *of == path).map_or(&[], |(_, fields)| fields)
+}
+
+pub(super) fn query(path: &str) -> &'static str {
+    QUERIES.iter().find(|(of, _)| *of == path).map_or("", |(_, query)| query)
+}
+
+/// Everything in braces in the path and in what goes with it, each once.
+pub(super) fn names(path: &str) -> BTreeSet<String> {
+    let texts = fields(path).iter().flat_map(|(name, value)| [*name, *value]);
+    let texts = texts.chain([path, query(path)]);
+    let named = texts.flat_map(|text| text.split('{').skip(1).filter_map(|rest| rest.split_once('}')));
+    named.map(|(name, _)| name.to_owned()).collect()
+}
+
+pub(super) fn encoded(path: &str, fields: &[(String, String)]) -> Encoded {
+    if WITH_FILES.contains(&path) {
+        let part = |(name, value): &(String, String)| {
+            format!("--x\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+        };
+        let body: String = fields.iter().map(part).collect();
+        return Encoded {
+            kind: "multipart/form-data; boundary=x",
+            bytes: format!("{body}--x--\r\n").into_bytes(),
+        };
+    }
+    let escaped = |text: &str| text.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
+    let pairs: Vec<String> =
+        fields.iter().map(|(name, value)| format!("{}={}", escaped(name), escaped(value))).collect();
+    Encoded { kind: "application/x-www-form-urlencoded", bytes: pairs.join("&").into_bytes() }
+}
