@@ -16,6 +16,7 @@ use crate::audit::Refusals;
 use crate::conversation::Marks;
 use crate::conversation::inbox::Tallies;
 use crate::kb::{Host, Site};
+use crate::outdated::Outdated;
 use crate::session::{
     Kept, Searches, Seen, kept_account, kept_customer, look_account, look_customer, look_team_reader,
 };
@@ -60,8 +61,8 @@ pub struct Place {
     pub host: Arc<Host>,
     /// The knowledge base, on a KB host.
     pub site: Option<Arc<Site>>,
-    /// Counts the changes of hosts and settings that this process heard of: what was made of this place is out of date
-    /// as soon as another comes with a higher number.
+    /// How many changes of hosts and settings this process had heard of when it read this: what was made of the place is
+    /// out of date as soon as it comes with another number.
     pub revision: u64,
 }
 
@@ -205,10 +206,12 @@ impl Desk {
         Ok(Place { host: Arc::new(host), site: site.map(Arc::new), revision })
     }
 
-    /// Forgets what is kept of hosts and settings; the next request reads it again.
-    pub fn forget_places(&self) {
+    /// Forgets what is kept of these hosts and settings; the next request reads it again. An act that changes them does so
+    /// by itself, and whoever follows the facts does it for what another process changed.
+    pub fn forget(&self, outdated: &Outdated) {
         let mut places = self.0.places.write().unwrap_or_else(PoisonError::into_inner);
-        *places = Places { revision: places.revision + 1, kept: BTreeMap::new() };
+        places.revision += 1;
+        places.kept.retain(|_, place| !outdated.concerns(place));
     }
 
     /// The door of anybody: a knowledge base's host.

@@ -6,10 +6,8 @@ use kernel::{Fault, Id, Language, Noun, OrgId};
 
 use crate::Act;
 use crate::act::View;
-use crate::article;
-use crate::brand::{self, Brand, BrandId};
+use crate::brand::{Brand, BrandId};
 use crate::detail;
-use crate::host_name;
 use crate::org;
 use crate::setting::{self, PortalSettings, Scope};
 use crate::sign_on::{self, SignOnSecret};
@@ -86,28 +84,6 @@ pub struct Site {
     pub shows_details: bool,
     /// Whether the organization's internal knowledge base is on (I1).
     pub is_internal_on: bool,
-}
-
-/// What is read once of a site, or kept of its pages, is read again after one of these.
-static CHANGES_OF_SITES: &[&str] = &[
-    setting::facts::CHANGED,
-    detail::facts::ADDED,
-    detail::facts::REMOVED,
-    detail::facts::RESTORED,
-    sign_on::facts::MADE,
-    sign_on::facts::RETIRED,
-    article::facts::MADE,
-    brand::facts::ADDED,
-    brand::facts::CHANGED,
-    brand::facts::MADE_DEFAULT,
-    brand::facts::DELETED,
-    host_name::facts::ADDED,
-    host_name::facts::REMOVED,
-];
-
-/// Whether a fact of this name says that what is kept of a site is out of date.
-pub fn changes_a_site(fact: &str) -> bool {
-    CHANGES_OF_SITES.contains(&fact)
 }
 
 sql! {

@@ -25,6 +25,7 @@ pub mod link;
 pub mod operator;
 pub mod order;
 pub mod org;
+pub mod outdated;
 pub mod permission_set;
 pub mod right;
 pub mod saved_search;

@@ -12,6 +12,7 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use desk::conversation::{Conversation, ConversationId, facts};
 use desk::feed::Feed;
+use desk::outdated::Outdated;
 use desk::{Customer, Desk, View, session};
 use futures_util::stream;
 use http::{HeaderMap, HeaderValue, header};
@@ -104,8 +105,8 @@ impl Hub {
     }
 
     fn pass_on(&self, desk: &Desk, fact: &Fact) {
-        if desk::kb::changes_a_site(&fact.name) {
-            desk.forget_places();
+        if let Some(outdated) = Outdated::by(fact.org, &fact.name, &fact.subject) {
+            desk.forget(&outdated);
         }
         // Without an open page nobody listens, and that is no error.
         drop(self.changes.send(Arc::new(Change::of(fact))));

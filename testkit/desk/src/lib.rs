@@ -15,6 +15,7 @@ use desk::customer::Person;
 use desk::door::Operator;
 use desk::kb::{Host, Kb, Origin, Site};
 use desk::org::Organization;
+use desk::outdated::Outdated;
 use desk::setting::{Scope, Setting};
 use desk::{Act, Desk, STEPS, System, TAKEN};
 use identity::Keys;
@@ -89,7 +90,6 @@ impl Kit {
 
     /// The site at a host name.
     pub async fn site_at(&self, host: &str) -> Arc<Site> {
-        self.desk.forget_places();
         self.desk.place(host).await.expect("the host is registered").site.expect("it is a knowledge base's")
     }
 
@@ -104,7 +104,6 @@ impl Kit {
         let setting = Setting::find(name).expect("the setting exists");
         setting.set(&mut act, setting.scope(kb.id), value).await.expect("it takes the value");
         act.done(()).await.expect("the change is stored");
-        self.desk.forget_places();
     }
 
     /// From now on the twin stays as it is, whatever the organization does.
@@ -121,6 +120,7 @@ impl Kit {
         let mut writer = self.db.writer().await.expect("a writer is free");
         writer.run(statement.with(params![self.org])).await.expect("rows can be lost");
         writer.commit().await.expect("the loss is stored");
+        self.desk.forget(&Outdated::of(self.org));
     }
 
     /// A new id.

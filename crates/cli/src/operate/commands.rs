@@ -137,7 +137,6 @@ async fn set(
     let mut act = desk.act_operator(operator, organization.id);
     setting.set(&mut act, setting.scope(kb.id), value).await?;
     act.done(()).await?;
-    desk.forget_places();
     let whose = if setting.of_kb { &kb.title } else { &organization.title };
     Ok(format!("{name} is {value} for {whose}\n"))
 }

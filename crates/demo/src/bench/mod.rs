@@ -98,7 +98,6 @@ impl Cast {
         let users = users(&mut act).await?;
         let teams = teams(&mut act, &users).await?;
         act.done(()).await?;
-        desk.forget_places();
         let mut batch = Batch::alone(desk, operator, org);
         let regular = customer(batch.act(), "Regular Customer", REGULAR).await?;
         batch.stored().await?;

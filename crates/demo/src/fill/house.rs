@@ -84,7 +84,6 @@ impl House {
         Host::add(&mut act, &origin(&guide::app_host(&self.organization)), None, true).await?;
         Host::add_api(&mut act, &guide::api_origin(&self.organization, port)).await?;
         act.done(()).await?;
-        desk.forget_places();
         Ok(())
     }
 }

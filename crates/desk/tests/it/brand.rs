@@ -192,7 +192,6 @@ async fn r5_what_is_a_brands_alone_goes_with_it_and_its_names_are_free(database:
     writer.run(ASKED_CODE.with(asked)).await.unwrap();
     writer.commit().await.unwrap();
     delete(&kit, &ada, kit.other_brand.id).await.unwrap();
-    kit.desk.forget_places();
     assert!(kit.desk.place("help.zeta.test").await.is_err_and(|fault| fault.is(&base_codes::NOT_FOUND)));
     let both = kit.desk.place("both.acme.test").await.unwrap();
     assert!(both.host.serves_app && both.site.is_none(), "the app still answers there");
@@ -215,7 +214,6 @@ async fn r5_host_names_are_added_and_removed_and_one_answers_for_one_only(databa
         assert_eq!(code(remove_host(&kit, &ada, kb, name).await), "not_found", "{name}");
     }
     remove_host(&kit, &ada, kit.kb.id, "support.acme.test").await.unwrap();
-    kit.desk.forget_places();
     assert!(kit.desk.place("support.acme.test").await.is_err());
     assert_eq!(code(remove_host(&kit, &ada, kit.kb.id, "help.acme.test").await), "host_last");
     let mut act = kit.operate();

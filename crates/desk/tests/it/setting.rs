@@ -114,3 +114,32 @@ async fn th27_a_change_of_another_organization_is_not_set_back(database: Databas
     let stranger = User { org: kit.id(), ..ada.clone() };
     assert_eq!(code(kit.act(&stranger).set_back(entry).await), "not_found");
 }
+
+/// The number under which what is made of a place is kept.
+async fn revision(kit: &Kit, host: &str) -> u64 {
+    kit.desk.place(host).await.unwrap().revision
+}
+
+/// S12: pages of another site stay kept.
+#[both]
+async fn a_change_makes_its_own_sites_be_read_again_and_no_other(database: Database) {
+    let kit = Kit::new(&database).await;
+    let (here, there) = ("help.acme.test", "help.zeta.test");
+    let before = (revision(&kit, here).await, revision(&kit, there).await);
+    kit.set("portal.agent-names", "off").await;
+    let after = (revision(&kit, here).await, revision(&kit, there).await);
+    assert!(after.0 > before.0 && after.1 == before.1, "{before:?} {after:?}");
+    assert!(!kit.site().await.portal.agent_names);
+    // What every site shows is read again at every one.
+    let mut act = kit.operate();
+    Setting::find("knowledge-base.internal").unwrap().set(&mut act, Scope::Org, "on").await.unwrap();
+    act.done(()).await.unwrap();
+    assert!(revision(&kit, here).await > after.0 && revision(&kit, there).await > after.1);
+    assert!(kit.site_at(there).await.is_internal_on);
+    // And at none of another organization.
+    let before = revision(&kit, here).await;
+    let mut act = kit.desk.act_operator(&Operator::named("setup"), kit.id());
+    Setting::find("audit.days").unwrap().set(&mut act, Scope::Org, "30").await.unwrap();
+    act.done(()).await.unwrap();
+    assert_eq!(revision(&kit, here).await, before);
+}

@@ -45,7 +45,6 @@ pub(crate) async fn set_back(mut act: Act<User>, visit: AppVisit, Path(entry): P
     let entry = entry.parse().map_err(|_| Fault::new(&base_codes::NOT_FOUND))?;
     act.set_back(entry).await?;
     let answer = act.done(see_other(url::AUDIT_LOG)).await?;
-    visit.web.desk().forget_places();
     Ok(said::say(answer, &visit, "settings-said-set-back"))
 }
 

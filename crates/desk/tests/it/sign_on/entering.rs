@@ -284,7 +284,6 @@ async fn c2_it_is_not_turned_on_without_an_address(database: Database) {
         let mut act = kit.operate();
         let setting = setting::Setting::find(name).unwrap();
         setting.set(&mut act, setting.scope(kit.kb.id), value).await?;
-        desk.forget_places();
         act.done(()).await
     };
     assert_eq!(code(set(&kit.desk, "portal.sign-on", "on").await), "sign_on_without_url");

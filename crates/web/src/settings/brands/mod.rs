@@ -125,7 +125,6 @@ fn administrator(view: View<User>) -> Result<User, Fault> {
 
 async fn saved(act: Act<User>, visit: &AppVisit, said: &'static str) -> Answer {
     let answer = act.done(see_other(url::BRANDS)).await?;
-    visit.web.desk().forget_places();
     Ok(said::say(answer, visit, said))
 }
 

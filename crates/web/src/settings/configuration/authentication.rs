@@ -53,7 +53,6 @@ pub(crate) async fn save(mut act: Act<User>, visit: AppVisit, Form(sent): Form<S
     let (status, problems) = match saved {
         Ok(()) if problems.is_empty() => {
             let answer = act.done(see_other(&url::tab(&sent.brand, "portal"))).await?;
-            visit.web.desk().forget_places();
             return Ok(said::say(answer, &visit, SAVED));
         }
         Ok(()) => (StatusCode::UNPROCESSABLE_ENTITY, problems),

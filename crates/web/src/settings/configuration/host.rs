@@ -44,7 +44,6 @@ pub(crate) async fn remove(mut act: Act<User>, visit: AppVisit, Form(sent): Form
 
 async fn saved(act: Act<User>, visit: &AppVisit, sent: &Sent) -> Answer {
     let answer = act.done(see_other(&url::tab(&sent.brand, "general"))).await?;
-    visit.web.desk().forget_places();
     Ok(said::say(answer, visit, SAVED))
 }
 

@@ -52,7 +52,6 @@ pub(crate) async fn change(mut act: Act<User>, visit: AppVisit, Form(sent): Form
     let changed = act.change_setting(sent.kb.parse()?, setting, (&sent.seen, sent.value.trim())).await;
     let Err(fault) = changed else {
         let answer = act.done(see_other(&url::tab(&sent.brand, &sent.tab))).await?;
-        visit.web.desk().forget_places();
         return Ok(said::say(answer, &visit, SAVED));
     };
     drop(act);

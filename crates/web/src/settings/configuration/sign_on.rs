@@ -67,7 +67,6 @@ pub(crate) async fn change(mut act: Act<User>, visit: AppVisit, Form(sent): Form
         _ => return Err(Fault::new(&base_codes::INVALID).into()),
     };
     let answer = act.done(see_other(&url::of_brand(url::SIGN_ON, &sent.brand))).await?;
-    visit.web.desk().forget_places();
     Ok(said::say(answer, &visit, done))
 }
 

@@ -111,7 +111,6 @@ pub(crate) async fn remove(
 async fn saved(act: Act<User>, visit: &AppVisit, asked: &Asked) -> Answer {
     let back = format!("{DETAILS}{}", query(&[("brand", &asked.brand)]));
     let answer = act.done(see_other(&back)).await?;
-    visit.web.desk().forget_places();
     Ok(said::say(answer, visit, "inbox-said-saved"))
 }
 
