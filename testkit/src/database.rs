@@ -60,6 +60,11 @@ impl Database {
     /// Makes it from a template that was migrated by `steps` once in this process, and opens it.
     pub async fn open(&self, steps: &'static [Step], taken: &'static [Taken]) -> Db {
         self.make(steps).await;
+        self.open_again(taken).await
+    }
+
+    /// Opens it as it is, as another process would.
+    pub async fn open_again(&self, taken: &'static [Taken]) -> Db {
         let db = Db::open(&self.location, taken).await.expect("a migrated database opens");
         db.with_writer_life(PATIENCE)
     }

@@ -1,9 +1,9 @@
 //! Whom a session stands for is kept for a moment: never past what this process has answered, and another process's
 //! change counts within A7's second.
 
+use desk::TAKEN;
 use desk::code;
 use desk::customer::{Person, Standing};
-use desk::{STEPS, TAKEN};
 use testkit::{Database, both};
 use testkit_desk::Kit;
 
@@ -22,7 +22,7 @@ async fn a7_another_process_signs_out_within_a_second(database: Database) {
     let (site, person) = (kit.site().await, ana(&kit).await);
     let session = Visitor::new(&kit).sign_in(&kit, &site, "ana@example.com").await;
     who(&kit, &site, &session).await.unwrap();
-    let other_process = database.open(STEPS, TAKEN).await;
+    let other_process = database.open_again(TAKEN).await;
     block_by(&other_process, &kit, &person).await;
     assert!(who(&kit, &site, &session).await.is_ok(), "it is not asked at every look");
     let acting = kit.desk.act_customer(site.clone(), session.token.reveal()).await;
