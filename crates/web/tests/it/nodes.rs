@@ -38,9 +38,8 @@ impl Node {
         let desk = Desk::new(db, context, site.kit.desk.keys().clone(), files);
         let hub = Hub::new();
         let web = Web::new(desk.clone(), hub.clone(), Options::default()).expect("the templates are there");
-        let (followed, follower) = (desk.clone(), hub.clone());
-        let following =
-            tokio::spawn(async move { follower.follow(&followed).await.expect("facts are read") });
+        let (here, ears) = (desk.clone(), hub.clone());
+        let following = tokio::spawn(async move { ears.follow(&here).await.expect("facts are read") });
         hub.follows().await;
         Self { desk, router: router(web), following }
     }

@@ -20,7 +20,7 @@ pub(super) static CHAPTERS: &[Chapter] = &[
         title: "Users and invitations",
         deeds: deeds! {
             "see the list", view |stage, view| view.members();
-            "invite somebody", act |stage, act| invite(act);
+            "invite somebody", act |stage, act| invite(&mut act);
             "change one", act |stage, act| async {
                 let member = act.open::<Edit, Member>(stage.active).await?;
                 member.change(&mut act, &"Act Ive".parse()?, &full_time(&[], &[])).await
@@ -103,7 +103,7 @@ pub(super) static CHAPTERS: &[Chapter] = &[
     },
 ];
 
-async fn invite(mut act: Act<User>) -> Result<(), Fault> {
+async fn invite(act: &mut Act<User>) -> Result<(), Fault> {
     let email = "new@acme.test".parse().map_err(Fault::internal)?;
     let new = Invitation { name: "Nora New".parse()?, email, grants: full_time(&[], &[]) };
     act.invite(&new, &by_mail()).await.map(drop)

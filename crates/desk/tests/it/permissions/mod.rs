@@ -6,8 +6,8 @@ mod stage;
 
 use std::pin::Pin;
 
+use desk::User;
 use desk::right::{Right, Rights, Role};
-use desk::{Act, User, View};
 use kernel::Fault;
 use testkit::Table;
 use testkit_desk::Kit;
@@ -31,26 +31,26 @@ struct Chapter {
 
 /// A deed a line: its name, by which door, and the call. What it does is not stored.
 macro_rules! deeds {
+    (@ask act $stage:ident, $who:ident, $door:ident, $body:expr) => {
+        Box::pin(async move {
+            let mut $door = $stage.kit.act($who);
+            $body.await.map(drop)
+        })
+    };
+    (@ask view $stage:ident, $who:ident, $door:ident, $body:expr) => {
+        Box::pin(async move {
+            let $door = $stage.kit.view($who).await;
+            $body.await.map(drop)
+        })
+    };
     ($($name:literal, $kind:ident |$stage:ident, $door:ident| $body:expr;)+) => {
         &[$($crate::permissions::Deed {
             name: $name,
-            ask: |$stage, who| Box::pin(async move {
-                #[allow(unused_mut, reason = "a view is only read")]
-                let mut $door = $crate::permissions::$kind($stage, who).await;
-                $body.await.map(drop)
-            }),
+            ask: |$stage, who| $crate::permissions::deeds!(@ask $kind $stage, who, $door, $body),
         },)+]
     };
 }
 use deeds;
-
-async fn act(stage: &Stage, who: &User) -> Act<User> {
-    stage.kit.act(who)
-}
-
-async fn view(stage: &Stage, who: &User) -> View<User> {
-    stage.kit.view(who).await
-}
 
 const COLUMNS: [&str; 6] =
     ["deed", "administrator", "content manager", "agent", "collaborator", "one right that is enough"];

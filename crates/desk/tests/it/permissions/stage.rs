@@ -109,9 +109,10 @@ async fn values(kit: &Kit, root: &User) -> Vec<String> {
     let of_kb = view.configuration("acme").await.unwrap();
     let mut values = Vec::new();
     for setting in SETTINGS {
-        values.push(match setting.of_kb {
-            true => of_kb.value(setting.name).to_owned(),
-            false => view.org_setting(setting).await.unwrap(),
+        values.push(if setting.of_kb {
+            of_kb.value(setting.name).to_owned()
+        } else {
+            view.org_setting(setting).await.unwrap()
         });
     }
     values

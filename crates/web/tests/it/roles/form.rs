@@ -130,7 +130,7 @@ pub(super) fn encoded(path: &str, fields: &[(String, String)]) -> Encoded {
             bytes: format!("{body}--x--\r\n").into_bytes(),
         };
     }
-    let escaped = |text: &str| text.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
+    let escaped = |text: &str| text.bytes().fold(String::new(), |text, byte| text + &format!("%{byte:02X}"));
     let pairs: Vec<String> =
         fields.iter().map(|(name, value)| format!("{}={}", escaped(name), escaped(value))).collect();
     Encoded { kind: "application/x-www-form-urlencoded", bytes: pairs.join("&").into_bytes() }

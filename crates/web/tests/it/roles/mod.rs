@@ -6,6 +6,7 @@ mod stage;
 use std::collections::BTreeMap;
 
 use axum::body::Body;
+use desk::right::Right;
 use http::{Request, StatusCode};
 use testkit::{Database, Engine, Table, hold, run};
 use tower::ServiceExt;
@@ -13,8 +14,12 @@ use web::Route;
 
 use self::stage::{COLUMNS, Seat, Stage};
 
-/// After these nobody is signed in any more. They are asked last, from a browser of their own.
-const ENDS: [&str; 2] = ["/app/sign-out", "/app/settings/account/devices/sign-out"];
+/// This signs out the browser that asks, so that it is one of its own; that, everywhere, so that it is asked last.
+const ENDS: &str = "/app/sign-out";
+const ENDS_ALL: &str = "/app/settings/account/devices/sign-out";
+
+/// What the page explains. An administrator is refused nowhere, or a row or a form is not as it should be.
+const EXPLAINED: [u16; 7] = [200, 204, 302, 303, 403, 404, 422];
 
 const HEAD: &str = "# Routes by role
 
@@ -37,7 +42,7 @@ async fn routes_by_role(database: Database) {
     let stage = Stage::new(&database).await;
     let seats = stage.seats().await;
     let mut routes: Vec<Route> = web::routes().into_iter().filter(is_for_users).collect();
-    routes.sort_by_key(|route| (ENDS.iter().position(|ends| *ends == route.path), route.path, route.method));
+    routes.sort_by_key(|route| (route.path == ENDS_ALL, route.path, route.method));
     let mut rows = BTreeMap::new();
     for route in &routes {
         let mut cells = Vec::new();
@@ -87,12 +92,16 @@ async fn asked(stage: &Stage, seat: &Seat<'_>, route: &Route) -> StatusCode {
     let query = if route.method == "GET" { form::query(route.path) } else { "" };
     let path = format!("{}{}", fill(route.path), fill(query));
     assert!(!path.contains('{'), "{path} wants a row");
-    let request = Request::builder().method(route.method).uri(path).header("host", seat.browser.host);
-    let request =
-        request.header("cookie", seat.browser.cookie_line()).header("sec-fetch-site", "same-origin");
+    let own = if route.path == ENDS { Some(stage.entered(seat).await) } else { None };
+    let browser = own.as_ref().unwrap_or(&seat.browser);
+    let request = Request::builder().method(route.method).uri(path).header("host", browser.host);
+    let request = request.header("cookie", browser.cookie_line()).header("sec-fetch-site", "same-origin");
     let request = request.header("content-type", body.kind).body(Body::from(body.bytes));
     let answer = stage.site.router.clone().oneshot(request.expect("it is well formed")).await;
     let status = answer.expect("the router always answers").status();
-    assert!(!status.is_server_error(), "{} {}: {status}", route.method, route.path);
+    let (method, path) = (route.method, route.path);
+    assert!(EXPLAINED.contains(&status.as_u16()), "{method} {path}: {status}");
+    let is_administrator = seat.user.may(Right::Administer);
+    assert!(!is_administrator || !status.is_client_error() || status == 422, "{method} {path}: {status}");
     status
 }

@@ -3,6 +3,7 @@
 mod talk;
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use desk::api_key::NewApiKey;
@@ -44,7 +45,7 @@ pub(super) struct Stage {
 
 /// One who asks.
 pub(super) struct Seat<'a> {
-    user: User,
+    pub(super) user: User,
     pub(super) browser: Browser<'a>,
     /// The device of the browser.
     device: String,
@@ -101,9 +102,9 @@ impl Stage {
             self.clear_details().await;
         }
         for name in form::names(path) {
-            if !rows.contains_key(&name) {
-                let row = self.row(seat, path, &name).await;
-                rows.insert(name, row);
+            if let Entry::Vacant(missing) = rows.entry(name) {
+                let row = self.row(seat, path, missing.key()).await;
+                missing.insert(row);
             }
         }
         rows
