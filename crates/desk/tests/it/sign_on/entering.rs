@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use db::{params, sql};
 use desk::customer::Standing;
+use desk::setting;
 use desk::sign_on::{Confirmation, Replacing, SignedOn};
-use desk::{Desk, setting};
 use testkit::{Database, both};
 use testkit_desk::Kit;
 
@@ -280,16 +280,16 @@ async fn a3_without_codes_asking_for_one_finds_nothing(database: Database) {
 #[both]
 async fn c2_it_is_not_turned_on_without_an_address(database: Database) {
     let kit = Kit::new(&database).await;
-    let set = async |desk: &Desk, name: &str, value: &str| {
+    let set = async |name: &str, value: &str| {
         let mut act = kit.operate();
         let setting = setting::Setting::find(name).unwrap();
         setting.set(&mut act, setting.scope(kit.kb.id), value).await?;
         act.done(()).await
     };
-    assert_eq!(code(set(&kit.desk, "portal.sign-on", "on").await), "sign_on_without_url");
-    set(&kit.desk, "portal.sign-on-url", "https://login.acme.test/").await.unwrap();
-    set(&kit.desk, "portal.sign-on", "on").await.unwrap();
-    assert_eq!(code(set(&kit.desk, "portal.sign-on-url", "").await), "sign_on_without_url");
-    set(&kit.desk, "portal.sign-on", "off").await.unwrap();
-    set(&kit.desk, "portal.sign-on-url", "").await.unwrap();
+    assert_eq!(code(set("portal.sign-on", "on").await), "sign_on_without_url");
+    set("portal.sign-on-url", "https://login.acme.test/").await.unwrap();
+    set("portal.sign-on", "on").await.unwrap();
+    assert_eq!(code(set("portal.sign-on-url", "").await), "sign_on_without_url");
+    set("portal.sign-on", "off").await.unwrap();
+    set("portal.sign-on-url", "").await.unwrap();
 }
