@@ -199,6 +199,8 @@ looks! {
             document.querySelector('[value=read]').checked = true; document.querySelector('form.card button.main').click();"), Sees(".entries li");
     "settings-permission-set" MIRA, App, "/app/settings/permission-sets/new";
     "settings-sign-in" MIRA, App, "/app/settings/security/sign-in";
+    "settings-api-keys" MIRA, App, "/app/settings/security/api-keys";
+    "settings-api-key-new" MIRA, App, "/app/settings/security/api-keys/new";
     "settings-audit-log" MIRA, App, "/app/settings/security/audit-log";
     "inbox-shortcut-page" MIRA, App, "/app/shortcuts", Run("const form = document.querySelector('#shortcut'); const { name, text } = form.elements;
         name.value = 'Where is my parcel ' + Date.now() % 1e6; text.value = 'Dear {{customer.firstName|customer}},\\n\\nyour parcel left on **Monday** and takes three days.';

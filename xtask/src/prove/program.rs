@@ -52,8 +52,10 @@ pub(crate) fn build(environment: &[(&'static str, String)]) -> Result<Vec<Progra
 impl Program {
     fn find(package: &'static str, built: &[Told], environment: &[(&'static str, String)]) -> Result<Self> {
         let folder = |told: &Told| told.manifest_path.as_deref().and_then(Path::parent).map(Path::to_owned);
+        // A warning is told of the same target, and brings no program.
         let is_it = |told: &&Told| {
-            told.target.as_ref().is_some_and(|target| target.name == "it")
+            told.executable.is_some()
+                && told.target.as_ref().is_some_and(|target| target.name == "it")
                 && folder(told).is_some_and(|folder| folder.ends_with(package))
         };
         let told = built.iter().find(is_it).with_context(|| format!("{package} has no test program"))?;

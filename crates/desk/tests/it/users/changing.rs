@@ -8,8 +8,9 @@ use kernel::Fault;
 use testkit::{Database, both};
 use testkit_desk::Kit;
 
-use super::{PASSWORD, change, collaborator, deactivate, full_time, members};
+use super::{PASSWORD, add_set, change, collaborator, deactivate, full_time, members, set_of};
 use crate::inbox::code;
+use crate::second_factor::secured;
 use crate::session::user::{add_user, refusal, set, sign_in};
 use crate::session::{app, other_org};
 
@@ -186,4 +187,36 @@ async fn th27_another_organizations_users_are_not_there(database: Database) {
         "last_administrator",
         "the twin's does not count"
     );
+}
+
+/// What stands beside a user under the same id elsewhere: a session, a second factor, a permission set.
+#[both]
+async fn th27_what_another_organization_knows_of_a_user_is_not_shown(database: Database) {
+    let kit = Kit::new(&database).await;
+    let admin = kit.user("Ad Min", &[Role::Administrator]).await;
+    let uma = secured(&kit).await;
+    let set = add_set(&kit, &admin, &set_of("Night shift", &[Right::Note])).await.unwrap();
+    change(&kit, &admin, uma, ("Uma", &full_time(&[], &[set]))).await.unwrap();
+    kit.part_from_twin();
+    for table in ["session", "second_factor", "user_permission_set"] {
+        kit.lose(table, "true").await;
+    }
+    let found = members(&kit, &admin).await;
+    let view = kit.view(&admin).await;
+    let seen: Member = view.see(uma).await.unwrap();
+    assert_eq!(view.grants(&seen).await.unwrap(), full_time(&[], &[]));
+    for member in [&seen, &found.iter().find(|(member, _)| member.id == uma).unwrap().0] {
+        assert_eq!((member.seen_at, member.has_second_factor), (None, false));
+    }
+}
+
+#[both]
+async fn th27_whoever_is_active_elsewhere_administers_nothing_here(database: Database) {
+    let kit = Kit::new(&database).await;
+    let ada = kit.user("Ada Min", &[Role::Administrator]).await;
+    let ben = kit.user("Ben Min", &[Role::Administrator]).await;
+    kit.part_from_twin();
+    deactivate(&kit, &ada, ben.id).await.unwrap();
+    let changed = change(&kit, &ada, ada.id, ("Ada Min", &full_time(&[], &[]))).await;
+    assert_eq!(code(changed), "last_administrator");
 }

@@ -104,3 +104,15 @@ async fn th27_a_link_of_another_organizations_console_is_none_here(database: Dat
     let again = make(&kit).await.unwrap();
     begin(&kit, &again).await.unwrap();
 }
+
+/// That somebody administers another organization closes no door here.
+#[both]
+async fn th27_another_organizations_administrator_is_not_the_first_here(database: Database) {
+    let kit = Kit::new(&database).await;
+    kit.user("Ad Min", &[Role::Administrator]).await;
+    kit.part_from_twin();
+    kit.lose("user_role", "true").await;
+    let link = make(&kit).await.expect("nobody administers here");
+    assert!(is_good(&kit, &link).await);
+    begin(&kit, &link).await.unwrap();
+}
