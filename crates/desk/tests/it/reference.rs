@@ -139,7 +139,8 @@ async fn permissions(database: Database) {
         "permissions",
         &format!(
             "# Permissions\n\nWho may do what. Everything that is not said here is refused; what somebody cannot see is \
-             answered like what is not there.\n\n## Rights of users\n\nRoles add up. A collaborator holds what the last \
+             answered like what is not there. [routes-by-role.md](routes-by-role.md) says what each role gets at each \
+             address of the app.\n\n## Rights of users\n\nRoles add up. A collaborator holds what the last \
              column says, whatever roles are written down.\n\n{}\n## What users do with a conversation\n\nEmpty is never; \
              *always* is in every state.\n\n{}\n## What users do about a customer\n\nWith every customer of the organization, and each address of theirs.\n\n{}\n## What customers do with a conversation of theirs\n\nBoth depend on \
              settings of the knowledge base; *else* is the code of the refusal.\n\n{}\n## What users do in the settings, and \
