@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::io::Write as _;
 
-use ::demo::bench::{Amount, Made, REGULAR, fill};
+use ::demo::bench::{Amount, Doors, Made, REGULAR, doors, fill};
 use anyhow::{Context as _, ensure};
 use clap::{Args, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -16,6 +16,21 @@ use crate::options::Place;
 pub(crate) enum Bench {
     /// Fill an empty data folder or database with made-up conversations, one customer's 50 of 20 messages among them
     Data(Data),
+    /// Open a customer's door in this process and print what it takes: with the door, without, and the list behind it, in µs
+    Door(Door),
+}
+
+/// Whose door.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Door {
+    /// The value of the cookie of a signed-in customer
+    session: String,
+    /// The registered host
+    #[arg(long, default_value = "127.0.0.1")]
+    host: String,
+    /// How often each is measured
+    #[arg(long, default_value_t = 5)]
+    rounds: usize,
 }
 
 /// How much to make.
@@ -37,7 +52,22 @@ pub(crate) struct Data {
 
 /// Runs one of the commands.
 pub(crate) async fn bench(place: &Place, bench: Bench) -> anyhow::Result<()> {
-    let Bench::Data(data) = bench;
+    match bench {
+        Bench::Data(data) => make_data(place, data).await,
+        Bench::Door(door) => open_door(place, &door).await,
+    }
+}
+
+async fn open_door(place: &Place, door: &Door) -> anyhow::Result<()> {
+    let installation = Installation::open(place).await.map_err(NotOpened::into_error)?;
+    for _ in 0..door.rounds {
+        let Doors { customer, public, list } = doors(&installation.desk, &door.host, &door.session).await?;
+        writeln!(std::io::stdout(), "{customer:.3} {public:.3} {list:.3}")?;
+    }
+    Ok(())
+}
+
+async fn make_data(place: &Place, data: Data) -> anyhow::Result<()> {
     ensure!(data.conversations <= data.messages, "each conversation has a message: --messages is too few");
     let installation = Installation::open(place).await.map_err(NotOpened::into_error)?;
     let made = make(&installation, data).await.context(

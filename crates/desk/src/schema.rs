@@ -88,6 +88,7 @@ pub static STEPS: &[Step] = &[
         text: include_str!("../../../migrations/0029_team_sessions.sql"),
     },
     Step { version: 30, name: "happened", text: include_str!("../../../migrations/0030_happened.sql") },
+    Step { version: 31, name: "look-ups", text: include_str!("../../../migrations/0031_look_ups.sql") },
 ];
 
 /// What it means when a unique index refuses a row.

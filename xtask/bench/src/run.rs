@@ -7,6 +7,7 @@ use crate::data::Size;
 use crate::figure::Row;
 use crate::machine;
 use crate::measure::backlog::backlog;
+use crate::measure::door::door;
 use crate::measure::import::import;
 use crate::measure::life::{example, memory, start};
 use crate::measure::pages::{compressed, growth, pages};
@@ -93,6 +94,7 @@ fn with_thousands(options: &Options, on: &'static str, rows: &mut Vec<Row>) -> R
     let people = arena.close()?;
     if options.wants(Topic::Pages) {
         rows.extend(compressed(options, on, &place, &people)?);
+        rows.push(door(on, &place, &people)?);
     }
     // Last of all: it ends the sessions of everybody who came by a code.
     if options.wants(Topic::SignOn) {

@@ -1,5 +1,6 @@
 //! Deterministic data for measuring: many customers, many conversations, words as rare as in a language.
 
+mod door;
 mod sizes;
 mod talk;
 mod words;
@@ -18,6 +19,7 @@ use kernel::{Fault, OrgId};
 
 use crate::dice::Dice;
 use crate::guide;
+pub use door::{Doors, doors};
 use sizes::Sizes;
 use talk::Talk;
 use words::Vocabulary;

@@ -33,6 +33,7 @@ sql! {
         where org_id = $1 and seq = $2";
     USERS = "select id, name from app_user where org_id = $1 and id in ($list)";
     CUSTOMERS = "select id, name from customer where org_id = $1 and id in ($list)";
+    KEYS = "select id, name from api_key where org_id = $1 and id in ($list)";
 }
 
 /// What is asked of the log.
@@ -166,7 +167,7 @@ impl AuditQuery {
 }
 
 /// Where the names of actors of each kind stand.
-static NAMES: [(&str, &Statement); 2] = [("user", &USERS), ("customer", &CUSTOMERS)];
+static NAMES: [(&str, &Statement); 3] = [("user", &USERS), ("customer", &CUSTOMERS), ("key", &KEYS)];
 
 /// The statement that names these actors of one kind; nothing where there are none.
 fn names_of<'a>(

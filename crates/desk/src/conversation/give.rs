@@ -15,13 +15,12 @@ sql! {
             c.snoozed_until, c.priority, c.made_at, c.last_seq, c.shown_channels, c.shown_seq
         from conversation c where c.org_id = $1 and c.customer_id = $2
         and not exists (select 1 from customer_address o where o.org_id = $1 and o.customer_id = $2 and o.key <> $3)
-        order by c.number";
+        order by c.made_at, c.id";
     OF_CUSTOMER = "select c.id, c.number, c.customer_id, c.brand_id, c.subject, c.status, c.assignee_id, c.team_id,
             c.snoozed_until, c.priority, c.made_at, c.last_seq, c.shown_channels, c.shown_seq
-        from conversation c where c.org_id = $1 and c.customer_id = $2 order by c.number";
-    MESSAGES = "select count(*) from (select m.seq from conversation c
-            join message m on m.org_id = c.org_id and m.conversation_id = c.id
-            where c.org_id = $1 and c.customer_id = $2 limit $3) as counted";
+        from conversation c where c.org_id = $1 and c.customer_id = $2 order by c.made_at, c.id";
+    MESSAGES = "select count(*) from (select m.seq from message m where m.org_id = $1 and m.conversation_id in
+            (select c.id from conversation c where c.org_id = $1 and c.customer_id = $2) limit $3) as counted";
     GIVE = "update conversation set customer_id = $3 where org_id = $1 and id = $2";
     GIVE_MARK = "insert into read_mark (org_id, reader, conversation_id, seq)
         select r.org_id, $4, r.conversation_id, r.seq from read_mark r

@@ -26,7 +26,7 @@ pub(super) static AMONG: Condition = Condition("and c.id in ($list)");
 sql! {
     BY_ADDRESS = "select distinct m.conversation_id, c.customer_id from message m
         join conversation c on c.org_id = m.org_id and c.id = m.conversation_id
-        where m.org_id = $1 and /*see*/m.address = $2/*end*/ and /*see*/m.shown/*end*/
+        where m.org_id = $1 and m.address <> '' and /*see*/m.address = $2/*end*/ and /*see*/m.shown/*end*/
         order by m.conversation_id desc limit 256";
 }
 

@@ -12,7 +12,7 @@ sql! {
     COUNT = "select count(*) from conversation where org_id = $1 and customer_id = $2 and shown_seq > 0";
     USED = "select distinct c.number, c.subject from message m
         join conversation c on c.org_id = m.org_id and c.id = m.conversation_id
-        where m.org_id = $1 and m.address = $2 and m.shown order by c.number desc limit $3";
+        where m.org_id = $1 and m.address = $2 and m.address <> '' and m.shown order by c.number desc limit $3";
 }
 
 /// Conversations that are named; of more it is said that there are more.

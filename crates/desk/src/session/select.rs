@@ -9,7 +9,7 @@ use crate::customer::{AddressKind, CustomerId, Holder, NewCustomer, Person, Stan
 use crate::who::Who;
 
 sql! {
-    USED = "select m.conversation_id from message m where m.org_id = $1 and m.address = $2 and m.shown limit 1";
+    USED = "select m.conversation_id from message m where m.org_id = $1 and m.address = $2 and m.address <> '' and m.shown limit 1";
 }
 
 /// Who is signed in.

@@ -28,6 +28,8 @@ mod inbox;
 mod paging;
 #[cfg(test)]
 mod permissions;
+mod plans;
+#[cfg(test)]
 mod portal;
 #[cfg(test)]
 mod prove;

@@ -2,6 +2,7 @@
 
 pub(crate) mod backlog;
 pub(crate) mod contest;
+pub(crate) mod door;
 pub(crate) mod import;
 pub(crate) mod life;
 pub(crate) mod pages;

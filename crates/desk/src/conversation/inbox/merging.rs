@@ -9,14 +9,15 @@ use crate::who::User;
 
 static OF_NUMBER: Condition = Condition("and c.number = $?");
 
+// An address is put together with nothing, or SQLite reads every address of the organization in that order.
 sql! {
     OTHERS = "select c.id, c.number, c.subject, c.status, c.activity_at, c.excerpt, b.title
         from conversation c join brand b on b.org_id = c.org_id and b.id = c.brand_id
         where c.org_id = $1 and c.customer_id = $2 and c.id <> $3 {conditions}
         order by c.made_at desc, c.id desc limit $4" with [OF_NUMBER];
-    WRITERS = "select distinct m.address from message m
-        where m.org_id = $1 and m.conversation_id in ($2, $3) and m.direction = 'in' and m.shown and m.address <> ''
-        order by m.address limit 20";
+    WRITERS = "select distinct m.address || '' from message m
+        where m.org_id = $1 and m.conversation_id in ($2, $3) and m.direction = 'in' and m.shown and m.address || '' <> ''
+        order by m.address || '' limit 20";
     EXTENT = "select (select count(*) from message where org_id = $1 and conversation_id = $2),
         (select count(*) from message_file where org_id = $1 and conversation_id = $2 and not redacted),
         (select count(*) from note where org_id = $1 and conversation_id = $2),

@@ -10,18 +10,20 @@ use crate::code;
 use crate::session;
 use crate::who::User;
 
+// Ids are put together with nothing where their order is wanted: SQLite would read all addresses in that order otherwise.
 sql! {
-    SHARING = "select distinct o.customer_id from customer_address a
-        join customer_address o on o.org_id = a.org_id and o.kind = a.kind and o.key = a.key and o.customer_id <> a.customer_id
-        where a.org_id = $1 and a.customer_id = $2 order by o.customer_id limit 20";
+    SHARING = "select distinct o.customer_id || '' from customer_address o
+        where o.org_id = $1 and o.customer_id <> $2
+            and (o.kind, o.key) in (select a.kind, a.key from customer_address a where a.org_id = $1 and a.customer_id = $2)
+        order by o.customer_id || '' limit 20";
     OF_NUMBER = "select customer_id from conversation where org_id = $1 and number = $2";
-    OF_ADDRESS = "select distinct customer_id from customer_address
-        where org_id = $1 and ((kind in ('email', 'handle') and key = $2) or (kind = 'phone' and key = $3))
-        order by customer_id limit 20";
+    OF_ADDRESS = "select distinct customer_id || '' from customer_address
+        where org_id = $1 and kind in ('email', 'handle', 'phone') and key in ($2, $3)
+            and key = case when kind = 'phone' then $3 else $2 end order by customer_id || '' limit 20";
     PEOPLE = "select c.id, c.name, c.language, c.zone, c.blocked, c.wants_mail,
             (select count(*) from conversation v where v.org_id = $1 and v.customer_id = c.id)
         from customer c where c.org_id = $1 and c.id in ($list) order by c.made_at, c.id";
-    USED = "select count(distinct m.conversation_id) from message m where m.org_id = $1 and m.address = $2 and m.shown";
+    USED = "select count(distinct m.conversation_id) from message m where m.org_id = $1 and m.address = $2 and m.address <> '' and m.shown";
 }
 
 /// A customer whom another could be merged with.
