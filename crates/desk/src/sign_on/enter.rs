@@ -47,8 +47,13 @@ pub struct Presented<'a> {
 /// What came of a token.
 #[derive(Debug)]
 pub enum SignedOn {
-    /// A session began.
-    Begun(NewSession),
+    /// A session began, of a customer who chose this language.
+    Begun {
+        /// The session.
+        session: NewSession,
+        /// The language; nothing where none was chosen.
+        language: Option<Language>,
+    },
     /// This browser holds the session that the token made before; nothing happened.
     Already,
     /// Nobody sent this browser out, or somebody else is signed in there: its owner is asked first.
@@ -133,7 +138,8 @@ impl Act<Public> {
             minutes: site.portal.session_minutes,
             token_id: claims.id.as_deref(),
         };
-        Ok(SignedOn::Begun(session::begin(self, &new, browser).await?))
+        let session = session::begin(self, &new, browser).await?;
+        Ok(SignedOn::Begun { session, language: selected.language })
     }
 
     /// A token that was used is good in the browser that holds its session, and nowhere else.

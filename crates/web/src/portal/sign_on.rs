@@ -6,7 +6,7 @@ use desk::sign_on::{ATTEMPT_SECONDS, Attempt, Confirmation, Presented, SignedOn}
 use desk::{Act, Public, View, code};
 use http::StatusCode;
 use identity::{SIGN_ON_SECONDS, tracking_token};
-use kernel::{Fault, base_codes};
+use kernel::{Fault, Language, base_codes};
 
 use super::login;
 use super::pages::LoginConfirm;
@@ -84,9 +84,9 @@ pub(crate) async fn refused(view: View<Public>) -> Answer {
 
 async fn answer(act: Act<Public>, visit: &Visit, outcome: SignedOn) -> Answer {
     match outcome {
-        SignedOn::Begun(session) => {
+        SignedOn::Begun { session, language } => {
             act.done(()).await?;
-            Ok(signed_on(visit, &session))
+            Ok(signed_on(visit, &session, language.as_ref()))
         }
         SignedOn::Already => Ok(see_other(&visit.referral())),
         SignedOn::Asks(waiting) => {
@@ -101,8 +101,8 @@ async fn answer(act: Act<Public>, visit: &Visit, outcome: SignedOn) -> Answer {
     }
 }
 
-fn signed_on(visit: &Visit, session: &NewSession) -> Response {
-    let answer = login::signed_in(visit, session, &visit.referral());
+fn signed_on(visit: &Visit, session: &NewSession, language: Option<&Language>) -> Response {
+    let answer = login::signed_in(visit, session, &visit.lead_on(visit.referral(), language));
     cookie::remove(answer, &visit.site.origin, cookie::ATTEMPT)
 }
 

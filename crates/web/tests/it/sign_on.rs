@@ -325,3 +325,24 @@ async fn a5_logging_out_does_not_lead_out_again(database: Database) {
     assert_eq!((out.status, out.location()), (StatusCode::SEE_OTHER, "/en_us"));
     assert!(browser.get("/en_us").await.has("/login?referralUrl=%2Fen_us"));
 }
+
+/// From the list, which is where a sign-in leads to by itself, in the language they chose.
+#[both]
+async fn p15_a_customer_goes_on_in_the_language_they_chose(database: Database) {
+    const LIST: &str = "/login?referralUrl=%2Fen_us%2Fconversations";
+    let site = Site::new(&database).await;
+    site.kit.set("languages", "en_us,de").await;
+    let secret = turn_on(&site).await;
+    let mut browser = site.browser();
+    let token = |number: &str| {
+        sign_on_token(&secret, &json!({ "email": "ana@example.com", "iat": now(&site), "jti": number }))
+    };
+    let entered = around(&mut browser, LIST, &token("1")).await;
+    assert_eq!(entered.location(), "/en_us/conversations");
+    let chosen = [("name", "Ana"), ("language", "de"), ("zone", ""), ("mails", "on")];
+    assert_eq!(browser.post("/en_us/settings", &chosen).await.status, StatusCode::SEE_OTHER);
+    let entered = around(&mut site.browser(), LIST, &token("2")).await;
+    assert_eq!(entered.location(), "/de/conversations");
+    let entered = around(&mut site.browser(), "/login?referralUrl=%2Fen_us%2Fdevices", &token("3")).await;
+    assert_eq!(entered.location(), "/en_us/devices");
+}

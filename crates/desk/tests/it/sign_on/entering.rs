@@ -119,7 +119,7 @@ async fn c3_of_two_browsers_with_one_token_at_one_instant_one_gets_in(database: 
     for outcome in coming {
         outcomes.push(outcome.await.unwrap());
     }
-    let begun = outcomes.iter().filter(|outcome| matches!(outcome, SignedOn::Begun(_))).count();
+    let begun = outcomes.iter().filter(|outcome| matches!(outcome, SignedOn::Begun { .. })).count();
     let refused = outcomes.iter().filter(|outcome| matches!(outcome, SignedOn::Refused(_))).count();
     assert_eq!((begun, refused), (1, 1), "{outcomes:?}");
 }
@@ -150,7 +150,7 @@ async fn confirm(stage: &Stage, visitor: &Visitor, wish: &Confirmation) -> Signe
     let mut act = stage.kit.desk.act_public(stage.site.clone());
     let language = "en_us".parse().unwrap();
     let outcome = act.confirm_sign_on(wish, &language, &visitor.browser).await.unwrap();
-    if let SignedOn::Begun(_) = outcome { act.done(outcome).await.unwrap() } else { outcome }
+    if let SignedOn::Begun { .. } = outcome { act.done(outcome).await.unwrap() } else { outcome }
 }
 
 #[both]

@@ -78,7 +78,7 @@ impl Stage {
         let mut act = self.kit.desk.act_public(self.site.clone());
         let outcome = act.sign_on(&presented).await?;
         match outcome {
-            SignedOn::Begun(_) => act.done(outcome).await,
+            SignedOn::Begun { .. } => act.done(outcome).await,
             other => Ok(other),
         }
     }
@@ -93,7 +93,7 @@ impl Stage {
 /// The session that began.
 pub(crate) fn begun(outcome: SignedOn) -> NewSession {
     match outcome {
-        SignedOn::Begun(session) => session,
+        SignedOn::Begun { session, .. } => session,
         other => panic!("not signed in: {other:?}"),
     }
 }
