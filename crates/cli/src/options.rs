@@ -90,18 +90,18 @@ pub(crate) struct Serve {
 #[command(next_help_heading = "The first organization, founded where there is none")]
 pub(crate) struct First {
     /// Its name for people
-    #[arg(long, env = "PORTICO_TITLE", default_value = "My company")]
+    #[arg(long, env = "PORTICO_TITLE", default_value = "My company", value_parser = clap::builder::NonEmptyStringValueParser::new())]
     pub(crate) title: String,
     #[arg(
         long,
         env = "PORTICO_HELP_URL",
-        help = "Where the help centre and portal answer: https://help.example.com [default: http://help.localhost:PORT]"
+        help = "Where the help centre and portal answer: https://help.example.com [default: http://help.localhost:PORT, or the app's]"
     )]
     pub(crate) help_url: Option<String>,
     #[arg(
         long,
         env = "PORTICO_APP_URL",
-        help = "Where the app for agents answers: https://app.example.com [default: http://app.localhost:PORT]"
+        help = "Where the app for agents answers: https://app.example.com [default: http://app.localhost:PORT, or the help centre's]"
     )]
     pub(crate) app_url: Option<String>,
     /// The address to write from: help@example.com

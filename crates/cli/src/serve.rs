@@ -27,20 +27,23 @@ pub(crate) async fn serve(place: &Place, options: &Serve) -> anyhow::Result<()> 
     let installation = Installation::open(place).await.map_err(NotOpened::into_error)?;
     let outbox = outbox(&installation, options)?;
     let listener = bind(options.listen)?;
-    let founded = found_first(&installation, options).await?;
+    let founded = found_first(&installation, options, listener.local_addr()?.port()).await?;
     std::io::stdout().write_all((founded + &welcome(&installation, options).await?).as_bytes())?;
     run(installation, listener, options, outbox).await
 }
 
 /// An installation without an organization gets its first one: whoever starts it has something to sign in to.
-async fn found_first(installation: &Installation, options: &Serve) -> anyhow::Result<String> {
+/// Of several that are started at once on one database, one founds it.
+async fn found_first(installation: &Installation, options: &Serve, port: u16) -> anyhow::Result<String> {
     let (desk, operator) = (&installation.desk, Operator::named("serve"));
     let is_wanted = !options.first.no_organization && desk.organizations(&operator).await?.is_empty();
     if !is_wanted {
         return Ok(String::new());
     }
-    let new = NewOrg::first(&options.first, options.listen.port());
-    let mut text = operate::found(desk, &operator, &new).await?;
+    let mut text = match operate::found(desk, &operator, &NewOrg::first(&options.first, port)).await {
+        Err(_) if !desk.organizations(&operator).await?.is_empty() => return Ok(String::new()),
+        founded => founded?,
+    };
     text += "It is the first one here. To begin elsewhere: stop, clear the data away, and say --help-url and --app-url.\n";
     Ok(text)
 }

@@ -21,8 +21,6 @@ static OF_KNOWLEDGE_BASES: &[&str] = &[
     detail::facts::REMOVED,
     detail::facts::RESTORED,
     sign_on::facts::MADE,
-    // Of a knowledge base from before there were secrets, the first is made when it is asked for.
-    sign_on::facts::REVEALED,
     sign_on::facts::RETIRED,
     host_name::facts::ADDED,
     host_name::facts::REMOVED,

@@ -27,7 +27,12 @@ pub(crate) async fn p4_what_one_browser_writes_the_other_shows(database: Databas
     desktop.sees("Marked as done.").await;
     phone.sees_count(".conversation-facts .status.done", 1).await;
     // P19: it stands below the messages, and no new message is offered because of it.
-    phone.sees("Marked as done, ").await;
+    phone.sees("Marked as done · ").await;
     phone.sees_count(".thread > li:last-child.day", 1).await;
     assert_eq!(phone.count(".arrived").await, 0);
+    desktop.write("Your reply", "Once more.").await;
+    desktop.press("Send").await;
+    phone.sees("Once more.").await;
+    phone.sees("Marked as done · ").await;
+    phone.sees("Reopened · ").await;
 }

@@ -23,12 +23,12 @@ static OF_CUSTOMERS: [Budget; 4] = [
     budget("/en_us", 14_500, 3),
     budget("/en_us/conversations", 14_200, 3),
     budget("/en_us/conversations/new", 18_600, 3),
-    budget("/en_us/conversations/{id}", 20_100, 3),
+    budget("/en_us/conversations/{id}", 20_300, 3),
 ];
 static OF_USERS: [Budget; 3] = [
     budget("/app/sign-in", 9_800, 8),
     budget("/app/conversations?view=open", 34_400, 23),
-    budget("/app/conversations/{id}?view=open", 40_100, 23),
+    budget("/app/conversations/{id}?view=open", 40_150, 23),
 ];
 
 const ASKED_FOR: &str = "

@@ -189,6 +189,10 @@ impl Stage<'_> {
         self.turn("portal", "Only known customers").await;
         self.ask_code(&stranger, "who@customer.test").await;
         letters.next_to("who@customer.test").await;
+        assert!(
+            !letters.has_one_to("who@customer.test").await,
+            "one that was asked for before would be there"
+        );
     }
 
     async fn ask_code(&self, browser: &Browser, address: &str) {

@@ -84,6 +84,8 @@ pub(crate) async fn p4_p6_trying_again_stores_nothing_twice(database: Database) 
         browser.run("document.querySelector('[data-again]').click();").await;
         browser.sees("Not sent. We cannot be reached").await;
         stays(&browser).await;
+        let can_be_taken_out = "return document.querySelector('.chip button').checkVisibility()";
+        assert_eq!(browser.run(can_be_taken_out).await, true, "P19");
     }
     make(&browser, REAL).await;
     browser.press("Try again").await;

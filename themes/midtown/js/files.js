@@ -8,16 +8,19 @@ class Files {
     this.percent = new Intl.NumberFormat(document.documentElement.lang, { style: "percent" });
     this.all = [];
     form.addEventListener("change", ({ target }) => this.add(target === this.input ? this.input.files : []));
-    form.addEventListener("paste", (event) => this.paste(event.clipboardData));
+    form.addEventListener("paste", (event) => this.paste(event));
     for (const kind of ["dragover", "dragleave", "drop"]) {
       document.addEventListener(kind, (event) => this.drag(event), { signal });
     }
     this.add(this.input.files);
   }
 
-  // What is copied with a text is a picture of that text.
-  paste({ files, types }) {
-    if (!types.includes("text/plain")) this.add(files);
+  // What comes with a text and its markup is a picture of that text; with a text alone, which is its name, a file.
+  paste(event) {
+    const { files, types } = event.clipboardData;
+    if (files.length === 0 || (types.includes("text/plain") && types.includes("text/html"))) return;
+    event.preventDefault();
+    this.add(files);
   }
 
   drag(event) {
@@ -77,13 +80,14 @@ class Files {
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = "×";
-    button.ariaLabel = this.list.dataset.remove.replace("{n}", file.name);
+    button.ariaLabel = this.list.dataset.remove.replace("{n}", () => file.name);
     button.addEventListener("click", () => this.takeOut(file));
     return button;
   }
 
   // Files are the end of what is sent, in their order.
   progress({ loaded, total }) {
+    if (loaded === total && this.list.contains(document.activeElement)) this.form.querySelector("[data-again]").focus();
     let end = total;
     for (const [index, { size }] of [...this.all.entries()].reverse()) {
       const part = Math.min(1, Math.max(0, 1 - (end - loaded) / (size || 1)));

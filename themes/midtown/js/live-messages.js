@@ -53,10 +53,14 @@ class LiveMessages extends HTMLElement {
     const seen = innerHeight + scrollY >= document.documentElement.scrollHeight - innerHeight / 2;
     const known = (item) => mine.querySelector(`#${CSS.escape(item.id)}`);
     const items = [...thread.querySelectorAll(":scope > li")];
-    const added = items.slice(items.findLastIndex(known) + 1);
-    for (const item of items) {
+    const last = items.findLastIndex(known);
+    const added = items.slice(last + 1);
+    let next;
+    for (const item of items.slice(0, last + 1).reverse()) {
       const old = known(item);
-      if (old && (old.textContent !== item.textContent || this.files(old) !== this.files(item))) old.replaceWith(item.cloneNode(true));
+      if (!old) next.before(item.cloneNode(true));
+      else if (old.textContent !== item.textContent || this.files(old) !== this.files(item)) old.replaceWith(item.cloneNode(true));
+      next = known(item);
     }
     this.prune(thread, mine);
     if (added.length > 0) this.add(mine, added, seen);

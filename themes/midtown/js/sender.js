@@ -15,16 +15,23 @@ class Sender {
       event.preventDefault();
       if (form.dataset.state !== "sending") this.send();
     });
-    form.addEventListener("withdraw", () => this.request?.abort());
+    form.addEventListener("withdraw", () => this.withdraw());
     addEventListener("pageshow", () => this.show("idle"));
   }
 
+  // Without what was taken out.
+  withdraw() {
+    this.withdrawn = Boolean(this.request);
+    this.request?.abort();
+  }
+
   async send() {
+    this.withdrawn = false;
     this.show("sending");
     try {
       await this.take(await this.post());
-    } catch (trouble) {
-      if (trouble.type === "abort") return this.send();
+    } catch {
+      if (this.withdrawn) return this.send();
       this.show("unsent", this.state.dataset.unreached);
     }
   }
@@ -70,6 +77,7 @@ class Sender {
 
   show(state, why = "") {
     this.form.dataset.state = state;
+    if (state !== "sending") this.files.put();
     for (const field of this.form.elements) field.readOnly = state === "sending";
     this.button.setAttribute("aria-disabled", String(state === "sending"));
     this.words.textContent = state === "unsent" ? this.button.dataset.again : this.idle;

@@ -172,11 +172,13 @@ impl NewOrg {
     /// The one that a server founds, which listens on this port.
     pub(crate) fn first(first: &First, port: u16) -> Self {
         let here = |name: &str| format!("http://{name}.localhost:{port}");
+        // One host may be both.
+        let (help, app) = (first.help_url.clone(), first.app_url.clone());
         Self {
             name: FIRST.to_owned(),
             title: Some(first.title.clone()),
-            help_url: first.help_url.clone().unwrap_or_else(|| here("help")),
-            app_url: first.app_url.clone().unwrap_or_else(|| here("app")),
+            help_url: help.clone().or_else(|| app.clone()).unwrap_or_else(|| here("help")),
+            app_url: app.or(help).unwrap_or_else(|| here("app")),
             api_url: None,
             sender: first.sender.clone(),
             accent: ACCENT.to_owned(),

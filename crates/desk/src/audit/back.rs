@@ -17,7 +17,8 @@ impl Entry {
 impl Act<User> {
     /// Gives a setting the value again, or the portal of a knowledge base the details, that it had before the change of
     /// this entry. `may_not` without the right to make such a change; `state_changed` where the details are not any more
-    /// what the change made of them, or cannot be what they were.
+    /// what the change made of them, or show an attribute that is gone; `detail_sensitive` and `snippet_gone` where they
+    /// cannot be what they were because of that.
     pub async fn set_back(&mut self, entry: i64) -> Result<(), Fault> {
         let entry = self.audit_entry(entry).await?;
         match entry.name.as_str() {

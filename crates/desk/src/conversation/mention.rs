@@ -16,8 +16,9 @@ const SHOWN: i64 = 200;
 sql! {
     PEOPLE = "select id, name from app_user where org_id = $1 and active";
     ADD = "insert into mention (org_id, note_id, user_id, conversation_id, made_at) values ($1, $2, $3, $4, $5)";
-    OF_USER = "select conversation_id from mention where org_id = $1 and user_id = $2
-        group by conversation_id order by max(made_at) desc, conversation_id desc limit $3";
+    /// With nothing put to the ids, SQLite would read everybody's mentions in their order.
+    OF_USER = "select conversation_id || '' from mention where org_id = $1 and user_id = $2
+        group by conversation_id || '' order by max(made_at) desc, conversation_id || '' desc limit $3";
     COLLEAGUES = "select name from app_user where org_id = $1 and active and id <> $2 order by name, id";
     NEWEST = "select n.author_name, n.text from mention g join note n on n.org_id = g.org_id and n.id = g.note_id
         where g.org_id = $1 and g.conversation_id = $2 and g.user_id = $3 order by n.seq desc limit 1";

@@ -45,6 +45,7 @@ impl Act<Customer> {
     /// An address was just proven and is this customer's from now on. A record that is known by it and has proven none
     /// joins this customer; `address_taken` where it is somebody else's who has.
     pub(crate) async fn own_address(&mut self, address: &EmailAddress) -> Result<(), Fault> {
+        self.stay().await?;
         let (org, id) = (self.org(), self.who().id);
         let me: Person = self.writer().await?.one(ME.with(params![org, id]).locking("c")).await?;
         let holders = Person::holders(self, AddressKind::Email, address.as_str()).await?;
@@ -85,8 +86,8 @@ impl Act<Customer> {
     /// Takes an address away from this customer. What was written from it stays; sessions made by it end. `address_kept`
     /// for the last that is proven, and for the one by which this session was made.
     pub async fn remove_address(&mut self, address: AddressId) -> Result<(), Fault> {
+        self.stay().await?;
         let (org, id) = (self.org(), self.who().id);
-        self.writer().await?.one::<Person>(ME.with(params![org, id]).locking("c")).await?;
         let found: Option<Address> = self.writer().await?.maybe(MINE.with(params![org, id, address])).await?;
         let mine = found.ok_or_else(|| Fault::new(&base_codes::NOT_FOUND))?;
         let (_, proven) = self.known(id).await?;

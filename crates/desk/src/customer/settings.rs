@@ -66,6 +66,7 @@ impl Act<Customer> {
     /// Checks what was typed and keeps it; one fact for each thing that is another than before. Every field that is
     /// wrong is named in one fault.
     pub async fn change_my_settings(&mut self, typed: &TypedSettings) -> Result<MySettings, Fault> {
+        self.stay().await?;
         let (org, id) = (self.org(), self.who().id);
         let call = OF_ONESELF.with(params![org, id]).locking("c");
         let was: MySettings = self.writer().await?.one(call).await?;

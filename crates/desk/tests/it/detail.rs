@@ -1,5 +1,7 @@
 //! P9: what the portal shows of a conversation.
 
+use std::sync::Arc;
+
 use desk::attribute::{Attribute, AttributeId, Definition, Edit as EditAttribute, Object, Offer};
 use desk::conversation::{Assign, Assignment, Conversation, Priority, SetPriority, Tag};
 use desk::detail::{Arrange, Called, Detail, DetailId, Edit, MOST, Own, Shown, ShownValue, What};
@@ -313,4 +315,25 @@ async fn th27_another_organizations_details_are_not_there(database: Database) {
         choose(kit, &lead, (kb, What::Attribute(id)), &Label::Own).await.unwrap();
     }
     assert_eq!(chosen(kit, &lead, kb).await.len(), MOST, "the twin's does not count");
+}
+
+/// Whoever changes one entry holds the whole list, so that neither waits for what the other holds.
+#[both]
+async fn two_who_rename_two_details_at_one_instant_both_do(database: Database) {
+    let kit = Arc::new(Kit::new(&database).await);
+    let admin = kit.user("Ad Min", &[Role::Administrator]).await;
+    let mut details = Vec::new();
+    for own in [Own::Tags, Own::Team] {
+        details.push(choose(&kit, &admin, (kit.kb.id, What::Own(own)), &Label::Own).await.unwrap());
+    }
+    for round in 0..5 {
+        let label = Label::Typed(format!("Called {round}"));
+        let renaming = details.iter().map(|&id| {
+            let (kit, who, label) = (kit.clone(), admin.clone(), label.clone());
+            tokio::spawn(async move { rename(&kit, &who, id, &label).await })
+        });
+        for renamed in renaming.collect::<Vec<_>>() {
+            renamed.await.unwrap().unwrap();
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! What customers read between the messages of a conversation (P19).
 
-use desk::conversation::history::{Entry, append_history};
+use desk::conversation::history::{Entry, History, append_history};
 use desk::conversation::message::{Author, NewMessage};
 use desk::conversation::portal::{self, MESSAGES};
 use desk::conversation::{Conversation, MarkDone, Reopen, Snooze};
@@ -70,6 +70,24 @@ async fn p19_what_happened_stands_between_the_messages(database: Database) {
         "Done",
     ];
     assert_eq!(page(&stage, None).await, (expected.map(str::to_owned).to_vec(), None));
+}
+
+/// P5: a conversation of which nothing was shown was never there for its customer, merged or not.
+#[both]
+async fn p5_p19_nothing_is_said_of_a_merged_conversation_that_was_never_shown(database: Database) {
+    let stage = Stage::new(&database).await;
+    let mut act = stage.kit.operate();
+    let at = stage.kit.clock.now();
+    let mut history = History::new(stage.cleo.id, stage.kit.brand.id, "Among us", at);
+    let plain = NewMessage::plain(Author::Customer(stage.cleo.id), "Cleo", "The margin.", at);
+    history.entries.push(Entry::Message(NewMessage { shown: false, ..plain }));
+    let hidden = history.store(&mut act).await.unwrap();
+    act.done(()).await.unwrap();
+    stage.later();
+    let mut act = stage.kit.act(&stage.ana);
+    Conversation::merge(&mut act, hidden, stage.id).await.unwrap();
+    act.done(()).await.unwrap();
+    assert_eq!(page(&stage, None).await.0, ["Opened", "The pole snapped."]);
 }
 
 /// What happened after the last message of a page stands on the next one, and nothing on both.

@@ -24,8 +24,8 @@ const ROOM: usize = 900 * 1024;
 /// Of these, what stands around a message and around each of its files.
 const FRAME: usize = 1_500;
 
-/// The most pages of messages that are put together for printing (P19).
-const PAGES: usize = 40;
+/// From so many on no more are put together for printing (P19): the engine's steps must do for all that happened as well.
+const MOST: usize = 400;
 
 /// Which of its messages a page shows.
 #[derive(Clone, Copy, Default)]
@@ -64,16 +64,11 @@ impl Opened {
         Ok(opened)
     }
 
-    /// Reads older pages for as long as there is room, each before the next is asked for.
+    /// Reads older messages for as long as there is room.
     async fn fill(&mut self, view: &View<Customer>) -> Result<(), Fault> {
-        for _ in 1..PAGES {
-            let Some(older) = self.thread.older else { break };
-            if self.thread.messages.iter().map(bytes).sum::<usize>() > ROOM {
-                break;
-            }
-            self.thread.put_before(view.messages(&self.conversation, Some(older)).await?);
-        }
-        Ok(())
+        let has_room =
+            |messages: &[Said]| messages.len() < MOST && messages.iter().map(bytes).sum::<usize>() < ROOM;
+        view.extend(&self.conversation, &mut self.thread, has_room).await
     }
 
     /// The page with a form as it was left, or a fresh one. Its ways out remember the list it was found in (P3).

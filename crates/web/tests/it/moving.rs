@@ -112,3 +112,19 @@ async fn w4_a_reply_of_whose_session_the_merge_ended_is_given_back(database: Dat
     assert_eq!(sent.status, StatusCode::UNAUTHORIZED);
     assert!(sent.has("Thank you all"), "{}", sent.text);
 }
+
+/// P6: the answer to a form was lost, the two became one, and the form is sent once more.
+#[both]
+async fn w4_p6_what_was_sent_before_a_merge_and_is_tried_again_is_there_once(database: Database) {
+    let site = Site::new(&database).await;
+    let mut stage = Stage::new(&site).await;
+    let page = stage.page.clone();
+    let once = stage.ana.get(&page).await.hidden("once");
+    let (path, fields) = (format!("{page}/messages"), [("once", once.as_str()), ("text", "Thank you all")]);
+    assert_eq!(stage.ana.upload(&path, &fields, &[]).await.status, StatusCode::SEE_OTHER);
+    let sent = stage.send(&path, &fields).await;
+    assert_eq!((sent.status, sent.location()), (StatusCode::SEE_OTHER, format!("{page}#latest").as_str()));
+    let sent = stage.ana.upload(&path, &fields, &[]).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER);
+    assert_eq!(stage.ana.get(&page).await.text.matches("Thank you all").count(), 1);
+}

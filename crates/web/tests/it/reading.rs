@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use desk::conversation::history::{Entry, append_history};
 use desk::conversation::message::Direction::{In, Out};
+use desk::conversation::message::{Author, NewMessage};
 use http::StatusCode;
 use testkit::{Database, both};
 
@@ -209,4 +211,37 @@ async fn p13_only_this_brands_conversations_when_the_setting_says_so(database: D
     assert!(!there.get("/en_us/conversations").await.has("Lamp"));
     assert!(!there.get("/en_us/conversations?q=words").await.has("Lamp"));
     assert_eq!(there.get(&format!("/en_us/conversations/{id}")).await.status, StatusCode::NOT_FOUND);
+}
+
+/// P19, T4: as many messages as are put together at once, a day apart, and as much that happened as is read of one.
+#[both]
+async fn p19_a_long_conversation_comes_whole_and_says_what_is_left(database: Database) {
+    let site = Site::new(&database).await;
+    let id = site.conversation("ana@example.com", "Lamp", &[(In, "The first")]).await;
+    let (by, mut at) = (Author::Automatic, site.kit.clock.now());
+    let mut entries = Vec::new();
+    for number in 0..650 {
+        at = at.plus_seconds(24 * 60 * 60);
+        entries.push(Entry::Message(NewMessage::plain(by, "", &format!("Word {number}."), at)));
+        if number % 7 < 2 {
+            entries.push(Entry::Done { by, at });
+            entries.push(Entry::Reopened { by, at: at.plus_seconds(60) });
+        }
+    }
+    let mut act = site.kit.operate();
+    append_history(&mut act, id.parse().unwrap(), &entries).await.unwrap();
+    act.done(()).await.unwrap();
+    let mut ana = site.signed_in("ana@example.com").await;
+    let page = format!("/en_us/conversations/{id}");
+    let count = |answer: &Answer| answer.text.matches("<li class=\"message").count();
+    assert_eq!(count(&ana.get(&page).await), 50);
+    let whole = ana.get(&format!("{page}?whole")).await;
+    assert_eq!((whole.status, count(&whole)), (StatusCode::OK, 400), "{}", whole.text.len());
+    assert!(whole.has("Reopened") && !whole.has("?whole\""), "the way to print is not offered twice");
+    let older = whole.text.split("href=\"").find(|rest| rest.contains("?before=") && rest.starts_with(&page));
+    let older = older.and_then(|rest| rest.split('"').next()).unwrap_or_default().replace("&amp;", "&");
+    assert!(older.ends_with("&whole"), "{older}");
+    let rest = ana.get(&older).await;
+    assert_eq!((rest.status, count(&rest)), (StatusCode::OK, 251));
+    assert!(rest.has("The first") && rest.has("Conversation opened") && !rest.has("?before="));
 }

@@ -65,7 +65,12 @@ impl Allowed<Conversation, Merge> {
     async fn tell(&self, act: &mut Act<User>, from: &Conversation) -> Result<(), Fault> {
         let (here, there) = (self.id.to_string(), from.id.to_string());
         act.announce(facts::MOVED, there, json!({ "into": self.id })).await?;
-        act.announce(facts::MERGED, here, json!({ "from": from.id, "number": from.number })).await?;
+        act.announce(
+            facts::MERGED,
+            here,
+            json!({ "from": from.id, "number": from.number, "shown": from.shown_seq > 0 }),
+        )
+        .await?;
         if from.status == Status::Open && self.status != Status::Open {
             verbs::reopen(act, self).await?;
         }

@@ -9,7 +9,7 @@ use crate::conversation::{ConversationId, Status, facts};
 use crate::who::Customer;
 
 /// The newest that are read of one conversation.
-const MOST: i64 = 200;
+const MOST: i64 = 500;
 
 sql! {
     HAPPENED = "select seq, name, at, payload from fact
@@ -59,6 +59,8 @@ impl What {
             facts::OPENED => Some(Self::Opened),
             facts::DONE => Some(Self::Done),
             facts::REOPENED if payload["from"] == Status::Done.name() => Some(Self::Reopened),
+            // One of which nothing was shown was never there for them.
+            facts::MERGED if payload["shown"] == false => None,
             facts::MERGED => payload["number"].as_i64().map(Self::Merged),
             _ => None,
         }

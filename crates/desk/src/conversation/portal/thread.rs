@@ -1,5 +1,7 @@
 //! The messages of one conversation.
 
+use std::collections::BTreeMap;
+
 use db::{Condition, FromRow, Row, params, sql};
 use futures_util::future;
 use kernel::{Fault, Id, Time};
@@ -108,10 +110,14 @@ impl Thread {
         self.older = self.messages.first().map(|first| first.seq);
     }
 
-    /// Puts the page before this one, which is of the same conversation, in front of it.
-    pub fn put_before(&mut self, mut older: Self) {
-        older.messages.append(&mut self.messages);
-        *self = Self { has_newer: self.has_newer, happened: std::mem::take(&mut self.happened), ..older };
+    fn attach(&mut self, files: Vec<File>) {
+        let mut of_messages: BTreeMap<MessageId, Vec<File>> = BTreeMap::new();
+        for file in files {
+            of_messages.entry(file.message).or_default().push(file);
+        }
+        for message in &mut self.messages {
+            message.files = of_messages.remove(&message.id).unwrap_or_default();
+        }
     }
 
     /// The messages with what happened between them, oldest first. What happened after the last message of the page
@@ -155,24 +161,46 @@ impl View<Customer> {
     }
 
     async fn messages_of(&self, id: ConversationId, before: Option<i64>) -> Result<Thread, Fault> {
-        let org = self.org();
-        let mut call = MESSAGES_OF.with(params![org, id, one_more(MESSAGES)]);
+        let (messages, files, happened) =
+            future::try_join3(self.page_of(id, before), self.files_of(id), self.happened(id)).await?;
+        let (too_many, has_newer) = (beyond(&messages), before.is_some());
+        let mut thread = Thread { messages, happened, older: None, older_at: None, has_newer };
+        thread.leave_out(too_many);
+        thread.attach(files);
+        Ok(thread)
+    }
+
+    /// Puts older messages in front of a thread's, a page at a time, while more is wanted of what is there.
+    pub async fn extend(
+        &self,
+        conversation: &Conversation,
+        thread: &mut Thread,
+        wants_more: impl Fn(&[Message]) -> bool,
+    ) -> Result<(), Fault> {
+        while let Some(before) = thread.older.filter(|_| wants_more(&thread.messages)) {
+            let mut messages = self.page_of(conversation.id, Some(before)).await?;
+            let too_many = beyond(&messages);
+            messages.append(&mut thread.messages);
+            (thread.messages, thread.older, thread.older_at) = (messages, None, None);
+            thread.leave_out(too_many);
+        }
+        thread.attach(self.files_of(conversation.id).await?);
+        Ok(())
+    }
+
+    /// A page of messages and one more where there are older ones, the oldest first.
+    async fn page_of(&self, id: ConversationId, before: Option<i64>) -> Result<Vec<Message>, Fault> {
+        let mut call = MESSAGES_OF.with(params![self.org(), id, one_more(MESSAGES)]);
         if let Some(before) = before {
             call = call.and(&BEFORE, params![before]);
         }
-        let files = FILES_OF.with(params![org, id]);
-        let (messages, files) = (self.reader().all(call), self.reader().all(files));
-        let (messages, files, happened) = future::try_join3(messages, files, self.happened(id)).await?;
-        let (mut messages, files): (Vec<Message>, Vec<File>) = (messages, files);
+        let mut messages: Vec<Message> = self.reader().all(call).await?;
         messages.reverse();
-        for message in &mut messages {
-            message.files = files.iter().filter(|file| file.message == message.id).cloned().collect();
-        }
-        let too_many = messages.len().saturating_sub(MESSAGES);
-        let has_newer = before.is_some();
-        let mut thread = Thread { messages, happened, older: None, older_at: None, has_newer };
-        thread.leave_out(too_many);
-        Ok(thread)
+        Ok(messages)
+    }
+
+    async fn files_of(&self, id: ConversationId) -> Result<Vec<File>, Fault> {
+        self.reader().all(FILES_OF.with(params![self.org(), id])).await
     }
 
     /// The name of a conversation's brand, where it is another one than this site's (P13).
@@ -183,6 +211,11 @@ impl View<Customer> {
         let (title,) = self.reader().one(BRAND_OF.with(params![self.org(), conversation.brand])).await?;
         Ok(Some(title))
     }
+}
+
+/// How many there are more than a page holds: one, where there are older ones.
+fn beyond(page: &[Message]) -> usize {
+    page.len().saturating_sub(MESSAGES)
 }
 
 impl FromRow for Message {

@@ -11,6 +11,7 @@ sql! {
     OWN = "select name, language, zone, external_id, wants_mail from customer where org_id = $1 and id = $2";
     MOVE_MERGED = "update merged_customer set into_id = $3 where org_id = $1 and into_id = $2";
     MOVE_FILES = "update staged_file set holder = $3 where org_id = $1 and holder = $2";
+    MOVE_TRIED = "update idempotency set door = $3 where org_id = $1 and door = $2";
     LET_GO = "update customer set external_id = null where org_id = $1 and id = $2";
     REMOVE = "delete from customer where org_id = $1 and id = $2";
     FILL = "update customer set name = case when name = '' then $3 else name end, language = coalesce(language, $4),
@@ -36,6 +37,8 @@ pub(super) async fn leave<W: Who>(act: &mut Act<W>, from: CustomerId, into: Cust
     writer.run(MOVE_MERGED.with(params![org, from, into])).await?;
     let (holder, new_holder) = (format!("customer:{from}"), format!("customer:{into}"));
     writer.run(MOVE_FILES.with(params![org, &holder, &new_holder])).await?;
+    // What was sent before and is tried again is one message all the same (P6).
+    writer.run(MOVE_TRIED.with(params![org, &holder, &new_holder])).await?;
     // Before the other has its external id: that is one customer's.
     writer.run(LET_GO.with(params![org, from])).await?;
     writer.run(REMOVE.with(params![org, from])).await?;
