@@ -16,7 +16,7 @@ use crate::inbox::code;
 const DAY_MILLIS: i64 = 24 * 60 * 60 * 1000;
 
 /// A key that does not expire, with this role, usable from these networks.
-fn new(roles: &str, networks: &str) -> NewApiKey {
+pub(crate) fn new(roles: &str, networks: &str) -> NewApiKey {
     NewApiKey {
         name: "Shop".to_owned(),
         roles: roles.parse().unwrap(),
@@ -25,7 +25,7 @@ fn new(roles: &str, networks: &str) -> NewApiKey {
     }
 }
 
-async fn make(kit: &Kit, who: &User, new: &NewApiKey) -> Result<Made, Fault> {
+pub(crate) async fn make(kit: &Kit, who: &User, new: &NewApiKey) -> Result<Made, Fault> {
     let mut act = kit.act(who);
     let made = act.add_api_key(new).await?;
     act.done(made).await
@@ -47,7 +47,7 @@ async fn host(kit: &Kit, name: &str) -> Host {
 }
 
 /// What the token opens at this host, from this address.
-async fn enter(kit: &Kit, host: ApiHost<'_>, (token, from): (&str, &str)) -> Result<Key, Fault> {
+pub(crate) async fn enter(kit: &Kit, host: ApiHost<'_>, (token, from): (&str, &str)) -> Result<Key, Fault> {
     Ok(kit.desk.view_key(host, token, from.parse::<IpAddr>().unwrap()).await?.close())
 }
 

@@ -1,5 +1,8 @@
 //! What customers read between the messages of a conversation (P19).
 
+use std::sync::Arc;
+
+use desk::Customer;
 use desk::conversation::history::{Entry, History, append_history};
 use desk::conversation::message::{Author, NewMessage};
 use desk::conversation::portal::{self, MESSAGES};
@@ -116,4 +119,17 @@ async fn p19_pages_share_what_happened(database: Database) {
     let (oldest, third) = page(&stage, second).await;
     assert_eq!(third, None);
     assert_eq!([oldest, middle, newest].concat(), expected);
+}
+
+#[both]
+async fn th27_what_happened_to_another_organizations_conversation_is_not_told(database: Database) {
+    let stage = Stage::new(&database).await;
+    let view = stage.kit.view(&stage.cleo).await;
+    let conversation: Conversation = view.see(stage.id).await.unwrap();
+    view.close();
+    let mut site = (*stage.cleo.site).clone();
+    site.org = stage.kit.id();
+    let stranger = Customer { site: Arc::new(site), ..stage.cleo.clone() };
+    let thread = stage.kit.view(&stranger).await.messages(&conversation, None).await.unwrap();
+    assert!(thread.entries().is_empty());
 }

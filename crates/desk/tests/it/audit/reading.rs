@@ -3,6 +3,7 @@
 use std::net::Ipv4Addr;
 
 use db::{params, sql};
+use desk::api_key::ApiHost;
 use desk::audit::{AuditQuery, PAGE, kind};
 use desk::conversation::{Conversation, Delete, Details, EditSubject, MarkDone};
 use desk::right::Role;
@@ -12,6 +13,7 @@ use testkit::{Database, both};
 use testkit_desk::Kit;
 
 use super::{change, log, named};
+use crate::api_key;
 use crate::inbox::redaction::redact_details;
 use crate::inbox::{Stage, code};
 
@@ -200,6 +202,22 @@ async fn th27_customers_are_named_as_this_organization_knows_them(database: Data
     kit.lose("customer", "true").await;
     let replied = log(kit, &ada, &named("conversation.replied")).await.unwrap().remove(0);
     assert_eq!(replied.actor_name, None);
+}
+
+#[both]
+async fn r3_th27_keys_are_named_as_this_organization_knows_them(database: Database) {
+    let kit = Kit::new(&database).await;
+    let ada = kit.user("Ada Min", &[Role::Administrator]).await;
+    let made = api_key::make(&kit, &ada, &api_key::new("org.user", "")).await.unwrap();
+    let key = api_key::enter(&kit, ApiHost::Common, (made.token.reveal(), "192.0.2.7")).await.unwrap();
+    kit.desk.note_refused(&key, "/v1/orgs", &Network::of(Ipv4Addr::new(192, 0, 2, 7).into()));
+    kit.desk.house_turn().await.unwrap();
+    let refused = log(&kit, &ada, &named(kind::REFUSED)).await.unwrap().remove(0);
+    assert_eq!(refused.actor_name.as_deref(), Some("Shop"));
+    kit.part_from_twin();
+    kit.lose("api_key", "true").await;
+    let refused = log(&kit, &ada, &named(kind::REFUSED)).await.unwrap().remove(0);
+    assert_eq!(refused.actor_name, None);
 }
 
 #[both]
