@@ -346,3 +346,18 @@ async fn p15_a_customer_goes_on_in_the_language_they_chose(database: Database) {
     let entered = around(&mut site.browser(), "/login?referralUrl=%2Fen_us%2Fdevices", &token("3")).await;
     assert_eq!(entered.location(), "/en_us/devices");
 }
+
+/// From the token to the first page: one redirect, one transaction that writes, and one that reads.
+#[both]
+async fn c3_signing_on_writes_once_and_the_page_behind_it_not_at_all(database: Database) {
+    let site = Site::new(&database).await;
+    let secret = turn_on(&site).await;
+    let mut browser = site.browser();
+    let (_, back) = sent_out(&browser.get("/login?referralUrl=%2Fen_us%2Fconversations").await);
+    let before = site.kit.db.commits();
+    let entered = browser.get(&path_of(&back, &token_of(&secret, "ana@example.com", now(&site)))).await;
+    assert_eq!(entered.location(), "/en_us/conversations");
+    assert_eq!(site.kit.db.commits() - before, 1);
+    assert_eq!(browser.get(entered.location()).await.status, StatusCode::OK);
+    assert_eq!(site.kit.db.commits() - before, 1);
+}
