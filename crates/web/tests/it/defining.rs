@@ -134,3 +134,24 @@ async fn r4_p9_the_details_are_set_back_from_the_audit_log(database: Database) {
     let again = lea.post(&back, &[]).await;
     assert_eq!(again.status, StatusCode::CONFLICT, "{}", again.text);
 }
+
+#[both]
+async fn p9_a_name_that_is_refused_stays_at_its_own_detail(database: Database) {
+    let site = Site::new(&database).await;
+    let mut lea = site.at_desk(&site.kit.user("Lea Lead", &[Role::ContentManager]).await).await;
+    lea.post(DETAILS, &[("what", "tags"), ("title", "Labels")]).await;
+    lea.post(DETAILS, &[("what", "priority"), ("title", "How urgent")]).await;
+    let page = lea.get(DETAILS).await;
+    let tags = page.text.split("action=\"").find_map(|rest| {
+        let action = rest.split('"').next().unwrap_or_default();
+        let id = action.strip_prefix(DETAILS)?.strip_prefix('/')?;
+        (!id.contains('/')).then(|| action.to_owned())
+    });
+    let long = "x".repeat(101);
+    let refused = lea.post(&tags.expect("a detail can be renamed"), &[("title", &long)]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let row = refused.text.split("<li class=\"card\">").nth(1).unwrap();
+    assert!(row.contains(&long) && row.contains("aria-invalid=\"true\""), "{row}");
+    assert_eq!(refused.text.matches(&long).count(), 1, "the form that adds another is as it was");
+    assert!(refused.has("value=\"How urgent\""));
+}

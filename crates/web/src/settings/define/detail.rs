@@ -3,7 +3,7 @@
 use axum::extract::{Path, Query};
 use desk::attribute::Object;
 use desk::configuration::SiteOf;
-use desk::detail::{Arrange, Detail, Edit, MOST, Own, What};
+use desk::detail::{Arrange, Detail, DetailId, Edit, MOST, Own, What};
 use desk::kb::Kb;
 use desk::snippet::{Label, Said};
 use desk::{Act, User, View};
@@ -38,6 +38,14 @@ pub(crate) struct Typed {
     snippet: String,
 }
 
+/// A form as it was left, and what is wrong with it: the one of a detail, or the one that adds another.
+#[derive(Default)]
+struct Left {
+    of: Option<DetailId>,
+    typed: Typed,
+    problems: Vec<Problem>,
+}
+
 /// The parameter of a detail's address.
 #[derive(Deserialize)]
 pub(crate) struct Place {
@@ -45,7 +53,7 @@ pub(crate) struct Place {
 }
 
 pub(crate) async fn show(view: View<User>, visit: AppVisit, Query(asked): Query<Asked>) -> Answer {
-    draw(view, &visit, StatusCode::OK, (&asked, Typed::default(), Vec::new())).await
+    draw(view, &visit, StatusCode::OK, (&asked, Left::default())).await
 }
 
 pub(crate) async fn add(
@@ -67,7 +75,8 @@ pub(crate) async fn add(
         Err(fault) => problem(fault, "label")?,
     };
     drop(act);
-    draw(visit.view().await?, &visit, status, (&asked, typed, vec![problem])).await
+    let left = Left { of: None, typed, problems: vec![problem] };
+    draw(visit.view().await?, &visit, status, (&asked, left)).await
 }
 
 pub(crate) async fn rename(
@@ -83,8 +92,9 @@ pub(crate) async fn rename(
         Ok(()) => return saved(act, &visit, &asked).await,
         Err(fault) => problem(fault, "label")?,
     };
+    let left = Left { of: Some(detail.id), typed, problems: vec![problem] };
     drop(act);
-    draw(visit.view().await?, &visit, status, (&asked, typed, vec![problem])).await
+    draw(visit.view().await?, &visit, status, (&asked, left)).await
 }
 
 pub(crate) async fn step(
@@ -123,7 +133,7 @@ async fn draw(
     view: View<User>,
     visit: &AppVisit,
     status: StatusCode,
-    (asked, typed, problems): (&Asked, Typed, Vec<Problem>),
+    (asked, mut left): (&Asked, Left),
 ) -> Answer {
     let sites = view.sites().await?;
     let shown = site(&sites, &asked.brand)?;
@@ -136,12 +146,13 @@ async fn draw(
     let open = attributes.iter().filter(|attribute| !attribute.is_sensitive);
     let custom = open.map(|attribute| (What::Attribute(attribute.id), Some(attribute.title(&said))));
     let choices = own.chain(custom).filter(|(what, _)| is_free(what));
-    let choices = choices.map(|(what, name)| choice(what, name, &typed.what)).collect();
+    let choices = choices.map(|(what, name)| choice(what, name, &left.typed.what)).collect();
     let of_brand = query(&[("brand", &asked.brand)]);
     let mut rows = Vec::new();
     for detail in &chosen {
-        let snippet = detail.label.snippet().map(|id| id.to_string()).unwrap_or_default();
-        rows.push(row(detail, &said, (&of_brand, snippets(&view, &snippet).await?)));
+        let own = left.take(detail);
+        let choices = snippets(&view, &own.typed.snippet).await?;
+        rows.push(row(detail, &said, (&of_brand, choices, own)));
     }
     let page = ChosenDetails {
         action: format!("{DETAILS}{of_brand}"),
@@ -151,9 +162,9 @@ async fn draw(
         full: rows.len() >= MOST,
         rows,
         choices,
-        snippets: snippets(&view, &typed.snippet).await?,
-        title: typed.title,
-        problems,
+        snippets: snippets(&view, &left.typed.snippet).await?,
+        title: left.typed.title,
+        problems: left.problems,
     };
     let user = view.close();
     Ok(draw_page(status, visit, &user, &page)?)
@@ -164,16 +175,32 @@ fn choice(what: What, name: Option<String>, chosen: &str) -> AttributeOption {
     AttributeOption { chosen: what.key() == chosen, value: what.key(), label: name, key }
 }
 
-fn row(detail: &Detail, said: &Said, (brand, snippets): (&str, Vec<AttributeOption>)) -> ChosenDetail {
+impl Left {
+    /// A detail's own form, as it was left or as it is.
+    fn take(&mut self, detail: &Detail) -> Self {
+        if self.of == Some(detail.id) {
+            return std::mem::take(self);
+        }
+        let title = if let Label::Typed(title) = &detail.label { title.clone() } else { String::new() };
+        let snippet = detail.label.snippet().map(|id| id.to_string()).unwrap_or_default();
+        Self { typed: Typed { title, snippet, ..Typed::default() }, ..Self::default() }
+    }
+}
+
+fn row(
+    detail: &Detail,
+    said: &Said,
+    (brand, snippets, left): (&str, Vec<AttributeOption>, Left),
+) -> ChosenDetail {
     let name = detail.attribute.as_ref().map(|attribute| attribute.title(said));
     let hidden = detail.attribute.as_ref().is_some_and(|attribute| attribute.is_sensitive);
-    let title = if let Label::Typed(title) = &detail.label { title.clone() } else { String::new() };
     let address = |what: &str| format!("{DETAILS}/{}{what}{brand}", detail.id);
     ChosenDetail {
         what: choice(detail.what, name, ""),
         hidden,
-        title,
+        title: left.typed.title,
         snippets,
+        problems: left.problems,
         rename_url: address(""),
         place_url: address("/place"),
         remove_url: address("/removal"),

@@ -112,6 +112,8 @@ pub(crate) struct ChosenDetail {
     pub(crate) hidden: bool,
     pub(crate) title: String,
     pub(crate) snippets: Vec<AttributeOption>,
+    /// What is wrong with the name that was typed for it.
+    pub(crate) problems: Vec<Problem>,
     pub(crate) rename_url: String,
     pub(crate) place_url: String,
     pub(crate) remove_url: String,
