@@ -199,14 +199,14 @@ impl<W: Who> Act<W> {
             payload: payload.to_string(),
         };
         self.enter(&fact, change).await?;
-        let desk = self.desk.clone();
         let writer = self.writer().await?;
         let seq = spine::announce(writer, &fact).await?;
         for job in interest::jobs(&fact, seq) {
             spine::enqueue(writer, &job).await?;
         }
         if let Some(outdated) = Outdated::by(fact.org, fact.name, &fact.subject) {
-            writer.after_commit(move || desk.forget(&outdated));
+            let desk = self.desk.clone();
+            self.writer().await?.after_commit(move || desk.forget(&outdated));
         }
         Ok(seq)
     }

@@ -88,6 +88,8 @@ pub struct Thread {
     pub older: Option<i64>,
     /// When the newest of the older ones was written.
     older_at: Option<Time>,
+    /// The files of the older ones.
+    files: BTreeMap<MessageId, Vec<File>>,
     /// Whether newer messages stand on another page.
     has_newer: bool,
 }
@@ -110,13 +112,10 @@ impl Thread {
         self.older = self.messages.first().map(|first| first.seq);
     }
 
-    fn attach(&mut self, files: Vec<File>) {
-        let mut of_messages: BTreeMap<MessageId, Vec<File>> = BTreeMap::new();
-        for file in files {
-            of_messages.entry(file.message).or_default().push(file);
-        }
+    /// Gives the messages their files.
+    fn attach(&mut self) {
         for message in &mut self.messages {
-            message.files = of_messages.remove(&message.id).unwrap_or_default();
+            message.files.extend(self.files.remove(&message.id).unwrap_or_default());
         }
     }
 
@@ -164,9 +163,9 @@ impl View<Customer> {
         let (messages, files, happened) =
             future::try_join3(self.page_of(id, before), self.files_of(id), self.happened(id)).await?;
         let (too_many, has_newer) = (beyond(&messages), before.is_some());
-        let mut thread = Thread { messages, happened, older: None, older_at: None, has_newer };
+        let mut thread = Thread { messages, happened, older: None, older_at: None, files, has_newer };
         thread.leave_out(too_many);
-        thread.attach(files);
+        thread.attach();
         Ok(thread)
     }
 
@@ -184,7 +183,7 @@ impl View<Customer> {
             (thread.messages, thread.older, thread.older_at) = (messages, None, None);
             thread.leave_out(too_many);
         }
-        thread.attach(self.files_of(conversation.id).await?);
+        thread.attach();
         Ok(())
     }
 
@@ -199,8 +198,13 @@ impl View<Customer> {
         Ok(messages)
     }
 
-    async fn files_of(&self, id: ConversationId) -> Result<Vec<File>, Fault> {
-        self.reader().all(FILES_OF.with(params![self.org(), id])).await
+    async fn files_of(&self, id: ConversationId) -> Result<BTreeMap<MessageId, Vec<File>>, Fault> {
+        let files: Vec<File> = self.reader().all(FILES_OF.with(params![self.org(), id])).await?;
+        let mut of_messages: BTreeMap<MessageId, Vec<File>> = BTreeMap::new();
+        for file in files {
+            of_messages.entry(file.message).or_default().push(file);
+        }
+        Ok(of_messages)
     }
 
     /// The name of a conversation's brand, where it is another one than this site's (P13).

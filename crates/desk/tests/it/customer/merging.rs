@@ -281,9 +281,7 @@ async fn w4_whom_to_merge_with_is_found_by_address_or_number(database: Database)
 #[both]
 async fn w4_a_merge_is_heard_of(database: Database) {
     let stage = Stage::with_typed(&database).await;
-    let apart = stage.sign_in(SHARED).await;
-    stage.begin(&apart, "lamp apart").await;
-    let stranger = who(&stage.kit, &stage.site, &apart).await.unwrap();
+    let (apart, stranger) = stage.apart().await;
     let mut feed = Feed::from_now(&stage.kit.desk).await.unwrap();
     stage.merge(stranger.id, stage.yara.id).await.unwrap();
     let mut awaited = vec!["conversation.given", "session.ended", "customer.moved", "customer.merged"];

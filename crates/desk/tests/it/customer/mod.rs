@@ -11,7 +11,6 @@ mod twin;
 
 use std::sync::Arc;
 
-use desk::User;
 use desk::conversation::inbox::Entry;
 use desk::conversation::portal::ListQuery;
 use desk::conversation::{Conversation, ConversationId, Written};
@@ -19,11 +18,12 @@ use desk::customer::{Address, AddressKind, Confirm, CustomerId, Outlook, Part, P
 use desk::kb::Site;
 use desk::right::Role;
 use desk::session::NewSession;
+use desk::{Customer, User};
 use kernel::{Fault, Text};
 use testkit::Database;
 use testkit_desk::Kit;
 
-use crate::session::{Visitor, holder, view};
+use crate::session::{Visitor, holder, view, who};
 
 /// The address that several hold, or that was only typed.
 pub(crate) const SHARED: &str = "shared@example.com";
@@ -59,6 +59,14 @@ impl Stage {
 
     pub(crate) async fn sign_in(&self, address: &str) -> NewSession {
         Visitor::new(&self.kit).sign_in(&self.kit, &self.site, address).await
+    }
+
+    /// Somebody signed in by an address that selects nobody, with a conversation of their own.
+    pub(crate) async fn apart(&self) -> (NewSession, Customer) {
+        let session = self.sign_in(SHARED).await;
+        self.begin(&session, "lamp apart").await;
+        let stranger = who(&self.kit, &self.site, &session).await.unwrap();
+        (session, stranger)
     }
 
     pub(crate) async fn begin(&self, session: &NewSession, subject: &str) -> ConversationId {

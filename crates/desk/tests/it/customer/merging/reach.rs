@@ -12,9 +12,7 @@ use crate::session::{holder, who};
 #[both]
 async fn w4_a_merge_shows_nobody_more_than_their_address_does(database: Database) {
     let stage = Stage::with_typed(&database).await;
-    let apart = stage.sign_in(SHARED).await;
-    stage.begin(&apart, "lamp apart").await;
-    let stranger = who(&stage.kit, &stage.site, &apart).await.unwrap();
+    let (apart, stranger) = stage.apart().await;
     assert!(!stranger.is_whole);
     let before = stage.list(&apart, "").await;
 
@@ -38,9 +36,7 @@ async fn w4_a_merge_shows_nobody_more_than_their_address_does(database: Database
 #[both]
 async fn w4_an_apart_customer_who_is_kept_sees_nothing_more_either(database: Database) {
     let stage = Stage::with_typed(&database).await;
-    let apart = stage.sign_in(SHARED).await;
-    stage.begin(&apart, "lamp apart").await;
-    let stranger = who(&stage.kit, &stage.site, &apart).await.unwrap();
+    let (apart, stranger) = stage.apart().await;
     let own = stage.sign_in("own@example.com").await;
     stage.merge(stage.yara.id, stranger.id).await.unwrap();
     assert!(!stage.is_signed_in(&apart).await);
