@@ -90,6 +90,7 @@ journeys! {
     sign_on::c2_c3_a3_customers_come_by_the_companys_own_login on sqlite | postgres;
     team::i2_i3_i4_an_agent_reads_an_internal_article_on_another_host on sqlite | postgres;
     team::p13_i1_i3_what_is_turned_off_for_agents_and_brands_is_gone on sqlite;
+    unsent::p19_an_unsent_reply_is_kept_until_its_customer_logs_out on sqlite;
     unsent::p4_a_message_is_being_sent_until_it_is_there on sqlite;
     unsent::p4_p6_trying_again_stores_nothing_twice on sqlite | postgres;
     unsent::p4_what_cannot_be_sent_stays_and_is_sent_by_trying_again on sqlite;

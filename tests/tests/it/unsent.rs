@@ -114,6 +114,24 @@ pub(crate) async fn p6_a_refused_form_comes_back_as_its_page(database: Database)
     assert_eq!(browser.address().await, list, "P3: the list is as it was");
 }
 
+/// P19: kept in this browser over a reload, and gone with the log-out.
+pub(crate) async fn p19_an_unsent_reply_is_kept_until_its_customer_logs_out(database: Database) {
+    const DRAFTS: &str = "return Object.values(localStorage).join()";
+    let Some(journey) = Journey::begin(&database).await else { return };
+    let browser = journey.browser().await;
+    journey.sign_in(&browser, ADDRESS).await;
+    journey.start_conversation(&browser, "A lamp that hums", "By day it is quiet.").await;
+    browser.write("Your reply", TEXT).await;
+    browser.comes_true("localStorage.length === 1").await;
+    browser.reload().await;
+    browser.sees("Characters left: 10,215").await;
+    assert_eq!(browser.run("return document.querySelector('#text').value").await, TEXT);
+    browser.press(&format!("Account of {ADDRESS}")).await;
+    browser.press("Log out").await;
+    browser.sees("You are signed out.").await;
+    assert_eq!(browser.run(DRAFTS).await, "", "nothing of it is left");
+}
+
 async fn write(browser: &Browser, photo: &Path) {
     browser.write("Your reply", TEXT).await;
     browser.attach("Attach files", photo).await;
