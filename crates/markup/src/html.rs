@@ -42,6 +42,11 @@ impl Html {
         if self.0.contains("data-cid") { Html(picture::resolve(&self.0, address)) } else { self }
     }
 
+    /// HTML that has been through the wall of articles.
+    pub(crate) fn walled(html: String) -> Html {
+        Html(html)
+    }
+
     /// Plain text as HTML: paragraphs, line breaks, and links for what is plainly an address.
     pub fn from_plain(text: &str) -> Html {
         Html(linkify::paragraphs(&plain::normalise(text)))

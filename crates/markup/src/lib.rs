@@ -4,6 +4,7 @@
 //! proportional to what it is given, and none panics.
 
 mod allowed;
+mod article;
 mod escape;
 mod excerpt;
 mod highlight;
@@ -20,6 +21,7 @@ mod simplify;
 mod text;
 
 pub use allowed::EDITION;
+pub use article::{ArticleHtml, ArticleLink, ArticlePicture, Heading, video_frame_sources};
 pub use excerpt::excerpt;
 pub use highlight::{Span, highlight};
 pub use html::Html;

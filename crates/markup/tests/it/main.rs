@@ -1,5 +1,6 @@
 //! The stories and properties of `markup`, through its public face.
 
+mod article;
 mod excerpt;
 mod fold;
 mod highlight;

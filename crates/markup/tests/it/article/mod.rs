@@ -1,0 +1,3 @@
+//! Articles: cleaned, read, written as Markdown, compared and merged.
+
+mod clean;
