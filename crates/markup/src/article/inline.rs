@@ -231,7 +231,7 @@ fn close(open: &mut Vec<&'static str>, stays: usize, out: &mut String) {
     }
 }
 
-fn write_link(link: &Link, out: &mut String) {
+pub(super) fn write_link(link: &Link, out: &mut String) {
     out.push_str("<a");
     attribute("href", &link.href, out);
     if !link.title.is_empty() {
@@ -243,7 +243,7 @@ fn write_link(link: &Link, out: &mut String) {
     out.push('>');
 }
 
-fn write_picture(picture: &Picture, out: &mut String) {
+pub(super) fn write_picture(picture: &Picture, out: &mut String) {
     out.push_str("<img");
     attribute("src", &picture.src, out);
     attribute("alt", &picture.alt, out);

@@ -6,6 +6,7 @@ mod build;
 mod contents;
 mod element;
 mod inline;
+mod markdown;
 mod read;
 mod references;
 mod style;
