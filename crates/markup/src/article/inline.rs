@@ -107,8 +107,8 @@ pub(super) fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}')
 }
 
-/// Runs with single spaces between words and none at the edges of lines, equal neighbours joined, no line ends at either
-/// edge. A space between two looks has what both have, so that no mark begins or ends with one.
+/// Runs with single spaces between words and none at the edges of lines, equal neighbours joined, neither line ends nor
+/// no-break spaces at the end. A space between two looks has what both have, so that no mark begins or ends with one.
 pub(super) fn tidy(runs: Vec<Run>) -> Vec<Run> {
     let mut tidied = Tidied { runs: Vec::with_capacity(runs.len()), space: false };
     for run in runs {
@@ -118,7 +118,15 @@ pub(super) fn tidy(runs: Vec<Run>) -> Vec<Run> {
             Atom::Picture(_) => tidied.word(Run { marks: Marks::NONE, ..run }),
         }
     }
-    while tidied.runs.last().is_some_and(|run| run.atom == Atom::Break) {
+    while let Some(last) = tidied.runs.last_mut() {
+        match &mut last.atom {
+            Atom::Text(text) => text.truncate(text.trim_end_matches(['\u{a0}', ' ']).len()),
+            Atom::Break => {}
+            Atom::Picture(_) => break,
+        }
+        if last.atom != Atom::Break && last.atom != Atom::Text(String::new()) {
+            break;
+        }
         tidied.runs.pop();
     }
     tidied.runs

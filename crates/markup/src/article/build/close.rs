@@ -131,7 +131,9 @@ impl Builder<'_> {
                     rows.push(cells);
                 }
             }
-            (Kind::List { first, items, has_tasks }, _) => self.close_list(first, items, has_tasks),
+            (Kind::List { first, items, has_tasks, level }, _) => {
+                self.close_list(list_of(first, items, has_tasks), level)
+            }
             (Kind::Table { caption, rows, .. }, _) if rows.is_empty() => self.attach_words(caption),
             (Kind::Table { caption, rows, .. }, _) => self.attach(Block::Table(Table { caption, rows })),
             (Kind::Code(code), _) if code.text.trim().is_empty() => {}
@@ -152,17 +154,22 @@ impl Builder<'_> {
         }
     }
 
-    fn close_list(&mut self, first: Option<u32>, items: Vec<Item>, has_tasks: bool) {
-        if items.is_empty() {
-            return;
+    fn close_list(&mut self, list: List, level: Option<usize>) {
+        match level {
+            _ if list.items.is_empty() => {}
+            Some(level) => self.attach_word_list(level, list),
+            None => self.attach(Block::List(list)),
         }
-        let kind = match first {
-            _ if has_tasks => ListKind::Tasks,
-            Some(first) => ListKind::Numbers(first),
-            None => ListKind::Bullets,
-        };
-        self.attach(Block::List(List { kind, items }));
     }
+}
+
+fn list_of(first: Option<u32>, items: Vec<Item>, has_tasks: bool) -> List {
+    let kind = match first {
+        _ if has_tasks => ListKind::Tasks,
+        Some(first) => ListKind::Numbers(first),
+        None => ListKind::Bullets,
+    };
+    List { kind, items }
 }
 
 /// A heading that is bold as a whole is bold anyway.

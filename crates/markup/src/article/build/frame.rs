@@ -19,6 +19,8 @@ pub(super) enum Kind {
         first: Option<u32>,
         items: Vec<Item>,
         has_tasks: bool,
+        /// How deep it lies among lists that are not inside each other, as Word Online says.
+        level: Option<usize>,
     },
     /// Whether it is done, if it is a task.
     Item(Option<bool>),

@@ -81,6 +81,7 @@ impl Builder<'_> {
                 first: is_numbered.then(|| number(tag.attribute("start")).unwrap_or(1)),
                 items: Vec::new(),
                 has_tasks: false,
+                level: None,
             }),
             Role::Quote => Some(Kind::Quote),
             Role::Table => Some(Kind::Table { caption: Vec::new(), rows: Vec::new(), is_head: false }),
@@ -102,6 +103,9 @@ impl Builder<'_> {
 
     /// A block that is none of ours, unless its attributes say so.
     fn paragraph(&mut self, name: &'static str, tag: &Tag<'_>) {
+        if let Some(level) = heading_level(tag) {
+            return self.heading(name, level, tag);
+        }
         let class = self.attribute(tag, "class").unwrap_or_default();
         if name == "p" {
             return self.word_paragraph(name, &class, tag);
@@ -118,9 +122,6 @@ impl Builder<'_> {
     }
 
     fn word_paragraph(&mut self, name: &'static str, class: &str, tag: &Tag<'_>) {
-        if class.eq_ignore_ascii_case("MsoTitle") {
-            return self.heading(name, 1, tag);
-        }
         if let Some(before) = self.find(name) {
             self.remove(before);
         }
@@ -227,6 +228,12 @@ impl Builder<'_> {
             return;
         };
         self.close_frames_above(list);
+        if let Kind::List { level, .. } = &mut self.top().kind {
+            *level = tag
+                .attribute("data-aria-level")
+                .and_then(|level| level.parse().ok())
+                .filter(|level| *level < 10);
+        }
         let done = match (tag.attribute("data-checked"), tag.attribute("class")) {
             (Some(checked), _) => Some(checked == "true"),
             (None, Some("done")) => Some(true),
@@ -273,6 +280,16 @@ impl Builder<'_> {
             self.frame(name, Kind::Cell(cell), tag);
         }
     }
+}
+
+/// The level of a heading that is written as another block.
+fn heading_level(tag: &Tag<'_>) -> Option<u8> {
+    if tag.attribute("class") == Some("MsoTitle") {
+        return Some(1);
+    }
+    let is_heading = tag.attribute("role") == Some("heading");
+    let level = tag.attribute("aria-level").and_then(|level| level.parse().ok());
+    level.filter(|level| is_heading && (1..=6).contains(level))
 }
 
 /// On one line and not too long.

@@ -85,7 +85,9 @@ impl Builder<'_> {
             return self.attach(Block::Video(video));
         }
         if let Some(list) = self.word_list.clone() {
-            return self.attach_word_item(list.level, words);
+            let kind = style::first_number(&self.sign).map_or(ListKind::Bullets, ListKind::Numbers);
+            let item = Item { is_done: false, blocks: vec![Block::Paragraph(words)] };
+            return self.attach_word_list(list.level, List { kind, items: vec![item] });
         }
         if words.iter().all(is_cheap) {
             return self.attach(Block::Paragraph(words));
@@ -151,39 +153,40 @@ impl Builder<'_> {
         &mut self.frames[at]
     }
 
-    /// Word's lists are paragraphs with a sign and a level.
-    fn attach_word_item(&mut self, level: usize, words: Vec<Run>) {
-        let first = style::first_number(&self.sign);
+    /// Word's lists are paragraphs with a sign and a level, those of its online sister are lists of one item.
+    pub(super) fn attach_word_list(&mut self, level: usize, list: List) {
         let goes_on = self.frame_for_blocks().ends_with_word_list;
         let blocks = self.place();
         if goes_on {
-            add_item(blocks, level, first, words);
+            join_list(blocks, level, list);
         } else {
-            blocks.push(list_of(first, words));
+            blocks.push(Block::List(list));
         }
         self.frame_for_blocks().ends_with_word_list = true;
     }
 }
 
-/// Adds an item to the list at the end, or to one inside its last item.
-fn add_item(blocks: &mut Vec<Block>, level: usize, first: Option<u32>, words: Vec<Run>) {
+/// Adds items to the list at the end, or to one inside its last item.
+fn join_list(blocks: &mut Vec<Block>, level: usize, list: List) {
     if level > 1
-        && let Some(Block::List(list)) = blocks.last_mut()
-        && let Some(item) = list.items.last_mut()
+        && let Some(Block::List(around)) = blocks.last_mut()
+        && let Some(item) = around.items.last_mut()
     {
-        return add_item(&mut item.blocks, level - 1, first, words);
+        return join_list(&mut item.blocks, level - 1, list);
     }
     match blocks.last_mut() {
-        Some(Block::List(list)) if first.is_some() == (list.kind != ListKind::Bullets) => {
-            list.items.push(Item { is_done: false, blocks: vec![Block::Paragraph(words)] });
-        }
-        _ => blocks.push(list_of(first, words)),
+        Some(Block::List(before)) if is_alike(before.kind, list.kind) => before.items.extend(list.items),
+        _ => blocks.push(Block::List(list)),
     }
 }
 
-fn list_of(first: Option<u32>, words: Vec<Run>) -> Block {
-    let kind = first.map_or(ListKind::Bullets, ListKind::Numbers);
-    Block::List(List { kind, items: vec![Item { is_done: false, blocks: vec![Block::Paragraph(words)] }] })
+fn is_alike(one: ListKind, other: ListKind) -> bool {
+    matches!(
+        (one, other),
+        (ListKind::Numbers(_), ListKind::Numbers(_))
+            | (ListKind::Bullets, ListKind::Bullets)
+            | (ListKind::Tasks, ListKind::Tasks)
+    )
 }
 
 fn says_only_its_colour(words: &[Run]) -> bool {

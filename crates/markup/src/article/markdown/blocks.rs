@@ -119,11 +119,14 @@ fn listed(list: &List, signs: Signs) -> String {
     out
 }
 
-/// An item's blocks, close together where there are only words with lists below.
+/// An item's blocks, close together where there are only words with a list below that may follow at once: one that begins
+/// with another number than 1 may not.
 fn content(item: &Item, signs: Signs) -> String {
     match item.blocks.as_slice() {
-        [Block::Paragraph(_), Block::List(_)] => {
-            item.blocks.iter().map(|block| written(block, signs)).collect::<Vec<_>>().join("\n")
+        [words @ Block::Paragraph(_), list @ Block::List(List { kind, .. })]
+            if matches!(kind, ListKind::Bullets | ListKind::Tasks | ListKind::Numbers(1)) =>
+        {
+            format!("{}\n{}", written(words, signs), written(list, signs))
         }
         blocks => all(blocks, signs),
     }

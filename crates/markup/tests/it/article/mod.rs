@@ -1,5 +1,6 @@
 //! Articles: cleaned, read, written as Markdown, compared and merged.
 
 mod clean;
+mod clipboards;
 mod markdown;
 mod soup;
