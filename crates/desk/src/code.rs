@@ -158,6 +158,24 @@ kernel::codes! {
     NETWORK_INVALID "network_invalid" Invalid "error-network-invalid" on "networks";
     /// Not a number of days that an API key may be good for.
     EXPIRY_INVALID "expiry_invalid" Invalid "error-expiry-invalid" on "days";
+    /// An article is larger with its files than it may be.
+    ARTICLE_LARGE "article_large" Invalid "error-article-large" on "body";
+    /// Somebody else has saved or published the text since the page was made.
+    ARTICLE_CHANGED "article_changed" Conflict "error-article-changed";
+    /// The only text of an article is not thrown away; the article is deleted.
+    ARTICLE_LAST "article_last" Conflict "error-article-last";
+    /// More tags than allowed.
+    TAGS_MANY "tags_many" Invalid "error-tags-many" on "tags";
+    /// More of a kind than allowed.
+    TOO_MANY "too_many" Invalid "error-too-many";
+    /// A category of a knowledge base in which the article does not stand.
+    CATEGORY_ELSEWHERE "category_elsewhere" Invalid "error-category-elsewhere" on "categories";
+    /// A category cannot stand in itself.
+    CATEGORY_CIRCLE "category_circle" Invalid "error-category-circle" on "parent";
+    /// A category deeper than allowed.
+    CATEGORY_DEEP "category_deep" Invalid "error-category-deep" on "parent";
+    /// There are as many categories as there may be.
+    CATEGORIES_MANY "categories_many" Conflict "error-categories-many";
     /// Mail is not set up, so no code can be sent.
     MAIL_OFF "mail_off" Unavailable "problem-mail-off";
     /// Another customer has proven the address.

@@ -3,13 +3,14 @@
 use kernel::Time;
 use spine::{NewFact, NewJob};
 
-use crate::{attribute, conversation};
+use crate::{article, attribute, conversation};
 
 /// What makes a job out of a fact, where somebody wants it.
 type MakeJob = fn(&NewFact, i64) -> Option<NewJob>;
 
 /// The table of interest: fact, jobs.
 static INTEREST: &[(&str, &[MakeJob])] = &[
+    (article::facts::SCHEDULED, &[article::publish_job, article::unpublish_job]),
     (attribute::facts::REMOVED, &[attribute::forget_job]),
     (conversation::facts::ANSWERED, &[conversation::deliver_job]),
     (conversation::facts::HELD, &[conversation::release_job]),
@@ -55,10 +56,11 @@ pub(crate) use facts;
 pub fn catalogue() -> Vec<(&'static str, &'static str, bool)> {
     let all = [
         crate::api_key::facts::ALL,
-        crate::article::facts::ALL,
+        article::facts::ALL,
         attribute::facts::ALL,
         crate::audit::facts::ALL,
         crate::brand::facts::ALL,
+        crate::category::facts::ALL,
         conversation::facts::ALL,
         crate::customer::facts::ALL,
         crate::detail::facts::ALL,

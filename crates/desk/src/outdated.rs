@@ -4,7 +4,7 @@ use kernel::OrgId;
 
 use crate::door::Place;
 use crate::kb::KbId;
-use crate::{article, brand, detail, host_name, setting, sign_on};
+use crate::{article, brand, category, detail, host_name, setting, sign_on};
 
 /// What is kept of these is read again.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -28,11 +28,21 @@ static OF_KNOWLEDGE_BASES: &[&str] = &[
 
 /// Facts that show on several knowledge bases.
 static OF_ORGANIZATIONS: &[&str] = &[
-    article::facts::MADE,
+    article::facts::ARRANGED,
+    article::facts::DELETED,
+    article::facts::PUBLISHED,
+    article::facts::RESTORED,
+    article::facts::SAVED,
+    article::facts::UNPUBLISHED,
     brand::facts::ADDED,
     brand::facts::CHANGED,
     brand::facts::MADE_DEFAULT,
     brand::facts::DELETED,
+    category::facts::CHANGED,
+    category::facts::DELETED,
+    category::facts::MADE,
+    category::facts::MOVED,
+    category::facts::ORDERED,
 ];
 
 impl Outdated {

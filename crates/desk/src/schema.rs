@@ -89,6 +89,11 @@ pub static STEPS: &[Step] = &[
     },
     Step { version: 30, name: "happened", text: include_str!("../../../migrations/0030_happened.sql") },
     Step { version: 31, name: "look-ups", text: include_str!("../../../migrations/0031_look_ups.sql") },
+    Step {
+        version: 32,
+        name: "knowledge base",
+        text: include_str!("../../../migrations/0032_knowledge_base.sql"),
+    },
 ];
 
 /// What it means when a unique index refuses a row.
@@ -129,6 +134,7 @@ pub fn statements() -> Vec<&'static Statement> {
         crate::detail::statements(),
         crate::api_key::statements(),
         crate::article::statements(),
+        crate::category::statements(),
         crate::session::statements(),
         crate::sign_on::statements(),
         crate::file::STATEMENTS.to_vec(),

@@ -1,9 +1,9 @@
 //! Addresses of the portal, each made in one place.
 
-use desk::article::ArticlePath;
 use desk::conversation::ConversationId;
 use desk::conversation::portal::FileId;
 use desk::kb::Origin;
+use desk::page_path::PagePath;
 use kernel::Language;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -46,7 +46,7 @@ pub(crate) fn team_login(back: &str) -> String {
     format!("{TEAM_LOGIN}{}", query(&[("referralUrl", back)]))
 }
 
-pub(crate) fn article(language: &Language, path: &ArticlePath) -> String {
+pub(crate) fn article(language: &Language, path: &PagePath) -> String {
     format!("/{language}/{}", value(&path.to_string()))
 }
 

@@ -1,5 +1,6 @@
 //! The product in a test: an organization with two brands, a fixed clock, seeded chance, its own database and files.
 
+mod articles;
 mod people;
 mod sign_on;
 mod twin;
@@ -24,6 +25,7 @@ use net::Store;
 use testkit::Database;
 
 use crate::twin::Twin;
+pub use articles::{article, category, draft, english, typed};
 pub use sign_on::{sign_on_token, token_of};
 
 /// The moment every story begins: 2026-09-21T14:13:20Z.

@@ -9,6 +9,7 @@ mod sign_in_mail;
 use std::sync::Arc;
 
 use desk::Desk;
+use desk::article::Turn;
 use desk::attribute::ForgetValues;
 use desk::code;
 use desk::conversation::{EndSnooze, Release, Scrub};
@@ -95,6 +96,7 @@ pub fn registry() -> Registry<Host> {
         .with::<SendInvitation>()
         .with::<OfDesk<EndSnooze>>()
         .with::<OfDesk<Release>>()
+        .with::<OfDesk<Turn>>()
         .with::<OfDesk<Scrub>>()
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use desk::article::NewArticle;
+use desk::article::{NewArticle, Typed};
 use desk::brand::{Brand, BrandId};
 use desk::customer::{AddressKind, CustomerId, NewCustomer, Person, Standing};
 use desk::door::Operator;
@@ -14,6 +14,7 @@ use desk::user::{NewUser, Profile, Team, TeamId, UserId, UserKind};
 use desk::{Act, Desk, System};
 use identity::PasswordHash;
 use kernel::{Fault, OrgId, Secret};
+use markup::ArticleHtml;
 
 use crate::content::{self, Agent, Content};
 use crate::guide;
@@ -131,7 +132,9 @@ async fn articles(
     for article in &content.articles {
         let (_, kb) = brands.get(&article.brand).ok_or_else(|| missing(&article.brand))?;
         let language = guide::language_code(&article.language).parse().map_err(Fault::internal)?;
-        let new = NewArticle::new(language, &article.title, &article.text)?;
+        let body = ArticleHtml::from_markdown(&article.text);
+        let typed = Typed::new(&article.title, body)?;
+        let new = NewArticle::new(language, typed).published();
         let new = if article.internal { new.internal() } else { new };
         act.make_article(kb.id, &new).await?;
     }

@@ -1,128 +1,126 @@
-//! Lists of articles, by title, and finding one by the words of its title.
+//! Lists of articles at a knowledge base's host, as one reader may see them.
 
-use db::{Call, Condition, FromRow, Row, params, sql};
-use kernel::{Fault, Language};
-use markup::{Query, Term};
+use db::{Call, Condition, params, sql};
+use kernel::{Fault, Language, Time};
 
-use super::{ArticleId, ArticlePath, Audience, ReadsArticles};
+use super::{ArticleId, Audience, ReadsArticles};
 use crate::act::View;
-use crate::who::User;
+use crate::category::CategoryId;
+use crate::page_path::PagePath;
 
 /// The most of a list.
 const MOST: usize = 100;
-/// Read at once while words are looked for. Stands in the statements too.
-const PAGE: usize = 500;
 
-static BEHIND: Condition = Condition("and (a.title_key, a.id) > ($?, $?)");
+/// What everybody who reads is held to: the article stands here, it is theirs by its audience, and by their teams and
+/// permission sets where it is limited.
+pub(super) static READABLE: Condition = Condition(
+    "and /*see*/a.deleted_at is null/*end*/ and /*see*/a.audience in ($?, $?)/*end*/
+        and /*see*/(a.audience = 'public' or not a.limited or exists (select 1 from article_reader r
+            where r.org_id = a.org_id and r.article_id = a.id and r.reader_id in (
+                select m.team_id from team_member m where m.org_id = a.org_id and m.user_id = $?
+                union all select s.set_id from user_permission_set s where s.org_id = a.org_id and s.user_id = $?)))/*end*/
+        and /*see*/t.live_id is not null/*end*/",
+);
 
+// $2 and $3 are the reader's language and the site's own: an article is shown in the first of these that it is published in,
+// then in the one it was written in, then in any.
 sql! {
-    OF_KB = "select a.id, k.title, a.slug, a.hash, a.language, a.title, a.audience, a.title_key
-        from article a join kb k on k.org_id = a.org_id and k.id = a.kb_id
-        where a.org_id = $1 and /*see*/a.kb_id = $2/*end*/ and /*see*/a.published/*end*/
-        and /*see*/a.audience in ($3, $4)/*end*/ {conditions} order by a.title_key, a.id limit 500" with [BEHIND];
-    OF_ORG = "select a.id, k.title, a.slug, a.hash, a.language, a.title, a.audience, a.title_key
-        from article a join kb k on k.org_id = a.org_id and k.id = a.kb_id
-        where a.org_id = $1 and /*see*/a.published/*end*/
-        and /*see*/a.audience in ($2, $3)/*end*/ {conditions} order by a.title_key, a.id limit 500" with [BEHIND];
+    LATEST = "select a.id, a.hash, a.audience, t.slug, t.language, t.title, t.excerpt, t.published_at, p.live_at
+        from article_kb p join article a on a.org_id = p.org_id and a.id = p.article_id
+        join article_text t on t.org_id = a.org_id and t.article_id = a.id and t.language = (
+            select l.language from article_text l where l.org_id = a.org_id and l.article_id = a.id and l.live_id is not null
+            order by case l.language when $2 then 0 when $3 then 1 when a.source then 2 else 3 end, l.language limit 1)
+        where p.org_id = $1 and /*see*/p.kb_id = $4/*end*/ and p.live_at is not null {conditions} order by p.live_at desc, p.article_id desc limit 101"
+        with [READABLE];
+    FEATURED = "select a.id, a.hash, a.audience, t.slug, t.language, t.title, t.excerpt, t.published_at, p.live_at
+        from article_kb p join article a on a.org_id = p.org_id and a.id = p.article_id
+        join article_text t on t.org_id = a.org_id and t.article_id = a.id and t.language = (
+            select l.language from article_text l where l.org_id = a.org_id and l.article_id = a.id and l.live_id is not null
+            order by case l.language when $2 then 0 when $3 then 1 when a.source then 2 else 3 end, l.language limit 1)
+        where p.org_id = $1 and /*see*/p.kb_id = $4/*end*/ and p.featured {conditions} order by t.title_key, a.id limit 101"
+        with [READABLE];
+    IN_CATEGORY = "select a.id, a.hash, a.audience, t.slug, t.language, t.title, t.excerpt, t.published_at, p.live_at
+        from article_category c join article a on a.org_id = c.org_id and a.id = c.article_id
+        join article_kb p on p.org_id = a.org_id and p.article_id = a.id
+        join article_text t on t.org_id = a.org_id and t.article_id = a.id and t.language = (
+            select l.language from article_text l where l.org_id = a.org_id and l.article_id = a.id and l.live_id is not null
+            order by case l.language when $2 then 0 when $3 then 1 when a.source then 2 else 3 end, l.language limit 1)
+        where c.org_id = $1 and /*see*/p.kb_id = $4/*end*/ and c.category_id = $5 {conditions} order by c.place, c.article_id limit 501"
+        with [READABLE];
+    TAGGED = "select a.id, a.hash, a.audience, t.slug, t.language, t.title, t.excerpt, t.published_at, p.live_at
+        from article_tag g join article a on a.org_id = g.org_id and a.id = g.article_id
+        join article_kb p on p.org_id = a.org_id and p.article_id = a.id
+        join article_text t on t.org_id = a.org_id and t.article_id = a.id and t.language = (
+            select l.language from article_text l where l.org_id = a.org_id and l.article_id = a.id and l.live_id is not null
+            order by case l.language when $2 then 0 when $3 then 1 when a.source then 2 else 3 end, l.language limit 1)
+        where g.org_id = $1 and /*see*/p.kb_id = $4/*end*/ and g.tag_key = $5 {conditions} order by t.title_key, a.id limit 101"
+        with [READABLE];
+}
+
+/// Which articles.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ListOf {
+    /// Those published last.
+    Latest,
+    /// Those of the home page, by title.
+    Featured,
+    /// Those of a category, in its order.
+    Category(CategoryId),
+    /// Those with this tag, by title.
+    Tag(String),
 }
 
 /// An article in a list.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ArticleRow {
     /// The id.
     pub id: ArticleId,
-    /// The name of its knowledge base, as it was founded.
-    pub kb_title: String,
-    /// Its name in addresses.
-    pub path: ArticlePath,
-    /// What it is written in.
+    hash: String,
+    /// For whom it is.
+    pub audience: Audience,
+    slug: String,
+    /// What it is shown in.
     pub language: Language,
     /// The title.
     pub title: String,
-    /// For whom it is.
-    pub audience: Audience,
-    title_key: String,
-}
-
-/// What was found.
-#[derive(Clone, Debug, Default)]
-pub struct ArticleList {
-    /// By title.
-    pub rows: Vec<ArticleRow>,
-    /// Whether there are others behind these.
-    pub has_more: bool,
-}
-
-impl<W: ReadsArticles> View<W> {
-    /// The articles of this knowledge base.
-    pub async fn articles(&self) -> Result<ArticleList, Fault> {
-        let (org, kb, [first, second]) = (self.org(), self.who().site().kb, self.who().audiences());
-        let rows = self.reader().all(OF_KB.with(params![org, kb, first, second])).await?;
-        Ok(ArticleList::of(rows))
-    }
-}
-
-impl View<User> {
-    /// The articles of the organization in whose titles these words occur, the last perhaps only begun; all of them where
-    /// there are no words. Reads on until the list is full: an index of their own comes with the search in texts.
-    pub async fn find_articles(&self, words: &str) -> Result<ArticleList, Fault> {
-        let (org, [first, second], query) = (self.org(), self.audiences().await?, Query::parse(words));
-        if query.is_empty() && !words.trim().is_empty() {
-            return Ok(ArticleList::default());
-        }
-        let mut found: Vec<ArticleRow> = Vec::new();
-        let mut call: Call<'static> = OF_ORG.with(params![org, first, second]);
-        loop {
-            let rows: Vec<ArticleRow> = self.reader().all(call).await?;
-            let next = rows.last().filter(|_| rows.len() == PAGE).map(ArticleRow::place);
-            found.extend(rows.into_iter().filter(|row| row.has(&query)));
-            let Some((title_key, id)) = next.filter(|_| found.len() <= MOST) else {
-                return Ok(ArticleList::of(found));
-            };
-            call = OF_ORG.with(params![org, first, second]).and(&BEHIND, params![title_key, id]);
-        }
-    }
-}
-
-impl ArticleList {
-    fn of(mut rows: Vec<ArticleRow>) -> Self {
-        let has_more = rows.len() > MOST;
-        rows.truncate(MOST);
-        Self { rows, has_more }
-    }
+    /// How it begins.
+    pub excerpt: String,
+    /// When it was published last.
+    pub published_at: Option<Time>,
+    live_at: Option<Time>,
 }
 
 impl ArticleRow {
-    fn place(&self) -> (String, ArticleId) {
-        (self.title_key.clone(), self.id)
-    }
-
-    fn has(&self, query: &Query) -> bool {
-        let words = markup::words(&self.title);
-        query.terms().iter().all(|term| occurs(term, &words))
+    /// Its name in addresses.
+    pub fn path(&self) -> PagePath {
+        PagePath { slug: self.slug.clone(), hash: self.hash.clone() }
     }
 }
 
-/// Whether the term's words stand next to each other among these.
-fn occurs(term: &Term, words: &[String]) -> bool {
-    let Some((last, before)) = term.words().split_last() else { return true };
-    let ends = |word: &String| if term.is_beginning() { word.starts_with(last) } else { word == last };
-    words.windows(term.words().len()).any(|window| {
-        let (end, begin) = window.split_last().expect("a term has words, and so has each window");
-        begin == before && ends(end)
-    })
-}
+impl<W: ReadsArticles> View<W> {
+    /// Articles of this knowledge base, in this language as far as they are: a hundred of them, of a category five hundred.
+    pub async fn articles(&self, of: &ListOf, language: &Language) -> Result<Vec<ArticleRow>, Fault> {
+        let (org, site) = (self.org(), self.who().site());
+        let (own, kb) = (site.default_language(), site.kb);
+        let call = match of {
+            ListOf::Latest => LATEST.with(params![org, language, own, kb]),
+            ListOf::Featured => FEATURED.with(params![org, language, own, kb]),
+            ListOf::Category(id) => IN_CATEGORY.with(params![org, language, own, kb, id]),
+            ListOf::Tag(tag) => TAGGED.with(params![org, language, own, kb, markup::fold(tag)]),
+        };
+        let mut rows: Vec<ArticleRow> = self.reader().all(self.readable(call)).await?;
+        if !matches!(of, ListOf::Category(_)) {
+            rows.truncate(MOST);
+        }
+        Ok(rows)
+    }
 
-impl FromRow for ArticleRow {
-    fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
-        Ok(Self {
-            id: row.get(0)?,
-            kb_title: row.get(1)?,
-            path: ArticlePath { slug: row.get(2)?, hash: row.get(3)? },
-            language: row.get(4)?,
-            title: row.get(5)?,
-            audience: row.get(6)?,
-            title_key: row.get(7)?,
-        })
+    /// The call, held to what this reader may see.
+    pub(super) fn readable<'a>(&self, call: Call<'a>) -> Call<'a> {
+        let (who, [first, second]) = (self.who(), self.who().audiences());
+        let (reader, again) = (who.reader(), who.reader());
+        call.and(&READABLE, params![first, second, reader, again])
     }
 }
+
+db::columns!(ArticleRow: id, hash, audience, slug, language, title, excerpt, published_at, live_at);

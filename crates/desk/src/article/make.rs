@@ -1,27 +1,21 @@
-//! Writing an article.
+//! Beginning an article.
 
 use db::{params, sql};
-use kernel::{Fault, Language, Text, base_codes};
+use kernel::{Fault, Language, base_codes};
 use serde_json::json;
 
-use super::{Article, ArticleId, ArticlePath, Audience, facts};
-use crate::act::Act;
-use crate::code;
+use super::store::TextOf;
+use super::{Article, ArticleId, Audience, Typed, Write, facts};
+use crate::act::{Act, Rule, Visible};
 use crate::kb::KbId;
-use crate::line;
+use crate::page_path;
 use crate::right::Right;
 use crate::who::{System, User, Who};
 
-/// The most characters of a title.
-pub const MAX_TITLE: usize = 200;
-/// The most characters of a text: about what one page can show.
-pub const MAX_BODY: usize = 200_000;
-
-/// An article about to be written.
+/// An article about to be begun.
 #[derive(Clone, Debug)]
 pub struct NewArticle {
-    title: String,
-    body: Text<MAX_BODY>,
+    typed: Typed,
     language: Language,
     audience: Audience,
     is_published: bool,
@@ -29,16 +23,15 @@ pub struct NewArticle {
 
 sql! {
     KB = "select id from kb where org_id = $1 and id = $2";
-    ADD = "insert into article (org_id, id, kb_id, hash, slug, language, title, title_key, body, audience, published, made_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+    ADD = "insert into article (org_id, id, hash, source, audience, limited, revision, made_at, made_by, changed_at)
+        values ($1, $2, $3, $4, $5, false, 1, $6, $7, $6)";
+    PLACE = "insert into article_kb (org_id, article_id, kb_id, featured) values ($1, $2, $3, false)";
 }
 
 impl NewArticle {
-    /// A published article for everybody, from what was typed: `text_empty`, `text_too_long` or `text_broken` where
-    /// title or text is.
-    pub fn new(language: Language, title: &str, body: &str) -> Result<Self, Fault> {
-        let (title, body) = (line::line::<MAX_TITLE>(title)?, line::text(body)?);
-        Ok(Self { title, body, language, audience: Audience::Public, is_published: true })
+    /// One for everybody, once it is published.
+    pub fn new(language: Language, typed: Typed) -> Self {
+        Self { typed, language, audience: Audience::Public, is_published: false }
     }
 
     /// The same for the people inside.
@@ -47,53 +40,49 @@ impl NewArticle {
         Self { audience: Audience::Internal, ..self }
     }
 
-    /// The same, yet to be read by anybody.
+    /// The same, read at once.
     #[must_use]
-    pub fn draft(self) -> Self {
-        Self { is_published: false, ..self }
+    pub fn published(self) -> Self {
+        Self { is_published: true, ..self }
     }
 
-    async fn store<W: Who>(&self, act: &mut Act<W>, kb: KbId) -> Result<ArticleId, Fault> {
+    async fn begin<W: Who>(&self, act: &mut Act<W>, kb: KbId) -> Result<ArticleId, Fault>
+    where
+        Article: Visible<W, Noun = Article> + Rule<W, Write>,
+    {
         let (org, id, now) = (act.org(), act.new_id::<Article>(), act.now());
-        let path = ArticlePath::new(&self.title, &act.desk().context().random);
+        let hash = page_path::new_hash(&act.desk().context().random);
+        let actor = act.who().actor();
         let writer = act.writer().await?;
         let found: Option<(KbId,)> = writer.maybe(KB.with(params![org, kb])).await?;
         found.ok_or_else(|| Fault::new(&base_codes::NOT_FOUND))?;
-        let title_key = markup::fold(&self.title);
-        let values = params![
-            org,
-            id,
-            kb,
-            path.hash.as_str(),
-            path.slug.as_str(),
-            &self.language,
-            self.title.as_str(),
-            title_key.as_str(),
-            &self.body,
-            self.audience,
-            self.is_published,
-            now
-        ];
+        let values = params![org, id, &hash, &self.language, self.audience, now, &actor];
         writer.run(ADD.with(values)).await?;
-        let payload = json!({ "kb": kb, "audience": self.audience.name() });
+        writer.run(PLACE.with(params![org, id, kb])).await?;
+        let text = TextOf { org, article: id, language: &self.language };
+        let draft = text.add_draft(act, &self.typed).await?;
+        let payload =
+            json!({ "kb": kb, "audience": self.audience.name(), "language": self.language.as_str() });
         act.announce(facts::MADE, id.to_string(), payload).await?;
+        if self.is_published {
+            let article = act.open::<Write, Article>(id).await?;
+            article.publish(act, &self.language, Some((draft, 1))).await?;
+        }
         Ok(id)
     }
 }
 
 impl Act<User> {
-    /// Writes an article of a knowledge base. `may_not` without the right to manage content.
+    /// Begins an article of a knowledge base, as a draft. `may_not` without the right to manage content.
     pub async fn make_article(&mut self, kb: KbId, new: &NewArticle) -> Result<ArticleId, Fault> {
-        if !self.who().may(Right::ManageContent) {
-            return Err(Fault::new(&code::MAY_NOT));
-        }
-        new.store(self, kb).await
+        self.who().must(Right::ManageContent)?;
+        new.begin(self, kb).await
     }
 }
 
 impl Act<System> {
     /// The same by an operator.
     pub async fn make_article(&mut self, kb: KbId, new: &NewArticle) -> Result<ArticleId, Fault> {
-        new.store(self, kb).await
+        new.begin(self, kb).await
     }
 }

@@ -1,25 +1,70 @@
-//! Articles: what a knowledge base tells, everybody or the people inside (K2, I3).
+//! Articles: what a knowledge base tells, everybody or the people inside (K1, K2, K4, K7, I3).
+//!
+//! An article is one thing with a text for each language. Of a text there is a series of versions: one that is read (*live*),
+//! one that is written (*draft*), and those that were live before (*past*). What belongs to the article itself (audience, brands,
+//! categories, tags) counts at once, with no version of its own.
 
-mod address;
+mod access;
+mod arrange;
+mod bulk;
+mod draft;
+mod file;
+mod find;
+mod history;
 mod list;
 mod make;
+mod manage;
+mod preview;
+mod publish;
 mod read;
+mod remove;
+mod schedule;
+mod store;
+mod typed;
 
 use db::Statement;
 use kernel::{Id, Language, Noun, Time};
 
-use crate::kb::KbId;
-
-pub use address::ArticlePath;
-pub use list::{ArticleList, ArticleRow};
-pub use make::{MAX_BODY, MAX_TITLE, NewArticle};
-pub use read::{ArticleWindow, ReadsArticles};
+pub use access::{ReadsArticles, Write};
+pub use arrange::{Arrangement, MAX_CATEGORIES, MAX_READERS, MAX_TAGS, Placed, ReaderKind};
+pub use bulk::{Bulk, BulkDone, MOST_AT_ONCE};
+pub use draft::Seen;
+pub use file::{ArticleFile, ArticleFileId, MAX_ARTICLE_FILE, NewArticleFile};
+pub use find::{FoundArticle, FoundList};
+pub use history::{Version, VersionId, VersionState, VersionText};
+pub use list::{ArticleRow, ListOf};
+pub use make::NewArticle;
+pub use manage::{Managed, ManagedList, ManagedQuery, ManagedState, PAGE, TextState, Written};
+pub use preview::{PREVIEW_DAYS, Previewed};
+pub use read::{ArticleWindow, ShownArticle, Surroundings};
+pub use remove::BringBack;
+pub use schedule::{Schedule, Turn};
+pub(crate) use schedule::{publish_job, unpublish_job};
+pub use typed::{MAX_BODY, MAX_META, MAX_TITLE, Typed};
 
 /// What articles announce.
 pub mod facts {
     crate::interest::facts! {
-        /// Somebody wrote an article.
+        /// Somebody began an article.
         MADE "article.made";
+        /// Somebody wrote at a draft.
+        SAVED "article.saved";
+        /// Somebody threw a draft away.
+        DISCARDED "article.discarded";
+        /// A text became what is read.
+        PUBLISHED "article.published";
+        /// A text is read no more.
+        UNPUBLISHED "article.unpublished";
+        /// Somebody said when a text is to be published or taken back, or took that back.
+        SCHEDULED "article.scheduled";
+        /// An article has another audience, other readers, brands, categories or tags.
+        ARRANGED "article.arranged";
+        /// Somebody deleted an article.
+        DELETED "article.deleted";
+        /// Somebody brought a deleted article back.
+        RESTORED "article.restored";
+        /// Somebody put a file into an article.
+        FILED "article.filed";
     }
 }
 
@@ -33,25 +78,27 @@ db::named! {
     }
 }
 
-/// An article.
-#[derive(Clone, Debug)]
+/// An article, without its texts.
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Article {
     /// The id.
     pub id: ArticleId,
-    /// The knowledge base it stands in.
-    pub kb: KbId,
-    /// Its name in addresses.
-    pub path: ArticlePath,
-    /// What it is written in.
-    pub language: Language,
-    /// The title.
-    pub title: String,
-    /// The text, with the signs of Markdown.
-    pub body: String,
+    /// What identifies it in addresses.
+    pub hash: String,
+    /// The language it was first written in.
+    pub source: Language,
     /// For whom it is.
     pub audience: Audience,
-    /// When it was written.
+    /// Whether an internal one is read by some teams or permission sets only (K7).
+    pub is_limited: bool,
+    /// Counts the changes of what counts at once.
+    pub revision: i64,
+    /// When it was begun.
     pub made_at: Time,
+    /// When anything of it changed last.
+    pub changed_at: Time,
+    /// When it was deleted, if it was.
+    pub deleted_at: Option<Time>,
 }
 
 impl Noun for Article {
@@ -61,7 +108,27 @@ impl Noun for Article {
 /// The id of an article.
 pub type ArticleId = Id<Article>;
 
+db::columns!(Article: id, hash, source, audience, is_limited, revision, made_at, changed_at, deleted_at);
+
 /// Every statement about articles.
 pub(crate) fn statements() -> Vec<&'static Statement> {
-    [list::STATEMENTS, make::STATEMENTS, read::STATEMENTS].concat()
+    [
+        access::STATEMENTS,
+        arrange::STATEMENTS,
+        bulk::STATEMENTS,
+        draft::STATEMENTS,
+        file::STATEMENTS,
+        find::STATEMENTS,
+        history::STATEMENTS,
+        list::STATEMENTS,
+        make::STATEMENTS,
+        manage::STATEMENTS,
+        preview::STATEMENTS,
+        publish::STATEMENTS,
+        read::STATEMENTS,
+        remove::STATEMENTS,
+        schedule::STATEMENTS,
+        store::STATEMENTS,
+    ]
+    .concat()
 }

@@ -12,8 +12,9 @@ use crate::who::User;
 
 sql! {
     USES = "select (select count(*) from conversation where org_id = $1 and brand_id = $2),
-        (select count(*) from article a join kb k on k.org_id = a.org_id and k.id = a.kb_id
-            where a.org_id = $1 and k.brand_id = $2),
+        (select count(*) from article_kb p join kb k on k.org_id = p.org_id and k.id = p.kb_id
+            join article a on a.org_id = p.org_id and a.id = p.article_id
+            where p.org_id = $1 and k.brand_id = $2 and a.deleted_at is null),
         (select count(*) from session s join kb k on k.org_id = s.org_id and k.id = s.kb_id
             where s.org_id = $1 and k.brand_id = $2 and s.kind = 'customer' and s.ends_at > $3)";
     KBS = "select id, title from kb where org_id = $1 and brand_id = $2";
@@ -27,13 +28,27 @@ sql! {
     CODES = "delete from sign_in_code where org_id = $1 and kb_id = $2";
     ADDRESS_CODES = "delete from address_code where org_id = $1 and kb_id = $2";
     TOKENS = "delete from sign_on_token where org_id = $1 and kb_id = $2";
+    ARTICLES = "delete from article_kb where org_id = $1 and kb_id = $2";
+    CATEGORIES = "delete from category where org_id = $1 and kb_id = $2";
     KB = "delete from kb where org_id = $1 and id = $2";
     BRAND = "delete from brand where org_id = $1 and id = $2";
 }
 
 /// What goes with a knowledge base, in the order in which it can.
-static OF_KB: [&Statement; 10] =
-    [&NAMES, &HOSTS, &SHARED, &SETTINGS, &DETAILS, &SESSIONS, &CODES, &ADDRESS_CODES, &TOKENS, &KB];
+static OF_KB: [&Statement; 12] = [
+    &NAMES,
+    &HOSTS,
+    &SHARED,
+    &SETTINGS,
+    &DETAILS,
+    &SESSIONS,
+    &CODES,
+    &ADDRESS_CODES,
+    &TOKENS,
+    &ARTICLES,
+    &CATEGORIES,
+    &KB,
+];
 
 /// A user deletes it.
 pub enum DeleteBrand {}
@@ -43,7 +58,7 @@ pub enum DeleteBrand {}
 pub struct BrandUses {
     /// Conversations, whatever their state.
     pub conversations: i64,
-    /// Articles, published or not.
+    /// Articles, published or not; deleted ones go with it.
     pub articles: i64,
     /// Customers' sessions that are not over.
     pub sign_ins: i64,

@@ -40,6 +40,13 @@ pub static SETTINGS: &[Setting] = &[
         "For how many seconds an answer can be taken back before it leaves; 0 sends at once (W2).",
     ),
     org(
+        "knowledge-base.categories",
+        Right::Administer,
+        Kind::Number(1, 10_000),
+        "100",
+        "The most categories of a knowledge base (K1).",
+    ),
+    org(
         "knowledge-base.internal",
         Right::ManageContent,
         Kind::Toggle,

@@ -1,7 +1,6 @@
 //! R5: brands and host names in the settings.
 
 use db::{params, sql};
-use desk::article::NewArticle;
 use desk::brand::{Accent, Brand, BrandFace, BrandId, BrandUses, DeleteBrand, EditBrand, brand_title};
 use desk::conversation::message::{Author, Channel, NewMessage};
 use desk::detail::{Own, What};
@@ -160,7 +159,7 @@ async fn r5_a_brand_on_which_something_hangs_is_not_deleted_and_says_what(databa
     conversation(&kit, "cleo@example.com", "Hello", &[said("Hi")]).await;
     conversation(&kit, "cleo@example.com", "Again", &[said("Hi")]).await;
     let mut act = kit.operate();
-    let new = NewArticle::new("en_us".parse().unwrap(), "Draft", "Text").unwrap().draft();
+    let new = testkit_desk::draft("Draft", "Text");
     act.make_article(kit.kb.id, &new).await.unwrap();
     act.done(()).await.unwrap();
     Visitor::new(&kit).sign_in(&kit, &site, "cleo@example.com").await;
@@ -274,13 +273,11 @@ async fn th27_another_organizations_brands_and_hosts_are_not_there(database: Dat
     act.done(()).await.unwrap();
     conversation(&kit, "cleo@example.com", "Hello", &[said("Hi")]).await;
     let mut act = kit.operate();
-    act.make_article(kit.other_kb.id, &NewArticle::new("de".parse().unwrap(), "A", "B").unwrap())
-        .await
-        .unwrap();
+    act.make_article(kit.other_kb.id, &testkit_desk::article("A", "B")).await.unwrap();
     act.done(()).await.unwrap();
     Visitor::new(&kit).sign_in(&kit, &kit.site_at("help.zeta.test").await, "cleo@example.com").await;
     kit.part_from_twin();
-    for table in ["article", "session"] {
+    for table in ["article_kb", "session"] {
         kit.lose(table, "true").await;
     }
     kit.lose("brand_address", "true").await;

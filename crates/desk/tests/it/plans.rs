@@ -7,6 +7,13 @@ use testkit_desk::Kit;
 
 /// Tables that grow for as long as an organization works.
 const GROWING: &[&str] = &[
+    "article",
+    "article_category",
+    "article_file",
+    "article_kb",
+    "article_tag",
+    "article_text",
+    "article_version",
     "attempt",
     "attribute_value",
     "audit",
@@ -28,6 +35,8 @@ const GROWING: &[&str] = &[
 
 /// Statements that may, and why.
 const MAY: &[(&str, &str)] = &[
+    ("article::find::OF_ORG", "a page at a time, in the order of the index"),
+    ("article::manage::LIST", "a page at a time, in the order of the index"),
     ("audit::seal::OPEN", "the index holds only what waits to be sealed"),
     ("audit::list::LIST", "the newest 51, in the order of the index"),
     ("brand::ADD", "a brand is added a few times"),

@@ -1,11 +1,10 @@
 //! The knowledge base fly-out: articles are found and read in the app, and opened where they stand (I2, K8).
 
 use axum::extract::{Path, Query};
-use desk::article::{Article as Found, ArticleId, ArticleRow, ArticleWindow, Audience};
+use desk::article::{ArticleId, ArticleWindow, Audience, FoundArticle};
 use desk::{Act, User, View};
 use http::StatusCode;
 use kernel::{Fault, base_codes};
-use markup::Html;
 use serde::Deserialize;
 
 use super::draw::draw_saying;
@@ -38,7 +37,7 @@ pub(crate) struct Wanted {
 
 pub(crate) async fn list(view: View<User>, visit: AppVisit, Query(asked): Query<Asked>) -> Answer {
     let typed: String = asked.q.chars().take(MOST_TYPED).collect();
-    let found = view.find_articles(&typed).await?;
+    let found = view.find_articles(&typed, &view.language()).await?;
     let user = view.close();
     let page = KnowledgeBase {
         action: url::KNOWLEDGE_BASE.to_owned(),
@@ -56,7 +55,7 @@ pub(crate) async fn read(
     Path(id): Path<ArticleId>,
     Query(asked): Query<Asked>,
 ) -> Answer {
-    let article = view.article(id).await?;
+    let article = view.article(id, &view.language()).await?;
     let window = view.article_window(&article).await?;
     let user = view.close();
     let page = Article {
@@ -66,7 +65,7 @@ pub(crate) async fn read(
         language: article.language.tag(),
         title: article.title,
         made_at: article.made_at.0,
-        body_html: Body(Html::typed(&article.body)),
+        body_html: Body(article.body.html()),
     };
     Ok(draw_saying(StatusCode::OK, &visit, &user, Flash::read(&visit), &page)?)
 }
@@ -95,20 +94,19 @@ fn page_of(text: &str, visit: &AppVisit) -> String {
 /// Where an article stands; one that users cannot open there is not there.
 async fn window_of(visit: &AppVisit, id: ArticleId) -> Result<(ArticleWindow, String), Fault> {
     let view = visit.view().await?;
-    let article: Found = view.article(id).await?;
+    let article = view.article(id, &view.language()).await?;
     let window = view.article_window(&article).await?;
     view.close();
     let window = window.ok_or_else(|| Fault::new(&base_codes::NOT_FOUND))?;
-    let path = article_url(&window.language, &article.path);
+    let path = article_url(&window.language, &article.path());
     Ok((window, path))
 }
 
-fn link(row: &ArticleRow, typed: &str) -> ArticleLink {
+fn link(row: &FoundArticle, typed: &str) -> ArticleLink {
     ArticleLink {
         url: with_query(&url::article(row.id), &[("q", typed)]),
         title: row.title.clone(),
         language: row.language.tag(),
-        site: row.kb_title.clone(),
         internal: row.audience == Audience::Internal,
     }
 }

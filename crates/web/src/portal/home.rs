@@ -1,8 +1,9 @@
 //! The help centre's home.
 
 use axum::extract::Path;
-use desk::article::{ArticleList, ArticlePath};
+use desk::article::{ArticleRow, ListOf};
 use desk::conversation::portal::ListQuery;
+use desk::page_path::PagePath;
 use desk::{Customer, Public, View};
 use http::StatusCode;
 use kernel::Fault;
@@ -27,14 +28,14 @@ pub(crate) async fn without_language(view: View<Public>, visit: Visit) -> Answer
 
 /// What stands where the language does may be an article's path, which is the same in the visitor's language.
 pub(crate) async fn show(view: View<Public>, visit: Visit, Path(language): Path<String>) -> Answer {
-    if let (false, Ok(path)) = (visit.language_is_in_path, language.parse::<ArticlePath>()) {
+    if let (false, Ok(path)) = (visit.language_is_in_path, language.parse::<PagePath>()) {
         return Ok(redirect(StatusCode::FOUND, &url::article(&visit.language, &path)));
     }
     visit.expect_language(&language)?;
-    let articles = view.articles().await?;
+    let articles = view.articles(&ListOf::Latest, &visit.language).await?;
     view.close();
     if let Some(view) = team_reader(&visit).await? {
-        let articles = view.articles().await?;
+        let articles = view.articles(&ListOf::Latest, &visit.language).await?;
         return draw(&visit, &Reader::Team(view.close()), (articles, Vec::new()));
     }
     match signed_in(&visit).await? {
@@ -46,12 +47,12 @@ pub(crate) async fn show(view: View<Public>, visit: Visit, Path(language): Path<
     }
 }
 
-fn draw(visit: &Visit, reader: &Reader, (articles, recent): (ArticleList, Vec<Row>)) -> Answer {
+fn draw(visit: &Visit, reader: &Reader, (articles, recent): (Vec<ArticleRow>, Vec<Row>)) -> Answer {
     let offers_new = visit.site.portal.new_conversation && matches!(reader, Reader::Customer(_));
     let page = Home {
         new_url: offers_new.then(|| url::new_conversation(&visit.language)),
         recent,
-        articles: articles.rows.iter().map(|listed| article::row(listed, visit)).collect(),
+        articles: articles.iter().map(|listed| article::row(listed, visit)).collect(),
     };
     Ok(draw_public(visit, reader, &page)?)
 }

@@ -1,6 +1,5 @@
 //! Settings > Brands, and the host names of a knowledge base (R5).
 
-use desk::article::NewArticle;
 use desk::right::Role;
 use http::StatusCode;
 use testkit::{Database, both};
@@ -64,7 +63,7 @@ async fn r5_a_brand_with_conversations_and_articles_is_refused_with_the_count(da
     site.conversation("cleo@example.com", "One", &[]).await;
     site.conversation("cleo@example.com", "Two", &[]).await;
     let mut act = site.kit.operate();
-    let new = NewArticle::new("en_us".parse().unwrap(), "Returns", "Text").unwrap();
+    let new = testkit_desk::article("Returns", "Text");
     act.make_article(site.kit.kb.id, &new).await.unwrap();
     act.done(()).await.unwrap();
     let deletion = address(&ada.get(BRANDS).await, "Acme Help", "/deletion");

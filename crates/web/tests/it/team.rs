@@ -1,10 +1,10 @@
 //! The portal for agents: internal articles at a knowledge base's host, and who never gets there (I1 to I4, P2).
 
 use axum::body::Body;
-use desk::article::NewArticle;
 use desk::right::Role;
 use http::{Request, StatusCode};
 use testkit::{Database, both};
+use testkit_desk::article;
 
 use crate::client::{Answer, Browser, PASSWORD, Site};
 
@@ -18,11 +18,10 @@ const SECRET: &str = "ninety euros";
 async fn stage(database: &Database) -> Site {
     let site = Site::new(database).await;
     let mut act = site.kit.operate();
-    let new = |title: &str, text: &str| NewArticle::new("en_us".parse().unwrap(), title, text).unwrap();
     let public =
-        new(PUBLIC, "Print the **label**.\n\n# Where\n\n- At any kiosk\n\n<script>alert(1)</script>");
+        article(PUBLIC, "Print the **label**.\n\n# Where\n\n- At any kiosk\n\n<script>alert(1)</script>");
     act.make_article(site.kit.kb.id, &public).await.unwrap();
-    let internal = new(INTERNAL, &format!("Up to {SECRET} by yourself.")).internal();
+    let internal = article(INTERNAL, &format!("Up to {SECRET} by yourself.")).internal();
     act.make_article(site.kit.kb.id, &internal).await.unwrap();
     act.done(()).await.unwrap();
     site.kit.set("knowledge-base.internal", "on").await;
@@ -326,7 +325,7 @@ async fn i2_th48_public_articles_are_kept_for_strangers_and_for_nobody_else(data
     assert_eq!((own.header("cache-control"), own.has("Ana Agent")), ("no-store, private", true));
     assert_eq!(site.browser().get(&public).await.text, fetched.text);
     let mut act = site.kit.operate();
-    let new = NewArticle::new("en_us".parse().unwrap(), "Quite new", "Text").unwrap();
+    let new = article("Quite new", "Text");
     act.make_article(site.kit.kb.id, &new).await.unwrap();
     act.done(()).await.unwrap();
     assert!(site.browser().get("/en_us").await.has("Quite new"));

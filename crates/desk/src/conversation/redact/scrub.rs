@@ -14,13 +14,18 @@ sql! {
     UNUSED = "select u.hash from unused_file u where u.org_id = $1
             and not exists (select 1 from message_file f where f.org_id = $1 and f.hash = u.hash)
             and not exists (select 1 from message_file f where f.org_id = $1 and f.preview = u.hash)
+            and not exists (select 1 from article_file f where f.org_id = $1 and f.hash = u.hash)
+            and not exists (select 1 from article_file f where f.org_id = $1 and f.preview = u.hash)
         limit 256";
     USED = "delete from unused_file where org_id = $1
             and (exists (select 1 from message_file f where f.org_id = $1 and f.hash = unused_file.hash)
-            or exists (select 1 from message_file f where f.org_id = $1 and f.preview = unused_file.hash))";
+            or exists (select 1 from message_file f where f.org_id = $1 and f.preview = unused_file.hash)
+            or exists (select 1 from article_file f where f.org_id = $1 and f.hash = unused_file.hash)
+            or exists (select 1 from article_file f where f.org_id = $1 and f.preview = unused_file.hash))";
     FORGET = "delete from unused_file where org_id = $1 and hash = $2";
     FORGET_FILE = "delete from file where org_id = $1 and hash = $2
-            and not exists (select 1 from message_file f where f.org_id = $1 and f.hash = file.hash)";
+            and not exists (select 1 from message_file f where f.org_id = $1 and f.hash = file.hash)
+            and not exists (select 1 from article_file f where f.org_id = $1 and f.hash = file.hash)";
 }
 
 /// The tables a redacted text may have left traces in.

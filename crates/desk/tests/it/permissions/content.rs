@@ -1,6 +1,6 @@
 //! What is decided about knowledge bases, conversations' attributes and texts.
 
-use desk::article::{Article, ArticleId};
+use desk::article::{ArticleId, ShownArticle};
 use desk::attribute::{Attribute, AttributeName, Edit as EditAttribute, Object};
 use desk::brand::{Brand, DeleteBrand, EditBrand};
 use desk::conversation::Conversation;
@@ -12,6 +12,8 @@ use desk::sign_on::{Manage, Replacing};
 use desk::snippet::{Edit as EditSnippet, Label, Snippet, text_of};
 use desk::{User, View, code};
 use kernel::Fault;
+
+use testkit_desk::english;
 
 use super::stage::{HOST, SENSITIVE, Stage, face, new_article};
 use super::{Chapter, deeds};
@@ -128,13 +130,13 @@ pub(super) static CHAPTERS: &[Chapter] = &[
 
 static NEW_ARTICLE: std::sync::LazyLock<desk::article::NewArticle> = std::sync::LazyLock::new(new_article);
 
-async fn read(view: View<User>, id: ArticleId) -> Result<Article, Fault> {
-    view.article(id).await
+async fn read(view: View<User>, id: ArticleId) -> Result<ShownArticle, Fault> {
+    view.article(id, &english()).await
 }
 
 /// Whether the internal one is among what is found.
 async fn found(stage: &Stage, view: View<User>) -> Result<(), Fault> {
-    let list = view.find_articles("refund").await?;
+    let list = view.find_articles("refund", &english()).await?;
     let is_there = list.rows.iter().any(|row| row.id == stage.article);
     if is_there { Ok(()) } else { Err(Fault::new(&kernel::base_codes::NOT_FOUND)) }
 }

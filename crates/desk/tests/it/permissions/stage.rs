@@ -141,7 +141,7 @@ async fn article(kit: &Kit, root: &User) -> Result<ArticleId, Fault> {
 
 /// One for the people inside.
 pub(super) fn new_article() -> NewArticle {
-    NewArticle::new("en_us".parse().unwrap(), "Refund limits", "Up to 50.").unwrap().internal()
+    testkit_desk::article("Refund limits", "Up to 50.").internal()
 }
 
 pub(super) fn face() -> BrandFace {

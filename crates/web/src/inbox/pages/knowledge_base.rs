@@ -22,8 +22,6 @@ pub(crate) struct ArticleLink {
     pub(crate) url: String,
     pub(crate) title: String,
     pub(crate) language: String,
-    /// The name of its knowledge base.
-    pub(crate) site: String,
     pub(crate) internal: bool,
 }
 

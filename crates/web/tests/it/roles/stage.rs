@@ -7,7 +7,6 @@ use std::collections::btree_map::Entry;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use desk::api_key::NewApiKey;
-use desk::article::NewArticle;
 use desk::attribute::{AttributeId, AttributeName, Definition, Object, Offer};
 use desk::audit::AuditQuery;
 use desk::brand::{Accent, BrandFace};
@@ -147,7 +146,7 @@ impl Stage {
 
     async fn article(&self) -> String {
         let mut act = self.act();
-        let new = NewArticle::new("en_us".parse().unwrap(), "Lamps", "They shine.").unwrap();
+        let new = testkit_desk::article("Lamps", "They shine.");
         let id = act.make_article(self.site.kit.kb.id, &new).await.unwrap();
         act.done(id).await.unwrap().to_string()
     }

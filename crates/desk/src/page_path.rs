@@ -1,4 +1,4 @@
-//! How an article is called in addresses: `compass-repair-k3f9a2bq`.
+//! How articles and categories are called in addresses: `compass-repair-k3f9a2bq`.
 
 use std::fmt;
 use std::str::FromStr;
@@ -10,40 +10,42 @@ const DIGITS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
 /// 40 random bits.
 const HASH: usize = 8;
 /// The most characters of a slug.
-const SLUG: usize = 80;
+pub const MAX_SLUG: usize = 80;
 
-/// A slug, which is for people, and a hash, which identifies.
+/// A slug, which is for people, and a hash, which identifies: an address goes on working when its slug has changed, and no
+/// slug is reserved or taken.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct ArticlePath {
-    pub(super) slug: String,
-    pub(super) hash: String,
+pub struct PagePath {
+    /// For people.
+    pub slug: String,
+    /// What identifies, unique in its organization.
+    pub hash: String,
 }
 
-impl ArticlePath {
-    /// The path of a new article of this title.
-    pub(super) fn new(title: &str, random: &Random) -> Self {
-        let digit = |_| char::from(DIGITS[usize::try_from(random.below(32)).unwrap_or_default()]);
-        Self { slug: slug(title), hash: (0..HASH).map(digit).collect() }
-    }
+/// A new hash.
+pub(crate) fn new_hash(random: &Random) -> String {
+    let digit = |_| char::from(DIGITS[usize::try_from(random.below(32)).unwrap_or_default()]);
+    (0..HASH).map(digit).collect()
 }
 
-/// The words of a title, joined by hyphens, whole ones as far as there is room.
-fn slug(title: &str) -> String {
-    let folded = markup::fold(title);
+/// The words of a title or of a slug that was typed, joined by hyphens, whole ones as far as there is room; `otherwise`
+/// where there is no word.
+pub(crate) fn slug(typed: &str, otherwise: &str) -> String {
+    let folded = markup::fold(typed);
     let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let mut slug = String::new();
     for word in words {
-        if slug.chars().count() + word.chars().count() >= SLUG {
+        if slug.chars().count() + word.chars().count() >= MAX_SLUG {
             break;
         }
         slug.push_str(if slug.is_empty() { "" } else { "-" });
         slug.push_str(word);
     }
-    if slug.is_empty() { "article".to_owned() } else { slug }
+    if slug.is_empty() { otherwise.to_owned() } else { slug }
 }
 
-/// `not_found` for what is no article's path at all.
-impl FromStr for ArticlePath {
+/// `not_found` for what is no such path at all.
+impl FromStr for PagePath {
     type Err = Fault;
 
     fn from_str(text: &str) -> Result<Self, Fault> {
@@ -55,7 +57,7 @@ impl FromStr for ArticlePath {
     }
 }
 
-impl fmt::Display for ArticlePath {
+impl fmt::Display for PagePath {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}-{}", self.slug, self.hash)
     }
@@ -65,7 +67,7 @@ impl fmt::Display for ArticlePath {
 mod tests {
     use kernel::Random;
 
-    use super::{ArticlePath, slug};
+    use super::{PagePath, new_hash, slug};
 
     #[test]
     fn a_slug_is_the_words_of_the_title() {
@@ -76,20 +78,21 @@ mod tests {
             ("?!", "article"),
             ("a/b\\c?d#e", "a-b-c-d-e"),
         ] {
-            assert_eq!(slug(title), markup::fold(wanted), "{title}");
+            assert_eq!(slug(title, "article"), markup::fold(wanted), "{title}");
         }
-        let long = slug(&"word ".repeat(100));
+        let long = slug(&"word ".repeat(100), "article");
         assert!(long.chars().count() < 80 && long.ends_with("-word"), "{long}");
     }
 
     #[test]
     fn the_last_part_of_a_path_identifies() {
-        let path = ArticlePath::new("Where is north", &Random::seeded(7));
-        assert_eq!(path.to_string().parse::<ArticlePath>().unwrap(), path);
+        let hash = new_hash(&Random::seeded(7));
+        let path = PagePath { slug: slug("Where is north", "article"), hash };
+        assert_eq!(path.to_string().parse::<PagePath>().unwrap(), path);
         for bad in
             ["", "north", "-abcd2345", "north-abcd234", "north-ABCD2345", "north-abcd2341", "conversations"]
         {
-            assert!(bad.parse::<ArticlePath>().is_err(), "{bad}");
+            assert!(bad.parse::<PagePath>().is_err(), "{bad}");
         }
     }
 }
