@@ -8,6 +8,6 @@ export { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
 export { lintGutter, linter } from "@codemirror/lint";
 export { MergeView, unifiedMergeView } from "@codemirror/merge";
 export { Compartment, EditorState } from "@codemirror/state";
-export { EditorView, keymap } from "@codemirror/view";
+export { EditorView, keymap, lineNumbers } from "@codemirror/view";
 export { tags } from "@lezer/highlight";
-export { basicSetup } from "codemirror";
+export { basicSetup, minimalSetup } from "codemirror";
