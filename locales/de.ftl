@@ -56,6 +56,7 @@ app-editor-kept-use = Meine Änderungen übernehmen
 app-editor-key-back = Zurück zum Text
 app-editor-key-break = Neue Zeile im selben Absatz
 app-editor-key-context = Zu den Werkzeugen der Stelle, an der Sie schreiben
+app-editor-key-leave = Weiter zu dem, was auf den Text folgt
 app-editor-key-out = Unter dem Block weiterschreiben
 app-editor-key-save = Speichern
 app-editor-key-tools = Zur Werkzeugleiste

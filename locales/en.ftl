@@ -56,6 +56,7 @@ app-editor-kept-use = Use my changes
 app-editor-key-back = Back to the text
 app-editor-key-break = New line in the same paragraph
 app-editor-key-context = To the tools of what the cursor is in
+app-editor-key-leave = On to what follows the text
 app-editor-key-out = Go on writing below the block
 app-editor-key-save = Save
 app-editor-key-tools = To the toolbar

@@ -33,6 +33,9 @@ class ArticleEditor {
     this.show = equip(root, this.editor, act);
     this.check = watch(root, this.editor, { url: root.dataset.check, read: () => this.box.value });
     offerArticles(root.dataset.articles);
+    // What the editor adds by itself, a line below the last block, is no change.
+    this.editor.view.dispatch(this.editor.state.tr);
+    this.isReady = true;
     reach(root, this.editor, () => fill(root));
     guard(this);
     this.show();
@@ -60,7 +63,7 @@ class ArticleEditor {
       ],
       editorProps: { attributes, transformPastedHTML: (html) => this.paste(html) },
       onTransaction: () => this.show?.(),
-      onUpdate: () => this.changed(),
+      onUpdate: () => this.isReady && this.changed(),
     });
   }
 

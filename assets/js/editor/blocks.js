@@ -51,7 +51,7 @@ export const Summary = Node.create({
     Backspace: ({ editor }) => {
       const { selection } = editor.state;
       const isAtStart = selection.empty && selection.$from.parentOffset === 0;
-      return isAtStart && Boolean(around(selection, "summary")) && dissolve(editor);
+      return isAtStart && Boolean(around(selection, "summary")) && editor.commands.command(dissolve);
     },
   }),
 });
@@ -82,16 +82,14 @@ export const Details = Node.create({
 });
 
 /** What it held stays, its summary as a paragraph. */
-export function dissolve(editor) {
-  const section = around(editor.state.selection, "details");
+export function dissolve({ tr, state }) {
+  const section = around(tr.selection, "details");
   if (!section) return false;
   const [summary, ...blocks] = section.node.children;
-  const first = editor.schema.nodes.paragraph.create(null, summary.content);
-  return editor.commands.command(({ tr }) => {
-    tr.replaceWith(section.from, section.to, Fragment.from([first, ...blocks]));
-    tr.setSelection(TextSelection.create(tr.doc, section.from + 1));
-    return true;
-  });
+  const first = state.schema.nodes.paragraph.create(null, summary.content);
+  tr.replaceWith(section.from, section.to, Fragment.from([first, ...blocks]));
+  tr.setSelection(TextSelection.create(tr.doc, section.from + 1));
+  return true;
 }
 
 /** A paragraph below the outermost block the cursor is in, or below the one that is chosen. */

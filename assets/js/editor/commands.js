@@ -57,7 +57,7 @@ export const COMMANDS = {
   details: { run: fold, can: (editor) => !editor.isActive("details") },
   ...Object.fromEntries(KINDS.map((kind) => [`callout-${kind}`, callout(kind)])),
   "callout-off": { run: (chain) => chain.lift("callout") },
-  "details-off": { run: (chain, editor) => chain.command(() => dissolve(editor)) },
+  "details-off": { run: (chain) => chain.command(dissolve) },
   "row-before": table("addRowBefore"),
   "row-after": table("addRowAfter"),
   "row-delete": table("deleteRow"),

@@ -1,4 +1,5 @@
 // How many words there are, and what the server finds could be better.
+import { Selection } from "vendor/tiptap.js";
 
 const PAUSE = 1200;
 /** More is checked when it is saved. */
@@ -31,7 +32,6 @@ export function watch(root, editor, { url, read }) {
     const number = opener.querySelector("output");
     number.value = hints.length;
     number.classList.toggle("snoozed", hints.length > 0);
-    panel.classList.toggle("none", !hints.length);
     panel.querySelector("ol").replaceChildren(...hints.map((hint) => line(hint, editor)));
   };
   return (pause = PAUSE) => {
@@ -63,7 +63,8 @@ function jump(editor, where) {
   const nth = Math.max(0, Math.min(where ?? 0, doc.childCount - 1));
   let at = 0;
   for (let before = 0; before < nth; before += 1) at += doc.child(before).nodeSize;
-  editor.chain().focus().setTextSelection(at + 1).scrollIntoView().run();
+  const into = ({ tr }) => Boolean(tr.setSelection(Selection.near(tr.doc.resolve(at))));
+  editor.chain().focus().command(into).scrollIntoView().run();
   const block = editor.view.nodeDOM(at);
   block?.scrollIntoView?.({ block: "center" });
   block?.animate?.([{ background: "var(--hit)" }, { background: "transparent" }], 1200);

@@ -2,22 +2,29 @@
 // meant: their lists, and bold that is only a style.
 
 const STYLES = [["font-weight", /^(bold|bolder|[6-9]00)/, "strong"], ["font-style", /^italic/, "em"], ["text-decoration", /line-through/, "s"], ["vertical-align", /^super/, "sup"], ["vertical-align", /^sub/, "sub"]];
-const GONE = "script, style, meta, link, title, xml, iframe, object, embed, svg, input, button, select, textarea, [hidden]";
+const GONE = "meta, link, title, iframe, object, embed, svg, input, button, select, textarea, [hidden]";
+
+/** The same without what the content policy would complain about when it is only read. */
+export function quiet(html) {
+  const bare = html.replace(/<!--[\s\S]*?-->|<(style|script|xml)\b[\s\S]*?<\/\1\s*>/gi, "");
+  return bare.replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\s(style|on\w+)\s*=/gi, " data-$1="));
+}
 
 /** The HTML to paste, the pictures that came inside it as files, and how many stayed with other websites. */
 export function clean(html, own = location.origin) {
-  const { body } = new DOMParser().parseFromString(html.replace(/<!--[\s\S]*?-->/g, ""), "text/html");
+  const { body } = new DOMParser().parseFromString(quiet(html), "text/html");
   body.querySelectorAll(GONE).forEach((element) => element.remove());
-  body.querySelectorAll("[style*='mso-list:']").forEach(dropSign);
+  body.querySelectorAll("[data-style*='mso-list:']").forEach(dropSign);
   gatherLists(body);
   body.querySelectorAll("*").forEach(unstyle);
   const pictures = [...body.querySelectorAll("img")].map((image) => sort(image, own));
+  body.querySelectorAll(":scope > br").forEach((line) => line.remove());
   for (const paragraph of body.querySelectorAll("p, div")) if (isEmpty(paragraph)) paragraph.remove();
   return { html: body.innerHTML, files: pictures.filter((one) => one instanceof File), remote: pictures.filter((one) => one === "remote").length };
 }
 
 const style = (element, name) => {
-  const found = new RegExp(`(?:^|;)\\s*${name}\\s*:\\s*([^;]+)`, "i").exec(element.getAttribute("style") ?? "");
+  const found = new RegExp(`(?:^|;)\\s*${name}\\s*:\\s*([^;]+)`, "i").exec(element.dataset.style ?? "");
   return found?.[1].trim() ?? "";
 };
 
@@ -25,7 +32,7 @@ const isEmpty = (element) => !element.textContent.replaceAll("\u00a0", " ").trim
 
 /** Word writes the bullet as text in front. */
 function dropSign(item) {
-  for (const sign of item.querySelectorAll("[style*='mso-list:Ignore' i], [style*='mso-list: Ignore' i]")) {
+  for (const sign of item.querySelectorAll("[data-style*='mso-list:Ignore' i], [data-style*='mso-list: Ignore' i]")) {
     item.dataset.sign = sign.textContent.trim();
     sign.remove();
   }
@@ -69,8 +76,9 @@ function unstyle(element) {
   }
   const keeps = element.matches(".callout, .video, .attachment, code, pre");
   for (const { name } of [...element.attributes]) {
-    if (/^(style|id|lang|align|dir|width|height)$/.test(name) && !(element.matches("img") && /^(width|height)$/.test(name))) element.removeAttribute(name);
-    if ((name === "class" && !keeps) || name.startsWith("on")) element.removeAttribute(name);
+    const isSize = element.matches("img") && /^(width|height)$/.test(name);
+    const isNoise = /^(id|lang|align|dir|width|height|data-(style|on.*))$/.test(name) && !isSize;
+    if (isNoise || (name === "class" && !keeps)) element.removeAttribute(name);
   }
   if (element.matches("h1")) rename(element, "h2");
   else if (element.matches("h5, h6")) rename(element, "h4");

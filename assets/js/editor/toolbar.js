@@ -50,9 +50,15 @@ function show(root, editor) {
 
 /** From the text to the tools by Alt+F10, to those of what the cursor is in by Ctrl+F9, and back by Escape. */
 export function reach(root, editor, leaveFull) {
+  let isLeaving = false;
+  root.addEventListener("keydown", (event) => {
+    // In tables and lists Tab has work to do; behind Escape it leads on through the page.
+    if (event.key === "Tab" && isLeaving) event.stopPropagation();
+    isLeaving = event.key === "Escape" || (isLeaving && event.key === "Shift");
+  }, true);
   root.addEventListener("keydown", (event) => {
     const { key, target } = event;
-    if (event.defaultPrevented || target.closest("[popover]")) return;
+    if (target.closest("[popover]")) return;
     const isTool = Boolean(target.closest(".tools, [data-context]"));
     const bar = key === "F10" && event.altKey ? root.querySelector(".tools") : key === "F9" && event.ctrlKey ? root.querySelector("[data-context]:not([hidden])") : null;
     if (bar) bar.querySelector("button[tabindex='0'], select")?.focus();

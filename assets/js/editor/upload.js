@@ -1,6 +1,7 @@
 // Files that are chosen, dropped or pasted: each shows its progress where it will stand, and is put there once it has arrived.
 import { Decoration, DecorationSet, Extension, Plugin, PluginKey } from "vendor/tiptap.js";
 import { describe } from "js/editor/acts.js";
+import { quiet } from "js/editor/paste.js";
 
 const KEY = new PluginKey("uploads");
 
@@ -40,7 +41,7 @@ function moved(tr, places) {
 /** Office programs put a picture of the words beside the words. */
 function isOnlyFiles(clipboard) {
   if (!clipboard?.files.length) return false;
-  const { body } = new DOMParser().parseFromString(clipboard.getData("text/html"), "text/html");
+  const { body } = new DOMParser().parseFromString(quiet(clipboard.getData("text/html")), "text/html");
   return !body.textContent.trim();
 }
 
@@ -103,7 +104,7 @@ function put(editor, file, { address, name, size, width, height }, at) {
   const { parent } = state.doc.resolve(at);
   const part = parent.inlineContent ? node : schema.nodes.paragraph.create(null, node);
   editor.commands.command(({ tr }) => Boolean(tr.insert(at, part)));
-  if (isPicture(file, { width })) editor.commands.setNodeSelection(parent.inlineContent ? at : at + 1);
+  if (isPicture(file, { width })) editor.chain().setNodeSelection(parent.inlineContent ? at : at + 1).scrollIntoView().run();
 }
 
 function weight(size) {

@@ -21,8 +21,7 @@ export function write({ schema, state }) {
   DOMSerializer.fromSchema(schema).serializeFragment(state.doc.content, { document: elsewhere }, body);
   body.querySelectorAll("*").forEach(tidy);
   // Space between blocks is the style's to give.
-  body.querySelectorAll("p:empty:not(:only-child)").forEach((line) => line.remove());
-  body.querySelectorAll(":scope > p:empty").forEach((line) => line.remove());
+  for (const line of body.querySelectorAll("p")) if (isEmpty(line) && (line.parentElement === body || line.matches(":not(:only-child)"))) line.remove();
   [body, ...body.querySelectorAll(BLOCKS)].forEach(breakLines);
   return body.innerHTML.trim();
 }
@@ -37,6 +36,8 @@ function tidy(element) {
   // The words of an item need no paragraph of their own.
   if (first?.localName === "p" && others.every((other) => other.matches("ul, ol"))) first.replaceWith(...first.childNodes);
 }
+
+const isEmpty = (line) => !line.textContent.trim() && !line.querySelector(":not(br)");
 
 const isOurs = (element) => !element.matches("a") || element.className === "attachment";
 
