@@ -1,9 +1,9 @@
 // Makes a writing tool of an article's box (`.article-editor`), whose textarea stays what the form sends.
-import { Editor, Extension } from "vendor/tiptap.js";
-import { describe, link, openLink, video } from "js/editor/acts.js";
+import { Editor, Extension, Selection } from "vendor/tiptap.js";
+import { ASKING } from "js/editor/acts.js";
+import { offerArticles } from "js/editor/articles.js";
 import { COMMANDS, KEYS } from "js/editor/commands.js";
-import { ask, offerArticles } from "js/editor/dialogs.js";
-import { guard } from "js/editor/form.js";
+import { guard, label, standIn } from "js/editor/form.js";
 import { fill } from "js/editor/full.js";
 import { watch } from "js/editor/hints.js";
 import { Kept, recall } from "js/editor/kept.js";
@@ -44,13 +44,8 @@ class ArticleEditor {
 
   make() {
     const { box, root, words } = this;
-    const label = this.form.querySelector(`label[for="${box.id}"]`);
-    label?.addEventListener("click", () => this.editor.commands.focus());
-    const said = ["aria-describedby", "aria-invalid", "lang", "dir"].filter((name) => box.hasAttribute(name));
-    const attributes = { role: "textbox", "aria-multiline": "true", "aria-label": label?.textContent.trim() || words.text, class: "article" };
-    for (const name of said) attributes[name] = box.getAttribute(name);
-    box.hidden = true;
-    box.required = false;
+    const attributes = { role: "textbox", "aria-multiline": "true", class: "article", ...standIn(box, words.text) };
+    label(box)?.addEventListener("click", () => this.editor.commands.focus());
     return new Editor({
       element: root.querySelector(".page"),
       injectCSS: false,
@@ -73,28 +68,9 @@ class ArticleEditor {
 
   /** Does what a tool says. */
   act(name) {
-    const asked = {
-      link: () => link(this.editor),
-      "link-open": () => openLink(this.editor),
-      "image-change": () => describe(this.editor),
-      video: () => video(this.editor),
-      "video-change": () => video(this.editor),
-      image: () => this.choose("image/*"),
-      attachment: () => this.choose(""),
-      source: () => turn(this),
-      full: () => fill(this.root),
-      keys: () => ask("keys"),
-    };
-    if (asked[name]) return void asked[name]();
+    const asked = ASKING[name];
+    if (asked) return void asked(this);
     return COMMANDS[name].run(this.editor.chain().focus(), this.editor).run();
-  }
-
-  choose(kinds) {
-    const input = this.root.querySelector("input[type=file]");
-    input.accept = kinds;
-    input.value = "";
-    input.onchange = () => this.editor.storage.uploads.add(input.files);
-    input.click();
   }
 
   paste(html) {
@@ -123,7 +99,8 @@ class ArticleEditor {
 
   /** Shows this HTML as the article, as one step that can be undone. */
   take(html) {
-    this.editor.commands.setContent(prepare(html), { emitUpdate: false });
+    const toStart = ({ tr }) => Boolean(tr.setSelection(Selection.atStart(tr.doc)));
+    this.editor.chain().setContent(prepare(html), { emitUpdate: false }).command(toStart).run();
   }
 
   /** The same as something written just now. */

@@ -2,6 +2,29 @@
 import { NodeSelection } from "vendor/tiptap.js";
 import { goOn } from "js/editor/blocks.js";
 import { address, ask } from "js/editor/dialogs.js";
+import { fill } from "js/editor/full.js";
+import { turn } from "js/editor/source.js";
+
+export const ASKING = {
+  link: ({ editor }) => link(editor),
+  "link-open": ({ editor }) => openLink(editor),
+  "image-change": ({ editor }) => describe(editor),
+  video: ({ editor }) => video(editor),
+  "video-change": ({ editor }) => video(editor),
+  image: (article) => choose(article, "image/*"),
+  attachment: (article) => choose(article, ""),
+  source: (article) => turn(article),
+  full: ({ root }) => fill(root),
+  keys: () => ask("keys"),
+};
+
+function choose({ root, editor }, kinds) {
+  const input = root.querySelector("input[type=file]");
+  input.accept = kinds;
+  input.value = "";
+  input.onchange = () => editor.storage.uploads.add(input.files);
+  input.click();
+}
 
 /** Where the words of a link end and what they say; an empty one takes the cursor's place. */
 function linked(editor) {
@@ -10,7 +33,7 @@ function linked(editor) {
   return { from, to, text: editor.state.doc.textBetween(from, to, " ") };
 }
 
-export async function link(editor) {
+async function link(editor) {
   const now = editor.getAttributes("link");
   const { from, to, text } = linked(editor);
   const typed = await ask("link", { address: now.href, text });
@@ -23,7 +46,7 @@ export async function link(editor) {
   return chain.insertContentAt({ from, to }, words).run();
 }
 
-export function openLink(editor) {
+function openLink(editor) {
   const { href } = editor.getAttributes("link");
   if (href) window.open(href, "_blank", "noopener");
 }
@@ -49,7 +72,7 @@ export async function describe(editor) {
   });
 }
 
-export async function video(editor) {
+async function video(editor) {
   const { node } = editor.state.selection;
   const now = node?.type.name === "video" ? node.attrs.address : "";
   const typed = await ask("video", { address: now });

@@ -1,5 +1,16 @@
 // The form around an article: what it sends is what is written, and nothing goes away by mistake.
 
+export const label = (box) => box.form.querySelector(`label[for="${box.id}"]`);
+
+/** What the editor says of itself in the box's place; the box is hidden from now on. */
+export function standIn(box, name) {
+  const said = ["aria-describedby", "aria-invalid", "lang", "dir"].filter((attribute) => box.hasAttribute(attribute));
+  box.hidden = true;
+  // A hidden box that must be filled would hold up the form without a word.
+  box.required = false;
+  return { "aria-label": label(box)?.textContent.trim() || name, ...Object.fromEntries(said.map((attribute) => [attribute, box.getAttribute(attribute)])) };
+}
+
 /** Saves by Ctrl+S, keeps the form in step, and warns before what is not saved is left. */
 export function guard(article) {
   const { form, root } = article;

@@ -44,7 +44,11 @@ function show(root, editor) {
   const style = root.querySelector("#editor-style [aria-checked=true]:not([data-do=paragraph])") ?? root.querySelector("#editor-style [data-do=paragraph]");
   root.querySelector("[popovertarget=editor-style] .shown").textContent = style.querySelector(".name").textContent;
   const now = isSource ? null : context(editor);
-  for (const tools of root.querySelectorAll("[data-context]")) tools.hidden = tools.dataset.context !== now;
+  for (const tools of root.querySelectorAll("[data-context]")) {
+    tools.hidden = tools.dataset.context !== now;
+    // Nobody is left on a tool that is not there any more.
+    if (tools.hidden && tools.contains(document.activeElement)) editor.commands.focus();
+  }
   root.querySelector("[data-language]").value = editor.getAttributes("codeBlock").language ?? "";
 }
 
