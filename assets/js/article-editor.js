@@ -9,9 +9,8 @@ import { watch } from "js/editor/hints.js";
 import { Kept, recall } from "js/editor/kept.js";
 import { notices } from "js/editor/notices.js";
 import { clean } from "js/editor/paste.js";
-import { lost, prepare, schema } from "js/editor/schema.js";
+import { prepare, schema } from "js/editor/schema.js";
 import { slash } from "js/editor/slash.js";
-import { turn } from "js/editor/source.js";
 import { equip, reach } from "js/editor/toolbar.js";
 import { uploads } from "js/editor/upload.js";
 import { write } from "js/editor/write.js";
@@ -39,7 +38,8 @@ class ArticleEditor {
     reach(root, this.editor, () => fill(root));
     guard(this);
     this.show();
-    this.begin();
+    recall(this);
+    this.check(0);
   }
 
   make() {
@@ -116,17 +116,6 @@ class ArticleEditor {
     clearTimeout(this.soon);
     this.isDirty = false;
     this.root.querySelector(".unsaved").hidden = true;
-  }
-
-  /** What only the source can show is shown there. */
-  async begin() {
-    const names = lost(this.box.value);
-    if (names.length) {
-      this.say(`${this.words.lossy} ${names.join(", ")}`);
-      await turn(this);
-    }
-    recall(this);
-    this.check(0);
   }
 }
 

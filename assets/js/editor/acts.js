@@ -9,6 +9,7 @@ export const ASKING = {
   link: ({ editor }) => link(editor),
   "link-open": ({ editor }) => openLink(editor),
   "image-change": ({ editor }) => describe(editor),
+  "table-caption": ({ editor }) => titled(editor),
   video: ({ editor }) => video(editor),
   "video-change": ({ editor }) => video(editor),
   image: (article) => choose(article, "image/*"),
@@ -57,16 +58,15 @@ export async function describe(editor) {
   const { node, from } = selection;
   if (node?.type.name !== "image") return;
   const { alt, width, height } = node.attrs;
-  const typed = await ask("image", { alt, decorative: alt === "", width });
+  const typed = await ask("image", { alt, width });
   editor.commands.focus();
   if (!typed) return;
-  const said = typed.decorative ? "" : typed.alt.trim() || null;
   const wide = Number(typed.width) || null;
   const high = wide === width ? height : wide && height && width ? Math.round((wide * height) / width) : null;
   const is = editor.state.doc.nodeAt(from);
   if (is?.type.name !== "image" || is.attrs.src !== node.attrs.src) return;
   editor.commands.command(({ tr }) => {
-    tr.setNodeMarkup(from, undefined, { ...is.attrs, alt: said, width: wide, height: high });
+    tr.setNodeMarkup(from, undefined, { ...is.attrs, alt: typed.alt.trim(), width: wide, height: high });
     tr.setSelection(NodeSelection.create(tr.doc, from));
     return true;
   });
@@ -78,7 +78,13 @@ async function video(editor) {
   const typed = await ask("video", { address: now });
   const chain = editor.chain().focus();
   if (!typed) return chain.run();
-  const attrs = { address: typed.address.trim() };
+  const attrs = { address: typed.address.trim(), page: "", title: "" };
   if (now) return chain.updateAttributes("video", attrs).run();
   return chain.insertContent({ type: "video", attrs }).command(goOn).run();
+}
+
+async function titled(editor) {
+  const typed = await ask("table", editor.getAttributes("table"));
+  const chain = editor.chain().focus();
+  return (typed ? chain.updateAttributes("table", { caption: typed.caption.trim() }) : chain).run();
 }

@@ -101,27 +101,28 @@ export function goOn({ tr, state }) {
   return true;
 }
 
-/** The address alone is kept; which sites may be shown is the server's to decide. */
+/** Which sites may be shown, and the page and title of what they show, are the server's to say. */
 export const Video = Node.create({
   name: "video",
   group: "block",
   atom: true,
   draggable: true,
   addAttributes: () => ({
-    address: {
-      default: "",
-      parseHTML: (element) => element.dataset.video,
-      renderHTML: ({ address }) => ({ "data-video": address }),
-    },
+    address: { default: "", parseHTML: (element) => element.dataset.video },
+    page: { default: "", parseHTML: (element) => element.querySelector("a")?.getAttribute("href") ?? "" },
+    title: { default: "", parseHTML: (element) => element.textContent.trim() },
   }),
   parseHTML: () => [{ tag: "div[data-video]" }],
-  renderHTML: ({ HTMLAttributes }) => ["div", { class: "video", ...HTMLAttributes }],
+  renderHTML: ({ node }) => {
+    const { address, page, title } = node.attrs;
+    return ["div", { class: "video", "data-video": address }, ...(title ? [["a", { href: page || address }, title]] : [])];
+  },
   addNodeView: () => ({ node }) => {
     const dom = document.createElement("div");
     dom.className = "video";
-    const address = document.createElement("span");
-    address.textContent = node.attrs.address;
-    dom.append(address);
+    const name = document.createElement("span");
+    name.textContent = node.attrs.title || node.attrs.address;
+    dom.append(name);
     return { dom };
   },
 });

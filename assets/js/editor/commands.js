@@ -1,7 +1,7 @@
 // What each tool does, by its name: `run` is given a chain of commands, `is` says whether it is on, `can` whether it would do
 // anything. What asks or uploads first stands in `acts.js`.
 import { around, dissolve, goOn, KINDS } from "js/editor/blocks.js";
-import { resize, scale } from "js/editor/picture.js";
+import { caption, resize, scale } from "js/editor/picture.js";
 
 const mark = (name) => ({ run: (chain) => chain.toggleMark(name), is: (editor) => editor.isActive(name), can: (editor) => editor.can().toggleMark(name) });
 const heading = (level) => ({ run: (chain) => chain.setHeading({ level }), is: (editor) => editor.isActive("heading", { level }) });
@@ -46,10 +46,13 @@ export const COMMANDS = {
   underline: mark("underline"),
   superscript: mark("superscript"),
   subscript: mark("subscript"),
+  keycap: mark("keycap"),
+  highlight: mark("highlight"),
   link: { is: (editor) => editor.isActive("link") },
   unformat: { run: (chain) => chain.unsetAllMarks() },
   bullets: list("bulletList", "toggleBulletList"),
   numbers: list("orderedList", "toggleOrderedList"),
+  tasks: list("taskList", "toggleTaskList"),
   quote: list("blockquote", "toggleBlockquote"),
   "code-block": { run: (chain) => chain.toggleCodeBlock(), is: (editor) => editor.isActive("codeBlock") },
   line: { run: (chain) => chain.setHorizontalRule() },
@@ -69,6 +72,7 @@ export const COMMANDS = {
   "header-column": { ...table("toggleHeaderColumn"), is: (editor) => leads(editor, false) },
   smaller: { run: (chain) => chain.command(scale(-1)) },
   larger: { run: (chain) => chain.command(scale(1)) },
+  "image-caption": { run: (chain) => chain.command(caption), is: (editor) => Boolean(around(editor.state.selection, "figure")), can: (editor) => editor.can().command(caption) },
   original: { run: (chain) => chain.command(resize()) },
   remove: { run: (chain) => chain.deleteSelection() },
   "link-off": { run: (chain) => chain.extendMarkRange("link").unsetLink() },

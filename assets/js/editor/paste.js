@@ -74,7 +74,7 @@ function unstyle(element) {
     wrapper.append(...element.childNodes);
     element.append(wrapper);
   }
-  const keeps = element.matches(".callout, .video, .attachment, code, pre");
+  const keeps = element.matches(".callout, .video, .tasks, .tasks > li, code");
   for (const { name } of [...element.attributes]) {
     const isSize = element.matches("img") && /^(width|height)$/.test(name);
     const isNoise = /^(id|lang|align|dir|width|height|data-(style|on.*))$/.test(name) && !isSize;

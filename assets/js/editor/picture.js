@@ -1,5 +1,7 @@
-// A picture among the words: shown with a handle to drag, and with a mark as long as nobody has said what it shows.
-import { Node } from "vendor/tiptap.js";
+// A picture among the words: shown with a handle to drag, and with a mark as long as nobody has said what it shows. One that
+// stands alone may have words below it.
+import { Fragment, Node, TextSelection } from "vendor/tiptap.js";
+import { around } from "js/editor/blocks.js";
 
 const LEAST = 16;
 const STEP = 1.15;
@@ -12,8 +14,8 @@ export const picture = (words) => Node.create({
   draggable: true,
   addAttributes: () => ({
     src: { default: "" },
-    // None is a picture not described yet; an empty one is decoration.
-    alt: { default: null },
+    alt: { default: "" },
+    title: { default: null },
     width: { default: null, parseHTML: (element) => number(element.getAttribute("width")) },
     height: { default: null, parseHTML: (element) => number(element.getAttribute("height")) },
   }),
@@ -40,8 +42,8 @@ class Shown {
     if (node.type.name !== "image") return false;
     const { src, alt, width, height } = node.attrs;
     if (this.image.getAttribute("src") !== src) this.image.src = src;
-    this.image.alt = alt ?? "";
-    this.dom.classList.toggle("undescribed", alt === null);
+    this.image.alt = alt;
+    this.dom.classList.toggle("undescribed", !alt);
     for (const [name, value] of Object.entries({ width, height })) {
       if (value) this.image.setAttribute(name, value);
       else this.image.removeAttribute(name);
@@ -94,3 +96,54 @@ export const scale = (direction) => (context) => {
   const image = context.view.nodeDOM(context.state.selection.from)?.querySelector?.("img");
   return Boolean(image) && resize(image.getBoundingClientRect().width * STEP ** direction)(context);
 };
+
+export const Figure = Node.create({
+  name: "figure",
+  group: "block",
+  content: "block+ figcaption",
+  defining: true,
+  parseHTML: () => [{ tag: "figure" }],
+  renderHTML: () => ["figure", 0],
+});
+
+export const Caption = Node.create({
+  name: "figcaption",
+  content: "inline*",
+  defining: true,
+  selectable: false,
+  parseHTML: () => [{ tag: "figcaption" }],
+  renderHTML: () => ["figcaption", 0],
+  addKeyboardShortcuts: () => ({
+    Enter: ({ editor }) => Boolean(around(editor.state.selection, "figcaption")) && editor.commands.command(leave),
+    Backspace: ({ editor }) => {
+      const { $from, empty } = editor.state.selection;
+      const isAtStart = empty && $from.parentOffset === 0 && $from.parent.type.name === "figcaption";
+      return isAtStart && editor.commands.command(caption);
+    },
+  }),
+});
+
+function leave({ tr, state }) {
+  const { to } = around(tr.selection, "figure");
+  tr.insert(to, state.schema.nodes.paragraph.create());
+  tr.setSelection(TextSelection.create(tr.doc, to + 1)).scrollIntoView();
+  return true;
+}
+
+/** Gives a picture that stands alone words below it, or takes them away. */
+export function caption({ tr, state }) {
+  const { figure, figcaption, paragraph } = state.schema.nodes;
+  const found = around(tr.selection, "figure");
+  if (found) {
+    const blocks = found.node.children.slice(0, -1);
+    const words = found.node.lastChild.content;
+    if (words.size) blocks.push(paragraph.create(null, words));
+    tr.replaceWith(found.from, found.to, Fragment.from(blocks));
+    return Boolean(tr.setSelection(TextSelection.near(tr.doc.resolve(found.from + 1))));
+  }
+  const line = around(tr.selection, "paragraph");
+  if (line?.node.childCount !== 1 || line.node.firstChild.type.name !== "image") return false;
+  tr.replaceWith(line.from, line.to, figure.create(null, [line.node, figcaption.create()]));
+  tr.setSelection(TextSelection.create(tr.doc, line.to + 2));
+  return true;
+}

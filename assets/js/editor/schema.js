@@ -1,27 +1,41 @@
-// What an article consists of. How each part is written as HTML is what the server's list of what is allowed knows.
-import { Mark, Placeholder, StarterKit, Table, TableCell, TableHeader, TableRow } from "vendor/tiptap.js";
+// What an article consists of: what `ArticleHtml` of crates/markup writes, element by element, so that nothing is lost between
+// the server and the editor.
+import { Extension, Mark, Placeholder, StarterKit, TableCell, TableHeader, TableRow, TaskItem, TaskList } from "vendor/tiptap.js";
 import { Callout, Details, Summary, Video } from "js/editor/blocks.js";
-import { picture } from "js/editor/picture.js";
+import { Caption, Figure, picture } from "js/editor/picture.js";
+import { ArticleTable } from "js/editor/table.js";
 
-/** The elements that come back from the editor as they went in. */
-const KEPT = "a b blockquote body br code del details div em h1 h2 h3 h4 h5 h6 hr i img li ol p pre s span strike strong sub summary sup table tbody td tfoot th thead tr u ul";
+const BLOCKS = "blockquote, details, div, figure, h2, h3, h4, hr, ol, pre, table, ul";
 
-const script = (name, tag, other) => Mark.create({
+const mark = (name, tag, excludes) => Mark.create({
   name,
-  excludes: other,
+  excludes,
   parseHTML: () => [{ tag }],
   renderHTML: () => [tag, 0],
 });
 
-/** Wide tables scroll within themselves. */
-const ArticleTable = Table.extend({
-  renderHTML: () => ["table", ["tbody", 0]],
-  addNodeView: () => () => {
-    const dom = document.createElement("div");
-    dom.className = "wide";
-    const contentDOM = dom.appendChild(document.createElement("table")).appendChild(document.createElement("tbody"));
-    return { dom, contentDOM };
-  },
+const Tasks = TaskList.extend({
+  parseHTML: () => [{ tag: "ul.tasks", priority: 60 }],
+  renderHTML: () => ["ul", { class: "tasks" }, 0],
+});
+
+const Task = TaskItem.extend({
+  addAttributes: () => ({
+    checked: {
+      default: false,
+      keepOnSplit: false,
+      parseHTML: (element) => element.classList.contains("done"),
+      renderHTML: ({ checked }) => ({ class: checked ? "done" : "open" }),
+    },
+  }),
+  parseHTML: () => [{ tag: "ul.tasks > li", priority: 60 }],
+  renderHTML: ({ HTMLAttributes }) => ["li", HTMLAttributes, 0],
+});
+
+/** What a link says when it is pointed at, as old texts have it. */
+const Titles = Extension.create({
+  name: "titles",
+  addGlobalAttributes: () => [{ types: ["link"], attributes: { title: { default: null } } }],
 });
 
 export const schema = (words) => [
@@ -30,8 +44,13 @@ export const schema = (words) => [
     link: { openOnClick: false, HTMLAttributes: { target: null, rel: null, class: null } },
     dropcursor: { color: false, class: "drop-cursor" },
   }),
-  script("superscript", "sup", "subscript"),
-  script("subscript", "sub", "superscript"),
+  Titles,
+  mark("superscript", "sup", "subscript"),
+  mark("subscript", "sub", "superscript"),
+  mark("keycap", "kbd"),
+  mark("highlight", "mark"),
+  Tasks,
+  Task.configure({ nested: true, a11y: { checkboxLabel: () => words.task } }),
   ArticleTable,
   TableRow,
   TableCell,
@@ -41,33 +60,28 @@ export const schema = (words) => [
   Summary,
   Video,
   picture(words),
+  Figure,
+  Caption,
   Placeholder.configure({
     showOnlyCurrent: false,
     includeChildren: true,
-    placeholder: ({ editor, node }) => {
-      if (node.type.name === "summary") return words["placeholder-summary"];
-      return editor.isEmpty ? words.placeholder : "";
-    },
+    placeholder: ({ editor, node }) => words[`placeholder-${node.type.name}`] ?? (editor.isEmpty ? words.placeholder : ""),
   }),
 ];
 
-/** The article as the editor reads it: headings begin at the second level, for the first is its title's. */
+/** The article as the editor reads it: headings begin at the second level, for the first is its title's, and items with words,
+    if empty ones. */
 export function prepare(html) {
   const { body } = new DOMParser().parseFromString(html, "text/html");
   for (const [from, to] of [["h1", "h2"], ["h5", "h4"], ["h6", "h4"]]) {
     for (const old of body.querySelectorAll(from)) {
-      const heading = old.ownerDocument.createElement(to);
+      const heading = body.ownerDocument.createElement(to);
       heading.append(...old.childNodes);
       old.replaceWith(heading);
     }
   }
+  for (const block of body.querySelectorAll(`li > :is(${BLOCKS}):first-child`)) {
+    if (!block.previousSibling?.textContent.trim()) block.before(body.ownerDocument.createElement("p"));
+  }
   return body.innerHTML;
-}
-
-/** The names of elements that would be lost on the way through the editor. */
-export function lost(html) {
-  const { body } = new DOMParser().parseFromString(html, "text/html");
-  const names = [...body.querySelectorAll("*")].map((element) => element.localName);
-  const known = KEPT.split(" ");
-  return [...new Set(names)].filter((name) => !known.includes(name));
 }

@@ -1,9 +1,9 @@
 // The source view. CodeMirror is fetched with the first look at it, and lives in a shadow root: only there does it style itself
 // by adopted style sheets, which the content policy allows; in a page it would write <style>.
-import { lost } from "js/editor/schema.js";
 
-/** Turns from the words to their source, or back; before something is lost on the way back, it asks. */
-export async function turn(article, { isSure = false } = {}) {
+
+/** Turns from the words to their source, or back. */
+export async function turn(article) {
   const { root, box, words } = article;
   article.settle();
   if (!article.source) {
@@ -12,13 +12,11 @@ export async function turn(article, { isSure = false } = {}) {
     article.source.text = box.value;
     return article.show();
   }
-  const names = isSure ? [] : lost(box.value);
-  if (names.length) return article.say(`${words.lossy} ${names.join(", ")}`, { choices: [[words["lossy-go"], () => turn(article, { isSure: true })]] });
   const { text, leave } = article.source;
   article.source = null;
   leave();
   show(root, false);
-  if (box.value !== text || isSure) article.take(box.value);
+  if (box.value !== text) article.take(box.value);
   article.editor.commands.focus();
   article.show();
 }

@@ -99,7 +99,7 @@ const isPicture = (file, { width }) => file.type.startsWith("image/") && Boolean
 function put(editor, file, { address, name, size, width, height }, at) {
   const { schema, state } = editor;
   const picture = () => schema.nodes.image.create({ src: address, width, height });
-  const attached = () => schema.text(`${name} (${weight(size)})`, [schema.marks.link.create({ href: address, class: "attachment" })]);
+  const attached = () => schema.text(`${name} (${weight(size)})`, [schema.marks.link.create({ href: address })]);
   const node = isPicture(file, { width }) ? picture() : attached();
   const { parent } = state.doc.resolve(at);
   const part = parent.inlineContent ? node : schema.nodes.paragraph.create(null, node);

@@ -1,16 +1,18 @@
-// Writes the article as HTML: one block a line, and nothing that says nothing, so that versions can be compared.
+// Writes the article as HTML, as the server writes it: one block a line, and nothing that says nothing.
 import { DOMSerializer } from "vendor/tiptap.js";
 
-const BLOCKS = "blockquote, details, div, h2, h3, h4, hr, li, ol, p, pre, summary, table, tbody, td, th, tr, ul";
+const BLOCKS = "blockquote, caption, details, div, figcaption, figure, h2, h3, h4, hr, li, ol, p, pre, summary, table, tbody, td, th, tr, ul";
 /** What each element may say; the rest is of the editor. */
 const SAID = {
-  a: ["href", "class"],
+  a: ["href", "title"],
   code: ["class"],
   div: ["class", "data-video"],
-  img: ["src", "alt", "width", "height"],
+  img: ["src", "alt", "title", "width", "height"],
+  li: ["class"],
   ol: ["start"],
   td: ["colspan", "rowspan"],
   th: ["colspan", "rowspan"],
+  ul: ["class"],
 };
 /** What is so anyway. */
 const PLAIN = { start: "1", colspan: "1", rowspan: "1" };
@@ -27,19 +29,16 @@ export function write({ schema, state }) {
 }
 
 function tidy(element) {
-  for (const { name, value } of [...element.attributes]) {
-    const isSaid = SAID[element.localName]?.includes(name) && value !== PLAIN[name];
-    if (!isSaid || (name === "class" && !isOurs(element))) element.removeAttribute(name);
-  }
-  if (!element.matches("li, td, th")) return;
+  const said = (SAID[element.localName] ?? []).map((name) => [name, element.getAttribute(name)]);
+  for (const { name } of [...element.attributes]) element.removeAttribute(name);
+  for (const [name, value] of said) if (value !== null && value !== PLAIN[name]) element.setAttribute(name, value);
+  if (!element.matches("figure, li, td, th")) return;
   const [first, ...others] = element.children;
   // The words of an item need no paragraph of their own.
-  if (first?.localName === "p" && others.every((other) => other.matches("ul, ol"))) first.replaceWith(...first.childNodes);
+  if (first?.localName === "p" && others.every((other) => other.matches("figcaption, ol, ul"))) first.replaceWith(...first.childNodes);
 }
 
 const isEmpty = (line) => !line.textContent.trim() && !line.querySelector(":not(br)");
-
-const isOurs = (element) => !element.matches("a") || element.className === "attachment";
 
 /** Between blocks a line ends; inside words it does not. */
 function breakLines(element) {
