@@ -95,6 +95,8 @@ class ArticleEditor {
     this.box.value = this.source ? this.source.read() : write(this.editor);
     this.box.dispatchEvent(new Event("input", { bubbles: true }));
     this.kept.write(this.box.value, this.isSent);
+    // Undone to where it began.
+    if (this.box.value === this.box.defaultValue) this.rest();
   }
 
   /** Shows this HTML as the article, as one step that can be undone. */
