@@ -41,7 +41,9 @@ function leave(element) {
 }
 
 addEventListener("keydown", (event) => {
-  const { key, target } = event;
+  const { key } = event;
+  // Also where a shadow root hides it, as in the source view of articles.
+  const [target] = event.composedPath();
   if (event.defaultPrevented || event.isComposing || document.querySelector("dialog[open]")) return;
   if (key === "Escape") return leave(target);
   if (event.ctrlKey || event.metaKey || event.altKey || (event.repeat && !"jk".includes(key)) || typing(target) || localStorage.getItem(OFF)) return;

@@ -80,8 +80,8 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "vendor",
-        usage: "vendor --verify",
-        does: "compares third-party files with the vendor.toml beside them",
+        usage: "vendor --verify | --rebuild",
+        does: "compares third-party files with the vendor.toml beside them, or bundles them anew with Node",
         when: "in test",
         time: "seconds",
         run: vendor::run,

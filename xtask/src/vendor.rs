@@ -1,7 +1,8 @@
-//! `cargo xtask vendor --verify`: third-party files are what the `vendor.toml` beside them says they are.
+//! `cargo xtask vendor`: third-party files are what the `vendor.toml` beside them says they are.
 
 use std::fmt::Write;
 use std::path::Path;
+use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
@@ -10,6 +11,7 @@ use sha2::{Digest, Sha256};
 use crate::committed;
 use crate::deps::Rules;
 use crate::files;
+use crate::process;
 use crate::say::{say, settle};
 
 /// Where files of others may lie. A folder that is not there holds none.
@@ -44,12 +46,24 @@ struct Vendored {
     sha256: String,
 }
 
-/// `cargo xtask vendor --verify`
+/// How bundles are made of packages: the only thing here that wants Node, and only of who takes a newer version.
+const RECIPE: &str = "xtask/vendor";
+
+/// `cargo xtask vendor --verify` or `--rebuild`
 pub(crate) fn run(arguments: &[String]) -> Result<()> {
     match arguments {
         [flag] if flag == "--verify" => verify(&[]),
-        _ => bail!("only --verify is known"),
+        [flag] if flag == "--rebuild" => rebuild(),
+        _ => bail!("only --verify and --rebuild are known"),
     }
+}
+
+/// Makes the bundles anew; what differs from the list is told with the hash to write there.
+fn rebuild() -> Result<()> {
+    for arguments in [&["ci", "--ignore-scripts"][..], &["run", "build"]] {
+        process::show(Command::new("npm").args(arguments).current_dir(RECIPE))?;
+    }
+    verify(&[])
 }
 
 /// As a gate of `test`.

@@ -2,17 +2,19 @@
 
 mod css;
 mod glyphs;
+mod imports;
 mod script;
 
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
-use data_encoding::{BASE64, HEXLOWER};
+use data_encoding::HEXLOWER;
 use minijinja::Value;
 use sha2::{Digest, Sha256};
 
 use crate::fault::TemplateFault;
 pub(crate) use glyphs::Glyphs;
+use imports::ImportMaps;
 
 /// One file as it is served. The address holds its hash, so the answer can be kept for ever.
 #[derive(Debug, Clone)]
@@ -30,8 +32,7 @@ pub struct Asset {
 pub struct AssetMap {
     assets: BTreeMap<String, Asset>,
     glyphs: Glyphs,
-    import_map: String,
-    import_map_policy: String,
+    imports: ImportMaps,
 }
 
 impl AssetMap {
@@ -57,7 +58,8 @@ impl AssetMap {
             let content = map.join(name, parts)?;
             map.add(name.clone(), content.into())?;
         }
-        map.write_import_map();
+        map.imports =
+            ImportMaps::of(&map.scripts().map(|(name, asset)| (name.as_str(), asset.url())).collect());
         Ok(map)
     }
 
@@ -105,13 +107,6 @@ impl AssetMap {
         self.assets.iter().filter(|(_, asset)| asset.media_type == SCRIPT)
     }
 
-    fn write_import_map(&mut self) {
-        let imports: BTreeMap<_, _> = self.scripts().map(|(name, asset)| (name, asset.url())).collect();
-        let json = serde_json::json!({ "imports": imports }).to_string();
-        self.import_map_policy = format!("'sha256-{}'", BASE64.encode(&Sha256::digest(json.as_bytes())));
-        self.import_map = json;
-    }
-
     /// The address of an asset: `/assets/<hash>/css/app.css`.
     pub fn url(&self, name: &str) -> Option<&str> {
         self.assets.get(name).map(Asset::url)
@@ -131,14 +126,19 @@ impl AssetMap {
         self.assets.keys().map(String::as_str)
     }
 
-    /// The import map, to stand alone in a `<script type="importmap">`.
+    /// The import map of all scripts, to stand alone in a `<script type="importmap">`.
     pub fn import_map_json(&self) -> &str {
-        &self.import_map
+        &self.imports.whole
     }
 
-    /// What allows the import map in a content policy's `script-src`: `'sha256-…'` (CSP 3 §2.3.1).
+    /// The same of the scripts directly in `js`, for pages that need no others.
+    pub fn first_import_map_json(&self) -> &str {
+        &self.imports.first
+    }
+
+    /// What allows either import map in a content policy's `script-src`: `'sha256-…'` (CSP 3 §2.3.1).
     pub fn import_map_policy(&self) -> &str {
-        &self.import_map_policy
+        &self.imports.policy
     }
 }
 

@@ -20,9 +20,14 @@ pub(crate) fn teach(environment: &mut Environment<'_>, texts: &Arc<Texts>, asset
     environment.add_function("asset", move |name: &str| {
         files.url_value(name).ok_or_else(|| wrong(format!("there is no asset {name:?}")))
     });
-    // The map is made of our own addresses, so it cannot end the script element it stands in.
-    let map = Value::from_safe_string(assets.import_map_json().to_owned());
-    environment.add_function("import_map", move || map.clone());
+    // The maps are made of our own addresses, so they cannot end the script element they stand in.
+    let whole = Value::from_safe_string(assets.import_map_json().to_owned());
+    let first = Value::from_safe_string(assets.first_import_map_json().to_owned());
+    environment.add_function("import_map", move |folder: Option<&str>| match folder {
+        None => Ok(whole.clone()),
+        Some("js") => Ok(first.clone()),
+        Some(folder) => Err(wrong(format!("there is no import map of {folder:?}"))),
+    });
 }
 
 fn teach_glyphs(environment: &mut Environment<'_>, texts: &Arc<Texts>, assets: &Arc<AssetMap>) {
