@@ -21,7 +21,9 @@ mod simplify;
 mod text;
 
 pub use allowed::EDITION;
-pub use article::{ArticleHtml, ArticleLink, ArticlePicture, Heading, video_frame_sources};
+pub use article::{
+    ArticleHtml, ArticleLink, ArticlePicture, ChangedLines, Conflict, Heading, Hint, video_frame_sources,
+};
 pub use excerpt::excerpt;
 pub use highlight::{Span, highlight};
 pub use html::Html;

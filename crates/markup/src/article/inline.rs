@@ -9,7 +9,7 @@ use crate::escape;
 /// What letters are besides letters, in the order in which elements are opened around them.
 const ELEMENTS: [&str; 9] = ["strong", "em", "u", "s", "mark", "sub", "sup", "kbd", "code"];
 
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Marks(u16);
 
 impl Marks {
@@ -50,14 +50,14 @@ impl Marks {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Link {
     pub(super) href: String,
     pub(super) title: String,
 }
 
 /// A picture among our own files.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Picture {
     pub(super) src: String,
     pub(super) alt: String,
@@ -66,14 +66,14 @@ pub(super) struct Picture {
     pub(super) title: String,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Atom {
     Text(String),
     Break,
     Picture(Box<Picture>),
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Run {
     pub(super) link: Option<Rc<Link>>,
     pub(super) marks: Marks,

@@ -4,9 +4,12 @@ mod address;
 mod block;
 mod build;
 mod contents;
+mod difference;
 mod element;
+mod hint;
 mod inline;
 mod markdown;
+mod merge;
 mod read;
 mod references;
 mod style;
@@ -20,6 +23,9 @@ use crate::{escape, plain};
 use block::Block;
 use build::build;
 
+pub use difference::ChangedLines;
+pub use hint::Hint;
+pub use merge::Conflict;
 pub use read::{ArticleLink, ArticlePicture, Heading};
 pub use video::video_frame_sources;
 

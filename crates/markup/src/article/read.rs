@@ -49,7 +49,7 @@ impl ArticleHtml {
         let mut text = String::new();
         self.lines(&mut |line, is_heading| {
             if !is_heading {
-                text.push_str(line);
+                text.push_str(line.trim());
                 text.push('\n');
             }
         });
@@ -176,6 +176,6 @@ impl Block {
 }
 
 /// Whether a script writes its words without spaces between them: Chinese, Japanese, Thai, Lao, Khmer, Burmese.
-fn has_no_spaces(c: char) -> bool {
+pub(super) fn has_no_spaces(c: char) -> bool {
     matches!(u32::from(c), 0x0e00..=0x0eff | 0x1000..=0x109f | 0x1780..=0x17ff | 0x3040..=0x30ff | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0x2_0000..=0x3_ffff)
 }

@@ -1,6 +1,6 @@
 //! Blocks as HTML, one a line, in the one form that they have.
 
-use crate::article::block::{Block, Cell, Code, Item, List, ListKind, Table};
+use crate::article::block::{Block, Callout, Cell, Code, Item, List, ListKind, Table};
 use crate::article::inline::{self, Run, attribute};
 use crate::escape;
 
@@ -9,7 +9,10 @@ pub(super) fn block(block: &Block, out: &mut String) {
     match block {
         Block::Paragraph(words) => element("p", words, out),
         Block::Heading(heading) => {
-            element(["h2", "h3", "h4"][usize::from(heading.level.clamp(2, 4) - 2)], &heading.words, out);
+            let [open, close] = heading_tags(heading.level);
+            out.push_str(open);
+            inline::write(&heading.words, out);
+            out.push_str(close.trim_end());
         }
         Block::Code(code) => write_code(code, out),
         Block::Rule => out.push_str("<hr>"),
@@ -17,7 +20,7 @@ pub(super) fn block(block: &Block, out: &mut String) {
         Block::List(list) => write_list(list, out),
         Block::Quote(blocks) => within("<blockquote>", blocks, "</blockquote>", out),
         Block::Callout(callout, blocks) => {
-            within(&format!("<div class=\"{}\">", callout.class()), blocks, "</div>", out);
+            within(&callout_tag(*callout), blocks, "</div>", out);
         }
         Block::Details { summary, blocks } => {
             out.push_str("<details>\n");
@@ -62,7 +65,7 @@ fn within(open: &str, inside: &[Block], close: &str, out: &mut String) {
 }
 
 /// The content of an item or a cell: the words themselves where they are all there is beside lists below them.
-fn flow(inside: &[Block], out: &mut String) {
+pub(super) fn flow(inside: &[Block], out: &mut String) {
     let rest = match inside {
         [Block::Paragraph(words), rest @ ..] if rest.iter().all(|block| matches!(block, Block::List(_))) => {
             inline::write(words, out);
@@ -83,37 +86,61 @@ fn end_line(out: &mut String) {
     }
 }
 
-fn write_code(code: &Code, out: &mut String) {
+pub(super) fn code_tag(code: &Code, out: &mut String) {
     out.push_str("<pre><code");
     if !code.language.is_empty() {
         attribute("class", &format!("language-{}", code.language), out);
     }
     out.push('>');
+}
+
+fn write_code(code: &Code, out: &mut String) {
+    code_tag(code, out);
     escape::text(&code.text, out);
     out.push_str("</code></pre>");
 }
 
 fn write_list(list: &List, out: &mut String) {
-    let (open, close) = match list.kind {
-        ListKind::Bullets => ("<ul>".to_owned(), "</ul>"),
-        ListKind::Tasks => ("<ul class=\"tasks\">".to_owned(), "</ul>"),
-        ListKind::Numbers(1) => ("<ol>".to_owned(), "</ol>"),
-        ListKind::Numbers(first) => (format!("<ol start=\"{first}\">"), "</ol>"),
-    };
-    out.push_str(&open);
-    out.push('\n');
-    for item in &list.items {
-        write_item(item, list.kind, out);
+    let [open, close] = list_tags(list.kind);
+    out.extend([&open, "\n"]);
+    for one in &list.items {
+        item(one, list.kind, out);
     }
-    out.push_str(close);
+    out.push_str(&close);
 }
 
-fn write_item(item: &Item, kind: ListKind, out: &mut String) {
-    out.push_str(match (kind, item.is_done) {
+pub(super) fn heading_tags(level: u8) -> [&'static str; 2] {
+    match level {
+        ..=2 => ["<h2>", "</h2>\n"],
+        3 => ["<h3>", "</h3>\n"],
+        4.. => ["<h4>", "</h4>\n"],
+    }
+}
+
+pub(super) fn callout_tag(callout: Callout) -> String {
+    format!("<div class=\"{}\">", callout.class())
+}
+
+pub(super) fn list_tags(kind: ListKind) -> [String; 2] {
+    let (open, close) = match kind {
+        ListKind::Bullets => ("<ul>", "</ul>"),
+        ListKind::Tasks => ("<ul class=\"tasks\">", "</ul>"),
+        ListKind::Numbers(1) => ("<ol>", "</ol>"),
+        ListKind::Numbers(first) => return [format!("<ol start=\"{first}\">"), "</ol>".to_owned()],
+    };
+    [open.to_owned(), close.to_owned()]
+}
+
+pub(super) fn item_tag(item: &Item, kind: ListKind) -> &'static str {
+    match (kind, item.is_done) {
         (ListKind::Tasks, true) => "<li class=\"done\">",
         (ListKind::Tasks, false) => "<li class=\"open\">",
         _ => "<li>",
-    });
+    }
+}
+
+pub(super) fn item(item: &Item, kind: ListKind, out: &mut String) {
+    out.push_str(item_tag(item, kind));
     flow(&item.blocks, out);
     out.push_str("</li>\n");
 }
@@ -130,8 +157,8 @@ fn write_table(table: &Table, out: &mut String) {
         out.push_str(open);
         for row in rows {
             out.push_str("<tr>\n");
-            for cell in row {
-                write_cell(cell, scope, out);
+            for one in row {
+                cell(one, scope, out);
             }
             out.push_str("</tr>\n");
         }
@@ -140,10 +167,15 @@ fn write_table(table: &Table, out: &mut String) {
     out.push_str("</table>");
 }
 
-fn write_cell(cell: &Cell, scope: &str, out: &mut String) {
-    let name = if cell.is_header { "th" } else { "td" };
-    out.push('<');
-    out.push_str(name);
+/// A cell; `scope` is what a header has by its place.
+pub(super) fn cell(cell: &Cell, scope: &str, out: &mut String) {
+    cell_tag(cell, scope, out);
+    flow(&cell.blocks, out);
+    out.push_str(cell_end(cell));
+}
+
+pub(super) fn cell_tag(cell: &Cell, scope: &str, out: &mut String) {
+    out.push_str(if cell.is_header { "<th" } else { "<td" });
     if cell.is_header {
         attribute("scope", cell.scope.unwrap_or(scope), out);
     }
@@ -153,8 +185,8 @@ fn write_cell(cell: &Cell, scope: &str, out: &mut String) {
         }
     }
     out.push('>');
-    flow(&cell.blocks, out);
-    out.push_str("</");
-    out.push_str(name);
-    out.push_str(">\n");
+}
+
+pub(super) fn cell_end(cell: &Cell) -> &'static str {
+    if cell.is_header { "</th>\n" } else { "</td>\n" }
 }

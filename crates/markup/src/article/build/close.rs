@@ -75,10 +75,10 @@ impl Builder<'_> {
         self.end_paragraph();
         let Some(frame) = self.frames.pop() else { return };
         self.open.truncate(frame.inside - 1);
-        if frame.is_line() {
-            self.close_line(frame);
-        } else {
-            self.close_block(frame);
+        match &frame.kind {
+            _ if frame.is_line() => self.close_line(frame),
+            Kind::Item(_) | Kind::Cell(_) | Kind::Row(_) => self.close_part(frame),
+            _ => self.close_block(frame),
         }
     }
 
@@ -111,45 +111,44 @@ impl Builder<'_> {
         }
     }
 
-    fn close_block(&mut self, frame: Frame) {
+    /// Puts an item, a cell or a row into what it is part of.
+    fn close_part(&mut self, frame: Frame) {
         let blocks = frame.blocks;
         match (frame.kind, &mut self.top().kind) {
-            (Kind::Item(done), Kind::List { items, has_tasks, .. }) => {
-                if !blocks.is_empty() {
-                    *has_tasks |= done.is_some();
-                    items.push(Item { is_done: done == Some(true), blocks });
-                }
+            (Kind::Item(done), Kind::List { items, has_tasks, .. }) if !blocks.is_empty() => {
+                *has_tasks |= done.is_some();
+                items.push(Item { is_done: done == Some(true), blocks });
             }
             (Kind::Cell(cell), Kind::Row(cells)) => cells.push(Cell { blocks, ..cell }),
-            (Kind::Row(mut cells), Kind::Table { rows, is_head, .. }) => {
-                if *is_head {
-                    for cell in &mut cells {
-                        cell.is_header = true;
-                    }
-                }
-                if !cells.is_empty() {
-                    rows.push(cells);
-                }
+            (Kind::Row(cells), Kind::Table { rows, is_head, .. }) if !cells.is_empty() => {
+                let cell = |cell: Cell| Cell { is_header: cell.is_header || *is_head, ..cell };
+                rows.push(cells.into_iter().map(cell).collect());
             }
-            (Kind::List { first, items, has_tasks, level }, _) => {
-                self.close_list(list_of(first, items, has_tasks), level)
+            _ => {}
+        }
+    }
+
+    fn close_block(&mut self, frame: Frame) {
+        let blocks = frame.blocks;
+        match frame.kind {
+            Kind::List { first, items, has_tasks, level } => {
+                self.close_list(list_of(first, items, has_tasks), level);
             }
-            (Kind::Table { caption, rows, .. }, _) if rows.is_empty() => self.attach_words(caption),
-            (Kind::Table { caption, rows, .. }, _) => self.attach(Block::Table(Table { caption, rows })),
-            (Kind::Code(code), _) if code.text.trim().is_empty() => {}
-            (Kind::Code(code), _) => self.attach_code(code),
-            (Kind::Figure(caption), _) if blocks.is_empty() || caption.is_empty() => {
+            Kind::Table { caption, rows, .. } if rows.is_empty() => self.attach_words(caption),
+            Kind::Table { caption, rows, .. } => self.attach(Block::Table(Table { caption, rows })),
+            Kind::Code(code) => self.attach_code(code),
+            Kind::Figure(caption) if blocks.is_empty() || caption.is_empty() => {
                 self.attach_all(blocks);
                 self.attach_words(caption);
             }
-            (Kind::Figure(caption), _) => self.attach(Block::Figure { blocks, caption }),
-            (Kind::Details(summary), _) if blocks.is_empty() || summary.is_empty() => {
+            Kind::Figure(caption) => self.attach(Block::Figure { blocks, caption }),
+            Kind::Details(summary) if blocks.is_empty() || summary.is_empty() => {
                 self.attach_words(summary);
                 self.attach_all(blocks);
             }
-            (Kind::Details(summary), _) => self.attach(Block::Details { summary, blocks }),
-            (Kind::Quote, _) if !blocks.is_empty() => self.attach(Block::Quote(blocks)),
-            (Kind::Callout(callout), _) if !blocks.is_empty() => self.attach(Block::Callout(callout, blocks)),
+            Kind::Details(summary) => self.attach(Block::Details { summary, blocks }),
+            Kind::Quote if !blocks.is_empty() => self.attach(Block::Quote(blocks)),
+            Kind::Callout(callout) if !blocks.is_empty() => self.attach(Block::Callout(callout, blocks)),
             _ => self.attach_all(blocks),
         }
     }

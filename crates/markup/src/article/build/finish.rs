@@ -27,6 +27,9 @@ pub(super) fn finish(mut blocks: Vec<Block>) -> Vec<Block> {
 
 /// Links to ids that headings had before, or have on the sites that show Markdown, lead to those they have here.
 fn lead_to_headings(blocks: &mut [Block]) {
+    if !has_links_within(blocks) {
+        return;
+    }
     let headings = contents::with_ids(blocks);
     let anchors = headings
         .iter()
@@ -45,4 +48,13 @@ fn lead_to_headings(blocks: &mut [Block]) {
             }
         }
     });
+}
+
+fn has_links_within(blocks: &[Block]) -> bool {
+    let mut has = false;
+    block::each(blocks, &mut |block| {
+        has |=
+            block.words().iter().any(|run| run.link.as_ref().is_some_and(|link| link.href.starts_with('#')));
+    });
+    has
 }

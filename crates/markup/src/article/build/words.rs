@@ -105,6 +105,9 @@ impl Builder<'_> {
         let text = code.text.replace("\r\n", "\n").replace('\r', "\n");
         let text: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
         let text = text.trim_end_matches('\n');
+        if text.trim().is_empty() {
+            return;
+        }
         if looked_through(text) <= MAX_LOOKED_THROUGH {
             return self.attach(Block::Code(Code { text: text.to_owned(), ..code }));
         }

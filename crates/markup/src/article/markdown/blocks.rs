@@ -123,10 +123,8 @@ fn listed(list: &List, signs: Signs) -> String {
 /// with another number than 1 may not.
 fn content(item: &Item, signs: Signs) -> String {
     match item.blocks.as_slice() {
-        [words @ Block::Paragraph(_), list @ Block::List(List { kind, .. })]
-            if matches!(kind, ListKind::Bullets | ListKind::Tasks | ListKind::Numbers(1)) =>
-        {
-            format!("{}\n{}", written(words, signs), written(list, signs))
+        [words @ Block::Paragraph(_), Block::List(list)] if !matches!(list.kind, ListKind::Numbers(2..)) => {
+            format!("{}\n{}", written(words, signs), listed(list, signs))
         }
         blocks => all(blocks, signs),
     }

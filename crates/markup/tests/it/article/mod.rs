@@ -2,5 +2,8 @@
 
 mod clean;
 mod clipboards;
+mod difference;
 mod markdown;
+mod merge;
+mod read;
 mod soup;
