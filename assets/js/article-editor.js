@@ -77,7 +77,7 @@ class ArticleEditor {
     const { html: cleaned, files, remote } = clean(html);
     if (remote) this.say(`${this.words.remote} ${remote}`);
     if (files.length) setTimeout(() => this.editor.storage.uploads.add(files));
-    return cleaned;
+    return prepare(cleaned);
   }
 
   /** What is written reaches the form after a pause, at the latest when it is sent. */

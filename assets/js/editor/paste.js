@@ -28,7 +28,7 @@ const style = (element, name) => {
   return found?.[1].trim() ?? "";
 };
 
-const isEmpty = (element) => !element.textContent.replaceAll("\u00a0", " ").trim() && !element.querySelector("img, hr, br, td") && !element.closest("td, th, pre");
+const isEmpty = (element) => !element.textContent.replaceAll("\u00a0", " ").trim() && !element.querySelector("img, hr, br, td, [data-video]") && !element.closest("td, th, pre, [data-video]");
 
 /** Word writes the bullet as text in front. */
 function dropSign(item) {
@@ -80,15 +80,7 @@ function unstyle(element) {
     const isNoise = /^(id|lang|align|dir|width|height|data-(style|on.*))$/.test(name) && !isSize;
     if (isNoise || (name === "class" && !keeps)) element.removeAttribute(name);
   }
-  if (element.matches("h1")) rename(element, "h2");
-  else if (element.matches("h5, h6")) rename(element, "h4");
-  else if (isPlain || element.matches("span, font") || element.localName.includes(":")) element.replaceWith(...element.childNodes);
-}
-
-function rename(element, name) {
-  const fresh = element.ownerDocument.createElement(name);
-  fresh.append(...element.childNodes);
-  element.replaceWith(fresh);
+  if (isPlain || element.matches("span, font") || element.localName.includes(":")) element.replaceWith(...element.childNodes);
 }
 
 /** A picture stays if it is ours, becomes a file if it came along, and goes if it is somewhere else. */
