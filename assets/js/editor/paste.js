@@ -1,7 +1,7 @@
 // What comes from word processors and websites, as an article may have it. The server cleans as well; this keeps what they
 // meant: their lists, and bold that is only a style.
 
-const STYLES = [["font-weight", /^(bold|bolder|[6-9]00)/, "strong"], ["font-style", /^italic/, "em"], ["text-decoration", /line-through/, "s"], ["vertical-align", /^super/, "sup"], ["vertical-align", /^sub/, "sub"]];
+const STYLES = [["font-weight", /^(bold|bolder|[6-9]00)/, "strong"], ["font-style", /^italic/, "em"], ["text-decoration", /line-through/, "s"], ["vertical-align", /^super/, "sup"], ["vertical-align", /^sub/, "sub"], ["mso-highlight", /./, "mark"]];
 const GONE = "meta, link, title, iframe, object, embed, svg, input, button, select, textarea, [hidden]";
 
 /** The same without what the content policy would complain about when it is only read. */
@@ -11,16 +11,22 @@ export function quiet(html) {
 }
 
 /** The HTML to paste, the pictures that came inside it as files, and how many stayed with other websites. */
-export function clean(html, own = location.origin) {
-  const { body } = new DOMParser().parseFromString(quiet(html), "text/html");
+export function clean(source, own = location.origin) {
+  const { body } = new DOMParser().parseFromString(quiet(source), "text/html");
+  body.querySelectorAll("iframe[src^='https:']").forEach(frame);
+  body.querySelectorAll("[role=heading], .MsoTitle").forEach(head);
   body.querySelectorAll(GONE).forEach((element) => element.remove());
   body.querySelectorAll("[data-style*='mso-list:']").forEach(dropSign);
   gatherLists(body);
+  // Word online gives each item a list of its own.
+  body.querySelectorAll("div:has(> :is(ol, ul)):not(.callout)").forEach((wrapper) => wrapper.replaceWith(...wrapper.childNodes));
+  body.querySelectorAll(":is(ol, ul) + :is(ol, ul)").forEach(join);
   body.querySelectorAll("*").forEach(unstyle);
   const pictures = [...body.querySelectorAll("img")].map((image) => sort(image, own));
   body.querySelectorAll(":scope > br").forEach((line) => line.remove());
   for (const paragraph of body.querySelectorAll("p, div")) if (isEmpty(paragraph)) paragraph.remove();
-  return { html: body.innerHTML, files: pictures.filter((one) => one instanceof File), remote: pictures.filter((one) => one === "remote").length };
+  const html = body.innerHTML.replace(/(?:&nbsp;)+(?=<\/(?:h[1-6]|li|p|td|th)>)/g, "");
+  return { html, files: pictures.filter((one) => one instanceof File), remote: pictures.filter((one) => one === "remote").length };
 }
 
 const style = (element, name) => {
@@ -38,13 +44,38 @@ function dropSign(item) {
   }
 }
 
+function frame(video) {
+  const place = video.ownerDocument.createElement("div");
+  place.className = "video";
+  place.dataset.video = video.getAttribute("src");
+  video.replaceWith(place);
+}
+
+function head(line) {
+  const heading = line.ownerDocument.createElement(`h${Math.min(line.ariaLevel ?? 2, 4)}`);
+  heading.append(...line.childNodes);
+  line.replaceWith(heading);
+}
+
+/** A list goes on the one right before it. */
+function join(list) {
+  const { previousElementSibling: before, previousSibling: space } = list;
+  const isSame = before.localName === list.localName && before.className === list.className;
+  if (!isSame || (space !== before && space.textContent.trim())) return;
+  before.append(...list.childNodes);
+  list.remove();
+}
+
 /** Word's lists are paragraphs that say which level they are; what follows each other becomes one list. */
 function gatherLists(body) {
-  const level = (element) => Number(/level(\d)/i.exec(style(element, "mso-list"))?.[1] ?? 0);
+  const said = (element, pattern) => pattern.exec(style(element, "mso-list"))?.[1];
   let open = [];
+  let current;
   for (const item of [...body.querySelectorAll("p, h1, h2, h3, h4, h5, h6, table")]) {
-    const depth = level(item);
-    if (!depth || (open.length && open[0].nextElementSibling !== item)) open = [];
+    const depth = Number(said(item, /level(\d)/i) ?? 0);
+    const name = said(item, /\b(l\d+)\b/i);
+    if (!depth || name !== current || open[0]?.nextElementSibling !== item) open = [];
+    current = name;
     if (!depth) continue;
     const tag = /^(\d+|[a-z]|[ivx]+)[.)]/i.test(item.dataset.sign ?? "") ? "ol" : "ul";
     open.length = Math.min(open.length, depth);
