@@ -1,5 +1,5 @@
 // How many words there are, and what the server finds could be better.
-import { Selection } from "vendor/tiptap.js";
+import { NodeSelection, Selection } from "vendor/tiptap.js";
 
 const PAUSE = 1200;
 /** More is checked when it is saved. */
@@ -57,15 +57,41 @@ function line({ kind, text, where }, editor) {
   return item;
 }
 
-/** To the block with this number, counted from the top of the article. */
+/** To where a hint is: the number of a block, counted from the top, or what stands there, words or an address. */
 function jump(editor, where) {
   const { doc } = editor.state;
-  const nth = Math.max(0, Math.min(where ?? 0, doc.childCount - 1));
+  const at = typeof where === "string" ? place(doc, where) : start(doc, where ?? 0);
+  const target = doc.nodeAt(at);
+  const into = ({ tr }) => {
+    const isPicture = target?.type.name === "image";
+    return Boolean(tr.setSelection(isPicture ? NodeSelection.create(tr.doc, at) : Selection.near(tr.doc.resolve(target?.isText ? at + 1 : at))));
+  };
+  editor.chain().focus().command(into).scrollIntoView().run();
+  const { node } = editor.view.domAtPos(at + 1);
+  const shown = editor.view.nodeDOM(at) ?? node;
+  const block = shown instanceof Element ? shown : shown.parentElement;
+  block.scrollIntoView({ block: "center" });
+  block.animate([{ background: "var(--hit)" }, { background: "transparent" }], 1200);
+}
+
+function start(doc, number) {
+  const nth = Math.max(0, Math.min(number, doc.childCount - 1));
   let at = 0;
   for (let before = 0; before < nth; before += 1) at += doc.child(before).nodeSize;
-  const into = ({ tr }) => Boolean(tr.setSelection(Selection.near(tr.doc.resolve(at))));
-  editor.chain().focus().command(into).scrollIntoView().run();
-  const block = editor.view.nodeDOM(at);
-  block?.scrollIntoView?.({ block: "center" });
-  block?.animate?.([{ background: "var(--hit)" }, { background: "transparent" }], 1200);
+  return at;
+}
+
+/** The picture or link of this address, or else the innermost block that holds these words. */
+function place(doc, what) {
+  const bare = (text) => text.replace(/\s+/g, " ").trim();
+  const words = bare(what.replace(/…$/, ""));
+  let [named, told] = [null, 0];
+  doc.descendants((node, at) => {
+    if (named !== null) return false;
+    const isNamed = node.attrs.src === what || node.marks.some((mark) => mark.attrs.href === what);
+    if (isNamed) named = at;
+    else if (!told?.isWords && node.isBlock && bare(node.textBetween(0, node.content.size, " ", " ")).includes(words)) told = { at, isWords: node.isTextblock };
+    return true;
+  });
+  return named ?? told.at ?? 0;
 }
