@@ -1,14 +1,14 @@
 //! What the settings pages of a knowledge base show.
 
 use db::{params, sql};
-use kernel::{Fault, base_codes};
+use kernel::{Fault, Language, base_codes};
 
 use crate::act::View;
 use crate::brand::BrandId;
 use crate::code;
 use crate::kb::{Host, KbId, Origin};
 use crate::right::Right;
-use crate::setting::{self, Scope, Values};
+use crate::setting::{self, PortalSettings, Scope, Values};
 use crate::who::User;
 
 sql! {
@@ -34,6 +34,15 @@ pub struct SiteOf {
     pub is_default: bool,
     /// The title the knowledge base was founded with.
     pub title: String,
+}
+
+/// A knowledge base and what it speaks.
+#[derive(Clone, Debug)]
+pub struct HelpCentre {
+    /// The knowledge base and its brand.
+    pub site: SiteOf,
+    /// Its languages, the default one first.
+    pub languages: Vec<Language>,
 }
 
 /// Everything that is set for one knowledge base.
@@ -79,6 +88,22 @@ impl View<User> {
             hosts.into_iter().filter(|host| host.kb == Some(site.kb)).map(|host| host.origin).collect();
         origins.sort_by_key(|origin| (origin.is_loopback(), origin.host.len()));
         Ok(Configuration { site, values, origins })
+    }
+
+    /// Every knowledge base, the default brand's first, with the languages its site speaks, the default one first.
+    pub async fn help_centres(&self) -> Result<Vec<HelpCentre>, Fault> {
+        let mut centres = Vec::new();
+        for site in self.sites().await? {
+            let values = setting::values(self.reader(), self.org(), Scope::Kb(site.kb)).await?;
+            centres.push(HelpCentre { site, languages: PortalSettings::from_values(&values).languages });
+        }
+        Ok(centres)
+    }
+
+    /// The host that links to a knowledge base are built from, if it has one.
+    pub async fn host_of(&self, kb: KbId) -> Result<Option<Host>, Fault> {
+        self.manages_content()?;
+        Host::of_kb(self.reader(), self.org(), kb).await
     }
 
     fn manages_content(&self) -> Result<(), Fault> {

@@ -30,6 +30,7 @@ const RECURSION: usize = 169;
 pub struct Engine {
     html: Environment<'static>,
     plain: Environment<'static>,
+    page_bytes: usize,
 }
 
 impl Engine {
@@ -51,13 +52,19 @@ impl Engine {
                 .add_template_owned(name.clone(), source)
                 .map_err(|error| TemplateFault::of_engine(&name, &error))?;
         }
-        Ok(Self { html, plain })
+        Ok(Self { html, plain, page_bytes: PAGE_BYTES })
+    }
+
+    /// The same for pages that show what one person wrote and hold more than T4 gives a theme.
+    #[must_use]
+    pub fn with_page_bytes(self, page_bytes: usize) -> Self {
+        Self { page_bytes, ..self }
     }
 
     /// Renders one template. The context has a `shell` with `language`, `zone` and `now` (milliseconds), and what else
     /// the template reads.
     pub fn render(&self, name: &str, context: &impl Serialize) -> Result<String, RenderFault> {
-        let mut page = CappedPage::new(PAGE_BYTES);
+        let mut page = CappedPage::new(self.page_bytes);
         self.template(name)
             .and_then(|template| {
                 template.render_captured_to(Value::from(Serde(context)), &mut page).map(drop)

@@ -22,7 +22,7 @@ use crate::web::Web;
 pub(crate) const MAX_FILES: usize = 6;
 /// The most bytes of a form's texts as a page writes them, where a quote becomes `&quot;`: what was refused is drawn
 /// again, and a page holds one MB (T4). A hundred thousand characters fit, whichever they are.
-const MAX_TEXTS: usize = 640 * 1024;
+pub(crate) const MAX_TEXTS: usize = 640 * 1024;
 
 /// How much of a form is looked at.
 pub(crate) struct Limits {
@@ -30,9 +30,11 @@ pub(crate) struct Limits {
     pub(crate) file_bytes: usize,
     /// The most files: more than may be sent, so that the refusal can name those beyond.
     pub(crate) files: usize,
+    /// The most bytes of all texts, as a page writes them.
+    pub(crate) texts: usize,
 }
 
-const PORTAL: Limits = Limits { file_bytes: MAX_FILE_BYTES, files: 2 * MAX_FILES };
+const PORTAL: Limits = Limits { file_bytes: MAX_FILE_BYTES, files: 2 * MAX_FILES, texts: MAX_TEXTS };
 
 /// A form as it came: texts and files.
 #[derive(Default)]
@@ -77,7 +79,7 @@ impl Uploaded {
         while let Some(field) = form.next_field().await.map_err(broken)? {
             let name = field.name().unwrap_or_default().to_owned();
             let file_name = field.file_name().map(str::to_owned);
-            let limit = if file_name.is_some() { limits.file_bytes } else { MAX_TEXTS };
+            let limit = if file_name.is_some() { limits.file_bytes } else { limits.texts };
             let bytes = capped(field, limit).await.map_err(broken)?;
             match file_name {
                 // A file field nobody filled comes as one empty file without a name.
@@ -85,16 +87,16 @@ impl Uploaded {
                     uploaded.files.push((file_name, bytes));
                 }
                 Some(_) => {}
-                None => uploaded.keep(name, &bytes.ok_or_else(too_long)?)?,
+                None => uploaded.keep(name, &bytes.ok_or_else(too_long)?, limits.texts)?,
             }
         }
         Ok(uploaded)
     }
 
-    fn keep(&mut self, name: String, bytes: &[u8]) -> Result<(), Fault> {
+    fn keep(&mut self, name: String, bytes: &[u8], most: usize) -> Result<(), Fault> {
         let text = String::from_utf8_lossy(bytes);
         self.weight += weight(&text);
-        if self.weight > MAX_TEXTS {
+        if self.weight > most {
             return Err(too_long());
         }
         if matches!(text, Cow::Owned(_)) {

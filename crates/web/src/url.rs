@@ -50,6 +50,11 @@ pub(crate) fn article(language: &Language, path: &PagePath) -> String {
     format!("/{language}/{}", value(&path.to_string()))
 }
 
+/// A look at a draft, by a link of its own.
+pub(crate) fn preview(language: &Language, link: &str) -> String {
+    format!("/{language}/previews/{link}")
+}
+
 pub(crate) fn conversations(language: &Language) -> String {
     format!("/{language}/conversations")
 }

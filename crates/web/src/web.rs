@@ -48,12 +48,16 @@ pub struct Options {
     pub api: Option<Origin>,
 }
 
+/// The most bytes of a page of the app: an article of 15 MB is written in one.
+const APP_PAGE: usize = 32 << 20;
+
 impl Web {
     /// Puts the faces together. A template that a page needs and nobody brings is an error here, not a broken page.
     pub fn new(desk: Desk, hub: Hub, options: Options) -> Result<Self, TemplateFault> {
         let midtown = theme::bundled::midtown()?;
         midtown.engine.require(crate::pages().iter().map(|page| page.template))?;
-        let app = theme::bundled::app()?;
+        let mut app = theme::bundled::app()?;
+        app.engine = app.engine.with_page_bytes(APP_PAGE);
         app.engine.require(crate::app_pages().chain(crate::mailbox_pages()).map(|page| page.template))?;
         let (cache, rates) = (PageCache::new(), Rates::default());
         Ok(Self(Arc::new(Inner { desk, midtown, app, hub, cache, rates, options })))

@@ -7,13 +7,14 @@ use kernel::{Fault, OrgId, Time, base_codes};
 use serde_json::json;
 
 use super::{Article, ArticleId, Audience, Write, facts};
-use crate::act::{Act, Allowed};
+use crate::act::{Act, Allowed, View};
 use crate::audit::Change;
 use crate::category::{self, CategoryId};
 use crate::code;
 use crate::kb::KbId;
 use crate::line;
-use crate::who::Who;
+use crate::right::Right;
+use crate::who::{User, Who};
 
 /// The most categories an article stands in.
 pub const MAX_CATEGORIES: usize = 20;
@@ -61,6 +62,8 @@ pub struct Arrangement {
 }
 
 sql! {
+    CHOICES = "select 'team', id, name from team where org_id = $1
+        union all select 'permission_set', id, name from permission_set where org_id = $1 order by 1 desc, 3, 2";
     READERS = "select kind, reader_id from article_reader where org_id = $1 and article_id = $2";
     PLACES = "select kb_id, featured from article_kb where org_id = $1 and article_id = $2";
     CATEGORIES = "select category_id from article_category where org_id = $1 and article_id = $2";
@@ -135,6 +138,14 @@ impl Arrangement {
             }
         }
         Ok(())
+    }
+}
+
+impl View<User> {
+    /// Whom an article can be limited to: each with its name.
+    pub async fn reader_choices(&self) -> Result<Vec<(ReaderKind, String, String)>, Fault> {
+        self.who().must(Right::ManageContent)?;
+        self.reader().all(CHOICES.with(params![self.org()])).await
     }
 }
 

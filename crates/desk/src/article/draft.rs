@@ -28,14 +28,14 @@ sql! {
 pub type Seen = Option<(VersionId, i64)>;
 
 impl Allowed<Article, Write> {
-    /// Keeps what was written as the draft, what is read stays as it is. `article_changed` where somebody else has saved or
+    /// Keeps what was written as the draft, what is read stays as it is. Answers what a page made now would have seen. `article_changed` where somebody else has saved or
     /// published since the page was made.
     pub async fn save<W: Who>(
         &self,
         act: &mut Act<W>,
         language: &Language,
         (typed, seen): (&Typed, Seen),
-    ) -> Result<VersionId, Fault> {
+    ) -> Result<(VersionId, i64), Fault> {
         self.belongs_to(act)?;
         self.fits(act, typed).await?;
         let text = self.text(act, language);
@@ -51,7 +51,7 @@ impl Allowed<Article, Write> {
         }
         self.touch(act).await?;
         act.announce(facts::SAVED, self.id.to_string(), json!({ "language": language.as_str() })).await?;
-        Ok(id)
+        Ok((id, text.revision(act.writer().await?, id).await?))
     }
 
     /// Throws the draft away: what is read stays; a text that nobody ever read is gone. `article_last` for the only text of
@@ -90,7 +90,7 @@ impl Allowed<Article, Write> {
         act: &mut Act<W>,
         language: &Language,
         (version, seen): (VersionId, Seen),
-    ) -> Result<VersionId, Fault> {
+    ) -> Result<(VersionId, i64), Fault> {
         self.belongs_to(act)?;
         let call = FORMER.with(params![act.org(), version, self.id, language]);
         let former: Option<Typed> = act.writer().await?.maybe(call).await?;

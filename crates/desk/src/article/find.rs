@@ -1,11 +1,12 @@
 //! Finding an article in the app, by the words of its title.
 
-use db::{Call, Condition, params, sql};
-use kernel::{Fault, Language};
+use db::{Call, Condition, FromRow, Row, params, sql};
+use kernel::{Fault, Language, Time};
 use markup::{Query, Term};
 
 use super::{ArticleId, Audience};
 use crate::act::View;
+use crate::page_path::PagePath;
 use crate::who::User;
 
 /// The most of a list.
@@ -16,7 +17,7 @@ const PAGE: usize = 500;
 static BEHIND: Condition = Condition("and (a.changed_at, a.id) < ($?, $?)");
 
 sql! {
-    OF_ORG = "select a.id, a.audience, t.language, t.title, a.changed_at
+    OF_ORG = "select a.id, a.audience, t.language, t.title, t.slug, a.hash, a.changed_at
         from article a join article_text t on t.org_id = a.org_id and t.article_id = a.id and t.language = (
             select l.language from article_text l where l.org_id = a.org_id and l.article_id = a.id and l.live_id is not null
             order by case l.language when $5 then 0 when a.source then 1 else 2 end, l.language limit 1)
@@ -39,7 +40,9 @@ pub struct FoundArticle {
     pub language: Language,
     /// The title.
     pub title: String,
-    changed_at: kernel::Time,
+    /// Its name in addresses.
+    pub path: PagePath,
+    changed_at: Time,
 }
 
 /// What was found.
@@ -91,4 +94,15 @@ fn occurs(term: &Term, words: &[String]) -> bool {
     })
 }
 
-db::columns!(FoundArticle: id, audience, language, title, changed_at);
+impl FromRow for FoundArticle {
+    fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
+        Ok(Self {
+            id: row.get(0)?,
+            audience: row.get(1)?,
+            language: row.get(2)?,
+            title: row.get(3)?,
+            path: PagePath { slug: row.get(4)?, hash: row.get(5)? },
+            changed_at: row.get(6)?,
+        })
+    }
+}

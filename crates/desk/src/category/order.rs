@@ -5,14 +5,24 @@ use kernel::Fault;
 use serde_json::json;
 
 use super::edit::GAP;
-use super::{Category, Edit, facts};
-use crate::act::{Act, Allowed};
+use super::{Category, CategoryId, Edit, facts};
+use crate::act::{Act, Allowed, View};
 use crate::article::ArticleId;
-use crate::who::Who;
+use crate::right::Right;
+use crate::who::{User, Who};
 
 sql! {
     IN_ORDER = "select article_id from article_category where org_id = $1 and category_id = $2 order by place, article_id";
     PUT = "update article_category set place = $4 where org_id = $1 and category_id = $2 and article_id = $3";
+}
+
+impl View<User> {
+    /// The articles of a category in its order, in whatever state.
+    pub async fn order_of(&self, category: CategoryId) -> Result<Vec<ArticleId>, Fault> {
+        self.who().must(Right::ManageContent)?;
+        let rows: Vec<(ArticleId,)> = self.reader().all(IN_ORDER.with(params![self.org(), category])).await?;
+        Ok(rows.into_iter().map(|(id,)| id).collect())
+    }
 }
 
 impl Allowed<Category, Edit> {

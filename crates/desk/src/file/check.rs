@@ -33,9 +33,14 @@ pub enum FileRefused {
 /// does not matter. The name is judged as [`safe_name`] gives it out, so that no invisible character makes the two
 /// differ (TH42).
 pub fn check(name: &str, bytes: &[u8]) -> Result<Kind, FileRefused> {
+    check_within(name, bytes, MAX_FILE_BYTES)
+}
+
+/// The same with another limit in bytes.
+pub(super) fn check_within(name: &str, bytes: &[u8], most: usize) -> Result<Kind, FileRefused> {
     match bytes.len() {
         0 => return Err(FileRefused::Empty),
-        size if size > MAX_FILE_BYTES => return Err(FileRefused::TooLarge),
+        size if size > most => return Err(FileRefused::TooLarge),
         _ => {}
     }
     let kind = Kind::of_name(&safe_name(name)).ok_or(FileRefused::TypeNotAllowed)?;

@@ -7,7 +7,7 @@ use kernel::{Fault, OrgId};
 
 use super::accept::{Checked, DECODERS, store};
 use super::kind::{Kind, KindFacts};
-use super::{preview, safe_name};
+use super::{Preview, preview, safe_name};
 use crate::Desk;
 use crate::conversation::message::NewFile;
 
@@ -22,15 +22,15 @@ pub async fn keep_inbound(desk: &Desk, org: OrgId, name: &str, bytes: Vec<u8>) -
     drop(permit);
     // A stranger's file that makes a reader panic is kept as well.
     let (media_type, picture) = looked.unwrap_or_else(|_| ("application/octet-stream".to_owned(), None));
-    store(desk, org, &name, Checked { media_type, bytes, picture }).await
+    store(desk, org, &name, &Checked { media_type, bytes, picture }).await
 }
 
-fn look(name: &str, bytes: &[u8]) -> (String, Option<Vec<u8>>) {
+fn look(name: &str, bytes: &[u8]) -> (String, Option<Preview>) {
     let named = Kind::of_name(name).map(Kind::facts).filter(|facts| (facts.check)(bytes).is_ok());
     let format = FileFormat::from_bytes(bytes);
     let Some(facts) = named.or_else(|| taken(format)) else { return (format.media_type().to_owned(), None) };
     let picture = facts.is_picture.then(|| preview(bytes, facts.kind).ok()).flatten();
-    (facts.media_type.to_owned(), picture.map(|picture| picture.bytes))
+    (facts.media_type.to_owned(), picture)
 }
 
 /// The kind among those that are taken which the bytes are of.

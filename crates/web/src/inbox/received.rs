@@ -15,13 +15,13 @@ use super::pages::{Draft, Problem};
 use crate::answer::Refused;
 use crate::once;
 use crate::portal::pages::Body;
-use crate::upload::{self, Limits, Uploaded};
+use crate::upload::{self, Limits, MAX_TEXTS, Uploaded};
 use crate::web::Web;
 
 /// The form of an answer.
 pub(crate) struct Written(pub(super) Uploaded);
 
-const LIMITS: Limits = Limits { file_bytes: MAX_BYTES, files: 2 * MAX_FILES };
+const LIMITS: Limits = Limits { file_bytes: MAX_BYTES, files: 2 * MAX_FILES, texts: MAX_TEXTS };
 
 impl FromRequest<Web> for Written {
     type Rejection = Refused;

@@ -15,6 +15,8 @@ use super::asked::Asked;
 use super::url;
 use crate::answer::Refused;
 use crate::cookie::{self, Cookies};
+use theme::Argument;
+
 use crate::visit::{app_host, network, user_agent, wanted_language};
 use crate::web::Web;
 
@@ -82,6 +84,11 @@ impl AppVisit {
     pub(crate) fn zone(&self, user: Option<&User>) -> String {
         let chosen = user.and_then(|user| user.zone.clone()).or_else(|| self.cookies.zone());
         chosen.unwrap_or_else(|| cookie::NO_ZONE.to_owned())
+    }
+
+    /// A text in this user's language.
+    pub(crate) fn say(&self, user: &User, key: &str, values: &[(&str, Argument<'_>)]) -> String {
+        self.web.app().texts.text(self.language(Some(user)).as_str(), key, values).into_owned()
     }
 
     /// The organization's name for people.

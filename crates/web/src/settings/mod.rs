@@ -2,9 +2,11 @@
 
 mod account;
 mod api_key;
+mod article;
 mod audit;
 mod brand;
 mod brands;
+mod category;
 mod configuration;
 mod define;
 mod draw;
@@ -26,6 +28,7 @@ use crate::face::Face;
 
 /// The routes of the settings.
 pub(crate) fn face(face: Face) -> Face {
+    let face = category::face(article::face(face));
     let face = account::face(permission_set::face(user::face(define::face(face))));
     face.get(url::HOME, home::show)
         .get(url::CONFIGURATION, configuration::show)

@@ -12,6 +12,12 @@ samples! {
     page::DefinedAttributes: "settings-attributes.empty", "settings-attributes.problems";
     page::DefinedSnippets: "settings-snippets.empty", "settings-snippets.problems";
     page::ChosenDetails: "settings-details.empty", "settings-details.several";
+    page::Articles: "settings-articles.empty", "settings-articles.no-hits", "settings-articles.several";
+    page::NewArticle: "settings-article-new.plain", "settings-article-new.problems";
+    page::WriteArticle: "settings-article.conflict", "settings-article.deleted", "settings-article.plain", "settings-article.problems", "settings-article.translation";
+    page::ArticleHistory: "settings-article-history.first", "settings-article-history.several";
+    page::Categories: "settings-categories.empty", "settings-categories.problems", "settings-categories.several";
+    page::CategoryForm: "settings-category.plain", "settings-category.problems";
     page::Brands: "settings-brands.several";
     page::BrandForm: "settings-brand-form.change", "settings-brand-form.new", "settings-brand-form.problems";
     page::DeleteBrand: "settings-brand-delete.plain", "settings-brand-delete.used";

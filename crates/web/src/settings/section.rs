@@ -39,6 +39,18 @@ static LISTED: &[Listed] = &[
         url: url::CONFIGURATION,
         rights: &[Right::ManageContent],
     },
+    Listed {
+        section: "knowledge-base",
+        key: "articles",
+        url: url::ARTICLES,
+        rights: &[Right::ManageContent],
+    },
+    Listed {
+        section: "knowledge-base",
+        key: "categories",
+        url: url::CATEGORIES,
+        rights: &[Right::ManageContent],
+    },
     Listed { section: "people", key: "users", url: url::USERS, rights: &[Right::Administer] },
     Listed {
         section: "people",

@@ -1,10 +1,13 @@
 //! Addresses of the settings, each made in one place.
 
 use desk::api_key::ApiKeyId;
+use desk::article::ArticleId;
 use desk::brand::BrandId;
+use desk::category::CategoryId;
 use desk::permission_set::PermissionSetId;
 use desk::session::SessionId;
 use desk::user::UserId;
+use kernel::Language;
 
 pub(crate) const HOME: &str = "/app/settings";
 pub(crate) const CONFIGURATION: &str = "/app/settings/knowledge-base/configuration";
@@ -15,6 +18,13 @@ pub(crate) const SIGN_ON_TRIAL: &str = "/app/settings/knowledge-base/configurati
 pub(crate) const DETAILS: &str = "/app/settings/knowledge-base/configuration/details";
 pub(crate) const HOSTS: &str = "/app/settings/knowledge-base/configuration/hosts";
 pub(crate) const HOST_REMOVAL: &str = "/app/settings/knowledge-base/configuration/hosts/removal";
+pub(crate) const ARTICLES: &str = "/app/settings/knowledge-base/articles";
+pub(crate) const NEW_ARTICLE: &str = "/app/settings/knowledge-base/articles/new";
+pub(crate) const ARTICLE_CHANGES: &str = "/app/settings/knowledge-base/articles/changes";
+pub(crate) const ARTICLE_FILES: &str = "/app/settings/knowledge-base/articles/files";
+pub(crate) const ARTICLE_LINKS: &str = "/app/settings/knowledge-base/articles/links";
+pub(crate) const ARTICLE_CHECK: &str = "/app/settings/knowledge-base/articles/check";
+pub(crate) const CATEGORIES: &str = "/app/settings/knowledge-base/categories";
 pub(crate) const BRANDS: &str = "/app/settings/brands";
 pub(crate) const NEW_BRAND: &str = "/app/settings/brands/new";
 pub(crate) const ATTRIBUTES: &str = "/app/settings/attributes";
@@ -52,6 +62,32 @@ pub(crate) fn permission_set(set: PermissionSetId) -> String {
 /// The end of an API key.
 pub(crate) fn revocation(key: ApiKeyId) -> String {
     format!("{API_KEYS}/{key}/revocation")
+}
+
+/// Where an article is written, in one language.
+pub(crate) fn article(id: ArticleId, language: &Language) -> String {
+    format!("{ARTICLES}/{id}{}", crate::url::query(&[("language", language.as_str())]))
+}
+
+/// What is done to an article: `publication`, `schedule`, …
+pub(crate) fn article_act(id: ArticleId, act: &str) -> String {
+    format!("{ARTICLES}/{id}/{act}")
+}
+
+/// The versions of a text.
+pub(crate) fn article_history(id: ArticleId, language: &Language, version: &str) -> String {
+    let query = crate::url::query(&[("language", language.as_str()), ("version", version)]);
+    format!("{ARTICLES}/{id}/history{query}")
+}
+
+/// A category's own page, in one language.
+pub(crate) fn category(id: CategoryId, language: &Language) -> String {
+    format!("{CATEGORIES}/{id}{}", crate::url::query(&[("language", language.as_str())]))
+}
+
+/// What is done to a category.
+pub(crate) fn category_act(id: CategoryId, act: &str) -> String {
+    format!("{CATEGORIES}/{id}/{act}")
 }
 
 /// A brand's own page.

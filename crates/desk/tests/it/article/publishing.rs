@@ -70,7 +70,7 @@ async fn k4_translations_are_marked_when_their_source_changes(database: Database
     };
     change(&kit, id, async |act, open| {
         let draft = open.save(act, &german(), (&typed("Rückgabe", "Zurück."), None)).await?;
-        open.publish(act, &german(), Some((draft, 1))).await
+        open.publish(act, &german(), Some(draft)).await
     })
     .await
     .unwrap();
@@ -78,7 +78,7 @@ async fn k4_translations_are_marked_when_their_source_changes(database: Database
     let live = seen(&kit, id).await;
     change(&kit, id, async |act, open| {
         let draft = open.save(act, &english(), (&typed("Returns", "Keep it."), live)).await?;
-        open.publish(act, &english(), Some((draft, 1))).await
+        open.publish(act, &english(), Some(draft)).await
     })
     .await
     .unwrap();

@@ -137,7 +137,7 @@ async fn k4_a_missing_translation_falls_back_and_says_in_what(database: Database
     assert_eq!(read(&kit, &path, &german()).await.unwrap(), (english(), "Returns".to_owned()));
     change(&kit, id, async |act, open| {
         let draft = open.save(act, &german(), (&typed("Rückgabe", "Zurück damit."), None)).await?;
-        open.publish(act, &german(), Some((draft, 1))).await
+        open.publish(act, &german(), Some(draft)).await
     })
     .await
     .unwrap();

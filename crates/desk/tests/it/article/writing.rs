@@ -106,7 +106,7 @@ async fn k4_the_only_text_of_an_article_is_not_thrown_away_and_a_translation_is(
     assert_eq!(code(last), "article_last");
     change(&kit, id, async |act, open| {
         let draft = open.save(act, &german(), (&typed("Rückgabe", "Zurück."), None)).await?;
-        open.discard(act, &german(), Some((draft, 1))).await
+        open.discard(act, &german(), Some(draft)).await
     })
     .await
     .unwrap();

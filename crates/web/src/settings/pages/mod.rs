@@ -2,8 +2,10 @@
 
 mod account;
 mod api_key;
+mod article;
 mod audit;
 mod brand;
+mod category;
 mod configuration;
 mod define;
 mod permission_set;
@@ -16,8 +18,14 @@ pub(crate) use account::{
     Account, AccountDevice, FactorOffer, HeldFactor, RecoveryCodes, SetUpFactor, SignInSecurity,
 };
 pub(crate) use api_key::{ApiKeyRow, ApiKeys, MadeApiKey, NewApiKey, RevokeApiKey, RoleChoice};
+pub(crate) use article::{
+    ArticleArrangement, ArticleChoice, ArticleConflict, ArticleHistory, ArticleLine, ArticleMeta,
+    ArticlePlace, ArticleText, ArticleUrls, ArticleVersion, Articles, LanguageChoice, NewArticle,
+    ShownVersion, WriteArticle,
+};
 pub(crate) use audit::{AuditFilter, AuditLog, AuditRow};
 pub(crate) use brand::{BrandForm, BrandRow, Brands, DeleteBrand};
+pub(crate) use category::{Categories, CategoryForm, CategoryLine, OrderedArticle};
 pub(crate) use configuration::{
     Authentication, BrandChoice, Configuration, HostRow, SettingField, Tab, Toggle, Unit,
 };
@@ -42,6 +50,12 @@ theme::pages! {
     DefinedAttributes => "settings/define/attributes.html",
     DefinedSnippets => "settings/define/snippets.html",
     ChosenDetails => "settings/define/details.html",
+    Articles => "settings/article/list.html",
+    NewArticle => "settings/article/new.html",
+    WriteArticle => "settings/article/write.html",
+    ArticleHistory => "settings/article/history.html",
+    Categories => "settings/category/list.html",
+    CategoryForm => "settings/category/form.html",
     Brands => "settings/brand-list.html",
     BrandForm => "settings/brand-form.html",
     DeleteBrand => "settings/brand-delete.html",

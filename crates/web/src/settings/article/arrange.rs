@@ -1,0 +1,90 @@
+//! Saving what counts at once: audience, readers, brands, categories, tags.
+
+use axum::extract::Path;
+use desk::article::{Arrangement, Article, ArticleId, Audience, Placed, ReaderKind, Write};
+use desk::{Act, User, code};
+use http::StatusCode;
+use kernel::{Fault, base_codes};
+
+use super::super::draw::draw;
+use super::super::url;
+use super::show::Desktop;
+use super::typed::language;
+use crate::answer::{Answer, see_other};
+use crate::form::Form;
+use crate::inbox::pages::Problem;
+use crate::inbox::{AppVisit, said};
+
+/// Pairs, for boxes of one name are ticked or not.
+type Fields = Vec<(String, String)>;
+
+pub(crate) async fn save(
+    mut act: Act<User>,
+    visit: AppVisit,
+    Path(id): Path<ArticleId>,
+    Form(fields): Form<Fields>,
+) -> Answer {
+    let arrangement = match read(&fields) {
+        Ok(arrangement) => arrangement,
+        Err(fault) if !fault.problems().is_empty() => {
+            return refuse(act, &visit, (id, &fields), &fault).await;
+        }
+        Err(fault) => return Err(fault.into()),
+    };
+    let seen = first(&fields, "revision").parse().unwrap_or_default();
+    let article = act.open::<Write, Article>(id).await?;
+    match article.arrange(&mut act, (&arrangement, seen)).await {
+        Ok(()) => {
+            let answer = act.done(see_other(&back(id, &fields))).await?;
+            Ok(said::say(answer, &visit, "settings-said-saved"))
+        }
+        Err(fault) if fault.is(&code::CATEGORY_ELSEWHERE) => refuse(act, &visit, (id, &fields), &fault).await,
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+fn back(id: ArticleId, fields: &Fields) -> String {
+    let language = language(first(fields, "language"));
+    language.map_or_else(|_| format!("{}/{id}", url::ARTICLES), |language| url::article(id, &language))
+}
+
+fn read(fields: &Fields) -> Result<Arrangement, Fault> {
+    let invalid = || Fault::new(&base_codes::INVALID);
+    let all =
+        |name: &'static str| fields.iter().filter(move |(field, _)| field == name).map(|(_, value)| value);
+    let featured: Vec<&String> = all("featured").collect();
+    let place = |kb: &String| Ok(Placed { kb: kb.parse()?, is_featured: featured.contains(&kb) });
+    let teams = all("team").map(|id| (ReaderKind::Team, id.clone()));
+    let sets = all("set").map(|id| (ReaderKind::PermissionSet, id.clone()));
+    Ok(Arrangement {
+        audience: Audience::from_name(first(fields, "audience")).ok_or_else(invalid)?,
+        readers: teams.chain(sets).collect(),
+        places: all("kb").map(place).collect::<Result<_, Fault>>()?,
+        categories: all("category").map(|id| Ok(id.parse()?)).collect::<Result<_, Fault>>()?,
+        tags: Arrangement::tags_of(first(fields, "tags"))?,
+    })
+}
+
+fn first<'a>(fields: &'a Fields, wanted: &str) -> &'a str {
+    fields.iter().find(|(name, _)| name == wanted).map_or("", |(_, value)| value)
+}
+
+/// The page again with the tags as they were typed, and what is wrong.
+async fn refuse(
+    act: Act<User>,
+    visit: &AppVisit,
+    (id, fields): (ArticleId, &Fields),
+    fault: &Fault,
+) -> Answer {
+    drop(act);
+    let view = visit.view().await?;
+    let desktop = Desktop::read(&view, id, language(first(fields, "language")).ok()).await?;
+    let user = view.close();
+    let mut page = desktop.page(&visit.zone(Some(&user)));
+    first(fields, "tags").clone_into(&mut page.arrangement.tags);
+    let field = fault.problems().first().map_or("category", |problem| problem.field);
+    let key =
+        if fault.is(&code::TEXT_TOO_LONG) { "settings-problem-tag-long" } else { fault.code().text_key };
+    page.problems = vec![Problem::at(field, key)];
+    Ok(draw(StatusCode::UNPROCESSABLE_ENTITY, visit, &user, &page)?)
+}

@@ -1,0 +1,127 @@
+//! What the editor asks for beside the page: files are taken in and shown, a text is looked through, articles are found.
+
+use axum::Json;
+use axum::extract::{Path, Query};
+use axum::response::{IntoResponse, Response};
+use desk::article::{Article, ArticleFile, ArticleFileId, ArticleId, FoundArticle, Write};
+use desk::file::{FileRefused, accept_article_file, safe_name};
+use desk::right::Right;
+use desk::{Act, User, View, code};
+use http::StatusCode;
+use kernel::Code;
+use markup::Hint;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use theme::Argument;
+
+use super::super::url;
+use super::typed::Sent;
+use crate::answer::Answer;
+use crate::download;
+use crate::form::Form;
+use crate::inbox::AppVisit;
+use crate::url::value;
+
+/// The most megabytes of a file, as its refusal says it.
+const LIMIT: &str = "9.5";
+
+/// Words of a title.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(crate) struct Words {
+    q: String,
+}
+
+/// A text to be looked through.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(crate) struct Looked {
+    body: String,
+}
+
+/// Takes a file in. What is wrong with it is said in words, for the editor says them where it stands.
+pub(crate) async fn add(
+    mut act: Act<User>,
+    visit: AppVisit,
+    Path(id): Path<ArticleId>,
+    sent: Sent,
+) -> Answer {
+    act.who().must(Right::ManageContent)?;
+    let file = sent.0.files.into_iter().next();
+    let Some((name, bytes)) = file else { return Ok(refused(&visit, act.who(), &code::FILE_EMPTY, "")) };
+    let name = safe_name(&name);
+    let taken = match bytes {
+        Some(bytes) => accept_article_file(visit.web.desk(), act.org(), &name, bytes).await?,
+        None => Err(FileRefused::TooLarge),
+    };
+    match taken {
+        Ok(new) => {
+            let article = act.open::<Write, Article>(id).await?;
+            let file = article.add_file(&mut act, &new).await?;
+            Ok(act.done(Json(told(&file)).into_response()).await?)
+        }
+        Err(refusal) => Ok(refused(&visit, act.who(), code_of(refusal), &name)),
+    }
+}
+
+fn told(file: &ArticleFile) -> Value {
+    let (width, height) = file.pixels.unzip();
+    let address = format!("{}/{}/{}", url::ARTICLE_FILES, file.id, value(&file.name));
+    json!({ "address": address, "name": file.name, "size": file.size, "width": width, "height": height })
+}
+
+fn code_of(refusal: FileRefused) -> &'static Code {
+    match refusal {
+        FileRefused::Empty => &code::FILE_EMPTY,
+        FileRefused::TooLarge => &code::FILE_TOO_LARGE,
+        FileRefused::TypeNotAllowed => &code::FILE_TYPE,
+        FileRefused::TypeMismatch => &code::FILE_MISMATCH,
+        _ => &code::FILE_DAMAGED,
+    }
+}
+
+fn refused(visit: &AppVisit, user: &User, code: &'static Code, name: &str) -> Response {
+    let values = [("name", Argument::Text(name)), ("limit", Argument::Text(LIMIT))];
+    let problem = visit.say(user, code.text_key, &values);
+    (StatusCode::UNPROCESSABLE_ENTITY, Json(json!({ "problem": problem }))).into_response()
+}
+
+/// A file as the editor shows it: a picture as readers will see it, anything else to be saved.
+pub(crate) async fn show(view: View<User>, Path((id, _)): Path<(ArticleFileId, String)>) -> Answer {
+    let found = view.article_file(id).await?;
+    if found.preview.is_some() {
+        return Ok(download::picture(view, &found).await?);
+    }
+    Ok(download::whole(view, &found).await?)
+}
+
+/// Articles whose titles hold these words, each with the address that any site leads on from.
+pub(crate) async fn links(view: View<User>, Query(words): Query<Words>) -> Answer {
+    view.who().must(Right::ManageContent)?;
+    let found = view.find_articles(&words.q, &view.language()).await?;
+    view.close();
+    let link = |row: &FoundArticle| json!({ "title": row.title, "url": format!("/{}", row.path) });
+    let articles: Vec<Value> = found.rows.iter().take(8).map(link).collect();
+    Ok(Json(json!({ "articles": articles })).into_response())
+}
+
+/// What could be better in a text, in words.
+pub(crate) async fn check(act: Act<User>, visit: AppVisit, Form(looked): Form<Looked>) -> Answer {
+    act.who().must(Right::ManageContent)?;
+    let body = markup::ArticleHtml::clean(&looked.body);
+    let hints: Vec<Value> = body.hints().iter().map(|hint| hint_told(&visit, act.who(), hint)).collect();
+    Ok(Json(json!({ "hints": hints })).into_response())
+}
+
+fn hint_told(visit: &AppVisit, user: &User, hint: &Hint) -> Value {
+    let (kind, said) = match hint {
+        Hint::PictureWithoutAlt { src } => ("picture", src.clone()),
+        Hint::LongSentence { beginning, .. } => ("sentence", beginning.clone()),
+        Hint::SkippedLevel { text, .. } => ("level", text.clone()),
+        Hint::EmptyLink { href } => ("empty-link", href.clone()),
+        Hint::VagueLink { text, .. } => ("vague-link", text.clone()),
+        Hint::TableWithoutHeader { beginning } => ("table", beginning.clone()),
+    };
+    let text = visit.say(user, &format!("app-hint-{kind}"), &[("text", Argument::Text(&said))]);
+    json!({ "kind": kind, "text": text, "where": said })
+}

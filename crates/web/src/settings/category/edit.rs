@@ -1,0 +1,193 @@
+//! The page of one category, in one language.
+
+use axum::extract::{Path, Query};
+use desk::article::{Managed, ManagedQuery, PAGE};
+use desk::category::{Category, CategoryId, CategoryText, Edit, ManagedCategory, ManagedText};
+use desk::{Act, User, View};
+use http::StatusCode;
+use kernel::{Fault, Language, base_codes};
+use serde::Deserialize;
+
+use super::super::article::{choose, language};
+use super::super::draw::draw;
+use super::super::pages::{ArticleChoice, CategoryForm, OrderedArticle};
+use super::super::url;
+use super::tree::problem;
+use crate::answer::{Answer, see_other};
+use crate::form::Form;
+use crate::inbox::pages::Problem;
+use crate::inbox::{AppVisit, said};
+
+/// The drawings a category can have, by their names among the theme's.
+static ICONS: &[&str] = &[
+    "alert",
+    "channel-email",
+    "clock",
+    "desktop",
+    "file",
+    "globe",
+    "image",
+    "inbox",
+    "info",
+    "key",
+    "lock",
+    "phone",
+    "print",
+    "reload",
+    "search",
+    "sheet",
+    "user",
+];
+
+/// In which language.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(crate) struct Asked {
+    language: String,
+}
+
+/// What was typed and chosen.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(crate) struct Typed {
+    language: String,
+    revision: i64,
+    title: String,
+    slug: String,
+    description: String,
+    shown: String,
+    published: String,
+    icon: String,
+}
+
+pub(crate) async fn show(
+    view: View<User>,
+    visit: AppVisit,
+    Path(id): Path<CategoryId>,
+    Query(asked): Query<Asked>,
+) -> Answer {
+    let language = language(&asked.language).unwrap_or_else(|_| view.language());
+    let (user, page) = page(view, id, &language).await?;
+    Ok(draw(StatusCode::OK, &visit, &user, &page)?)
+}
+
+pub(crate) async fn save(
+    act: Act<User>,
+    visit: AppVisit,
+    Path(id): Path<CategoryId>,
+    Form(typed): Form<Typed>,
+) -> Answer {
+    let language = language(&typed.language)?;
+    match keep(act, id, &language, &typed).await {
+        Ok(()) => {
+            let answer = see_other(&url::category(id, &language));
+            Ok(said::say(answer, &visit, "settings-said-saved"))
+        }
+        Err(fault) => {
+            let problem = problem(fault)?;
+            let (user, page) = page(visit.view().await?, id, &language).await?;
+            Ok(draw(StatusCode::UNPROCESSABLE_ENTITY, &visit, &user, &typed.over(page, problem))?)
+        }
+    }
+}
+
+async fn keep(mut act: Act<User>, id: CategoryId, language: &Language, typed: &Typed) -> Result<(), Fault> {
+    let text = CategoryText::new(&typed.title, &typed.slug, &typed.description)?;
+    let text = if typed.shown == "on" { text } else { text.hidden() };
+    let icon = ICONS.iter().find(|icon| **icon == typed.icon).copied().unwrap_or_default();
+    let open = act.open::<Edit, Category>(id).await?;
+    open.change(&mut act, (language, &text), (icon, typed.published == "on"), typed.revision).await?;
+    act.done(()).await
+}
+
+impl Typed {
+    /// The page with what was typed.
+    fn over(self, page: CategoryForm, problem: Problem) -> CategoryForm {
+        CategoryForm {
+            title: self.title,
+            slug: self.slug,
+            description: self.description,
+            is_shown: self.shown == "on",
+            is_published: self.published == "on",
+            icons: icons(&self.icon),
+            problems: vec![problem],
+            ..page
+        }
+    }
+}
+
+async fn page(view: View<User>, id: CategoryId, language: &Language) -> Result<(User, CategoryForm), Fault> {
+    let gone = || Fault::new(&base_codes::NOT_FOUND);
+    let category: Category = view.see(id).await?;
+    let all = view.managed_categories(category.kb).await?;
+    let centres = view.help_centres().await?;
+    let centre = centres.iter().find(|centre| centre.site.kb == category.kb).ok_or_else(gone)?;
+    let spoken = &centre.languages;
+    let language = Some(language).filter(|wanted| spoken.contains(wanted)).or(spoken.first());
+    let language = language.cloned().unwrap_or_else(|| view.language());
+    let articles = ordered(&view, id, &language).await?;
+    let own = all.iter().find(|one| one.category.id == id).ok_or_else(gone)?;
+    let back_url = url::of_brand(url::CATEGORIES, &centre.site.name);
+    let form = form(&all, own, &language, spoken);
+    Ok((view.close(), CategoryForm { articles, back_url, brand: centre.site.name.clone(), ..form }))
+}
+
+/// The articles in it, in its order; fifty of them.
+async fn ordered(
+    view: &View<User>,
+    id: CategoryId,
+    language: &Language,
+) -> Result<Vec<OrderedArticle>, Fault> {
+    let query = ManagedQuery { category: Some(id), ..ManagedQuery::default() };
+    let mut rows = view.managed_articles(&query, language).await?.rows;
+    let order = view.order_of(id).await?;
+    rows.sort_by_key(|row| order.iter().position(|known| *known == row.id).unwrap_or(PAGE));
+    let article = |row: &Managed| OrderedArticle {
+        id: row.id.to_string(),
+        url: url::article(row.id, &row.text.language),
+        title: row.title.clone(),
+    };
+    Ok(rows.iter().map(article).collect())
+}
+
+fn form(
+    all: &[ManagedCategory],
+    own: &ManagedCategory,
+    language: &Language,
+    spoken: &[Language],
+) -> CategoryForm {
+    let id = own.category.id;
+    let text = own.texts.iter().find(|text| text.language == *language);
+    let said = |of: fn(&ManagedText) -> &String| text.map(of).cloned().unwrap_or_default();
+    CategoryForm {
+        action: format!("{}/{id}", url::CATEGORIES),
+        move_action: url::category_act(id, "place"),
+        delete_action: url::category_act(id, "deletion"),
+        order_action: url::category_act(id, "order"),
+        back_url: String::new(),
+        brand: String::new(),
+        heading: own.title(language).to_owned(),
+        revision: own.category.revision,
+        language: language.to_string(),
+        languages: choose::languages(spoken, language),
+        title: said(|text| &text.title),
+        slug: said(|text| &text.slug),
+        description: said(|text| &text.description),
+        is_shown: text.is_none_or(|text| text.is_shown),
+        is_published: own.category.is_published,
+        icons: icons(&own.category.icon),
+        parents: choose::categories(all, language, |one| Some(one.category.id) == own.category.parent),
+        articles: Vec::new(),
+        problems: Vec::new(),
+    }
+}
+
+fn icons(chosen: &str) -> Vec<ArticleChoice> {
+    let icon = |name: &&str| ArticleChoice {
+        value: (*name).to_owned(),
+        title: String::new(),
+        depth: 0,
+        chosen: *name == chosen,
+    };
+    ICONS.iter().map(icon).collect()
+}
