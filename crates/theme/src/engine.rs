@@ -18,6 +18,8 @@ use crate::{functions, vocabulary};
 /// or takes to compare is burnt afterwards, so a theme that builds one on purpose can still cost memory and time: that
 /// is for the gate to find, which renders under a limit of memory before a theme is published.
 const FUEL: u64 = 100_000;
+/// Bytes that the engine counts as a step.
+const BYTES_A_STEP: usize = 64;
 /// Bytes of one page (T4).
 const PAGE_BYTES: usize = 1 << 20;
 /// Bytes of one template (T4).
@@ -57,8 +59,12 @@ impl Engine {
 
     /// The same for pages that show what one person wrote and hold more than T4 gives a theme.
     #[must_use]
-    pub fn with_page_bytes(self, page_bytes: usize) -> Self {
-        Self { page_bytes, ..self }
+    pub fn with_page_bytes(mut self, page_bytes: usize) -> Self {
+        // Bytes cost steps when they are given to a template and when it writes them.
+        let steps = FUEL + 4 * (page_bytes / BYTES_A_STEP) as u64;
+        self.html.set_fuel(Some(steps));
+        self.page_bytes = page_bytes;
+        self
     }
 
     /// Renders one template. The context has a `shell` with `language`, `zone` and `now` (milliseconds), and what else

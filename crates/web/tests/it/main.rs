@@ -42,6 +42,8 @@ mod routes;
 mod second_factor;
 mod settings;
 mod settings_api_keys;
+mod settings_articles;
+#[cfg(test)]
 mod settings_brands;
 mod settings_permission_sets;
 mod settings_places;

@@ -17,6 +17,7 @@ pub(in crate::settings) fn centres(
         value: centre.site.kb.to_string(),
         title: centre.site.brand_title.clone(),
         depth: 0,
+        indent: String::new(),
         chosen: is_chosen(centre),
     };
     centres.iter().map(choice).collect()
@@ -56,6 +57,7 @@ pub(in crate::settings) fn categories(
             value: category.category.id.to_string(),
             title: category.title(language).to_owned(),
             depth,
+            indent: "–\u{a0}".repeat(depth),
             chosen: is_chosen(category),
         });
         waiting.extend(below(all, Some(category), depth + 1));
@@ -79,6 +81,7 @@ pub(in crate::settings) fn audiences(chosen: Option<Audience>) -> Vec<ArticleCho
         value: audience.name().to_owned(),
         title: String::new(),
         depth: 0,
+        indent: String::new(),
         chosen: chosen == Some(*audience),
     };
     Audience::ALL.iter().map(choice).collect()

@@ -92,7 +92,13 @@ pub(crate) async fn show(view: View<User>, visit: AppVisit, Query(asked): Query<
 
 fn state_choice(state: ManagedState, query: &ManagedQuery) -> ArticleChoice {
     let value = state.name().to_owned();
-    ArticleChoice { value, title: String::new(), depth: 0, chosen: query.state == Some(state) }
+    ArticleChoice {
+        value,
+        title: String::new(),
+        depth: 0,
+        indent: String::new(),
+        chosen: query.state == Some(state),
+    }
 }
 
 fn more(asked: &Asked, list: &ManagedList) -> Option<String> {

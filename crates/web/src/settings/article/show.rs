@@ -170,6 +170,7 @@ impl Desktop {
             value: id.clone(),
             title: name.clone(),
             depth: 0,
+            indent: String::new(),
             chosen: self.arrangement.readers.contains(&(*kind, id.clone())),
         };
         of_kind.map(choice).collect()

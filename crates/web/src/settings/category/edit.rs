@@ -187,6 +187,7 @@ fn icons(chosen: &str) -> Vec<ArticleChoice> {
         value: (*name).to_owned(),
         title: String::new(),
         depth: 0,
+        indent: String::new(),
         chosen: *name == chosen,
     };
     ICONS.iter().map(icon).collect()

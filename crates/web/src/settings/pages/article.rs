@@ -33,6 +33,8 @@ pub(crate) struct ArticleChoice {
     pub(crate) title: String,
     /// How deep it stands in its tree.
     pub(crate) depth: usize,
+    /// The same as signs before its title.
+    pub(crate) indent: String,
     pub(crate) chosen: bool,
 }
 

@@ -52,6 +52,47 @@ static FORMS: &[(&str, Fields)] = &[
             ("seen_code", ""),
         ],
     ),
+    ("/app/settings/knowledge-base/articles/changes", &[("article", "{article}"), ("what", "unpublish")]),
+    (
+        "/app/settings/knowledge-base/articles/new",
+        &[("title", "Lamps"), ("kb", "{kb}"), ("language", "en_us"), ("audience", "public")],
+    ),
+    (
+        "/app/settings/knowledge-base/articles/{article}",
+        &[
+            ("language", "en_us"),
+            ("version", "{version}"),
+            ("revision", "1"),
+            ("title", "Lamps"),
+            ("body", "<p>They shine brighter.</p>"),
+            ("then", "publish"),
+        ],
+    ),
+    ("/app/settings/knowledge-base/articles/{article}/withdrawal", &[("language", "en_us")]),
+    (
+        "/app/settings/knowledge-base/articles/{article}/schedule",
+        &[("language", "en_us"), ("unpublish_at", "2026-12-24T18:30")],
+    ),
+    (
+        "/app/settings/knowledge-base/articles/{article}/discarding",
+        &[("language", "de"), ("version", "{translation}"), ("revision", "1")],
+    ),
+    ("/app/settings/knowledge-base/articles/{article}/confirmation", &[("language", "en_us")]),
+    (
+        "/app/settings/knowledge-base/articles/{article}/arrangement",
+        &[("revision", "1"), ("audience", "internal"), ("kb", "{kb}"), ("tags", "lamps")],
+    ),
+    (
+        "/app/settings/knowledge-base/articles/{article}/restoration",
+        &[("language", "en_us"), ("restore", "{version}"), ("version", "{version}"), ("revision", "1")],
+    ),
+    ("/app/settings/knowledge-base/articles/check", &[("body", "<p>Here.</p>")]),
+    ("/app/settings/knowledge-base/categories", &[("brand", "acme"), ("title", "{fresh}")]),
+    (
+        "/app/settings/knowledge-base/categories/{category}",
+        &[("language", "en_us"), ("revision", "1"), ("title", "Lamps"), ("published", "on")],
+    ),
+    ("/app/settings/knowledge-base/categories/{category}/order", &[("article", "{article}")]),
     ("/app/settings/knowledge-base/configuration/details", &[("what", "{attribute}")]),
     ("/app/settings/knowledge-base/configuration/details/{detail}", &[("title", "Order")]),
     ("/app/settings/knowledge-base/configuration/details/{detail}/place", &[("step", "down")]),
@@ -97,11 +138,18 @@ const AUTHENTICATION: &str = "/app/settings/knowledge-base/configuration/authent
 /// Pages that ask which.
 static QUERIES: &[(&str, &str)] = &[
     ("/app/knowledge-base/window", "?article={article}"),
+    ("/app/settings/knowledge-base/articles/{article}/history", "?language=en_us"),
+    ("/app/settings/knowledge-base/articles/{article}/preview", "?language=en_us"),
     ("/app/notices", "?conversation={conversation}&kind=message"),
 ];
 
 /// Forms with files in them.
-const WITH_FILES: [&str; 2] = ["/app/conversations/{id}/reply", "/app/conversations/{id}/held/{answer}/back"];
+const WITH_FILES: [&str; 4] = [
+    "/app/conversations/{id}/reply",
+    "/app/conversations/{id}/held/{answer}/back",
+    "/app/settings/knowledge-base/articles/{article}",
+    "/app/settings/knowledge-base/articles/{article}/files",
+];
 
 pub(super) fn fields(path: &str) -> Fields {
     FORMS.iter().find(|(of, _)| *of == path).map_or(&[], |(_, fields)| fields)

@@ -1,5 +1,6 @@
 //! The users who ask, and the rows that the addresses name.
 
+mod article;
 mod talk;
 
 use std::collections::BTreeMap;
@@ -94,6 +95,8 @@ impl Stage {
     pub(super) async fn rows(&self, seat: &Seat<'_>, path: &str) -> BTreeMap<String, String> {
         let mut rows = if path.starts_with("/app/conversations/{id}") {
             self.conversation(&seat.user, path).await
+        } else if path.contains("/articles/{article}") || path.contains("/articles/files/") {
+            self.written(path).await
         } else {
             BTreeMap::new()
         };
@@ -114,6 +117,7 @@ impl Stage {
             "article" => self.article().await,
             "attribute" => self.attribute().await.to_string(),
             "brand" => self.brand().await,
+            "category" => self.category().await,
             "conversation" => self.conversation(&seat.user, path).await["id"].clone(),
             "detail" => self.detail().await,
             "device" => self.device(seat).await,
