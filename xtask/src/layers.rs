@@ -54,8 +54,17 @@ const LAYERS: &[Layer] = &[
 ];
 
 /// Crates that are not shipped and may name any of ours.
-const TOOLS: &[&str] =
-    &["testkit", "testkit-desk", "testkit-macros", "journeys", "xtask", "bench", "looks", "yardstick"];
+const TOOLS: &[&str] = &[
+    "testkit",
+    "testkit-desk",
+    "testkit-macros",
+    "journeys",
+    "xtask",
+    "bench",
+    "looks",
+    "relevance",
+    "yardstick",
+];
 
 /// What a crate names that it must not.
 pub(crate) fn faults(name: &str, dependencies: &[&str], ours: &BTreeSet<&str>) -> Vec<String> {
