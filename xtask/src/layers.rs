@@ -22,7 +22,7 @@ const LAYERS: &[Layer] = &[
     Layer { name: "spine", ours: &["kernel", "db"], never: HTTP },
     Layer { name: "markup", ours: &["kernel"], never: IO },
     Layer { name: "identity", ours: &["kernel"], never: IO },
-    Layer { name: "search", ours: &["kernel"], never: HTTP },
+    Layer { name: "search", ours: &["kernel", "markup"], never: IO },
     Layer { name: "net", ours: &["kernel"], never: DATABASE },
     Layer { name: "mail", ours: &["kernel", "net"], never: DATABASE },
     Layer { name: "theme", ours: &["kernel", "markup"], never: IO },

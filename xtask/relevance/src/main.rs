@@ -2,21 +2,43 @@
 //! full-text searches of the databases. `cargo xtask relevance` runs it; `docs/performance.md` has what it printed.
 
 mod articles;
+mod contest;
+mod gain;
+mod ours;
 mod package;
 mod page;
+mod postgres;
 mod questions;
 mod say;
+mod sqlite;
 
 use std::collections::BTreeMap;
 use std::process::ExitCode;
 
 use anyhow::Result;
+use clap::Parser;
 
+use crate::articles::Article;
+use crate::contest::Contestant;
+use crate::ours::Ours;
+use crate::postgres::Postgres;
 use crate::questions::Questions;
 use crate::say::say;
+use crate::sqlite::Sqlite;
+
+/// What it may be told.
+#[derive(Parser)]
+struct Options {
+    /// The address of a PostgreSQL server that is asked as well; everything is in a temporary table.
+    #[arg(long)]
+    postgres: Option<String>,
+    /// Shows each question that we do not answer as well as could be, and what was found.
+    #[arg(long)]
+    each: bool,
+}
 
 fn main() -> ExitCode {
-    match run() {
+    match run(&Options::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             say(format!("relevance: {error:#}"));
@@ -25,7 +47,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn run() -> Result<()> {
+fn run(options: &Options) -> Result<()> {
     let questions = Questions::read()?;
     let text = &questions.text;
     let articles = articles::cut(&text.pages()?)?;
@@ -53,5 +75,19 @@ fn run() -> Result<()> {
             "the text is another than the one that was judged ({checksum}): do not compare the figures"
         ));
     }
-    Ok(())
+    contest::hold(&questions, &mut contestants(&articles, options)?, options.each)
+}
+
+/// Ours, and beside it each database in the ways that one would ask it.
+fn contestants(articles: &[Article], options: &Options) -> Result<Vec<Box<dyn Contestant>>> {
+    let mut all: Vec<Box<dyn Contestant>> = vec![Box::new(Ours::of(articles)?)];
+    for (title, beginnings) in [(1.0, false), (4.0, false), (4.0, true)] {
+        all.push(Box::new(Sqlite::of(articles, title, beginnings)?));
+    }
+    if let Some(address) = &options.postgres {
+        for way in postgres::WAYS {
+            all.push(Box::new(Postgres::of(articles, address, way)?));
+        }
+    }
+    Ok(all)
 }
