@@ -25,8 +25,13 @@ const REST_OF_BEGINNING: f32 = 0.4;
 /// A beginning with an error in it.
 const WRONG_BEGINNING: f32 = 0.4;
 
-/// From so many letters on an error is forgiven in a beginning: fewer begin too many words.
-const LETTERS_FOR_WRONG_BEGINNING: usize = 5;
+/// Two words that were typed as one.
+const APART: f32 = 0.8;
+/// Each of them has so many letters.
+const SHORTEST_APART: usize = 3;
+
+/// The stem of a word with an error is one of so many letters at least.
+const SHORTEST_WRONG_STEM: usize = 4;
 
 /// No more words are taken that begin alike, or that differ by errors; the most frequent are.
 const MAX_BEGINNINGS: usize = 512;
@@ -35,12 +40,33 @@ const MAX_ERRONEOUS: usize = 48;
 /// What is looked for, in words of the index.
 #[derive(Debug)]
 pub(crate) struct Sought {
-    pub(crate) tokens: BTreeMap<String, f32>,
+    pub(crate) tokens: BTreeMap<String, Token>,
     pub(crate) phrases: Vec<(Vec<String>, f32)>,
     pub(crate) is_needed: bool,
-    /// The documents that have the word or its stem; without any, those that have what may be meant.
+    /// How many documents have the word or its stem; without any, what may be meant.
     pub(crate) documents: u64,
+    meant: u64,
 }
+
+/// A word of the index that is one way to say what is looked for.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Token {
+    pub(crate) worth: f32,
+    /// The places of the fields that have it, as bits; all if that is not known.
+    fields: u8,
+}
+
+impl Token {
+    pub(crate) fn may_be_in(self, field: usize) -> bool {
+        self.fields & (1 << field) != 0
+    }
+
+    fn or(self, other: Self) -> Self {
+        Self { worth: self.worth.max(other.worth), fields: self.fields | other.fields }
+    }
+}
+
+const ALL_FIELDS: u8 = u8::MAX;
 
 /// Looks words up in the dictionaries of some fields.
 pub(crate) struct Expander<'a> {
@@ -49,107 +75,153 @@ pub(crate) struct Expander<'a> {
     pub(crate) analyser: &'a Analyser,
     /// A beginning of fewer letters is none.
     pub(crate) shortest_beginning: usize,
+    /// Whether typing errors are forgiven.
+    pub(crate) forgives: bool,
 }
 
 impl Expander<'_> {
     pub(crate) fn expand(&self, want: &Want) -> Result<Sought, Fault> {
-        let mut sought =
-            Sought { tokens: BTreeMap::new(), phrases: Vec::new(), is_needed: want.is_needed, documents: 0 };
+        let mut sought = Sought {
+            tokens: BTreeMap::new(),
+            phrases: Vec::new(),
+            is_needed: want.is_needed,
+            documents: 0,
+            meant: 0,
+        };
         for way in &want.ways {
             match way {
-                Way::Word(word, worth) => self.word(word, *worth, &mut sought.tokens)?,
+                Way::Word(word, worth) => {
+                    self.word(word, *worth, &mut sought)?;
+                    sought.phrases.extend(self.apart(word, *worth)?);
+                }
                 Way::Phrase(stems, worth) => {
                     let tokens = stems.iter().map(|stem| self.analyser.stem(stem)).collect();
                     sought.phrases.push((tokens, *worth));
                 }
             }
         }
-        sought.documents = self.documents(&sought)?;
+        for (tokens, _) in &sought.phrases {
+            for token in tokens {
+                sought.meant = sought.meant.max(self.documents(token)?);
+            }
+        }
+        if sought.documents == 0 {
+            sought.documents = sought.meant;
+        }
         Ok(sought)
     }
 
-    fn word(&self, word: &Word, worth: f32, tokens: &mut BTreeMap<String, f32>) -> Result<(), Fault> {
-        let mut add = |token: String, factor: f32| {
-            let known = tokens.entry(token).or_insert(0.0);
-            *known = known.max(worth * factor);
-        };
+    fn word(&self, word: &Word, worth: f32, sought: &mut Sought) -> Result<(), Fault> {
+        let exact = self.analyser.word(&word.folded);
+        let mut documents = self.documents(&exact)?;
+        sought.add(exact, Token { worth, fields: ALL_FIELDS });
         for stem in &word.stems {
-            add(self.analyser.stem(stem), STEM);
+            let stem = self.analyser.stem(stem);
+            documents = documents.max(self.documents(&stem)?);
+            sought.add(stem, Token { worth: worth * STEM, fields: ALL_FIELDS });
         }
-        let letters = word.folded.chars().count();
+        sought.documents = sought.documents.max(documents);
         let may_go_on = match word.beginning {
             Beginning::No => false,
-            Beginning::Unfinished => letters >= self.shortest_beginning,
+            Beginning::Unfinished => word.folded.chars().count() >= self.shortest_beginning,
             Beginning::Sign => true,
         };
         if may_go_on {
-            self.beginnings(word, letters, &mut add)?;
+            self.beginnings(word, worth, sought)?;
         }
-        add(self.analyser.word(&word.folded), 1.0);
-        if word.errors > 0 {
-            self.errors(word, &mut add)?;
+        if self.forgives && word.errors > 0 {
+            self.errors(word, worth, sought)?;
         }
         Ok(())
     }
 
-    fn beginnings(
-        &self,
-        word: &Word,
-        letters: usize,
-        add: &mut impl FnMut(String, f32),
-    ) -> Result<(), Fault> {
-        let typed = self.analyser.word(&word.folded);
-        for token in self.beginning(&typed)? {
-            let part = real(typed.len()) / real(token.len());
-            add(token, BEGINNING + REST_OF_BEGINNING * part);
+    /// In how many documents it is, at least: in so many of the field that has it most often.
+    fn documents(&self, token: &str) -> Result<u64, Fault> {
+        let of_field = |field: &Field| self.searcher.doc_freq(&Term::from_field_text(*field, token));
+        let most = self.fields.iter().map(of_field).try_fold(0, |most, next| Ok(u64::max(most, next?)));
+        most.map_err(|error: tantivy::TantivyError| failed(error))
+    }
+
+    /// `timeout` may be written `time out` where it is never written as it was typed.
+    fn apart(&self, word: &Word, worth: f32) -> Result<Option<(Vec<String>, f32)>, Fault> {
+        if !self.forgives || word.errors == 0 || self.is_there(&self.analyser.word(&word.folded))? {
+            return Ok(None);
         }
-        if letters >= LETTERS_FOR_WRONG_BEGINNING && word.errors > 0 {
+        for (at, _) in word.folded.char_indices() {
+            let (one, other) = word.folded.split_at(at);
+            if [one, other].iter().any(|half| half.chars().count() < SHORTEST_APART) {
+                continue;
+            }
+            let halves = vec![self.analyser.word(one), self.analyser.word(other)];
+            if self.is_there(&halves[0])? && self.is_there(&halves[1])? {
+                return Ok(Some((halves, worth * APART)));
+            }
+        }
+        Ok(None)
+    }
+
+    fn is_there(&self, token: &str) -> Result<bool, Fault> {
+        let mut found = false;
+        self.each_dictionary(|_, dictionary| {
+            found = found || dictionary.term_ord(token)?.is_some();
+            Ok(())
+        })?;
+        Ok(found)
+    }
+
+    fn beginnings(&self, word: &Word, worth: f32, sought: &mut Sought) -> Result<(), Fault> {
+        let typed = self.analyser.word(&word.folded);
+        for (token, known) in self.beginning(&typed)? {
+            let part = real(typed.len()) / real(token.len());
+            sought.found(token, known, worth * (BEGINNING + REST_OF_BEGINNING * part));
+        }
+        if self.forgives && word.errors > 0 {
             let dfa = automata().0.build_prefix_dfa(&word.folded);
-            for (token, _) in self.near(&self.analyser.word(""), &dfa)? {
-                add(token, WRONG_BEGINNING);
+            for (token, known) in self.near(&self.analyser.word(""), &dfa)? {
+                sought.found(token, known, worth * WRONG_BEGINNING);
             }
         }
         Ok(())
     }
 
     /// Words that differ by errors, and words whose stems do: an error in `dictonary` does not hide `dictionaries`.
-    fn errors(&self, word: &Word, add: &mut impl FnMut(String, f32)) -> Result<(), Fault> {
+    fn errors(&self, word: &Word, worth: f32, sought: &mut Sought) -> Result<(), Fault> {
         let builder = if word.errors > 1 { &automata().1 } else { &automata().0 };
-        let worth = |distance: u8| if distance > 1 { TWO_ERRORS } else { ONE_ERROR };
+        let of = |known: Known| worth * if known.distance > 1 { TWO_ERRORS } else { ONE_ERROR };
         let dfa = builder.build_dfa(&word.folded);
-        for (token, distance) in self.near(&self.analyser.word(""), &dfa)? {
-            add(token, worth(distance));
+        for (token, known) in self.near(&self.analyser.word(""), &dfa)? {
+            sought.found(token, known, of(known));
         }
-        let stem = word.stems.first().filter(|stem| stem.chars().count() >= 4);
+        let stem = word.stems.first().filter(|stem| stem.chars().count() >= SHORTEST_WRONG_STEM);
         if let Some(stem) = stem {
             let dfa = automata().0.build_dfa(stem);
-            for (token, distance) in self.near(&self.analyser.stem(""), &dfa)? {
-                add(token, worth(distance) * STEM);
+            for (token, known) in self.near(&self.analyser.stem(""), &dfa)? {
+                sought.found(token, known, of(known) * STEM);
             }
         }
         Ok(())
     }
 
-    fn beginning(&self, token: &str) -> Result<Vec<String>, Fault> {
-        let mut found = BTreeMap::new();
-        self.each_dictionary(|dictionary| {
+    fn beginning(&self, token: &str) -> Result<Found, Fault> {
+        let mut found = Found::new();
+        self.each_dictionary(|field, dictionary| {
             let mut stream = dictionary.range().ge(token).into_stream()?;
             while stream.advance() && stream.key().starts_with(token.as_bytes()) {
-                count(&mut found, stream.key(), 0, stream.value().doc_freq);
+                note(&mut found, stream.key(), 0, field, stream.value().doc_freq);
             }
             Ok(())
         })?;
-        Ok(most_frequent(found, MAX_BEGINNINGS).into_iter().map(|(token, _)| token).collect())
+        Ok(most_frequent(found, MAX_BEGINNINGS))
     }
 
-    /// Tokens that begin with `start` and go on as an automaton accepts, each with its distance.
-    fn near(&self, start: &str, dfa: &DFA) -> Result<Vec<(String, u8)>, Fault> {
-        let mut found = BTreeMap::new();
-        self.each_dictionary(|dictionary| {
+    /// Tokens that begin with `start` and go on as an automaton accepts, but for what was typed itself.
+    fn near(&self, start: &str, dfa: &DFA) -> Result<Found, Fault> {
+        let mut found = Found::new();
+        self.each_dictionary(|field, dictionary| {
             let mut stream = dictionary.search(Near { start: start.as_bytes(), dfa }).into_stream()?;
             while stream.advance() {
                 if let Distance::Exact(distance @ 1..) = dfa.eval(&stream.key()[start.len()..]) {
-                    count(&mut found, stream.key(), distance, stream.value().doc_freq);
+                    note(&mut found, stream.key(), distance, field, stream.value().doc_freq);
                 }
             }
             Ok(())
@@ -157,55 +229,61 @@ impl Expander<'_> {
         Ok(most_frequent(found, MAX_ERRONEOUS))
     }
 
+    /// Visits each dictionary with the place of its field.
     fn each_dictionary(
         &self,
-        mut visit: impl FnMut(&TermDictionary) -> std::io::Result<()>,
+        mut visit: impl FnMut(usize, &TermDictionary) -> std::io::Result<()>,
     ) -> Result<(), Fault> {
         for segment in self.searcher.segment_readers() {
-            for field in self.fields {
+            for (nth, field) in self.fields.iter().enumerate() {
                 let index = segment.inverted_index(*field).map_err(failed)?;
-                visit(index.terms()).map_err(failed)?;
+                visit(nth, index.terms()).map_err(failed)?;
             }
         }
         Ok(())
     }
+}
 
-    fn documents(&self, sought: &Sought) -> Result<u64, Fault> {
-        let of = |least: f32| -> Result<u64, Fault> {
-            let tokens = sought.tokens.iter().filter(|(_, worth)| **worth >= least);
-            let phrases = sought.phrases.iter().flat_map(|(tokens, _)| tokens).map(|token| (token, &0.0));
-            let mut most = 0;
-            for (token, _) in tokens.chain(phrases) {
-                for field in self.fields {
-                    let term = Term::from_field_text(*field, token);
-                    most = most.max(self.searcher.doc_freq(&term).map_err(failed)?);
-                }
-            }
-            Ok(most)
-        };
-        match of(STEM)? {
-            0 => of(0.0),
-            documents => Ok(documents),
-        }
+impl Sought {
+    fn add(&mut self, text: String, token: Token) {
+        let known = self.tokens.entry(text).or_default();
+        *known = known.or(token);
+    }
+
+    fn found(&mut self, text: String, known: Known, worth: f32) {
+        self.add(text, Token { worth, fields: known.fields });
+        self.meant = self.meant.max(u64::from(known.documents));
     }
 }
 
-/// By token: how far from what was typed, and in how many documents.
-type Found = BTreeMap<String, (u8, u32)>;
+/// What the dictionaries say of a token.
+#[derive(Debug, Clone, Copy, Default)]
+struct Known {
+    /// How far it is from what was typed.
+    distance: u8,
+    fields: u8,
+    documents: u32,
+}
 
-fn count(found: &mut Found, key: &[u8], distance: u8, documents: u32) {
+type Found = BTreeMap<String, Known>;
+
+fn note(found: &mut Found, key: &[u8], distance: u8, field: usize, documents: u32) {
     if let Ok(token) = std::str::from_utf8(key) {
-        found.entry(token.to_owned()).or_insert((distance, 0)).1 += documents;
+        let known = found.entry(token.to_owned()).or_default();
+        known.distance = distance;
+        known.fields |= 1 << field;
+        known.documents += documents;
     }
 }
 
-fn most_frequent(found: Found, most: usize) -> Vec<(String, u8)> {
-    let mut found: Vec<_> = found.into_iter().collect();
-    if found.len() > most {
-        found.sort_by_key(|(_, (distance, documents))| (*distance, u32::MAX - documents));
-        found.truncate(most);
+fn most_frequent(found: Found, most: usize) -> Found {
+    if found.len() <= most {
+        return found;
     }
-    found.into_iter().map(|(token, (distance, _))| (token, distance)).collect()
+    let mut found: Vec<_> = found.into_iter().collect();
+    found.sort_by_key(|(_, known)| (known.distance, u32::MAX - known.documents));
+    found.truncate(most);
+    found.into_iter().collect()
 }
 
 /// For one error and for two. Letters that changed places are one.

@@ -4,10 +4,11 @@ use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
 use kernel::{Fault, base_codes as codes};
-use tantivy::{Index, IndexReader, IndexSettings, ReloadPolicy};
+use tantivy::{Index, IndexReader, ReloadPolicy};
 
 use crate::fault::failed;
 use crate::schema::{EDITION, Fields};
+use crate::words::tokenizers;
 
 /// Held as long as the index is open, so that no other process writes to it. Released by the system when a process ends,
 /// however it ends.
@@ -75,7 +76,7 @@ impl Home {
     }
 
     fn make(&self, number: u64, fields: &Fields) -> Result<Generation, Fault> {
-        let builder = Index::builder().schema(fields.schema.clone()).settings(IndexSettings::default());
+        let builder = Index::builder().schema(fields.schema.clone()).tokenizers(tokenizers());
         let index = match self {
             Self::Memory => builder.create_in_ram(),
             Self::Folder { path, .. } => {
@@ -117,7 +118,8 @@ fn generations(path: &Path) -> Result<Vec<u64>, Fault> {
 
 /// None if anything about it is not as it should be: it can be made anew.
 fn open(folder: &Path, number: u64, fields: &Fields) -> Option<Generation> {
-    let index = Index::open_in_dir(folder).ok()?;
+    let mut index = Index::open_in_dir(folder).ok()?;
+    index.set_tokenizers(tokenizers());
     let is_whole = index.schema() == fields.schema && index.validate_checksum().ok()?.is_empty();
     let found = Generation::of(index, number).ok().filter(|_| is_whole)?;
     found.position().ok()??;

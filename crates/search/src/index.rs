@@ -2,6 +2,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use kernel::{Fault, Time};
+use tantivy::merge_policy::{LogMergePolicy, NoMergePolicy};
 use tantivy::{IndexWriter, Searcher, TantivyDocument};
 
 use crate::document::{Change, Document};
@@ -15,8 +16,14 @@ use crate::search;
 /// What the writer collects before it makes a segment; tantivy takes no less.
 const HEAP_BYTES: usize = 15_000_000;
 
-/// A rebuild has more, for fewer and larger segments.
-const REBUILD_HEAP_BYTES: usize = 50_000_000;
+/// A rebuild has two threads with more of it each, for fewer and larger segments.
+const REBUILD_HEAP_BYTES: usize = 60_000_000;
+const REBUILD_THREADS: usize = 2;
+
+/// Every question asks every segment, so few are kept: so many of a size are merged, and one of which so many documents
+/// were replaced is written anew.
+const MERGED_SEGMENTS: usize = 3;
+const REPLACED_DOCUMENTS: f32 = 0.3;
 
 /// An idle writer is closed, for its memory.
 const IDLE_MILLIS: i64 = 60_000;
@@ -83,7 +90,7 @@ impl Index {
         writing.used_at = now;
         let mut writer = match writing.writer.take() {
             Some(writer) => writer,
-            None => writer_of(&generation, HEAP_BYTES)?,
+            None => writer_of(&generation, 1, HEAP_BYTES)?,
         };
         // A writer that failed is dropped, and with it what it was given.
         for change in changes {
@@ -110,7 +117,9 @@ impl Index {
     /// Begins to make it anew. Until [`Rebuild::finish`] the old one is searched, and changed by [`Index::apply`].
     pub fn rebuild(&self) -> Result<Rebuild, Fault> {
         let generation = self.0.home.next(&self.current(), &self.0.fields)?;
-        let writer = writer_of(&generation, REBUILD_HEAP_BYTES)?;
+        let writer = writer_of(&generation, REBUILD_THREADS, REBUILD_HEAP_BYTES)?;
+        // What it makes is merged once, in the end.
+        writer.set_merge_policy(Box::new(NoMergePolicy));
         Ok(Rebuild { index: self.clone(), generation, writer })
     }
 
@@ -160,6 +169,10 @@ impl Rebuild {
     /// must be applied again, so it is the position of before the rebuild's first read.
     pub fn finish(mut self, position: &str) -> Result<(), Fault> {
         commit(&mut self.writer, position)?;
+        let segments = self.generation.index.searchable_segment_ids().map_err(failed)?;
+        if segments.len() > 1 {
+            self.writer.merge(&segments).wait().map_err(failed)?;
+        }
         self.writer.wait_merging_threads().map_err(failed)?;
         self.generation.reader.reload().map_err(failed)?;
         let inner = &self.index.0;
@@ -172,8 +185,14 @@ impl Rebuild {
     }
 }
 
-fn writer_of(generation: &Generation, heap_bytes: usize) -> Result<IndexWriter, Fault> {
-    generation.index.writer_with_num_threads::<TantivyDocument>(1, heap_bytes).map_err(failed)
+fn writer_of(generation: &Generation, threads: usize, heap_bytes: usize) -> Result<IndexWriter, Fault> {
+    let writer = generation.index.writer_with_num_threads::<TantivyDocument>(threads, heap_bytes);
+    let writer = writer.map_err(failed)?;
+    let mut policy = LogMergePolicy::default();
+    policy.set_min_num_segments(MERGED_SEGMENTS);
+    policy.set_del_docs_ratio_before_merge(REPLACED_DOCUMENTS);
+    writer.set_merge_policy(Box::new(policy));
+    Ok(writer)
 }
 
 fn commit(writer: &mut IndexWriter, position: &str) -> Result<(), Fault> {

@@ -1,7 +1,11 @@
+use std::sync::Arc;
+
 use frostem::{Algorithm, Stemmer};
 use kernel::Language;
 use markup::{Kind, Placed, fold};
-use tantivy::tokenizer::{Language as Listed, RawTokenizer, StopWordFilter, TextAnalyzer, TokenStream};
+use tantivy::tokenizer::{
+    Language as Listed, RawTokenizer, StopWordFilter, TokenFilter, TokenStream, Tokenizer,
+};
 use unicode_normalization::UnicodeNormalization;
 
 /// A language whose word forms are known.
@@ -76,31 +80,54 @@ pub fn known_languages() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 /// How texts of one language become tokens.
+#[derive(Clone)]
 pub(crate) struct Analyser {
     code: String,
     stemmer: Option<Stemmer>,
     stop: Stop,
+    known: Stems,
 }
 
+/// Stems that were found before, by the word as it was written: a few words are most of every text.
+#[expect(
+    clippy::disallowed_types,
+    reason = "it is asked for every word of every text, and its order never shows"
+)]
+type Stems = std::collections::HashMap<String, Arc<[String]>>;
+
+#[derive(Clone)]
 enum Stop {
     Nothing,
     English,
-    Listed(Box<TextAnalyzer>),
+    Listed(Listing),
 }
+
+/// Gives back the words that are not listed.
+type Listing = <StopWordFilter as TokenFilter>::Tokenizer<RawTokenizer>;
+
+/// Between the language and the word or stem in a token.
+pub(crate) const WORD: char = '=';
+pub(crate) const STEM: char = '~';
+
+/// More stems are not kept.
+const MAX_KNOWN: usize = 50_000;
 
 impl Analyser {
     pub(crate) fn of(language: &Language) -> Self {
-        let known = KNOWN.iter().find(|known| known.code == language.base());
+        Self::of_code(language.as_str())
+    }
+
+    pub(crate) fn of_code(code: &str) -> Self {
+        let base = code.split('_').next().unwrap_or(code);
+        let known = KNOWN.iter().find(|known| known.code == base);
         let listed = known.and_then(|known| known.stop).and_then(StopWordFilter::new);
         let stop = match listed {
-            Some(filter) => {
-                Stop::Listed(Box::new(TextAnalyzer::builder(RawTokenizer::default()).filter(filter).build()))
-            }
-            None if language.base() == "en" => Stop::English,
+            Some(filter) => Stop::Listed(filter.transform(RawTokenizer::default())),
+            None if base == "en" => Stop::English,
             None => Stop::Nothing,
         };
         let stemmer = known.map(|known| Stemmer::new(known.stemmer));
-        Self { code: language.as_str().to_owned(), stemmer, stop }
+        Self { code: code.to_owned(), stemmer, stop, known: Stems::new() }
     }
 
     /// The language's code.
@@ -110,12 +137,25 @@ impl Analyser {
 
     /// The token of a word as it was written, folded.
     pub(crate) fn word(&self, word: &str) -> String {
-        format!("{}={word}", self.code)
+        format!("{}{WORD}{word}", self.code)
     }
 
     /// The token of a stem.
     pub(crate) fn stem(&self, stem: &str) -> String {
-        format!("{}~{stem}", self.code)
+        format!("{}{STEM}{stem}", self.code)
+    }
+
+    /// As [`Analyser::stems`], for many texts.
+    pub(crate) fn stems_again(&mut self, text: &str, placed: &Placed) -> Arc<[String]> {
+        let written = &text[placed.range.clone()];
+        if let Some(stems) = self.known.get(written) {
+            return stems.clone();
+        }
+        let stems: Arc<[String]> = self.stems(text, placed).into();
+        if self.known.len() < MAX_KNOWN {
+            self.known.insert(written.to_owned(), stems.clone());
+        }
+        stems
     }
 
     /// The stems of a word: that of what was written, and that of the word without accents where it is another, so that
@@ -134,12 +174,12 @@ impl Analyser {
     }
 
     /// Whether a word says nothing about what is looked for.
-    pub(crate) fn is_stop(&mut self, written: &str) -> bool {
+    pub(crate) fn is_stop(&self, written: &str) -> bool {
         let word = lower(written).replace('\u{2019}', "'");
-        match &mut self.stop {
+        match &self.stop {
             Stop::Nothing => false,
             Stop::English => ENGLISH.binary_search(&word.as_str()).is_ok(),
-            Stop::Listed(analyser) => !analyser.token_stream(&word).advance(),
+            Stop::Listed(listing) => !listing.clone().token_stream(&word).advance(),
         }
     }
 }

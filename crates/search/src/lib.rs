@@ -4,6 +4,7 @@
 //! The index is disposable: it is made from the database and can be made again. So there is one edition, no migration, and
 //! whatever is wrong with it is cured by making it anew.
 
+mod any;
 mod collect;
 mod document;
 mod expand;
@@ -20,6 +21,7 @@ mod show;
 mod synonyms;
 mod tree;
 mod want;
+mod words;
 
 pub use document::{Change, Document};
 pub use hits::{Hit, Hits};

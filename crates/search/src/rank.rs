@@ -162,8 +162,8 @@ impl Ranking<'_> {
                 let mut note = |place: usize, worth: f32, places: &[u32]| {
                     evidence[place][want].fields[nth].add(worth, places);
                 };
-                for (token, worth) in &sought.tokens {
-                    each_place(&index, token, &documents, |at, places| note(at, *worth, places))?;
+                for (text, token) in sought.tokens.iter().filter(|(_, token)| token.may_be_in(nth)) {
+                    each_place(&index, text, &documents, |at, places| note(at, token.worth, places))?;
                 }
                 for (tokens, worth) in &sought.phrases {
                     for (at, places) in phrase(&index, tokens, &documents)? {

@@ -5,21 +5,15 @@ use markup::{Kind, placed_words};
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
 };
-use tantivy::tokenizer::{PreTokenizedString, Token};
 use tantivy::{TantivyDocument, Term};
 
 use crate::document::Document;
 use crate::language::Analyser;
+use crate::words::{TOKENIZER, written_in};
 
 /// Changes whenever what is indexed changes: fields, stemmers, how words are cut. An index of another edition is made
 /// anew.
 pub(crate) const EDITION: u32 = 1;
-
-/// More words of one document are not indexed.
-const MAX_WORDS: usize = 20_000;
-
-/// Between two headings, so that no words of both stand near each other.
-const GAP: usize = 16;
 
 /// The fields in which words are looked for, by what a hit in them is worth.
 pub(crate) const SEARCHED: usize = 4;
@@ -54,8 +48,9 @@ pub(crate) const TITLE: usize = 0;
 impl Fields {
     pub(crate) fn new() -> Self {
         let mut builder = Schema::builder();
-        let searched =
-            TextFieldIndexing::default().set_index_option(IndexRecordOption::WithFreqsAndPositions);
+        let searched = TextFieldIndexing::default()
+            .set_tokenizer(TOKENIZER)
+            .set_index_option(IndexRecordOption::WithFreqsAndPositions);
         let searched = TextOptions::default().set_indexing_options(searched);
         Self {
             article: builder.add_text_field("article", STRING | STORED),
@@ -86,18 +81,19 @@ impl Fields {
 
     /// A document as the index takes it.
     pub(crate) fn document(&self, document: &Document) -> TantivyDocument {
-        let mut analyser = Analyser::of(&document.language);
+        let analyser = Analyser::of(&document.language);
+        let code = document.language.as_str();
         let mut row = TantivyDocument::new();
         row.add_text(self.article, &document.article);
         row.add_text(self.language, document.language.as_str());
         document.scope.iter().for_each(|term| row.add_text(self.scope, term));
         document.filters.iter().for_each(|term| row.add_text(self.filter, term));
         let (title, text) = (one_line(&document.title), one_line(&document.text));
-        let title_words = content_words(&mut analyser, &title);
+        let title_words = content_words(&analyser, &title);
         let searched =
-            [vec![title.as_str()], texts(&document.tags), texts(&document.headings), vec![text.as_str()]];
-        for (field, texts) in self.searched.iter().zip(searched) {
-            row.add_pre_tokenized_text(*field, tokens(&analyser, &texts));
+            [vec![title.as_str()], lines(&document.tags), lines(&document.headings), vec![text.as_str()]];
+        for (field, lines) in self.searched.iter().zip(searched) {
+            row.add_text(*field, written_in(code, &lines));
         }
         row.add_text(self.shown_title, &title);
         row.add_text(self.shown_text, &text);
@@ -109,7 +105,7 @@ impl Fields {
     }
 }
 
-fn texts(many: &[String]) -> Vec<&str> {
+fn lines(many: &[String]) -> Vec<&str> {
     many.iter().map(String::as_str).collect()
 }
 
@@ -117,28 +113,8 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Each word as it was written and by its stems, at one place. What was joined stands at the place of its first part.
-fn tokens(analyser: &Analyser, texts: &[&str]) -> PreTokenizedString {
-    let mut tokens = Vec::new();
-    let mut position = 0;
-    for text in texts {
-        for placed in placed_words(text).take(MAX_WORDS) {
-            let stems = analyser.stems(text, &placed);
-            tokens.push(token(analyser.word(&placed.word), position));
-            tokens.extend(stems.iter().map(|stem| token(analyser.stem(stem), position)));
-            position += usize::from(placed.kind != Kind::Whole);
-        }
-        position += GAP;
-    }
-    PreTokenizedString { text: String::new(), tokens }
-}
-
-fn token(text: String, position: usize) -> Token {
-    Token { text, position, ..Token::default() }
-}
-
 /// How many words of a title say something.
-fn content_words(analyser: &mut Analyser, title: &str) -> u64 {
+fn content_words(analyser: &Analyser, title: &str) -> u64 {
     let words = placed_words(title).filter(|placed| placed.kind != Kind::Whole);
     let content = words.filter(|placed| !analyser.is_stop(&title[placed.range.clone()]));
     content.count() as u64

@@ -2,6 +2,7 @@
 
 use kernel::{Fault, Language};
 use tantivy::Searcher;
+use tantivy::collector::Count;
 use tantivy::schema::Field;
 
 use crate::collect::{Match, Matches};
@@ -14,7 +15,7 @@ use crate::rank::{InLanguage, Ranked, Ranking};
 use crate::schema::{Fields, key};
 use crate::show::Shower;
 use crate::tree::{Branch, tree};
-use crate::want::wants;
+use crate::want::{Want, wants};
 
 /// More languages are not searched at once.
 const MAX_LANGUAGES: usize = 4;
@@ -32,8 +33,13 @@ const SHORTEST_IN_TEXT: usize = 3;
 const SUGGESTED: usize = 2;
 
 pub(crate) fn search(searcher: &Searcher, fields: &Fields, question: &Question) -> Result<Hits, Fault> {
-    let search = Search::read(searcher, fields, &fields.searched, question, SHORTEST_IN_TEXT)?;
+    let mut search = Search::read(searcher, fields, &fields.searched, question, SHORTEST_IN_TEXT)?;
+    search.forgive(Errors::InWhatIsNowhere)?;
     let mut found = search.find(most)?;
+    if found.len() < ENOUGH {
+        search.forgive(Errors::Anywhere)?;
+        found = search.find(most)?;
+    }
     if found.len() < ENOUGH {
         found = search.find(|_| 1)?;
     }
@@ -46,13 +52,23 @@ pub(crate) fn search(searcher: &Searcher, fields: &Fields, question: &Question) 
 }
 
 pub(crate) fn suggest(searcher: &Searcher, fields: &Fields, question: &Question) -> Result<Vec<Hit>, Fault> {
-    let search = Search::read(searcher, fields, &fields.searched[..SUGGESTED], question, 1)?;
+    let mut search = Search::read(searcher, fields, &fields.searched[..SUGGESTED], question, 1)?;
+    search.forgive(Errors::InWhatIsNowhere)?;
     let mut found = search.find(|needed| needed)?;
     if found.is_empty() {
+        search.forgive(Errors::Anywhere)?;
         found = search.find(most)?;
     }
     let ranked = search.rank(&found)?;
     ranked.iter().skip(question.offset).take(question.limit).map(|one| search.show(one, false)).collect()
+}
+
+/// In which words errors are forgiven.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Errors {
+    /// In those that nothing has that may be found: what stands somewhere was probably meant.
+    InWhatIsNowhere,
+    Anywhere,
 }
 
 /// How many of the words a document must have: both of two, two of three, and so on.
@@ -69,6 +85,7 @@ struct Search<'a> {
     fields: &'a Fields,
     searched: &'a [Field],
     question: &'a Question,
+    shortest_beginning: usize,
     languages: Vec<Read>,
 }
 
@@ -76,6 +93,7 @@ struct Search<'a> {
 struct Read {
     language: Language,
     analyser: Analyser,
+    wants: Vec<Want>,
     sought: Vec<Sought>,
     documents: u64,
 }
@@ -88,19 +106,56 @@ impl<'a> Search<'a> {
         question: &'a Question,
         shortest_beginning: usize,
     ) -> Result<Self, Fault> {
-        let mut languages: Vec<Read> = Vec::new();
+        let mut search =
+            Self { searcher, fields, searched: within, question, shortest_beginning, languages: Vec::new() };
         for language in question.languages.iter().take(MAX_LANGUAGES) {
-            if languages.iter().any(|known| known.language == *language) {
-                continue;
+            if search.languages.iter().all(|known| known.language != *language) {
+                let read = search.read_in(language)?;
+                search.languages.push(read);
             }
-            let mut analyser = Analyser::of(language);
-            let wants = wants(&question.typed, &mut analyser, &question.synonyms);
-            let expander = Expander { searcher, fields: within, analyser: &analyser, shortest_beginning };
-            let sought = wants.iter().map(|want| expander.expand(want)).collect::<Result<_, _>>()?;
-            let documents = searcher.doc_freq(&fields.language_term(language)).map_err(failed)?;
-            languages.push(Read { language: language.clone(), analyser, sought, documents });
         }
-        Ok(Self { searcher, fields, searched: within, question, languages })
+        Ok(search)
+    }
+
+    fn read_in(&self, language: &Language) -> Result<Read, Fault> {
+        let analyser = Analyser::of(language);
+        let wants = wants(&self.question.typed, &analyser, &self.question.synonyms);
+        let sought = wants.iter().map(|want| self.expander(&analyser, false).expand(want));
+        let sought = sought.collect::<Result<_, _>>()?;
+        let documents = self.searcher.doc_freq(&self.fields.language_term(language)).map_err(failed)?;
+        Ok(Read { language: language.clone(), analyser, wants, sought, documents })
+    }
+
+    fn expander<'b>(&'b self, analyser: &'b Analyser, forgives: bool) -> Expander<'b> {
+        Expander {
+            searcher: self.searcher,
+            fields: self.searched,
+            analyser,
+            shortest_beginning: self.shortest_beginning,
+            forgives,
+        }
+    }
+
+    /// Seeks words with errors too.
+    fn forgive(&mut self, errors: Errors) -> Result<(), Fault> {
+        for language in 0..self.languages.len() {
+            for nth in 0..self.languages[language].wants.len() {
+                let read = &self.languages[language];
+                let is_anywhere = errors == Errors::InWhatIsNowhere && self.is_anywhere(&read.sought[nth])?;
+                if read.wants[nth].can_be_wrong() && !is_anywhere {
+                    let sought = self.expander(&read.analyser, true).expand(&read.wants[nth])?;
+                    self.languages[language].sought[nth] = sought;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether anything that may be found has it.
+    fn is_anywhere(&self, sought: &Sought) -> Result<bool, Fault> {
+        let branch = Branch { sought: std::slice::from_ref(sought), fewest: 1 };
+        let query = tree(self.fields, self.searched, self.question, &[branch]);
+        Ok(self.searcher.search(&*query, &Count).map_err(failed)? > 0)
     }
 
     /// What matches, by tantivy's measure.

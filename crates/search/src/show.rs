@@ -1,9 +1,10 @@
 //! A hit as people see it: what was looked for is marked, in whatever form it stands there.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use kernel::Language;
-use markup::{marked, placed_words};
+use markup::{Placed, marked, placed_words};
 use tantivy::TantivyDocument;
 use tantivy::schema::{Field, Value};
 
@@ -25,7 +26,7 @@ const TOGETHER: usize = 130;
 
 /// A word that is worth so much less than the best one for the same want is not marked: where `string` stands, `strong` was
 /// not meant.
-const WORSE: f32 = 0.3;
+const WORSE: f32 = 0.25;
 
 pub(crate) struct Shower<'a> {
     pub(crate) fields: &'a Fields,
@@ -72,33 +73,56 @@ impl Shower<'_> {
 
     fn marks(&self, text: &str) -> Vec<Mark> {
         let words: Vec<_> = placed_words(text).collect();
+        let mut known: BTreeMap<&str, Vec<(usize, f32)>> = BTreeMap::new();
         let mut marks = Vec::new();
         for (at, placed) in words.iter().enumerate() {
-            let mut tokens = vec![self.analyser.word(&placed.word)];
-            tokens.extend(self.analyser.stems(text, placed).iter().map(|stem| self.analyser.stem(stem)));
-            for (want, sought) in self.sought.iter().enumerate() {
-                let worths = tokens.iter().filter_map(|token| sought.tokens.get(token));
-                let worth = worths.copied().fold(0.0, f32::max);
-                if worth > 0.0 {
-                    marks.push(Mark { range: placed.range.clone(), want, worth });
-                }
-                for (phrase, worth) in &sought.phrases {
-                    let there = words.get(at..at + phrase.len()).unwrap_or_default();
-                    let is_there = !there.is_empty()
-                        && there.iter().zip(phrase).all(|(placed, token)| {
-                            self.analyser
-                                .stems(text, placed)
-                                .iter()
-                                .any(|stem| self.analyser.stem(stem) == *token)
-                        });
-                    if is_there {
-                        let range = placed.range.start..there[phrase.len() - 1].range.end;
-                        marks.push(Mark { range, want, worth: *worth });
-                    }
+            let written = &text[placed.range.clone()];
+            let met = known.entry(written).or_insert_with(|| self.met(text, placed));
+            marks.extend(met.iter().map(|(want, worth)| Mark {
+                range: placed.range.clone(),
+                want: *want,
+                worth: *worth,
+            }));
+            marks.extend(self.phrases(text, &words[at..]));
+        }
+        marks
+    }
+
+    /// The wants that a word meets, and how well.
+    fn met(&self, text: &str, placed: &Placed) -> Vec<(usize, f32)> {
+        let tokens = self.tokens(text, placed);
+        let worth = |sought: &Sought| {
+            tokens
+                .iter()
+                .filter_map(|token| sought.tokens.get(token))
+                .map(|token| token.worth)
+                .fold(0.0, f32::max)
+        };
+        self.sought.iter().map(worth).enumerate().filter(|(_, worth)| *worth > 0.0).collect()
+    }
+
+    /// The phrases that begin with the first of these words.
+    fn phrases(&self, text: &str, words: &[Placed]) -> Vec<Mark> {
+        let mut marks = Vec::new();
+        for (want, sought) in self.sought.iter().enumerate() {
+            for (phrase, worth) in &sought.phrases {
+                let there = words.get(..phrase.len()).unwrap_or_default();
+                let is_there =
+                    |(placed, token): (&Placed, &String)| self.tokens(text, placed).contains(token);
+                if let [first, .., last] = there
+                    && there.iter().zip(phrase).all(is_there)
+                {
+                    marks.push(Mark { range: first.range.start..last.range.end, want, worth: *worth });
                 }
             }
         }
         marks
+    }
+
+    fn tokens(&self, text: &str, placed: &Placed) -> Vec<String> {
+        let stems = self.analyser.stems(text, placed);
+        let stems = stems.iter().map(|stem| self.analyser.stem(stem));
+        std::iter::once(self.analyser.word(&placed.word)).chain(stems).collect()
     }
 
     /// Where the most of what was looked for can be seen together.

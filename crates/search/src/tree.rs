@@ -2,11 +2,12 @@
 
 use tantivy::Term;
 use tantivy::query::{
-    BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query, TermQuery, TermSetQuery,
+    BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
-use crate::expand::Sought;
+use crate::any::AnyOf;
+use crate::expand::{Sought, Token};
 use crate::question::{Question, Scope};
 use crate::schema::{Fields, SEARCHED};
 
@@ -72,22 +73,25 @@ fn of_language(searched: &[Field], branch: &Branch<'_>) -> Box<dyn Query> {
 
 fn one_of(searched: &[Field], sought: &Sought) -> Box<dyn Query> {
     let mut queries: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-    let (meant, perhaps): (Vec<_>, Vec<_>) = sought.tokens.iter().partition(|(_, worth)| **worth >= MEANT);
-    for (field, field_worth) in searched.iter().zip(WORTH) {
-        for (token, worth) in &meant {
+    for (nth, (field, field_worth)) in searched.iter().zip(WORTH).enumerate() {
+        let here = sought.tokens.iter().filter(|(_, token)| token.may_be_in(nth));
+        let (meant, perhaps): (Vec<_>, Vec<_>) = here.partition(|(_, token)| token.worth >= MEANT);
+        for (token, Token { worth, .. }) in meant {
             let term = Term::from_field_text(*field, token);
             let query = boxed(TermQuery::new(term, IndexRecordOption::WithFreqs));
-            queries.push((Occur::Should, boxed(BoostQuery::new(query, field_worth * **worth))));
+            queries.push((Occur::Should, boxed(BoostQuery::new(query, field_worth * worth))));
         }
         for (tokens, worth) in &sought.phrases {
             let terms = tokens.iter().map(|token| Term::from_field_text(*field, token)).collect();
             let query = boxed(PhraseQuery::new(terms));
             queries.push((Occur::Should, boxed(BoostQuery::new(query, field_worth * worth))));
         }
-        let terms: Vec<_> = perhaps.iter().map(|(token, _)| Term::from_field_text(*field, token)).collect();
-        if !terms.is_empty() {
-            let query = boxed(TermSetQuery::new(terms));
-            queries.push((Occur::Should, boxed(ConstScoreQuery::new(query, field_worth))));
+        if !perhaps.is_empty() {
+            let tokens = perhaps.into_iter().map(|(token, _)| token.clone()).collect();
+            queries.push((
+                Occur::Should,
+                boxed(BoostQuery::new(boxed(AnyOf::new(*field, tokens)), field_worth)),
+            ));
         }
     }
     boxed(BooleanQuery::new(queries))

@@ -19,6 +19,9 @@ const LETTERS_FOR_TWO_ERRORS: usize = 8;
 const SAME_MEANING: f32 = 0.8;
 const PART_OF_PHRASE: f32 = 0.5;
 
+/// What two words are worth that the text writes as one.
+const JOINED: f32 = 0.9;
+
 /// One thing to be found, in any of several ways.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Want {
@@ -55,6 +58,13 @@ pub(crate) enum Beginning {
     Sign,
 }
 
+impl Want {
+    /// Whether a typing error can be forgiven in it.
+    pub(crate) fn can_be_wrong(&self) -> bool {
+        self.ways.iter().any(|way| matches!(way, Way::Word(word, _) if word.errors > 0))
+    }
+}
+
 /// A word that was typed.
 struct Unit {
     word: Word,
@@ -64,7 +74,7 @@ struct Unit {
 }
 
 /// What was typed, read in one language. Nothing that can be typed is an error; punctuation alone wants nothing.
-pub(crate) fn wants(typed: &str, analyser: &mut Analyser, synonyms: &Synonyms) -> Vec<Want> {
+pub(crate) fn wants(typed: &str, analyser: &Analyser, synonyms: &Synonyms) -> Vec<Want> {
     let typed: String = typed.chars().take(MAX_SIGNS).collect();
     let parts: Vec<&str> = typed.split(is_quote).collect();
     let last = parts.len() - 1;
@@ -82,7 +92,7 @@ pub(crate) fn wants(typed: &str, analyser: &mut Analyser, synonyms: &Synonyms) -
     only_content(wants)
 }
 
-fn units(part: &str, goes_on: bool, analyser: &mut Analyser) -> Vec<Unit> {
+fn units(part: &str, goes_on: bool, analyser: &Analyser) -> Vec<Unit> {
     let placed: Vec<Placed> = placed_words(part).collect();
     let mut units = Vec::with_capacity(placed.len());
     let mut whole: Option<&Placed> = None;
@@ -114,7 +124,7 @@ fn units(part: &str, goes_on: bool, analyser: &mut Analyser) -> Vec<Unit> {
 }
 
 /// The `t` of `can't`, the `l` of `l'article`, and all of what is a stop word as a whole.
-fn is_rest_of_contraction(part: &str, whole: &Placed, one: &Placed, analyser: &mut Analyser) -> bool {
+fn is_rest_of_contraction(part: &str, whole: &Placed, one: &Placed, analyser: &Analyser) -> bool {
     let is_short = one.kind == Kind::Part && one.word.chars().count() <= 2 && whole.word.contains('\'');
     is_short || analyser.is_stop(&part[whole.range.clone()])
 }
@@ -162,10 +172,26 @@ fn loose(units: &[Unit], analyser: &Analyser, synonyms: &Synonyms, wants: &mut V
             at += length;
             continue;
         }
+        let mut ways = vec![Way::Word(unit.word.clone(), 1.0)];
+        let before = at.checked_sub(1).and_then(|before| units.get(before));
+        ways.extend(before.and_then(|before| joined(before, unit, analyser)));
+        ways.extend(units.get(at + 1).and_then(|behind| joined(unit, behind, analyser)));
         let is_needed = unit.kind != Kind::Whole;
-        wants.push((Want { ways: vec![Way::Word(unit.word.clone(), 1.0)], is_needed }, unit.is_weak));
+        wants.push((Want { ways, is_needed }, unit.is_weak));
         at += 1;
     }
+}
+
+/// `unit test` is `unittest` to many.
+fn joined(one: &Unit, other: &Unit, analyser: &Analyser) -> Option<Way> {
+    let is_word = |unit: &Unit| unit.kind == Kind::Part && !unit.is_weak;
+    if !is_word(one) || !is_word(other) {
+        return None;
+    }
+    let text = format!("{}{}", one.word.folded, other.word.folded);
+    let placed = placed_words(&text).next()?;
+    let stems = analyser.stems(&text, &placed);
+    Some(Way::Word(Word { folded: placed.word, stems, beginning: Beginning::No, errors: 0 }, JOINED))
 }
 
 /// A word or phrase that has others of the same meaning.

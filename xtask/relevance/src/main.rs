@@ -10,6 +10,7 @@ mod page;
 mod postgres;
 mod questions;
 mod say;
+mod speed;
 mod sqlite;
 
 use std::collections::BTreeMap;
@@ -35,6 +36,9 @@ struct Options {
     /// Shows each question that we do not answer as well as could be, and what was found.
     #[arg(long)]
     each: bool,
+    /// Measures instead how long things take.
+    #[arg(long)]
+    speed: bool,
 }
 
 fn main() -> ExitCode {
@@ -48,6 +52,9 @@ fn main() -> ExitCode {
 }
 
 fn run(options: &Options) -> Result<()> {
+    if options.speed {
+        return speed::measure();
+    }
     let questions = Questions::read()?;
     let text = &questions.text;
     let articles = articles::cut(&text.pages()?)?;

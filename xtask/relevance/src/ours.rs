@@ -56,6 +56,6 @@ impl Contestant for Ours {
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "as map_err hands it over")]
-fn said(fault: kernel::Fault) -> anyhow::Error {
+pub(crate) fn said(fault: kernel::Fault) -> anyhow::Error {
     anyhow::anyhow!("{fault}")
 }
