@@ -12,6 +12,7 @@ mod postgres;
 mod process;
 mod prove;
 mod release;
+mod relevance;
 mod rust;
 mod say;
 mod seed;
@@ -109,6 +110,14 @@ const COMMANDS: &[Command] = &[
         when: "by hand, docs/performance.md",
         time: "15 min, half of it building",
         run: bench::run,
+    },
+    Command {
+        name: "relevance",
+        usage: "relevance [--each]",
+        does: "puts judged questions to the search of articles and to the databases' own",
+        when: "by hand, docs/performance.md",
+        time: "seconds, and once the building",
+        run: relevance::run,
     },
     Command {
         name: "looks",

@@ -55,6 +55,12 @@ pub(crate) const OF_BENCH: &[Need] = &[
     Need { what: "PostgreSQL's server", found_at: POSTGRES_SERVERS, package: "postgresql" },
 ];
 
+/// What the search of articles is judged beside, and what fetches the text.
+pub(crate) const OF_RELEVANCE: &[Need] = &[
+    Need { what: "PostgreSQL's server", found_at: POSTGRES_SERVERS, package: "postgresql" },
+    Need { what: "what unpacks a package", found_at: "/usr/bin/dpkg", package: "dpkg" },
+];
+
 /// Installs what is missing when we are root, and says what to run when we are not.
 pub(crate) fn provide(needs: &'static [Need]) -> Result<()> {
     let missing = missing(needs);

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::excerpt::cut_after;
-use crate::search::{Query, Term, Word, cut, fold_with_sources};
+use crate::search::{Query, Term, Word, cut, fold_with_sources, in_source};
 
 /// A piece of an excerpt.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,12 +21,18 @@ pub struct Span {
 pub fn highlight(text: &str, query: &Query, max_chars: usize) -> Vec<Span> {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let hits = hits(&line, query.terms());
-    let start = hits.first().map_or(0, |first| window_start(&line, first.start, max_chars));
+    marked(&line, &hits, hits.first().map_or(0, |first| first.start), max_chars)
+}
+
+/// The part of a single line around the byte `around`, in pieces. The hits are ranges of the line's signs in their order,
+/// none overlapping another. A `…` says that there is more.
+pub fn marked(line: &str, hits: &[Range<usize>], around: usize, max_chars: usize) -> Vec<Span> {
+    let start = window_start(line, around, max_chars);
     let end = cut_after(&line[start..], max_chars).map_or(line.len(), |length| start + length);
     let mut spans = Vec::new();
     push(&mut spans, if start > 0 { "…" } else { "" }, false);
     let mut at = start;
-    for hit in hits.into_iter().filter(|hit| start <= hit.start && hit.start < end) {
+    for hit in hits.iter().filter(|hit| start <= hit.start && hit.start < end) {
         push(&mut spans, &line[at..hit.start], false);
         at = hit.end.min(end);
         push(&mut spans, &line[hit.start..at], true);
@@ -82,10 +88,4 @@ fn hit(words: &[Word<'_>], term: &Term) -> Option<Range<usize>> {
         last_there.text == last
     };
     (same && ends).then(|| there[0].range.start..last_there.range.end)
-}
-
-fn in_source(folded: &Range<usize>, sources: &[(usize, Range<usize>)]) -> Range<usize> {
-    let first = sources.partition_point(|(at, _)| *at <= folded.start).saturating_sub(1);
-    let behind = sources.partition_point(|(at, _)| *at < folded.end).max(first + 1);
-    sources[first].1.start..sources[behind - 1].1.end
 }

@@ -25,9 +25,9 @@ pub use article::{
     ArticleHtml, ArticleLink, ArticlePicture, ChangedLines, Conflict, Heading, Hint, video_frame_sources,
 };
 pub use excerpt::excerpt;
-pub use highlight::{Span, highlight};
+pub use highlight::{Span, highlight, marked};
 pub use html::Html;
 pub use plain::{has_nul, normalise};
 pub use quote::{HtmlSplit, Split, split_html_quote, split_quote};
-pub use search::{Query, Term, fold, index_text, to_tsvector_text, words};
+pub use search::{Kind, Placed, Query, Term, fold, index_text, placed_words, to_tsvector_text, words};
 pub use text::{html_to_mail_text, html_to_text};

@@ -13,7 +13,7 @@ pub(crate) struct Word<'a> {
 
 /// What a word is of the piece of text it was cut from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub enum Kind {
     /// Letters and digits between signs that are neither.
     Part,
     /// Parts with the signs that join them: an address, a number with hyphens. It stands before its parts.

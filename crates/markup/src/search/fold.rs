@@ -29,6 +29,13 @@ pub(crate) fn fold_with_sources(text: &str) -> (String, Vec<(usize, Range<usize>
     (folded, sources)
 }
 
+/// Where a range of the folded text stands in the source: whole signs, and at least one.
+pub(crate) fn in_source(folded: &Range<usize>, sources: &[(usize, Range<usize>)]) -> Range<usize> {
+    let first = sources.partition_point(|(at, _)| *at <= folded.start).saturating_sub(1);
+    let behind = sources.partition_point(|(at, _)| *at < folded.end).max(first + 1);
+    sources[first].1.start..sources[behind - 1].1.end
+}
+
 /// Accents, points of Hebrew and Arabic, and signs that are not seen. Marks of class 0 to 9 (vowel signs,
 /// nukta, voice marks, virama) make another letter and stay; so do the tone marks and vowels of Thai and Lao.
 fn is_put_aside(c: char) -> bool {

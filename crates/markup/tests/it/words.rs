@@ -1,4 +1,4 @@
-use markup::{index_text, to_tsvector_text, words};
+use markup::{index_text, placed_words, to_tsvector_text, words};
 use proptest::prelude::*;
 
 use crate::soup;
@@ -92,4 +92,36 @@ proptest! {
     fn case_and_accents_do_not_change_the_words(text in "[a-zéàüñ@.\\- ]{0,40}") {
         prop_assert_eq!(words(&text.to_uppercase()), words(&text));
     }
+
+    #[test]
+    fn k3_placed_words_are_those_of_the_text_in_their_order(text in "\\PC{0,60}|[a-zß́ﬁ安装 .@'\u{a0}\u{a8}\u{300}-]{0,40}") {
+        let placed: Vec<_> = placed_words(&text).collect();
+        let cut: Vec<String> = placed.iter().map(|placed| placed.word.clone()).collect();
+        prop_assert_eq!(cut, words(&text));
+        for one in &placed {
+            prop_assert!(text.get(one.range.clone()).is_some_and(|written| !written.is_empty()));
+        }
+        prop_assert!(placed.is_sorted_by_key(|placed| placed.range.start));
+    }
+}
+
+#[test]
+fn k3_each_word_has_its_place_in_the_text_as_it_was_written() {
+    let text = "Die Größe, e-mail: Ångström ﬁt 安装打印机!";
+    let placed: Vec<_> = placed_words(text).map(|placed| (placed.word, &text[placed.range])).collect();
+    let expected = [
+        ("die", "Die"),
+        ("grosse", "Größe"),
+        ("e-mail", "e-mail"),
+        ("e", "e"),
+        ("mail", "mail"),
+        ("angstrom", "Ångström"),
+        ("fit", "ﬁt"),
+        ("安装", "安装"),
+        ("装打", "装打"),
+        ("打印", "打印"),
+        ("印机", "印机"),
+        ("机", "机"),
+    ];
+    assert_eq!(placed, expected.map(|(word, written)| (word.to_owned(), written)));
 }
