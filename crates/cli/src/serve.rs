@@ -107,6 +107,13 @@ fn tasks(installation: &Installation, hub: &Hub, host: &Host) -> JoinSet<()> {
             }
         }
     });
+    if let Err(fault) = desk.open_index(&folder.join("index")) {
+        tracing::error!(%fault, "the index of articles is kept in memory, because its folder cannot be used");
+    }
+    tasks.spawn({
+        let desk = desk.clone();
+        async move { desk.keep_index().await }
+    });
     tasks.spawn(async move { worker.work().await });
     tasks.spawn({
         let desk = desk.clone();

@@ -3,12 +3,14 @@
 mod api;
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::path::Path;
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use db::{Db, Reader};
 use identity::Keys;
 use kernel::{Context, CursorKey, Fault, OrgId, Secret, base_codes};
 use net::Store;
+use search::Index;
 use spine::{Ticket, Wake};
 
 use crate::api_key::Used;
@@ -45,6 +47,8 @@ struct Inner {
     tallies: Tallies,
     kept_customers: Kept<Customer>,
     kept_accounts: Kept<Account>,
+    /// In which articles are found.
+    index: OnceLock<Index>,
 }
 
 /// What was read of hosts and settings, until one of them changes.
@@ -91,7 +95,23 @@ impl Desk {
             tallies: Tallies::default(),
             kept_customers,
             kept_accounts,
+            index: OnceLock::new(),
         }))
+    }
+
+    /// Has the index of articles lie in this folder, and not in memory. To be said before anybody searches.
+    pub fn open_index(&self, folder: &Path) -> Result<(), Fault> {
+        let opened = self.0.index.set(Index::open(folder)?);
+        opened.map_err(|_| Fault::internal("the index of articles is open already"))
+    }
+
+    /// The index of articles of this process, in memory where nobody gave it a folder.
+    pub(crate) fn index(&self) -> Result<&Index, Fault> {
+        if let Some(index) = self.0.index.get() {
+            return Ok(index);
+        }
+        let made = Index::in_memory()?;
+        Ok(self.0.index.get_or_init(|| made))
     }
 
     /// Time and chance.

@@ -23,6 +23,11 @@ impl Feed {
         Ok(Self { desk: desk.clone(), follower })
     }
 
+    /// Everything that was committed after this.
+    pub(crate) fn after(desk: &Desk, position: spine::Position) -> Self {
+        Self { desk: desk.clone(), follower: Follower::after(position) }
+    }
+
     /// How far it has read.
     pub fn position(&self) -> spine::Position {
         self.follower.position()
@@ -39,7 +44,7 @@ impl Feed {
         facts
     }
 
-    async fn read(&mut self) -> Result<Vec<Fact>, Fault> {
+    pub(crate) async fn read(&mut self) -> Result<Vec<Fact>, Fault> {
         let reader = self.desk.db().reader().await?;
         let facts = self.follower.next(&reader, BATCH).await?;
         reader.end();

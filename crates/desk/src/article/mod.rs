@@ -11,6 +11,7 @@ mod draft;
 mod file;
 mod find;
 mod history;
+mod index;
 mod list;
 mod make;
 mod manage;
@@ -32,6 +33,7 @@ pub use draft::Seen;
 pub use file::{ArticleFile, ArticleFileId, MAX_ARTICLE_FILE, NewArticleFile};
 pub use find::{FoundArticle, FoundList};
 pub use history::{Version, VersionId, VersionState, VersionText};
+pub use index::{Found, FoundText, IndexKeeper, Search, Suggested};
 pub use list::{ArticleRow, ListOf};
 pub use make::NewArticle;
 pub use manage::{Managed, ManagedList, ManagedQuery, ManagedState, PAGE, TextState, Written};
@@ -131,4 +133,7 @@ pub(crate) fn statements() -> Vec<&'static Statement> {
         store::STATEMENTS,
     ]
     .concat()
+    .into_iter()
+    .chain(index::statements())
+    .collect()
 }

@@ -4,6 +4,7 @@ mod arranging;
 mod category;
 mod publishing;
 mod reading;
+mod searching;
 mod writing;
 
 use std::sync::Arc;
@@ -16,7 +17,7 @@ use desk::right::Role;
 use desk::{Act, Public, System, TeamReader, User, View};
 use kernel::{Fault, Language};
 use testkit::Database;
-use testkit_desk::{Kit, article, draft, english};
+use testkit_desk::{Kit, article, draft};
 
 sql! {
     PATHS = "select t.title, t.slug, a.hash, a.id from article a

@@ -1,6 +1,6 @@
 //! What is read: published, taken back, by hand and by the clock; deleted and brought back.
 
-use desk::article::{Article, ArticleId, BringBack, ListOf, Schedule, Turn, Write};
+use desk::article::{Article, ArticleId, BringBack, ListOf, Schedule, Turn};
 use desk::right::Role;
 use spine::{Registry, Worker};
 use testkit::{Database, both};

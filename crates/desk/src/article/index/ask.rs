@@ -1,0 +1,168 @@
+//! Searching articles, as one reader may find them.
+
+use db::{params, sql};
+use kernel::{Fault, Language, Time};
+use markup::Span;
+use search::{Hit, Question, Scope};
+
+use super::{Term, read};
+use crate::act::View;
+use crate::article::list::READABLE;
+use crate::article::{ArticleId, Audience, ReadsArticles};
+use crate::category::CategoryId;
+use crate::page_path::PagePath;
+
+/// Hits on a page.
+const PAGE: usize = 20;
+/// The most pages that are shown: nobody reads on, and each costs more than the one before.
+const PAGES: usize = 10;
+/// The most suggestions.
+const SUGGESTED: usize = 5;
+
+sql! {
+    READER_TERMS = "select team_id from team_member where org_id = $1 and user_id = $2
+        union all select set_id from user_permission_set where org_id = $1 and user_id = $2";
+    STILL = "select a.id, a.hash, a.audience, t.slug, t.language, t.published_at
+        from article a join article_kb p on p.org_id = a.org_id and p.article_id = a.id
+        join article_text t on t.org_id = a.org_id and t.article_id = a.id
+        where a.org_id = $1 and /*see*/p.kb_id = $2/*end*/ and a.id in ($list) {conditions}" with [READABLE];
+}
+
+/// What is looked for.
+#[derive(Clone, Debug, Default)]
+pub struct Search {
+    /// As it was typed.
+    pub words: String,
+    /// Only in this category.
+    pub category: Option<CategoryId>,
+    /// Which page, from 0.
+    pub page: usize,
+}
+
+/// A page of what was found.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// The best first.
+    pub texts: Vec<FoundText>,
+    /// How many there are; at least so many, where [`has_many`](Self::has_many).
+    pub total: usize,
+    /// Whether there are more than were counted.
+    pub has_many: bool,
+    /// Whether there is a next page.
+    pub has_more: bool,
+}
+
+/// An article that was found, in one language.
+#[derive(Clone, Debug)]
+pub struct FoundText {
+    /// The id.
+    pub id: ArticleId,
+    /// Its name in addresses.
+    pub path: PagePath,
+    /// For whom it is.
+    pub audience: Audience,
+    /// The language it was found in.
+    pub language: Language,
+    /// The title, with what was looked for marked.
+    pub title: Vec<Span>,
+    /// Where it was found, marked.
+    pub excerpt: Vec<Span>,
+    /// When it was published.
+    pub published_at: Option<Time>,
+}
+
+/// An article whose title fits what is still being typed.
+pub type Suggested = FoundText;
+
+/// A text that may still be read.
+struct Still {
+    id: ArticleId,
+    hash: String,
+    audience: Audience,
+    slug: String,
+    language: Language,
+    published_at: Option<Time>,
+}
+
+impl<W: ReadsArticles> View<W> {
+    /// Articles of this knowledge base that answer, in the reader's language and the site's own.
+    pub async fn search(&self, search: &Search, language: &Language) -> Result<Found, Fault> {
+        let page = search.page.min(PAGES - 1);
+        let mut question = self.question(&search.words, language).await?;
+        question.filters = search.category.iter().map(ToString::to_string).collect();
+        (question.limit, question.offset) = (PAGE, page * PAGE);
+        let hits = self.desk().index()?.search(&question)?;
+        let has_more = hits.total > (page + 1) * PAGE && page + 1 < PAGES;
+        Ok(Found {
+            texts: self.still(hits.hits).await?,
+            total: hits.total,
+            has_many: !hits.complete,
+            has_more,
+        })
+    }
+
+    /// The first five articles that what is being typed may be about.
+    pub async fn suggest(&self, words: &str, language: &Language) -> Result<Vec<Suggested>, Fault> {
+        let mut question = self.question(words, language).await?;
+        question.limit = SUGGESTED;
+        let hits = self.desk().index()?.suggest(&question)?;
+        self.still(hits).await
+    }
+
+    async fn question(&self, words: &str, language: &Language) -> Result<Question, Fault> {
+        let site = self.who().site();
+        let own = site.default_language();
+        let mut languages = vec![language.clone()];
+        if own != language {
+            languages.push(own.clone());
+        }
+        let audience = self.terms().await?;
+        let scope =
+            Scope::any_of([Term::org(self.org())]).and_any_of([Term::kb(site.kb)]).and_any_of(audience);
+        Ok(Question::new(words, languages, scope))
+    }
+
+    /// What of the audience this reader may find.
+    async fn terms(&self) -> Result<Vec<String>, Fault> {
+        let audiences = self.who().audiences();
+        let mut terms = Vec::new();
+        if audiences.contains(&Audience::Public) {
+            terms.push(Term::PUBLIC.to_owned());
+        }
+        if audiences.contains(&Audience::Internal) {
+            terms.push(Term::INTERNAL.to_owned());
+            let call = READER_TERMS.with(params![self.org(), self.who().reader()]);
+            let readers: Vec<(String,)> = self.reader().all(call).await?;
+            terms.extend(readers.into_iter().map(|(id,)| Term::reader(&id)));
+        }
+        Ok(terms)
+    }
+
+    /// Of these hits what may be read now: the index lags, rights do not (TH28).
+    async fn still(&self, hits: Vec<Hit>) -> Result<Vec<FoundText>, Fault> {
+        let ids: Vec<ArticleId> = hits.iter().filter_map(|hit| read::article_of(&hit.article)).collect();
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let list = ids.iter().flat_map(|id| params![id]).collect();
+        let call = STILL.with(params![self.org(), self.who().site().kb]).list(list);
+        let there: Vec<Still> = self.reader().all(self.readable(call)).await?;
+        let found = |hit: Hit| {
+            let id = read::article_of(&hit.article)?;
+            let is_it = |still: &&Still| still.id == id && still.language == hit.language;
+            let still = there.iter().find(is_it)?;
+            Some(FoundText {
+                id: still.id,
+                path: PagePath { slug: still.slug.clone(), hash: still.hash.clone() },
+                audience: still.audience,
+                language: still.language.clone(),
+                published_at: still.published_at,
+                title: hit.title,
+                excerpt: hit.excerpt,
+            })
+        };
+        Ok(hits.into_iter().filter_map(found).collect())
+    }
+}
+
+db::columns!(Still: id, hash, audience, slug, language, published_at);

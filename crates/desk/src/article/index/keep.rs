@@ -1,0 +1,152 @@
+//! Keeping the index: made anew where there is none that fits, then told what changes, by the facts.
+
+use std::collections::BTreeSet;
+
+use kernel::{Fault, OrgId};
+use search::Change;
+use spine::{Fact, Position};
+
+use super::read::{self, Behind};
+use crate::Desk;
+use crate::article::ArticleId;
+use crate::feed::Feed;
+
+/// How many facts of other things are passed by before it is noted how far was read.
+const NOTED_EVERY: usize = 10_000;
+
+/// Follows the facts for the index of this process.
+pub struct IndexKeeper {
+    desk: Desk,
+    feed: Feed,
+    passed_by: usize,
+}
+
+impl IndexKeeper {
+    /// Begins where the index ends; one that does not fit this database is made anew first, beside which the old one is
+    /// searched.
+    pub async fn begin(desk: &Desk) -> Result<Self, Fault> {
+        let noted = noted(desk.index()?.position()?.as_deref(), &epoch(desk));
+        let feed = match noted {
+            Some(position) if position <= Feed::from_now(desk).await?.position() => {
+                Feed::after(desk, position)
+            }
+            _ => rebuild(desk).await?,
+        };
+        Ok(Self { desk: desk.clone(), feed, passed_by: 0 })
+    }
+
+    /// Tells the index what happened since. Waits for something to happen, not for ever.
+    pub async fn next(&mut self) -> Result<(), Fault> {
+        let facts = self.feed.next().await?;
+        self.tell(&facts).await
+    }
+
+    /// The same without waiting; whether anything had happened.
+    pub async fn catch_up(&mut self) -> Result<bool, Fault> {
+        let facts = self.feed.read().await?;
+        self.tell(&facts).await?;
+        Ok(!facts.is_empty())
+    }
+
+    async fn tell(&mut self, facts: &[Fact]) -> Result<(), Fault> {
+        let index = self.desk.index()?.clone();
+        let now = self.desk.context().now();
+        let touched: BTreeSet<(OrgId, ArticleId)> = facts.iter().filter_map(about).collect();
+        self.passed_by += facts.len();
+        if touched.is_empty() && self.passed_by < NOTED_EVERY {
+            index.turn(now);
+            return Ok(());
+        }
+        let changes = self.changes(&touched).await?;
+        let position = text_of(self.feed.position(), &epoch(&self.desk));
+        blocking(move || index.apply(&changes, &position, now)).await?;
+        self.passed_by = 0;
+        Ok(())
+    }
+
+    async fn changes(&self, touched: &BTreeSet<(OrgId, ArticleId)>) -> Result<Vec<Change>, Fault> {
+        let reader = self.desk.db().reader().await?;
+        let mut changes = Vec::new();
+        for (org, article) in touched {
+            let documents = read::of_article(&reader, *org, *article).await?;
+            changes.push(Change::Replace { article: read::key(*org, *article), documents });
+        }
+        reader.end();
+        Ok(changes)
+    }
+}
+
+/// The article that a fact is about, if it is about one.
+fn about(fact: &Fact) -> Option<(OrgId, ArticleId)> {
+    let is_of_articles = fact.name.starts_with("article.");
+    is_of_articles.then(|| Some((fact.org, fact.subject.parse().ok()?))).flatten()
+}
+
+/// Makes the index from the database, a page of texts at a time.
+async fn rebuild(desk: &Desk) -> Result<Feed, Fault> {
+    let feed = Feed::from_now(desk).await?;
+    let mut rebuild = Some(desk.index()?.rebuild()?);
+    let reader = desk.db().reader().await?;
+    let orgs = read::orgs(&reader).await?;
+    reader.end();
+    for org in orgs {
+        let mut behind = Some(Behind::default());
+        while let Some(from) = behind {
+            let reader = desk.db().reader().await?;
+            let (documents, next) = read::page(&reader, org, &from).await?;
+            reader.end();
+            let made = rebuild.take().ok_or_else(|| Fault::internal("the index is being made twice"))?;
+            rebuild = Some(blocking(move || add(made, &documents)).await?);
+            behind = next;
+        }
+    }
+    let made = rebuild.take().ok_or_else(|| Fault::internal("the index is being made twice"))?;
+    let position = text_of(feed.position(), &epoch(desk));
+    blocking(move || made.finish(&position)).await?;
+    Ok(feed)
+}
+
+fn add(rebuild: search::Rebuild, documents: &[search::Document]) -> Result<search::Rebuild, Fault> {
+    documents.iter().try_for_each(|document| rebuild.add(document))?;
+    Ok(rebuild)
+}
+
+/// Tantivy waits for the disk and computes: not on a worker that others share.
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Fault> + Send + 'static,
+) -> Result<T, Fault> {
+    tokio::task::spawn_blocking(work).await.map_err(Fault::internal)?
+}
+
+/// An index belongs to one installation: another one's facts have the same numbers.
+fn epoch(desk: &Desk) -> String {
+    desk.keys().mark("article-index", &[]).text.chars().take(16).collect()
+}
+
+fn text_of(position: Position, epoch: &str) -> String {
+    format!("{epoch}.{}.{}", position.tx, position.seq)
+}
+
+fn noted(text: Option<&str>, epoch: &str) -> Option<Position> {
+    let parts: Vec<&str> = text?.split('.').collect();
+    let [of, tx, seq] = parts[..] else { return None };
+    (of == epoch).then_some(Position { tx: tx.parse().ok()?, seq: seq.parse().ok()? })
+}
+
+impl Desk {
+    /// Keeps the index of this process until its task is ended. What goes wrong is told, and tried again.
+    pub async fn keep_index(&self) {
+        let mut keeper: Option<IndexKeeper> = None;
+        loop {
+            let kept = match keeper.as_mut() {
+                Some(keeper) => keeper.next().await,
+                None => IndexKeeper::begin(self).await.map(|begun| keeper = Some(begun)),
+            };
+            if let Err(fault) = kept {
+                tracing::warn!(%fault, "the index of articles could not be kept; it is looked at again");
+                keeper = None;
+                tokio::time::sleep(std::time::Duration::from_secs(5)).await;
+            }
+        }
+    }
+}
