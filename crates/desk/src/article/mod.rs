@@ -17,6 +17,7 @@ mod manage;
 mod preview;
 mod publish;
 mod read;
+mod related;
 mod remove;
 mod schedule;
 mod store;
@@ -29,7 +30,7 @@ pub use access::{ReadsArticles, Write};
 pub use arrange::{Arrangement, MAX_CATEGORIES, MAX_READERS, MAX_TAGS, Placed, ReaderKind};
 pub use bulk::{Bulk, BulkDone, MOST_AT_ONCE};
 pub use draft::Seen;
-pub use file::{ArticleFile, ArticleFileId, MAX_ARTICLE_FILE, NewArticleFile};
+pub use file::{ArticleDownload, ArticleFile, ArticleFileId, MAX_ARTICLE_FILE, NewArticleFile};
 pub use find::{FoundArticle, FoundList};
 pub use history::{Version, VersionId, VersionState, VersionText};
 pub use list::{ArticleRow, ListOf};
@@ -126,6 +127,7 @@ pub(crate) fn statements() -> Vec<&'static Statement> {
         preview::STATEMENTS,
         publish::STATEMENTS,
         read::STATEMENTS,
+        related::STATEMENTS,
         remove::STATEMENTS,
         schedule::STATEMENTS,
         store::STATEMENTS,
