@@ -16,11 +16,13 @@ mod make;
 mod manage;
 mod preview;
 mod publish;
+mod published;
 mod read;
 mod related;
 mod remove;
 mod schedule;
 mod store;
+mod survey;
 mod typed;
 
 use db::Statement;
@@ -37,10 +39,12 @@ pub use list::{ArticleRow, ListOf};
 pub use make::NewArticle;
 pub use manage::{Managed, ManagedList, ManagedQuery, ManagedState, PAGE, TextState, Written};
 pub use preview::{PREVIEW_DAYS, Previewed};
+pub use published::PublishedText;
 pub use read::{ArticleWindow, ShownArticle, Surroundings};
 pub use remove::BringBack;
 pub use schedule::{Schedule, Turn};
 pub(crate) use schedule::{publish_job, unpublish_job};
+pub use survey::{ArticleAnswer, Feedback, MAX_ANSWER, Reason, Said};
 pub use typed::{MAX_BODY, MAX_META, MAX_TITLE, Typed};
 
 /// What articles announce.
@@ -64,6 +68,8 @@ pub mod facts {
         DELETED "article.deleted";
         /// Somebody brought a deleted article back.
         RESTORED "article.restored";
+        /// A reader said whether an article helped.
+        ANSWERED "article.answered";
         /// Somebody put a file into an article.
         FILED "article.filed";
     }
@@ -126,11 +132,13 @@ pub(crate) fn statements() -> Vec<&'static Statement> {
         manage::STATEMENTS,
         preview::STATEMENTS,
         publish::STATEMENTS,
+        published::STATEMENTS,
         read::STATEMENTS,
         related::STATEMENTS,
         remove::STATEMENTS,
         schedule::STATEMENTS,
         store::STATEMENTS,
+        survey::STATEMENTS,
     ]
     .concat()
 }

@@ -27,10 +27,10 @@ pub(crate) async fn without_language(view: View<Public>, visit: Visit) -> Answer
     Ok(redirect(StatusCode::FOUND, &url::home(visit.language_for(customer.as_ref()))))
 }
 
-/// What stands where the language does may be an article's path, which is the same in the visitor's language.
+/// What stands where the language does may be an article's path, which leads to the same in the visitor's language.
 pub(crate) async fn show(view: View<Public>, visit: Visit, Path(language): Path<String>) -> Answer {
-    if let (false, Ok(path)) = (visit.language_is_in_path, language.parse::<PagePath>()) {
-        return Ok(redirect(StatusCode::FOUND, &url::article(&visit.language, &path)));
+    if let (false, Some(here)) = (visit.language_is_in_path, article_without_language(&visit, &language)) {
+        return Ok(redirect(StatusCode::FOUND, &here));
     }
     visit.expect_language(&language)?;
     let (found, reader) = look(&Wanted { language: visit.language.clone() }, view, &visit).await?;
@@ -39,6 +39,12 @@ pub(crate) async fn show(view: View<Public>, visit: Visit, Path(language): Path<
         Reader::Nobody | Reader::Team(_) => Vec::new(),
     };
     draw(&visit, &reader, (found, recent))
+}
+
+fn article_without_language(visit: &Visit, path: &str) -> Option<String> {
+    let (path, ending) = path.strip_suffix(".md").map_or((path, ""), |path| (path, ".md"));
+    let path: PagePath = path.parse().ok()?;
+    Some(format!("{}{ending}", url::article(&visit.language, &path)))
 }
 
 struct Wanted {

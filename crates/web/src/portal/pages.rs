@@ -8,7 +8,8 @@ use desk::conversation::Status;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use help::{
-    Alternate, Article, ArticleBody, ArticleLink, Category, CategoryCard, Crumb, Head, Heading, Home, Tag, TagLink,
+    Alternate, Article, ArticleAnswer, ArticleBody, ArticleLink, Category, CategoryCard, Crumb, Head,
+    Heading, Home, Tag, TagLink,
 };
 pub(crate) use own::{
     Addresses, Device, Devices, LanguageChoice, OwnAddress, Settings, ZoneChoice, ZoneChoices,
@@ -278,6 +279,7 @@ pub(crate) struct Broken {
 theme::pages! {
     Home => "pages/home.html",
     Article => "pages/article.html",
+    ArticleAnswer => "pages/article-answer.html",
     Category => "pages/category.html",
     Tag => "pages/tag.html",
     Login => "pages/login.html",

@@ -8,9 +8,9 @@ use desk::{Public, View};
 use http::StatusCode;
 use kernel::{Fault, Language};
 
-use super::head;
 use super::look::{Look, look};
 use super::shown::{article_link, way};
+use super::{copy, head};
 use crate::answer::{Answer, redirect};
 use crate::page::draw_public;
 use crate::portal::pages::{Article, ArticleBody, Crumb, Heading, TagLink};
@@ -45,19 +45,25 @@ impl Look for Wanted {
     }
 }
 
+/// The page, or its copy as Markdown behind the same address with `.md` (K5).
 pub(super) async fn show(
     view: View<Public>,
     visit: Visit,
     Path((language, path)): Path<(String, String)>,
 ) -> Answer {
     visit.expect_language(&language)?;
+    let (path, ending) =
+        path.strip_suffix(copy::ENDING).map_or((path.as_str(), ""), |path| (path, copy::ENDING));
     let wanted = Wanted { path: path.parse()?, language: visit.language.clone() };
     let (found, reader) = look(&wanted, view, &visit).await?;
     if found.article.path() != wanted.path {
         let here = url::article(&visit.language, &found.article.path());
-        return Ok(redirect(StatusCode::MOVED_PERMANENTLY, &here));
+        return Ok(redirect(StatusCode::MOVED_PERMANENTLY, &format!("{here}{ending}")));
     }
-    Ok(draw_public(&visit, &reader, &page(&visit, &found))?)
+    match ending {
+        "" => Ok(draw_public(&visit, &reader, &page(&visit, &found))?),
+        _ => Ok(copy::of_article(&visit, &reader, &found.article)?),
+    }
 }
 
 fn page(visit: &Visit, found: &Found) -> Article {
@@ -71,6 +77,7 @@ fn page(visit: &Visit, found: &Found) -> Article {
         head,
         crumbs,
         tags: around.tags.iter().map(tag).collect(),
+        answer_url: visit.site.portal.survey.then(|| url::answers(&visit.language, &article.path())),
         related: related.iter().map(|listed| article_link(listed, visit)).collect(),
         ..bare(visit, article, article.body.html())
     }
@@ -95,6 +102,7 @@ pub(super) fn bare(visit: &Visit, article: &ShownArticle, body: markup::Html) ->
         body_html: ArticleBody(body),
         tags: Vec::new(),
         related: Vec::new(),
+        answer_url: None,
         preview_until: None,
     }
 }
@@ -102,6 +110,7 @@ pub(super) fn bare(visit: &Visit, article: &ShownArticle, body: markup::Html) ->
 fn contents(article: &ShownArticle) -> Vec<Heading> {
     let all = article.body.contents();
     let shown = Some(all).filter(|all| all.len() >= HEADINGS).unwrap_or_default();
-    let line = |heading: markup::Heading| Heading { level: heading.level, id: heading.id, text: heading.text };
+    let line =
+        |heading: markup::Heading| Heading { level: heading.level, id: heading.id, text: heading.text };
     shown.into_iter().map(line).collect()
 }

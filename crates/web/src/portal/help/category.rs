@@ -75,7 +75,10 @@ fn page(visit: &Visit, reader: &Reader, found: &Found) -> Category {
         language: row.language.tag(),
         description: row.description.clone(),
         icon: topic::glyph(&row.icon),
-        categories: tree.within(Some(row.id)).map(|below| category_card(below, tree, (visit, reader))).collect(),
+        categories: tree
+            .within(Some(row.id))
+            .map(|below| category_card(below, tree, (visit, reader)))
+            .collect(),
         articles: articles.iter().map(|listed| article_link(listed, visit)).collect(),
     }
 }

@@ -27,10 +27,10 @@ impl Look for Wanted {
 pub(super) async fn send(
     view: View<Public>,
     visit: Visit,
-    Path((file, _)): Path<(ArticleFileId, String)>,
+    Path((file, _)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Answer {
-    let (found, _) = look(&Wanted(file), view, &visit).await?;
+    let (found, _) = look(&Wanted(file.parse()?), view, &visit).await?;
     let is_public = found.audience == Audience::Public;
     let tag = HeaderValue::from_str(&format!("\"{}\"", found.shown())).map_err(Fault::internal)?;
     if is_public && headers.get(header::IF_NONE_MATCH) == Some(&tag) {

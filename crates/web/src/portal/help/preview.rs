@@ -1,7 +1,6 @@
 //! A look at what is written and not yet read, for whoever was given a link to it.
 
 use axum::extract::Path;
-use desk::article::ArticleFileId;
 use desk::{Public, View};
 use serde::Deserialize;
 
@@ -19,7 +18,7 @@ use crate::visit::Visit;
 pub(super) struct Place {
     language: String,
     link: String,
-    file: ArticleFileId,
+    file: String,
 }
 
 /// Kept by nobody and found by no search engine.
@@ -44,6 +43,6 @@ pub(super) async fn show(
 /// Its pictures and files are nobody's yet, so they are asked for with the link.
 pub(super) async fn file(view: View<Public>, visit: Visit, Path(place): Path<Place>) -> Answer {
     visit.expect_language(&place.language)?;
-    let found = view.preview_file(&place.link, &visit.language, place.file).await?;
+    let found = view.preview_file(&place.link, &visit.language, place.file.parse()?).await?;
     Ok(file::answer(view, &found).await?)
 }

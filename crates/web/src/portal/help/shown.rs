@@ -25,7 +25,11 @@ pub(crate) fn article_link(listed: &ArticleRow, visit: &Visit) -> ArticleLink {
     }
 }
 
-pub(crate) fn category_card(row: &CategoryRow, tree: &Tree, (visit, reader): (&Visit, &Reader)) -> CategoryCard {
+pub(crate) fn category_card(
+    row: &CategoryRow,
+    tree: &Tree,
+    (visit, reader): (&Visit, &Reader),
+) -> CategoryCard {
     CategoryCard {
         url: url::category(&visit.language, &row.path()),
         title: row.title.clone(),

@@ -2,8 +2,8 @@
 
 /// The names of the theme's glyphs `topic-….svg`.
 static TOPICS: [&str; 14] = [
-    "account", "book", "box", "calendar", "card", "chat", "gear", "people", "phone", "return", "shield", "star", "truck",
-    "wrench",
+    "account", "book", "box", "calendar", "card", "chat", "gear", "people", "phone", "return", "shield",
+    "star", "truck", "wrench",
 ];
 
 /// The glyph of this name; a book for none and for one that there is not.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Deserializer, Serialize};
 use theme::DataBlock;
 
-use super::{Body, Row};
+use super::{Body, Problem, Row};
 
 /// The help centre's home.
 #[derive(Serialize, Deserialize)]
@@ -142,8 +142,26 @@ pub(crate) struct Article {
     pub(crate) body_html: ArticleBody,
     pub(crate) tags: Vec<TagLink>,
     pub(crate) related: Vec<ArticleLink>,
+    /// Where readers say whether it helped, where they are asked.
+    pub(crate) answer_url: Option<String>,
     /// Until when a look at a draft is good; nothing for what is published.
     pub(crate) preview_until: Option<i64>,
+}
+
+/// What is said after a reader has answered whether an article helped: thanks, and after a no the question why.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ArticleAnswer {
+    pub(crate) title: String,
+    pub(crate) back_url: String,
+    pub(crate) action_url: String,
+    /// `yes`, `no`, or `done` where they have said why.
+    pub(crate) said: String,
+    pub(crate) reasons: Vec<String>,
+    pub(crate) ticked: Vec<String>,
+    pub(crate) text: String,
+    pub(crate) max_characters: usize,
+    pub(crate) problems: Vec<Problem>,
 }
 
 /// A line of the contents list.
