@@ -214,6 +214,6 @@ async fn k2_the_list_of_whoever_writes_is_narrowed_and_paged(database: Database)
         let state = desk::article::ManagedState::from_name(state);
         assert_eq!(titles(ManagedQuery { state, ..ManagedQuery::default() }).await.len(), found, "{state:?}");
     }
-    let query = ManagedQuery { audience: Some(desk::article::Audience::Internal), ..ManagedQuery::default() };
+    let query = ManagedQuery { audience: Some(Audience::Internal), ..ManagedQuery::default() };
     assert_eq!(titles(query).await.len(), 3);
 }

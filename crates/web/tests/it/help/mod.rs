@@ -5,6 +5,7 @@ mod doors;
 mod files;
 mod machines;
 mod pages;
+mod weight;
 
 use std::collections::BTreeSet;
 
@@ -34,7 +35,10 @@ pub(super) struct Centre {
 
 impl Centre {
     pub(super) async fn new(database: &Database) -> Self {
-        let site = Site::new(database).await;
+        Self::on(Site::new(database).await).await
+    }
+
+    pub(super) async fn on(site: Site) -> Self {
         site.kit.set("languages", "en_us,de,ar").await;
         site.kit.set("knowledge-base.internal", "on").await;
         site.kit.set("portal.agents", "on").await;
