@@ -13,12 +13,27 @@ pub(crate) struct Content {
     pub(crate) numbers: BTreeMap<String, Number>,
     /// In the order in which conversations are counted, each with its language.
     pub(crate) scenarios: Vec<(&'static str, Scenario)>,
-    pub(crate) articles: Vec<Article>,
+    pub(crate) articles: Articles,
 }
 
+/// What the help centres tell.
 #[derive(Deserialize)]
-struct Articles {
-    article: Vec<Article>,
+#[serde(deny_unknown_fields)]
+pub(crate) struct Articles {
+    pub(crate) category: Vec<Category>,
+    pub(crate) article: Vec<Article>,
+}
+
+/// A category of a brand's help centre.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Category {
+    pub(crate) key: String,
+    pub(crate) brand: String,
+    pub(crate) icon: String,
+    pub(crate) language: String,
+    pub(crate) title: String,
+    pub(crate) description: String,
 }
 
 /// What a brand's help centre tells.
@@ -28,6 +43,12 @@ pub(crate) struct Article {
     pub(crate) brand: String,
     pub(crate) language: String,
     pub(crate) internal: bool,
+    #[serde(default)]
+    pub(crate) categories: Vec<String>,
+    #[serde(default)]
+    pub(crate) tags: Vec<String>,
+    #[serde(default)]
+    pub(crate) featured: bool,
     pub(crate) title: String,
     pub(crate) text: String,
 }
@@ -238,7 +259,7 @@ impl Content {
             tongues: parse(include_str!("../data/languages.toml"))?,
             numbers: parse(include_str!("../data/numbers.toml"))?,
             scenarios,
-            articles: parse::<Articles>(include_str!("../data/articles.toml"))?.article,
+            articles: parse(include_str!("../data/articles.toml"))?,
         })
     }
 }

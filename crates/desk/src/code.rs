@@ -120,6 +120,18 @@ kernel::codes! {
     DETAILS_MANY "details_many" Conflict "error-details-many";
     /// What is sensitive is shown to no customer.
     DETAIL_SENSITIVE "detail_sensitive" Invalid "error-detail-sensitive" on "what";
+    /// No path of a knowledge base's own that could lead elsewhere.
+    REDIRECT_PATH "redirect_path" Invalid "error-redirect-path" on "path";
+    /// A path that is there by design.
+    REDIRECT_OWN "redirect_own" Invalid "error-redirect-own" on "path";
+    /// It leads somewhere already.
+    REDIRECT_TAKEN "redirect_taken" Conflict "error-redirect-taken" on "path";
+    /// It leads out of the knowledge base.
+    REDIRECT_TARGET "redirect_target" Invalid "error-redirect-target" on "target";
+    /// The way would come back to where it begins, or is too long.
+    REDIRECT_LOOP "redirect_loop" Conflict "error-redirect-loop" on "target";
+    /// One more than there may be.
+    REDIRECTS_MANY "redirects_many" Conflict "error-redirects-many";
     /// The portal's conversation page shows this already.
     DETAIL_TAKEN "detail_taken" Conflict "error-detail-taken" on "what";
     /// The text is no name of a brand in addresses.

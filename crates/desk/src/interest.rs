@@ -66,6 +66,7 @@ pub fn catalogue() -> Vec<(&'static str, &'static str, bool)> {
         crate::detail::facts::ALL,
         crate::host_name::facts::ALL,
         crate::permission_set::facts::ALL,
+        crate::redirect::facts::ALL,
         crate::saved_search::facts::ALL,
         crate::second_factor::facts::ALL,
         crate::session::facts::ALL,

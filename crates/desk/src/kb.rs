@@ -170,7 +170,7 @@ impl Host {
     pub async fn of_kb(reader: &Reader, org: OrgId, kb: KbId) -> Result<Option<Self>, Fault> {
         let hosts = Self::of_org(reader, org).await?;
         let of_kb = hosts.into_iter().filter(|host| host.kb == Some(kb));
-        Ok(of_kb.min_by_key(|host| (host.origin.is_loopback(), host.origin.host.len())))
+        Ok(of_kb.min_by_key(|host| host.origin.rank()))
     }
 }
 
@@ -201,6 +201,11 @@ impl Site {
             shows_details: detail::is_any(reader, host.org, kb).await?,
             is_internal_on: setting::value(&of_org, "knowledge-base.internal") == "on",
         }))
+    }
+
+    /// The one of its addresses by which search engines know its pages, and links to it are built from.
+    pub fn canonical(&self) -> &Origin {
+        self.origins.iter().min_by_key(|origin| origin.rank()).unwrap_or(&self.origin)
     }
 
     /// The language of the site that is this one, or else the nearest to it.
@@ -237,6 +242,11 @@ impl Origin {
     /// The address at which the API of an organization answers on this machine, out of the box.
     pub fn of_api(organization: &str, port: Option<u32>) -> Self {
         Self { scheme: "http".to_owned(), host: format!("{organization}.api.localhost"), port }
+    }
+
+    /// Of several, links are built from the least: a short name, and one that others reach too.
+    fn rank(&self) -> (bool, usize) {
+        (self.is_loopback(), self.host.len())
     }
 
     /// Whether only this machine reaches it.

@@ -29,6 +29,7 @@ pub mod org;
 pub mod outdated;
 pub mod page_path;
 pub mod permission_set;
+pub mod redirect;
 pub mod right;
 pub mod saved_search;
 pub mod schema;

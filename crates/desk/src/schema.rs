@@ -94,6 +94,7 @@ pub static STEPS: &[Step] = &[
         name: "knowledge base",
         text: include_str!("../../../migrations/0032_knowledge_base.sql"),
     },
+    Step { version: 33, name: "readers", text: include_str!("../../../migrations/0033_readers.sql") },
 ];
 
 /// What it means when a unique index refuses a row.
@@ -107,6 +108,7 @@ pub static TAKEN: &[Taken] = &[
     Taken { table: "snippet", columns: &["org_id", "name_key"], code: &code::NAME_TAKEN },
     Taken { table: "attribute", columns: &["org_id", "object", "name"], code: &code::NAME_TAKEN },
     Taken { table: "portal_detail", columns: &["org_id", "kb_id", "what"], code: &code::DETAIL_TAKEN },
+    Taken { table: "redirect", columns: &["org_id", "kb_id", "path"], code: &code::REDIRECT_TAKEN },
     Taken { table: "customer", columns: &["org_id", "external_id"], code: &code::STATE_CHANGED },
     Taken { table: "permission_set", columns: &["org_id", "name_key"], code: &code::NAME_TAKEN },
     Taken { table: "app_user", columns: &["org_id", "email_key"], code: &code::EMAIL_TAKEN },
@@ -135,6 +137,7 @@ pub fn statements() -> Vec<&'static Statement> {
         crate::api_key::statements(),
         crate::article::statements(),
         crate::category::statements(),
+        crate::redirect::STATEMENTS.to_vec(),
         crate::session::statements(),
         crate::sign_on::statements(),
         crate::file::STATEMENTS.to_vec(),

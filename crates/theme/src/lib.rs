@@ -26,6 +26,6 @@ pub use fault::{Reason, RenderFault, TemplateFault};
 pub use manifest::{Manifest, Setting, SettingKind};
 pub use package::{Bundle, Package};
 pub use pages::{Page, PageEntry, Samples, Shell};
-pub use raw::Raw;
+pub use raw::{DataBlock, Raw};
 pub use reader::Reader;
 pub use texts::{Argument, Texts};

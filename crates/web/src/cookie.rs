@@ -20,6 +20,8 @@ pub(crate) const TEAM: &str = "team";
 pub(crate) const VISIT: &str = "visit";
 /// That Login sent this browser out to the company's own login.
 pub(crate) const ATTEMPT: &str = "attempt";
+/// The browser as it is known by what it said of articles.
+pub(crate) const ANSWERS: &str = "answers";
 /// A sign-on that waits for the word of the browser's owner.
 pub(crate) const CONFIRMATION: &str = "confirmation";
 /// What the portal's next page is to say once.

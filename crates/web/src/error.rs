@@ -10,9 +10,9 @@ use http::{HeaderValue, Method, StatusCode, header};
 use kernel::{Fault, Kind};
 use tracing::Level;
 
-use crate::answer::{Refused, see_other};
+use crate::answer::{Refused, redirect, see_other};
 use crate::inbox::{self, AppVisit};
-use crate::page::{draw_for, draw_with};
+use crate::page::{draw_at, draw_with};
 use crate::portal::pages::{Broken, NotFound, NotSignedIn, Refused as Refusal, TooMany};
 use crate::portal::reader::Reader;
 use crate::url;
@@ -82,10 +82,29 @@ pub(crate) async fn draw(State(web): State<Web>, request: Request, next: Next) -
         return inbox::broken(&app, &asked.method, fault.as_deref()).await;
     }
     let Ok(visit) = Visit::read(&asked, &web) else { return response };
+    if response.status() == StatusCode::NOT_FOUND
+        && is_look(&asked.method)
+        && let Some(target) = led_on(&visit).await
+    {
+        return redirect(StatusCode::MOVED_PERMANENTLY, &target);
+    }
     match fault {
         Some(fault) => page(&visit, &asked.method, asked.uri.path(), &fault).await,
         None => not_found(&visit).await,
     }
+}
+
+/// Where an address leads for which there is no page (K5).
+async fn led_on(visit: &Visit) -> Option<String> {
+    let path = visit.path.split('?').next()?;
+    let view = visit.web.desk().view_public(visit.site.clone()).await.ok()?;
+    let target = view.redirect(path).await.ok()?;
+    view.close();
+    target
+}
+
+fn is_look(method: &Method) -> bool {
+    *method == Method::GET || *method == Method::HEAD
 }
 
 /// A panic is our mistake: logged, answered with 500, and the others go on.
@@ -102,7 +121,7 @@ fn is_page(response: &Response) -> bool {
 }
 
 async fn page(visit: &Visit, method: &Method, path: &str, fault: &Fault) -> Response {
-    let is_get = *method == Method::GET || *method == Method::HEAD;
+    let is_get = is_look(method);
     if fault.kind() == Kind::SignIn && is_get && is_led_to_login(path) {
         return see_other(&url::login(&visit.path));
     }
@@ -150,17 +169,6 @@ fn is_led_to_login(path: &str) -> bool {
 async fn not_found(visit: &Visit) -> Response {
     let reader = reader(visit).await;
     draw_at(StatusCode::NOT_FOUND, visit, &reader, &NotFound {}).unwrap_or_else(|fault| plain(&fault))
-}
-
-fn draw_at<P: theme::Page>(
-    status: StatusCode,
-    visit: &Visit,
-    reader: &Reader,
-    page: &P,
-) -> Result<Response, Fault> {
-    let mut response = draw_for(visit, reader, page)?;
-    *response.status_mut() = status;
-    Ok(response)
 }
 
 async fn reader(visit: &Visit) -> Reader {

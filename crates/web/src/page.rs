@@ -6,7 +6,7 @@ use http::{HeaderValue, StatusCode, header};
 use kernel::Fault;
 use theme::Page;
 
-use crate::cache::ForEverybody;
+use crate::cache::{ForEverybody, LONGEST};
 use crate::flash;
 use crate::portal::reader::Reader;
 use crate::shell::Shell;
@@ -16,6 +16,9 @@ use crate::visit::Visit;
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data: blob:; connect-src 'self'; \
      form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/// The policy of what is no page.
+const NOTHING: &str = "default-src 'none'; sandbox";
+
 /// A page of the theme for this visitor, `no-store` (P18).
 pub(crate) fn draw<P: Page>(visit: &Visit, customer: Option<&Customer>, page: &P) -> Result<Response, Fault> {
     draw_in(visit, &Shell::of(visit, customer), page)
@@ -24,6 +27,18 @@ pub(crate) fn draw<P: Page>(visit: &Visit, customer: Option<&Customer>, page: &P
 /// The same for whoever reads.
 pub(crate) fn draw_for<P: Page>(visit: &Visit, reader: &Reader, page: &P) -> Result<Response, Fault> {
     draw_in(visit, &Shell::for_reader(visit, reader), page)
+}
+
+/// The same with another status.
+pub(crate) fn draw_at<P: Page>(
+    status: StatusCode,
+    visit: &Visit,
+    reader: &Reader,
+    page: &P,
+) -> Result<Response, Fault> {
+    let mut response = draw_for(visit, reader, page)?;
+    *response.status_mut() = status;
+    Ok(response)
 }
 
 fn draw_in<P: Page>(visit: &Visit, shell: &Shell, page: &P) -> Result<Response, Fault> {
@@ -57,6 +72,27 @@ fn public(mut response: Response) -> Response {
     headers.insert(header::VARY, HeaderValue::from_static("cookie, accept-encoding"));
     headers.remove("x-robots-tag");
     response.extensions_mut().insert(ForEverybody);
+    response
+}
+
+/// A text of this type that everybody gets alike, whoever they are. What is too long for being kept is made each time.
+pub(crate) fn public_text(visit: &Visit, text: String, media_type: &'static str) -> Response {
+    let is_kept = text.len() <= LONGEST && visit.said.is_none();
+    let mut response = public(private(text.into_response(), HeaderValue::from_static(NOTHING)));
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+    if !is_kept {
+        response.extensions_mut().remove::<ForEverybody>();
+    }
+    response
+}
+
+/// The same for whoever reads: their own, unless it is what everybody gets.
+pub(crate) fn text_for(visit: &Visit, reader: &Reader, text: String, media_type: &'static str) -> Response {
+    if matches!(reader, Reader::Nobody) {
+        return public_text(visit, text, media_type);
+    }
+    let mut response = private(text.into_response(), HeaderValue::from_static(NOTHING));
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
     response
 }
 

@@ -55,6 +55,33 @@ pub(crate) fn preview(language: &Language, link: &str) -> String {
     format!("/{language}/previews/{link}")
 }
 
+/// Where readers say whether an article helped.
+pub(crate) fn answers(language: &Language, path: &PagePath) -> String {
+    format!("{}/answer", article(language, path))
+}
+
+/// The page behind an answer.
+pub(crate) fn answer(language: &Language, path: &PagePath, said: &str) -> String {
+    format!("{}{}", answers(language, path), query(&[("said", said)]))
+}
+
+pub(crate) fn category(language: &Language, path: &PagePath) -> String {
+    format!("/{language}/categories/{}", value(&path.to_string()))
+}
+
+pub(crate) fn tag(language: &Language, tag: &str) -> String {
+    format!("/{language}/tags/{}", value(tag))
+}
+
+/// Where the files of a draft are, for whoever has a link to look at it. Such a link is of letters, digits and points.
+pub(crate) fn preview_files(language: &Language, link: &str) -> String {
+    format!("/{language}/previews/{}/files/", value(link))
+}
+
+pub(crate) fn feed(language: &Language) -> String {
+    format!("/{language}/feed.xml")
+}
+
 pub(crate) fn conversations(language: &Language) -> String {
     format!("/{language}/conversations")
 }

@@ -1,8 +1,39 @@
 account-menu = حساب { $name }
 address-label = البريد الإلكتروني
+answer-back = العودة إلى المقال
+answer-done = سيقرأ كاتب المقال ما قلته.
+answer-helpful = نعم
+answer-not-helpful = لا
+answer-question = هل أفادك هذا المقال؟
+answer-reason-incomplete = ينقصه شيء
+answer-reason-other = كنت أبحث عن شيء آخر
+answer-reason-unclear = يصعب فهمه
+answer-reason-wrong = خاطئ أو قديم
+answer-reasons = ما السبب؟
+answer-send = إرسال
+answer-text = بكلماتك
+answer-text-hint = الرجاء عدم كتابة ما يحتاج إلى رد أو أي بيانات شخصية هنا.
+answer-thanks = شكرًا لك
+answer-why = هل تود أن تخبرنا لماذا لم يفدك؟ لست مضطرًا.
+answer-yes = يسعدنا أنه أفادك.
+article-contact = هل ما زال لديك سؤال؟
+article-contact-text = أخبرنا بما كنت تبحث عنه وسنجيبك.
+article-contents = في هذه الصفحة
 article-foreign = هذا المقال غير متوفر بلغتك بعد.
+article-foreign-shown = أنت تقرأه بهذه اللغة:
 article-internal = داخلي: لفريقك فقط
-article-made = كُتب في
+article-minutes = { $count ->
+    [one] دقيقة واحدة للقراءة
+    [zero] أقل من دقيقة للقراءة
+    [two] دقيقتان للقراءة
+    [few] { $count } دقائق للقراءة
+   *[other] { $count } دقيقة للقراءة
+}
+article-outdated = تغيّر النص الأصلي لهذه الترجمة منذ ذلك الحين، وقد يكون بعضها قديمًا.
+article-related = تابع القراءة
+article-tags = الوسوم
+article-updated = آخر تحديث
+articles-featured = الأكثر طلبًا
 articles-title = المقالات
 attachments-label = { $count ->
     [zero] لا ملفات
@@ -13,6 +44,18 @@ attachments-label = { $count ->
    *[other] { $count } ملف
 }
 cancel = إلغاء
+categories-below = مواضيع فرعية
+categories-title = المواضيع
+category-count = { $count ->
+    [one] مقال واحد
+    [zero] لا مقالات
+    [two] مقالان
+    [few] { $count } مقالات
+    [many] { $count } مقالًا
+   *[other] { $count } مقال
+}
+category-empty = لا شيء هنا بعد
+category-empty-text = ما إن يُكتب شيء عن هذا الموضوع حتى تجده هنا.
 channel-chat = دردشة
 channel-email = بريد إلكتروني
 channel-facebook = ماسنجر
@@ -46,6 +89,7 @@ conversations-empty-search-text = جرّب كلمات أقل أو كلمات أ�
 conversations-empty-text = ما إن تكتب إلينا، بالبريد أو بالدردشة أو من هنا مباشرة، حتى تظهر المحادثة في هذا المكان.
 conversations-show-all = عرض كل المحادثات
 conversations-title = محادثاتي
+crumbs = أنت هنا
 details-brand = العلامة التجارية
 details-channels = { $count ->
     [zero] القنوات
@@ -136,6 +180,7 @@ flash-message-sent = أُرسلت رسالتك.
 flash-settings-saved = تم حفظ إعداداتك.
 flash-signed-out = سُجّل خروجك.
 flash-signed-out-everywhere = سُجّل خروجك من كل الأجهزة.
+head-description = { $title }: إجابات وإرشادات في مركز المساعدة لدى { $brand }.
 home-ask = بِمَ يمكننا مساعدتك؟
 home-card-contact = تفضّل طريقة أخرى؟ إليك كيف تصل إلينا.
 home-card-conversations = كل ما كتبته إلينا وكل إجابة منا، في مكان واحد.
@@ -237,6 +282,8 @@ order-label = الترتيب:
 paging-label = الصفحات
 paging-next = التالي
 paging-previous = السابق
+preview-notice = هذه مسودة لا يراها إلا من لديه هذا الرابط.
+preview-until = الرابط صالح حتى
 priority-1 = الأدنى
 priority-2 = منخفضة
 priority-3 = عادية
@@ -315,5 +362,13 @@ status-done = منتهية
 status-open = مفتوحة
 subject-label = الموضوع
 subject-none = بلا موضوع
+tag-lead = { $count ->
+    [one] مقال واحد يحمل هذا الوسم.
+    [zero] لا مقالات تحمل هذا الوسم.
+    [two] مقالان يحملان هذا الوسم.
+    [few] { $count } مقالات تحمل هذا الوسم.
+    [many] { $count } مقالًا يحمل هذا الوسم.
+   *[other] { $count } مقال يحمل هذا الوسم.
+}
 text-kept = ما كتبته
 unread = غير مقروءة

@@ -1,14 +1,50 @@
 account-menu = Konto von { $name }
 address-label = E-Mail-Adresse
+answer-back = Zurück zum Artikel
+answer-done = Wer den Artikel geschrieben hat, liest, was Sie gesagt haben.
+answer-helpful = Ja
+answer-not-helpful = Nein
+answer-question = Hat Ihnen dieser Artikel geholfen?
+answer-reason-incomplete = Es fehlt etwas
+answer-reason-other = Ich habe etwas anderes gesucht
+answer-reason-unclear = Er ist schwer zu verstehen
+answer-reason-wrong = Er ist falsch oder veraltet
+answer-reasons = Woran lag es?
+answer-send = Senden
+answer-text = In Ihren eigenen Worten
+answer-text-hint = Bitte schreiben Sie hier nichts, was eine Antwort braucht, und keine persönlichen Angaben.
+answer-thanks = Vielen Dank
+answer-why = Möchten Sie sagen, warum er nicht geholfen hat? Sie müssen nicht.
+answer-yes = Gut zu wissen, dass er geholfen hat.
+article-contact = Noch eine Frage?
+article-contact-text = Schreiben Sie uns, was Sie gesucht haben; wir antworten.
+article-contents = Auf dieser Seite
 article-foreign = Diesen Artikel gibt es noch nicht in Ihrer Sprache.
+article-foreign-shown = Sie lesen ihn in dieser Sprache:
 article-internal = Intern: nur für Ihr Team
-article-made = Geschrieben
+article-minutes = { $count ->
+    [one] { $count } Minute Lesezeit
+   *[other] { $count } Minuten Lesezeit
+}
+article-outdated = Das Original dieser Übersetzung hat sich inzwischen geändert. Manches kann veraltet sein.
+article-related = Lesen Sie weiter
+article-tags = Schlagwörter
+article-updated = Aktualisiert
+articles-featured = Oft gefragt
 articles-title = Artikel
 attachments-label = { $count ->
     [one] Eine Datei
    *[other] { $count } Dateien
 }
 cancel = Abbrechen
+categories-below = Themen darin
+categories-title = Themen
+category-count = { $count ->
+    [one] { $count } Artikel
+   *[other] { $count } Artikel
+}
+category-empty = Hier steht noch nichts
+category-empty-text = Sobald jemand etwas dazu geschrieben hat, finden Sie es hier.
 channel-chat = Chat
 channel-email = E-Mail
 channel-facebook = Messenger
@@ -42,6 +78,7 @@ conversations-empty-search-text = Versuchen Sie es mit weniger oder anderen Wör
 conversations-empty-text = Sobald Sie uns schreiben, ob per E-Mail, im Chat oder gleich hier, erscheint das Gespräch an dieser Stelle.
 conversations-show-all = Alle Gespräche zeigen
 conversations-title = Meine Gespräche
+crumbs = Sie sind hier
 details-brand = Marke
 details-channels = { $count ->
     [one] Kanal
@@ -120,6 +157,7 @@ flash-message-sent = Ihre Nachricht ist gesendet.
 flash-settings-saved = Ihre Einstellungen sind gespeichert.
 flash-signed-out = Sie sind abgemeldet.
 flash-signed-out-everywhere = Sie sind auf allen Geräten abgemeldet.
+head-description = { $title }: Antworten und Anleitungen im Hilfezentrum von { $brand }.
 home-ask = Wobei können wir helfen?
 home-card-contact = Lieber auf anderem Weg? So erreichen Sie uns.
 home-card-conversations = Alles, was Sie uns geschrieben haben, und jede Antwort an einem Ort.
@@ -217,6 +255,8 @@ order-label = Sortiert nach:
 paging-label = Seiten
 paging-next = Weiter
 paging-previous = Zurück
+preview-notice = Das ist ein Entwurf. Ihn sieht nur, wer diesen Link hat.
+preview-until = Der Link gilt bis
 priority-1 = Sehr niedrig
 priority-2 = Niedrig
 priority-3 = Normal
@@ -279,5 +319,9 @@ status-done = Erledigt
 status-open = Offen
 subject-label = Betreff
 subject-none = Kein Betreff
+tag-lead = { $count ->
+    [one] Ein Artikel hat dieses Schlagwort.
+   *[other] { $count } Artikel haben dieses Schlagwort.
+}
 text-kept = Ihr Text
 unread = Ungelesen

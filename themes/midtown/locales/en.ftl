@@ -1,14 +1,50 @@
 account-menu = Account of { $name }
 address-label = E-mail address
+answer-back = Back to the article
+answer-done = Whoever wrote the article reads what you said.
+answer-helpful = Yes
+answer-not-helpful = No
+answer-question = Was this article helpful?
+answer-reason-incomplete = Something is missing
+answer-reason-other = I was looking for something else
+answer-reason-unclear = It is hard to understand
+answer-reason-wrong = It is wrong or out of date
+answer-reasons = What was it?
+answer-send = Send
+answer-text = In your own words
+answer-text-hint = Please write nothing here that needs an answer, and no personal details.
+answer-thanks = Thank you
+answer-why = Will you say why it did not help? You need not.
+answer-yes = Good to know that it helped.
+article-contact = Still have a question?
+article-contact-text = Tell us what you were looking for, and we answer.
+article-contents = On this page
 article-foreign = This article is not there in your language yet.
+article-foreign-shown = You are reading it in
 article-internal = Internal: for your team only
-article-made = Written
+article-minutes = { $count ->
+    [one] { $count } minute to read
+   *[other] { $count } minutes to read
+}
+article-outdated = The original of this translation has changed since. Some of it may be out of date.
+article-related = Read on
+article-tags = Tags
+article-updated = Updated
+articles-featured = Often asked for
 articles-title = Articles
 attachments-label = { $count ->
     [one] One file
    *[other] { $count } files
 }
 cancel = Cancel
+categories-below = Topics in here
+categories-title = Topics
+category-count = { $count ->
+    [one] { $count } article
+   *[other] { $count } articles
+}
+category-empty = Nothing here yet
+category-empty-text = As soon as somebody has written about this, you find it here.
 channel-chat = Chat
 channel-email = E-mail
 channel-facebook = Messenger
@@ -42,6 +78,7 @@ conversations-empty-search-text = Try fewer or different words, or search for a 
 conversations-empty-text = As soon as you write to us, by e-mail, by chat or right here, the conversation appears in this place.
 conversations-show-all = Show all conversations
 conversations-title = My conversations
+crumbs = You are here
 details-brand = Brand
 details-channels = { $count ->
     [one] Channel
@@ -120,6 +157,7 @@ flash-message-sent = Your message is sent.
 flash-settings-saved = Your settings are saved.
 flash-signed-out = You are signed out.
 flash-signed-out-everywhere = You are signed out on all devices.
+head-description = { $title }: answers and instructions in the help centre of { $brand }.
 home-ask = What can we help you with?
 home-card-contact = Prefer another way? Here is how to reach us.
 home-card-conversations = Everything you have written to us and every answer, in one place.
@@ -217,6 +255,8 @@ order-label = Sorted by:
 paging-label = Pages
 paging-next = Next
 paging-previous = Previous
+preview-notice = This is a draft. Nobody sees it but who has this link.
+preview-until = The link is good until
 priority-1 = Lowest
 priority-2 = Low
 priority-3 = Normal
@@ -279,5 +319,9 @@ status-done = Done
 status-open = Open
 subject-label = Subject
 subject-none = No subject
+tag-lead = { $count ->
+    [one] One article has this tag.
+   *[other] { $count } articles have this tag.
+}
 text-kept = What you wrote
 unread = Unread

@@ -112,7 +112,10 @@ looks! {
         Sees("main h1");
     "portal-refused" NORA, Help, "/en_us/conversations/new", post!("/en_us/conversations", "text/plain", "text" = "words");
     "portal-error-500" NORA, Help, "/en_us/conversations", LoseMessages, FIRST_ROW;
-    "portal-article" Who::Nobody, Help, "/en_us", Open(".articles a");
+    "portal-category" Who::Nobody, Help, "/en_us", Open(".topic a");
+    "portal-article" Who::Nobody, Help, "/en_us", Open(".pick a[href*=gears]");
+    "portal-article-foreign" Who::Nobody, Help, "/de", Open(".pick a[href*=gears]");
+    "portal-tag" Who::Nobody, Help, "/en_us", Open(".pick a[href*=gears]"), Open(".tags a[href*=inter]");
     "portal-article-internal" MIRA, App, "/app/knowledge-base", INTERNAL, NEW_WINDOW;
     "portal-home-team" MIRA, App, "/app/knowledge-base", INTERNAL, NEW_WINDOW, Open("a.brand");
     "portal-home-customer" NORA, Help, "/en_us";

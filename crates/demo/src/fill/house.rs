@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use desk::article::{NewArticle, Typed};
 use desk::brand::{Brand, BrandId};
 use desk::customer::{AddressKind, CustomerId, NewCustomer, Person, Standing};
 use desk::door::Operator;
@@ -14,8 +13,8 @@ use desk::user::{NewUser, Profile, Team, TeamId, UserId, UserKind};
 use desk::{Act, Desk, System};
 use identity::PasswordHash;
 use kernel::{Fault, OrgId, Secret};
-use markup::ArticleHtml;
 
+use super::library;
 use crate::content::{self, Agent, Content};
 use crate::guide;
 
@@ -56,7 +55,7 @@ impl House {
         let brands = brands(&mut act, content).await?;
         let users = users(&mut act, content, &password).await?;
         let teams = teams(&mut act, content, &users).await?;
-        articles(&mut act, content, &brands).await?;
+        library::fill(&mut act, content, &brands).await?;
         act.done(()).await?;
         let mut act = desk.act_operator(operator, org);
         let customers = customers(&mut act, content).await?;
@@ -96,7 +95,7 @@ async fn password(desk: &Desk) -> Result<PasswordHash, Fault> {
     tokio::task::spawn_blocking(hash).await.map_err(Fault::internal)
 }
 
-fn missing(key: &str) -> Fault {
+pub(super) fn missing(key: &str) -> Fault {
     Fault::internal(format!("people.toml does not name {key}"))
 }
 
@@ -120,25 +119,6 @@ async fn brands(act: &mut Act<System>, content: &Content) -> Result<BTreeMap<Str
         brands.insert(new.key.clone(), (brand.id, kb));
     }
     Ok(brands)
-}
-
-/// What the help centres tell, and that the people inside may read what is internal.
-async fn articles(
-    act: &mut Act<System>,
-    content: &Content,
-    brands: &BTreeMap<String, (BrandId, Kb)>,
-) -> Result<(), Fault> {
-    Setting::find("knowledge-base.internal")?.set(act, Scope::Org, "on").await?;
-    for article in &content.articles {
-        let (_, kb) = brands.get(&article.brand).ok_or_else(|| missing(&article.brand))?;
-        let language = guide::language_code(&article.language).parse().map_err(Fault::internal)?;
-        let body = ArticleHtml::from_markdown(&article.text);
-        let typed = Typed::new(&article.title, body)?;
-        let new = NewArticle::new(language, typed).published();
-        let new = if article.internal { new.internal() } else { new };
-        act.make_article(kb.id, &new).await?;
-    }
-    Ok(())
 }
 
 async fn users(

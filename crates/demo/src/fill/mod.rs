@@ -2,6 +2,7 @@
 
 mod files;
 mod house;
+mod library;
 mod past;
 mod seen;
 

@@ -1,12 +1,12 @@
 //! Pictures and files in articles.
 
-use db::{params, sql};
-use kernel::{Fault, Id, Noun, base_codes};
+use db::{FromRow, Row, params, sql};
+use kernel::{Fault, Id, Language, Noun, base_codes};
 use serde_json::json;
 
 use super::list::READABLE;
 use super::typed::{MAX_BODY, Typed};
-use super::{Article, ArticleId, ReadsArticles, Write, facts};
+use super::{Article, ArticleId, Audience, ReadsArticles, Write, facts};
 use crate::act::{Act, Allowed, View};
 use crate::code;
 use crate::conversation::message::NewFile;
@@ -48,17 +48,36 @@ pub struct NewArticleFile {
     pub pixels: Option<(u32, u32)>,
 }
 
+/// A file to be sent, and for whom its article is.
+#[derive(Clone, Debug)]
+pub struct ArticleDownload {
+    /// The file.
+    pub file: Download,
+    /// For whom.
+    pub audience: Audience,
+}
+
+impl ArticleDownload {
+    /// What identifies the bytes that are shown.
+    pub fn shown(&self) -> &str {
+        self.file.preview.as_ref().unwrap_or(&self.file.hash)
+    }
+}
+
 sql! {
     ADD = "insert into article_file (org_id, id, article_id, hash, preview, name, media_type, size, width, height, made_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     TOGETHER = "select cast(coalesce(sum(size), 0) as bigint) from article_file where org_id = $1 and article_id = $2";
     SIZES = "select id, size from article_file where org_id = $1 and article_id = $2";
-    READ = "select f.hash, f.preview, f.name, f.media_type from article_file f
+    READ = "select f.hash, f.preview, f.name, f.media_type, a.audience from article_file f
         join article a on a.org_id = f.org_id and a.id = f.article_id
         join article_kb p on p.org_id = a.org_id and p.article_id = a.id
         join article_text t on t.org_id = a.org_id and t.article_id = a.id and t.language = (
             select min(l.language) from article_text l where l.org_id = a.org_id and l.article_id = a.id and l.live_id is not null)
         where f.org_id = $1 and f.id = $2 and /*see*/p.kb_id = $3/*end*/ {conditions}" with [READABLE];
+    OF_DRAFT = "select f.hash, f.preview, f.name, f.media_type, a.audience from article_file f
+        join article a on a.org_id = f.org_id and a.id = f.article_id
+        where f.org_id = $1 and f.id = $2 and /*see*/f.article_id = $3/*end*/ and /*see*/a.deleted_at is null/*end*/";
     IN_APP = "select f.hash, f.preview, f.name, f.media_type, f.article_id from article_file f where f.org_id = $1 and f.id = $2";
 }
 
@@ -109,9 +128,21 @@ impl Allowed<Article, Write> {
 
 impl<W: ReadsArticles> View<W> {
     /// A file of an article that may be read here.
-    pub async fn article_file(&self, id: ArticleFileId) -> Result<Download, Fault> {
+    pub async fn article_file(&self, id: ArticleFileId) -> Result<ArticleDownload, Fault> {
         let call = self.readable(READ.with(params![self.org(), id, self.who().site().kb]));
         self.reader().maybe(call).await?.ok_or_else(|| Fault::new(&base_codes::NOT_FOUND))
+    }
+
+    /// A file of an article that a good link shows as it is written.
+    pub async fn preview_file(
+        &self,
+        link: &str,
+        language: &Language,
+        id: ArticleFileId,
+    ) -> Result<ArticleDownload, Fault> {
+        let gone = || Fault::new(&base_codes::NOT_FOUND);
+        let (article, _) = self.marked(link, language).ok_or_else(gone)?;
+        self.reader().maybe(OF_DRAFT.with(params![self.org(), id, article])).await?.ok_or_else(gone)
     }
 }
 
@@ -148,6 +179,12 @@ impl Of {
     fn parts(self) -> (Download, ArticleId) {
         let Self { hash, preview, name, media_type, article } = self;
         (Download { hash, preview, name, media_type }, article)
+    }
+}
+
+impl FromRow for ArticleDownload {
+    fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
+        Ok(Self { file: Download::from_row(row)?, audience: row.get(4)? })
     }
 }
 

@@ -117,10 +117,15 @@ impl<W: ReadsArticles> View<W> {
 
     /// The call, held to what this reader may see.
     pub(super) fn readable<'a>(&self, call: Call<'a>) -> Call<'a> {
-        let (who, [first, second]) = (self.who(), self.who().audiences());
-        let (reader, again) = (who.reader(), who.reader());
-        call.and(&READABLE, params![first, second, reader, again])
+        held_to(self.who(), call)
     }
+}
+
+/// The call, held to what somebody may read.
+pub(super) fn held_to<'a, W: ReadsArticles>(who: &W, call: Call<'a>) -> Call<'a> {
+    let [first, second] = who.audiences();
+    let (reader, again) = (who.reader(), who.reader());
+    call.and(&READABLE, params![first, second, reader, again])
 }
 
 db::columns!(ArticleRow: id, hash, audience, slug, language, title, excerpt, published_at, live_at);

@@ -17,10 +17,13 @@ mod make;
 mod manage;
 mod preview;
 mod publish;
+mod published;
 mod read;
+mod related;
 mod remove;
 mod schedule;
 mod store;
+mod survey;
 mod typed;
 
 use db::Statement;
@@ -30,7 +33,7 @@ pub use access::{ReadsArticles, Write};
 pub use arrange::{Arrangement, MAX_CATEGORIES, MAX_READERS, MAX_TAGS, Placed, ReaderKind};
 pub use bulk::{Bulk, BulkDone, MOST_AT_ONCE};
 pub use draft::Seen;
-pub use file::{ArticleFile, ArticleFileId, MAX_ARTICLE_FILE, NewArticleFile};
+pub use file::{ArticleDownload, ArticleFile, ArticleFileId, MAX_ARTICLE_FILE, NewArticleFile};
 pub use find::{FoundArticle, FoundList};
 pub use history::{Version, VersionId, VersionState, VersionText};
 pub use index::{Found, FoundText, IndexKeeper, Search, Suggested};
@@ -38,10 +41,12 @@ pub use list::{ArticleRow, ListOf};
 pub use make::NewArticle;
 pub use manage::{Managed, ManagedList, ManagedQuery, ManagedState, PAGE, TextState, Written};
 pub use preview::{PREVIEW_DAYS, Previewed};
+pub use published::PublishedText;
 pub use read::{ArticleWindow, ShownArticle, Surroundings};
 pub use remove::BringBack;
 pub use schedule::{Schedule, Turn};
 pub(crate) use schedule::{publish_job, unpublish_job};
+pub use survey::{ArticleAnswer, Feedback, MAX_ANSWER, Reason, Said};
 pub use typed::{MAX_BODY, MAX_META, MAX_TITLE, Typed};
 
 /// What articles announce.
@@ -65,6 +70,8 @@ pub mod facts {
         DELETED "article.deleted";
         /// Somebody brought a deleted article back.
         RESTORED "article.restored";
+        /// A reader said whether an article helped.
+        ANSWERED "article.answered";
         /// Somebody put a file into an article.
         FILED "article.filed";
     }
@@ -127,10 +134,13 @@ pub(crate) fn statements() -> Vec<&'static Statement> {
         manage::STATEMENTS,
         preview::STATEMENTS,
         publish::STATEMENTS,
+        published::STATEMENTS,
         read::STATEMENTS,
+        related::STATEMENTS,
         remove::STATEMENTS,
         schedule::STATEMENTS,
         store::STATEMENTS,
+        survey::STATEMENTS,
     ]
     .concat()
     .into_iter()

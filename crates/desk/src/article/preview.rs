@@ -57,7 +57,7 @@ impl<W: ReadsArticles> View<W> {
     }
 
     /// The article that a good link is for, and until when.
-    fn marked(&self, link: &str, language: &Language) -> Option<(ArticleId, Time)> {
+    pub(super) fn marked(&self, link: &str, language: &Language) -> Option<(ArticleId, Time)> {
         let parts: Vec<&str> = link.split('.').collect();
         let [id, until, key, text] = parts[..] else { return None };
         let mark = Mark { key: key.parse().ok()?, text: text.to_owned() };

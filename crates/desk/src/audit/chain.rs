@@ -10,7 +10,7 @@ pub(super) const LINK: usize = 256;
 pub(super) const PURPOSE: &str = "audit";
 
 /// Facts of these nouns are many; each of them is kept for a shorter time than what is seldom.
-const FREQUENT: &[&str] = &["conversation.", "session.", "customer.", "act."];
+const FREQUENT: &[&str] = &["conversation.", "session.", "customer.", "act.", "article.answered"];
 /// But not these.
 const LASTING: &[&str] = &[
     "conversation.deleted",

@@ -29,13 +29,15 @@ sql! {
     ADDRESS_CODES = "delete from address_code where org_id = $1 and kb_id = $2";
     TOKENS = "delete from sign_on_token where org_id = $1 and kb_id = $2";
     ARTICLES = "delete from article_kb where org_id = $1 and kb_id = $2";
+    ANSWERS = "delete from article_answer where org_id = $1 and kb_id = $2";
+    REDIRECTS = "delete from redirect where org_id = $1 and kb_id = $2";
     CATEGORIES = "delete from category where org_id = $1 and kb_id = $2";
     KB = "delete from kb where org_id = $1 and id = $2";
     BRAND = "delete from brand where org_id = $1 and id = $2";
 }
 
 /// What goes with a knowledge base, in the order in which it can.
-static OF_KB: [&Statement; 12] = [
+static OF_KB: [&Statement; 14] = [
     &NAMES,
     &HOSTS,
     &SHARED,
@@ -45,6 +47,8 @@ static OF_KB: [&Statement; 12] = [
     &CODES,
     &ADDRESS_CODES,
     &TOKENS,
+    &ANSWERS,
+    &REDIRECTS,
     &ARTICLES,
     &CATEGORIES,
     &KB,

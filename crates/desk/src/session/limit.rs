@@ -54,6 +54,9 @@ pub(super) static PASSWORDS_OF_NETWORK: Counted =
 pub(crate) static SIGN_ONS_OF_NETWORK: Counted =
     Counted { name: "sign-on-network", limits: &[Limit { most: 60, seconds: MINUTE }] };
 
+/// What readers of one network say of articles.
+pub(crate) static ANSWERS_OF_NETWORK: Counted = Counted { name: "answer-network", limits: &[hourly(60)] };
+
 /// Messages of one customer.
 pub(crate) static MESSAGES: Counted = Counted { name: "message", limits: &[hourly(60)] };
 /// Bytes of the files of one customer: 100 MB.

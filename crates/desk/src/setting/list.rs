@@ -53,6 +53,7 @@ pub static SETTINGS: &[Setting] = &[
         "off",
         "Turn on the internal knowledge base, for the whole organization (I1).",
     ),
+    kb("knowledge-base.survey", Kind::Toggle, "on", "Ask readers of articles whether they helped (K3)."),
     kb("languages", Kind::Languages, "en_us", "The languages of the site, its default first (K4)."),
     kb(
         "portal.agent-names",

@@ -37,6 +37,8 @@ pub struct PortalSettings {
     pub agents: bool,
     /// I3.
     pub only_internal: bool,
+    /// K3: readers are asked whether an article helped.
+    pub survey: bool,
     /// K4: the site's languages, the default one first.
     pub languages: Vec<Language>,
     /// English, for a site without languages.
@@ -67,6 +69,7 @@ impl PortalSettings {
             sign_on_code: is_on("portal.sign-on-code"),
             agents: is_on("portal.agents"),
             only_internal: is_on("portal.only-internal"),
+            survey: is_on("knowledge-base.survey"),
             languages: languages(value(values, "languages")).unwrap_or_default(),
             fallback: "en_us".parse().expect("en_us is a language code"),
         }

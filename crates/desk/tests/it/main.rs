@@ -36,6 +36,8 @@ mod prove;
 #[cfg(test)]
 mod quota;
 #[cfg(test)]
+mod redirect;
+#[cfg(test)]
 mod reference;
 #[cfg(test)]
 mod second_factor;

@@ -36,6 +36,7 @@ const GROWING: &[&str] = &[
 /// Statements that may, and why.
 const MAY: &[(&str, &str)] = &[
     ("article::find::OF_ORG", "a page at a time, in the order of the index"),
+    ("article::published::IDS", "the sitemap names all there is, and is kept"),
     ("article::manage::LIST", "a page at a time, in the order of the index"),
     ("audit::seal::OPEN", "the index holds only what waits to be sealed"),
     ("audit::list::LIST", "the newest 51, in the order of the index"),

@@ -110,9 +110,16 @@ impl ArticleHtml {
         self.0.is_empty()
     }
 
-    /// As a page shows it: with the ids of its headings, which [`ArticleHtml::contents`] names.
+    /// As a page shows it: with the ids of its headings, which [`ArticleHtml::contents`] names; tables and code can be
+    /// scrolled by keys.
     pub fn html(&self) -> Html {
-        Html::walled(contents::write_ids(&self.0))
+        self.html_with_files_at("/files/")
+    }
+
+    /// The same with our files under another address, which ends in a slash and is plain: for who may not ask for them at
+    /// their own.
+    pub fn html_with_files_at(&self, files: &str) -> Html {
+        Html::walled(contents::shown(&self.0, files))
     }
 
     fn blocks(&self) -> Vec<Block> {

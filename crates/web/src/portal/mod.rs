@@ -1,13 +1,13 @@
 //! The signed-in part of a knowledge base, and the way into it.
 
 mod addresses;
-mod article;
 mod conversation;
 mod conversations;
 mod detail;
 mod devices;
 mod draft;
 mod file;
+mod help;
 mod home;
 mod login;
 mod opened;
@@ -27,7 +27,8 @@ use crate::url;
 
 /// The portal's routes.
 pub(crate) fn face(face: Face) -> Face {
-    face.get("/", home::without_language)
+    help::face(face)
+        .get("/", home::without_language)
         .get("/{language}", home::show)
         .get("/login", login::show)
         .post("/login", login::ask)
@@ -49,7 +50,6 @@ pub(crate) fn face(face: Face) -> Face {
         .post("/{language}/settings/addresses/code", addresses::enter)
         .post("/{language}/settings/addresses/other", addresses::forget)
         .post("/{language}/settings/addresses/{address}/removal", addresses::remove)
-        .get("/{language}/{article}", article::show)
         .get("/{language}/devices", devices::list)
         .post("/{language}/devices/sign-out", devices::log_out_everywhere)
         .post("/{language}/devices/{device}/sign-out", devices::end)

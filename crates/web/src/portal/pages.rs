@@ -1,11 +1,16 @@
 //! The pages of the portal: what each shows. Their samples are the theme's, read as these very types.
 
+mod help;
 mod own;
 mod sign_in;
 
 use desk::conversation::Status;
 use serde::{Deserialize, Serialize};
 
+pub(crate) use help::{
+    Alternate, Article, ArticleAnswer, ArticleBody, ArticleLink, Category, CategoryCard, Crumb, Head,
+    Heading, Home, Tag, TagLink,
+};
 pub(crate) use own::{
     Addresses, Device, Devices, LanguageChoice, OwnAddress, Settings, ZoneChoice, ZoneChoices,
 };
@@ -13,39 +18,6 @@ pub(crate) use sign_in::{Login, LoginConfirm, LoginLink, Logout};
 
 use crate::marked::Marked;
 use crate::shell::Arguments;
-
-/// The help centre's home.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Home {
-    pub(crate) new_url: Option<String>,
-    pub(crate) recent: Vec<Row>,
-    /// Those that this reader may read.
-    pub(crate) articles: Vec<ArticleLink>,
-}
-
-/// An article in a list.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct ArticleLink {
-    pub(crate) url: String,
-    pub(crate) title: String,
-    /// As HTML names it.
-    pub(crate) language: String,
-    pub(crate) internal: bool,
-}
-
-/// An article.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Article {
-    pub(crate) title: String,
-    /// As HTML names it, where it is not the page's.
-    pub(crate) foreign: Option<String>,
-    pub(crate) internal: bool,
-    pub(crate) made_at: i64,
-    pub(crate) body_html: Body,
-}
 
 /// My Conversations.
 #[derive(Serialize, Deserialize)]
@@ -307,6 +279,9 @@ pub(crate) struct Broken {
 theme::pages! {
     Home => "pages/home.html",
     Article => "pages/article.html",
+    ArticleAnswer => "pages/article-answer.html",
+    Category => "pages/category.html",
+    Tag => "pages/tag.html",
     Login => "pages/login.html",
     LoginLink => "pages/login-link.html",
     LoginConfirm => "pages/login-confirm.html",

@@ -1,5 +1,6 @@
 //! Who looks at a page that everybody may see: nobody in particular, a customer, or somebody of the team.
 
+use desk::article::{Audience, ReadsArticles};
 use desk::{Customer, TeamReader, View};
 use kernel::{Fault, Kind};
 
@@ -23,6 +24,16 @@ impl Reader {
             return Ok(Self::Team(view.close()));
         }
         Ok(signed_in(visit).await?.map_or(Self::Nobody, |view| Self::Customer(view.close())))
+    }
+}
+
+impl Reader {
+    /// Which articles are counted for them, by their audience.
+    pub(crate) fn audiences(&self) -> [Audience; 2] {
+        match self {
+            Self::Team(user) => user.audiences(),
+            Self::Nobody | Self::Customer(_) => [Audience::Public; 2],
+        }
     }
 }
 

@@ -5,8 +5,11 @@ use crate::samples::samples;
 
 samples! {
     "themes/midtown/samples/":
-    page::Home: "home.articles", "home.customer", "home.portal-off", "home.rtl", "home.signed-out", "home.stranger", "home.team";
-    page::Article: "article.foreign", "article.internal", "article.public";
+    page::Home: "home.articles", "home.categories", "home.customer", "home.portal-off", "home.rtl", "home.signed-out", "home.stranger", "home.team";
+    page::Article: "article.foreign", "article.internal", "article.preview", "article.public", "article.rtl";
+    page::ArticleAnswer: "article-answer.done", "article-answer.no", "article-answer.problems", "article-answer.yes";
+    page::Category: "category.deep", "category.empty";
+    page::Tag: "tag.several";
     page::Login: "login.address", "login.address-problem", "login.code", "login.code-problem", "login.mail-off", "login.rtl", "login.sign-on", "login.team", "login.team-only";
     page::LoginConfirm: "login-confirm.asked";
     page::LoginLink: "login-link.other-browser", "login-link.same-browser";

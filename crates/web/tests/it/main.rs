@@ -9,6 +9,7 @@ mod contact;
 mod defining;
 mod details;
 mod first;
+mod help;
 mod hosts;
 mod inbox_attributes;
 mod inbox_changing;

@@ -19,7 +19,11 @@ use super::{
 use crate::inbox::code;
 
 /// Changes what counts at once of an article, in the name of whoever manages content.
-async fn arrange(kit: &Kit, id: ArticleId, with: impl FnOnce(&mut Arrangement)) -> Result<(), Fault> {
+pub(super) async fn arrange(
+    kit: &Kit,
+    id: ArticleId,
+    with: impl FnOnce(&mut Arrangement),
+) -> Result<(), Fault> {
     let user = any_manager(kit).await;
     let view = kit.view(&user).await;
     let (article, mut arrangement, _) = view.managed_article(id).await?;

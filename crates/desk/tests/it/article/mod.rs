@@ -3,6 +3,7 @@
 mod arranging;
 mod category;
 mod publishing;
+mod readers;
 mod reading;
 mod searching;
 mod writing;

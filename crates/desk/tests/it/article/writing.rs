@@ -2,7 +2,7 @@
 
 use desk::User;
 use desk::article::{
-    Article, ArticleId, ManagedQuery, NewArticle, NewArticleFile, Seen, Typed, VersionState, Write,
+    Article, ArticleId, Audience, ManagedQuery, NewArticle, NewArticleFile, Seen, Typed, VersionState, Write,
 };
 use desk::conversation::message::NewFile;
 use desk::right::{Right, Rights, Role};
@@ -182,7 +182,7 @@ async fn k2_an_article_is_weighed_with_the_files_it_shows(database: Database) {
     let one = Typed::new("One", ArticleHtml::clean(&link(0))).unwrap();
     save(&kit, &user, id, (&one, seen)).await.unwrap();
     let file = public(&kit).await.article_file(files[0].id).await.unwrap();
-    assert_eq!(file.name, "one.pdf");
+    assert_eq!((file.file.name.as_str(), file.audience), ("one.pdf", Audience::Public));
     change(&kit, id, async |act, open| open.unpublish(act, &english()).await).await.unwrap();
     assert_eq!(answer(public(&kit).await.article_file(files[0].id).await), "not_found");
     let agent = kit.user("Ag Ent", &[Role::Agent]).await;
@@ -214,6 +214,6 @@ async fn k2_the_list_of_whoever_writes_is_narrowed_and_paged(database: Database)
         let state = desk::article::ManagedState::from_name(state);
         assert_eq!(titles(ManagedQuery { state, ..ManagedQuery::default() }).await.len(), found, "{state:?}");
     }
-    let query = ManagedQuery { audience: Some(desk::article::Audience::Internal), ..ManagedQuery::default() };
+    let query = ManagedQuery { audience: Some(Audience::Internal), ..ManagedQuery::default() };
     assert_eq!(titles(query).await.len(), 3);
 }

@@ -42,6 +42,14 @@ pub(super) static CHAPTERS: &[Chapter] = &[
                 act.add_host(stage.kit.kb.id, &host_address("new.acme.test")?).await
             };
             "remove a host name", act |stage, act| act.remove_host(stage.kit.kb.id, HOST);
+            "see the redirects", view |stage, view| view.redirects(stage.kit.kb.id);
+            "lead an old address on", act |stage, act| async {
+                act.add_redirect(stage.kit.kb.id, &"/old".parse()?, &"/en_us".parse()?).await
+            };
+            "stop leading one on", act |stage, act| async {
+                act.add_redirect(stage.kit.kb.id, &"/old".parse()?, &"/en_us".parse()?).await?;
+                act.remove_redirect(stage.kit.kb.id, &"/old".parse()?).await
+            };
         },
     },
     Chapter {
@@ -124,6 +132,7 @@ pub(super) static CHAPTERS: &[Chapter] = &[
             "find articles", view |stage, view| found(stage, view);
             "read an internal one", view |stage, view| read(view, stage.article);
             "write one", act |stage, act| act.make_article(stage.kit.kb.id, &NEW_ARTICLE);
+            "see what readers say of one", view |stage, view| view.article_feedback(stage.article);
         },
     },
 ];

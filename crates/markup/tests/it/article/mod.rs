@@ -6,4 +6,5 @@ mod difference;
 mod markdown;
 mod merge;
 mod read;
+mod shown;
 mod soup;

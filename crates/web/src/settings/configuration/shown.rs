@@ -20,6 +20,7 @@ static CUSTOMERS: &[&str] = &[
     "portal.agent-names",
     "portal.only-this-brand",
     "portal.known-only",
+    "knowledge-base.survey",
 ];
 /// The same for agents and administrators.
 static AGENTS: &[&str] = &["portal.agents", "portal.only-internal"];

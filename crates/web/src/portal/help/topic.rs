@@ -1,0 +1,13 @@
+//! The drawings that a category may have.
+
+/// The names of the theme's glyphs `topic-….svg`.
+static TOPICS: [&str; 14] = [
+    "account", "book", "box", "calendar", "card", "chat", "gear", "people", "phone", "return", "shield",
+    "star", "truck", "wrench",
+];
+
+/// The glyph of this name; a book for none and for one that there is not.
+pub(super) fn glyph(icon: &str) -> String {
+    let known = TOPICS.iter().find(|name| **name == icon).unwrap_or(&"book");
+    format!("topic-{known}")
+}

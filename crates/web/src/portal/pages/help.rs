@@ -1,0 +1,189 @@
+//! The pages of the help centre: its home, categories, tags and articles.
+
+use serde::{Deserialize, Deserializer, Serialize};
+use theme::DataBlock;
+
+use super::{Body, Problem, Row};
+
+/// The help centre's home.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Home {
+    pub(crate) head: Option<Head>,
+    pub(crate) new_url: Option<String>,
+    pub(crate) recent: Vec<Row>,
+    /// Those at the top of the tree.
+    pub(crate) categories: Vec<CategoryCard>,
+    /// Those that the home page shows.
+    pub(crate) featured: Vec<ArticleLink>,
+    /// Those published last, as long as there are no categories.
+    pub(crate) articles: Vec<ArticleLink>,
+}
+
+/// What search engines and other programs are told of a page that everybody may see (K5).
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Head {
+    pub(crate) canonical: String,
+    /// The same in each language it is published in.
+    pub(crate) alternates: Vec<Alternate>,
+    pub(crate) title: String,
+    pub(crate) description: String,
+    pub(crate) keywords: String,
+    /// As Open Graph names it: `website` or `article`.
+    pub(crate) kind: String,
+    pub(crate) picture: Option<String>,
+    /// The same page as Markdown.
+    pub(crate) markdown: Option<String>,
+    /// As schema.org says it.
+    pub(crate) data: DataBlock,
+}
+
+/// A page in another language.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Alternate {
+    /// As HTML names it, or `x-default`.
+    pub(crate) language: String,
+    pub(crate) url: String,
+}
+
+/// An article in a list.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ArticleLink {
+    pub(crate) url: String,
+    pub(crate) title: String,
+    /// As HTML names it.
+    pub(crate) language: String,
+    pub(crate) internal: bool,
+    pub(crate) excerpt: String,
+    pub(crate) published_at: Option<i64>,
+}
+
+/// A category in a list.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CategoryCard {
+    pub(crate) url: String,
+    pub(crate) title: String,
+    /// As HTML names it.
+    pub(crate) language: String,
+    pub(crate) description: String,
+    /// The name of a drawing that the theme has.
+    pub(crate) icon: String,
+    /// How many articles are in it and below it.
+    pub(crate) count: i64,
+}
+
+/// A step on the way from the home to a page.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Crumb {
+    pub(crate) url: String,
+    pub(crate) title: String,
+    /// As HTML names it.
+    pub(crate) language: String,
+}
+
+/// A category.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Category {
+    pub(crate) head: Option<Head>,
+    pub(crate) crumbs: Vec<Crumb>,
+    pub(crate) title: String,
+    /// As HTML names it.
+    pub(crate) language: String,
+    pub(crate) description: String,
+    pub(crate) icon: String,
+    pub(crate) categories: Vec<CategoryCard>,
+    pub(crate) articles: Vec<ArticleLink>,
+}
+
+/// What has a tag.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Tag {
+    pub(crate) head: Option<Head>,
+    pub(crate) tag: String,
+    pub(crate) articles: Vec<ArticleLink>,
+}
+
+/// A tag of an article.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TagLink {
+    pub(crate) url: String,
+    pub(crate) tag: String,
+}
+
+/// An article.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Article {
+    pub(crate) head: Option<Head>,
+    /// What the window is called.
+    pub(crate) name: String,
+    pub(crate) crumbs: Vec<Crumb>,
+    pub(crate) title: String,
+    /// As HTML names it, and the direction it is written in.
+    pub(crate) language: String,
+    pub(crate) direction: String,
+    /// The name of its language, where it is not the page's (K4).
+    pub(crate) foreign: Option<String>,
+    /// Whether the text it was translated from has changed since.
+    pub(crate) outdated: bool,
+    pub(crate) internal: bool,
+    pub(crate) updated_at: Option<i64>,
+    pub(crate) minutes: usize,
+    /// Its headings, where there are enough for a list of them.
+    pub(crate) contents: Vec<Heading>,
+    pub(crate) body_html: ArticleBody,
+    pub(crate) tags: Vec<TagLink>,
+    pub(crate) related: Vec<ArticleLink>,
+    /// Where readers say whether it helped, where they are asked.
+    pub(crate) answer_url: Option<String>,
+    /// Until when a look at a draft is good; nothing for what is published.
+    pub(crate) preview_until: Option<i64>,
+}
+
+/// What is said after a reader has answered whether an article helped: thanks, and after a no the question why.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ArticleAnswer {
+    pub(crate) title: String,
+    pub(crate) back_url: String,
+    pub(crate) action_url: String,
+    /// `yes`, `no`, or `done` where they have said why.
+    pub(crate) said: String,
+    pub(crate) reasons: Vec<String>,
+    pub(crate) ticked: Vec<String>,
+    pub(crate) text: String,
+    pub(crate) max_characters: usize,
+    pub(crate) problems: Vec<Problem>,
+}
+
+/// A line of the contents list.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Heading {
+    pub(crate) level: u8,
+    pub(crate) id: String,
+    pub(crate) text: String,
+}
+
+/// The text of an article, safe for a page. Reading it from anywhere cleans it.
+pub(crate) struct ArticleBody(pub(crate) markup::Html);
+
+impl Serialize for ArticleBody {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Body(self.0.clone()).serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for ArticleBody {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(|raw| Self(markup::ArticleHtml::clean(&raw).html()))
+    }
+}
