@@ -3,9 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::article::block::{self, Block, Heading};
-use crate::article::inline::{self, attribute};
-use crate::escape;
-use crate::lexer::{Lexer, Token};
+use crate::article::inline;
 
 /// Before every id, so that none is one of the page's own.
 pub(super) const PREFIX: &str = "section-";
@@ -25,38 +23,17 @@ pub(super) fn with_ids(blocks: &[Block]) -> Vec<(&Heading, String)> {
     headings
 }
 
-/// Clean HTML with the ids of its headings. Each heading is a line of its own.
-pub(super) fn write_ids(html: &str) -> String {
-    let mut out = String::with_capacity(html.len() + 1_000);
-    let mut ids = Ids::default();
-    for line in html.split_inclusive('\n') {
-        let heading =
-            line.split_at_checked("<h2".len()).filter(|(tag, _)| ["<h2", "<h3", "<h4"].contains(tag));
-        let Some((tag, rest)) = heading else {
-            out.push_str(line);
-            continue;
-        };
-        let words = Lexer::new(line).filter_map(|(_, token)| match token {
-            Token::Text(text) => Some(escape::decode(text)),
-            _ => None,
-        });
-        out.push_str(tag);
-        attribute("id", &ids.next(&words.collect::<String>()), &mut out);
-        out.push_str(rest);
-    }
-    out
-}
-
 /// Hands out ids for the words of headings.
 #[derive(Default)]
-struct Ids {
+pub(super) struct Ids {
     taken: BTreeSet<String>,
     /// How often each slug was asked for.
     times: BTreeMap<String, usize>,
 }
 
 impl Ids {
-    fn next(&mut self, words: &str) -> String {
+    /// The id for the next heading, by its words.
+    pub(super) fn next(&mut self, words: &str) -> String {
         let slug = format!("{PREFIX}{}", slug(words));
         let times = self.times.entry(slug.clone()).or_default();
         loop {

@@ -12,6 +12,7 @@ mod markdown;
 mod merge;
 mod read;
 mod references;
+mod show;
 mod style;
 mod video;
 mod wall;
@@ -110,9 +111,10 @@ impl ArticleHtml {
         self.0.is_empty()
     }
 
-    /// As a page shows it: with the ids of its headings, which [`ArticleHtml::contents`] names.
+    /// As a page shows it: with the ids of its headings, which [`ArticleHtml::contents`] names, tables inside
+    /// `<div class="wide">`, pictures below the first loaded lazily.
     pub fn html(&self) -> Html {
-        Html::walled(contents::write_ids(&self.0))
+        Html::walled(show::page(&self.0))
     }
 
     fn blocks(&self) -> Vec<Block> {

@@ -32,7 +32,7 @@ const ALLOWED: [(&str, &[&str]); 33] = [
     ("h3", &["id"]),
     ("h4", &["id"]),
     ("hr", &[]),
-    ("img", &["src", "alt", "width", "height", "title"]),
+    ("img", &["src", "alt", "width", "height", "title", "loading"]),
     ("ins", &[]),
     ("kbd", &[]),
     ("li", &["class"]),
@@ -116,7 +116,7 @@ fn is_harmless(attribute: &str, value: &str) -> bool {
         "src" => value.starts_with("/files/") && !value.contains("..") && !value.contains('\\'),
         "data-video" => video_frame_sources().any(|source| value.starts_with(&format!("{source}/"))),
         "class" => {
-            let known = ["video", "tasks", "done", "open"];
+            let known = ["video", "tasks", "done", "open", "wide"];
             known.contains(&value) || begins(&["callout callout-", "language-"]) && !value.contains('"')
         }
         "id" => value.starts_with("section-"),
@@ -212,7 +212,7 @@ fn k2_deep_and_endless_html_is_bounded() {
 /// Each takes a moment; what were quadratic would take an hour.
 #[test]
 fn k2_work_grows_with_a_text_and_not_with_its_square() {
-    let names: String = (0..200_000).flat_map(|number| [" a".to_owned(), number.to_string()]).collect();
+    let names: String = (0..50_000).flat_map(|number| [" a".to_owned(), number.to_string()]).collect();
     let phrases = [
         "&",
         "&a",
@@ -231,10 +231,8 @@ fn k2_work_grows_with_a_text_and_not_with_its_square() {
         "> ",
         "`a",
     ];
-    let sources = phrases
-        .iter()
-        .map(|phrase| phrase.repeat(200_000 / phrase.len()))
-        .chain([format!("<a{names}>a</a>")]);
+    let sources =
+        phrases.iter().map(|phrase| phrase.repeat(50_000 / phrase.len())).chain([format!("<a{names}>a</a>")]);
     for source in sources {
         let article = ArticleHtml::clean(&source);
         assert!(article.as_str().len() <= source.len() * 10);
