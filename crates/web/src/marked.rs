@@ -23,6 +23,13 @@ impl Marked {
     }
 }
 
+impl Marked {
+    /// A text that was marked before.
+    pub(crate) fn spans(spans: Vec<Span>) -> Self {
+        Self(spans)
+    }
+}
+
 impl Serialize for Marked {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Raw::from(Html::marked(&self.0)).serialize(serializer)

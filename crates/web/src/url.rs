@@ -50,6 +50,16 @@ pub(crate) fn article(language: &Language, path: &PagePath) -> String {
     format!("/{language}/{}", value(&path.to_string()))
 }
 
+/// The results of a search; the box to search in, without one.
+pub(crate) fn search(language: &Language, pairs: &[(&str, &str)]) -> String {
+    format!("/{language}/search{}", query(pairs))
+}
+
+/// What is offered while words are typed.
+pub(crate) fn suggestions(language: &Language) -> String {
+    format!("/{language}/suggestions")
+}
+
 /// A look at a draft, by a link of its own.
 pub(crate) fn preview(language: &Language, link: &str) -> String {
     format!("/{language}/previews/{link}")

@@ -18,6 +18,7 @@ mod looks;
 mod nothing;
 mod operator;
 mod parting;
+mod payloads;
 mod sign_on;
 mod team;
 mod unsent;

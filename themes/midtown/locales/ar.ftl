@@ -31,6 +31,25 @@ article-minutes = { $count ->
 }
 article-outdated = تغيّر النص الأصلي لهذه الترجمة منذ ذلك الحين، وقد يكون بعضها قديمًا.
 article-related = تابع القراءة
+article-search-all = عرض كل النتائج
+article-search-before = الصفحة السابقة
+article-search-everywhere = كل الفئات
+article-search-found = { $count ->
+    [zero] لا مقالات
+    [one] مقال واحد
+    [two] مقالان
+    [few] { $count } مقالات
+    [many] { $count } مقالًا
+   *[other] { $count } مقال
+}
+article-search-found-many = أكثر من { $count } مقال
+article-search-in = في
+article-search-label = البحث في مركز المساعدة
+article-search-more = الصفحة التالية
+article-search-none = لا نتائج لـ «{ $q }»
+article-search-none-text = جرّب كلمات أقل أو كلمات أخرى. الأخطاء الإملائية وصيغ الكلمات لا تمنع العثور عليها.
+article-search-placeholder = عمّ تبحث؟
+article-search-title = بحث
 article-tags = الوسوم
 article-updated = آخر تحديث
 articles-featured = الأكثر طلبًا

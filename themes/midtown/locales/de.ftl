@@ -28,6 +28,21 @@ article-minutes = { $count ->
 }
 article-outdated = Das Original dieser Übersetzung hat sich inzwischen geändert. Manches kann veraltet sein.
 article-related = Lesen Sie weiter
+article-search-all = Alle Ergebnisse zeigen
+article-search-before = Vorige Seite
+article-search-everywhere = Alle Kategorien
+article-search-found = { $count ->
+    [one] Ein Artikel
+   *[other] { $count } Artikel
+}
+article-search-found-many = Mehr als { $count } Artikel
+article-search-in = In
+article-search-label = Den Hilfebereich durchsuchen
+article-search-more = Nächste Seite
+article-search-none = Nichts gefunden zu „{ $q }“
+article-search-none-text = Versuchen Sie es mit weniger oder anderen Wörtern. Tippfehler und Wortendungen werden verziehen.
+article-search-placeholder = Wonach suchen Sie?
+article-search-title = Suche
 article-tags = Schlagwörter
 article-updated = Aktualisiert
 articles-featured = Oft gefragt

@@ -28,6 +28,21 @@ article-minutes = { $count ->
 }
 article-outdated = The original of this translation has changed since. Some of it may be out of date.
 article-related = Read on
+article-search-all = Show all results
+article-search-before = Previous page
+article-search-everywhere = All categories
+article-search-found = { $count ->
+    [one] One article
+   *[other] { $count } articles
+}
+article-search-found-many = More than { $count } articles
+article-search-in = In
+article-search-label = Search the help centre
+article-search-more = Next page
+article-search-none = Nothing found for “{ $q }”
+article-search-none-text = Try fewer or other words. Typing errors and word endings are forgiven.
+article-search-placeholder = What are you looking for?
+article-search-title = Search
 article-tags = Tags
 article-updated = Updated
 articles-featured = Often asked for

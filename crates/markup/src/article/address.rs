@@ -22,7 +22,8 @@ pub(super) fn link(raw: &str) -> Option<String> {
             let address = format!("https:{address}");
             Url::parse(&address).is_ok().then_some(address)
         }
-        Err(_) => ours(&address).filter(|_| address != "#").map(|_| address),
+        Err(_) if has_scheme_to_some(&address) || address == "#" => None,
+        Err(_) => ours(&address).map(|_| address),
     }
 }
 
@@ -54,6 +55,11 @@ pub(super) fn name(address: &str) -> String {
 
 fn is_elsewhere(address: &str) -> bool {
     Url::parse(address).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
+}
+
+/// Whether an address that has no scheme for us may have one for a parser that skips the signs before it.
+fn has_scheme_to_some(address: &str) -> bool {
+    address.split(['/', '?', '#']).next().is_some_and(|first| first.contains(':'))
 }
 
 fn ours(address: &str) -> Option<Url> {
@@ -104,6 +110,9 @@ mod tests {
             ("data:text/html,a", None),
             ("file:///c:/a", None),
             ("vbscript:a", None),
+            ("\u{200b}javascript:alert(1)", None),
+            ("java%03script:alert(1)", None),
+            ("a/b:c", Some("a/b:c")),
             ("https://", None),
             ("#", None),
             ("", None),

@@ -12,6 +12,7 @@ mod markdown;
 mod merge;
 mod read;
 mod references;
+mod show;
 mod style;
 mod video;
 mod wall;
@@ -110,8 +111,8 @@ impl ArticleHtml {
         self.0.is_empty()
     }
 
-    /// As a page shows it: with the ids of its headings, which [`ArticleHtml::contents`] names; tables and code can be
-    /// scrolled by keys.
+    /// As a page shows it: with the ids of its headings, which [`ArticleHtml::contents`] names, tables inside
+    /// `<div class="wide">`, what scrolls by itself to be reached by keys, pictures below the first loaded lazily.
     pub fn html(&self) -> Html {
         self.html_with_files_at("/files/")
     }
@@ -119,7 +120,7 @@ impl ArticleHtml {
     /// The same with our files under another address, which ends in a slash and is plain: for who may not ask for them at
     /// their own.
     pub fn html_with_files_at(&self, files: &str) -> Html {
-        Html::walled(contents::shown(&self.0, files))
+        Html::walled(show::page(&self.0, files))
     }
 
     fn blocks(&self) -> Vec<Block> {

@@ -14,6 +14,10 @@ const MAX_NAMES: usize = 3_000;
 /// Between references that are asked together: a sign that none of them means.
 const BETWEEN: char = '\u{e000}';
 
+/// The names that our own HTML is written with, for which nobody needs to be asked.
+const WRITTEN: [(&str, &str); 5] =
+    [("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&nbsp;", "\u{a0}")];
+
 /// What references to U+0080 and what follows mean: what they were in Windows (HTML §13.2.5.84).
 const OF_WINDOWS: [char; 32] = [
     '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}',
@@ -33,10 +37,16 @@ impl References {
                 names.insert(name);
             }
         }
-        let asked = names.iter().flat_map(|name| [name, "\u{e000}"]).collect::<String>();
-        let answer = escape::decode(&Builder::empty().clean(&asked).to_string());
-        let meanings = answer.split(BETWEEN).map(str::to_owned);
-        References(names.into_iter().map(str::to_owned).zip(meanings).collect())
+        let known = WRITTEN.iter().map(|(name, meaning)| ((*name).to_owned(), (*meaning).to_owned()));
+        let mut meanings: BTreeMap<_, _> = known.collect();
+        names.retain(|name| !meanings.contains_key(*name));
+        if !names.is_empty() {
+            let asked = names.iter().flat_map(|name| [name, "\u{e000}"]).collect::<String>();
+            let answer = escape::decode(&Builder::empty().clean(&asked).to_string());
+            meanings
+                .extend(names.into_iter().map(str::to_owned).zip(answer.split(BETWEEN).map(str::to_owned)));
+        }
+        References(meanings)
     }
 
     /// The text of an element or of an attribute, in which names need their `;` as addresses are full of `&name=`.

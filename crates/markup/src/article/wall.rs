@@ -146,3 +146,53 @@ fn is_language(class: &str) -> bool {
         .strip_prefix("language-")
         .is_some_and(|language| (1..=32).contains(&language.len()) && language.chars().all(fits))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::video::video_frame_sources;
+
+    /// FNV-1a.
+    fn fingerprint(text: &str) -> u32 {
+        text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    }
+
+    #[test]
+    fn th34_whoever_changes_what_an_article_may_hold_counts_the_edition_up() {
+        let lock = include_str!("../../../../Cargo.lock");
+        let version = |name: &str| {
+            let (_, rest) = lock.split_once(&format!("name = \"{name}\"\nversion = \"")).unwrap();
+            rest.split('"').next().unwrap().to_owned()
+        };
+        let attributes: Vec<_> = ATTRIBUTES.iter().map(|attribute| (attribute.name, attribute.of)).collect();
+        let frames: Vec<_> = video_frame_sources().collect();
+        let lists =
+            format!("{TAGS:?} {attributes:?} {frames:?} {SCHEMES:?} {LINK_REL} {}", address::OWN_FILES);
+        assert_eq!(
+            (EDITION, fingerprint(&lists), version("ammonia"), version("html5ever")),
+            (1, 665_972_102, "4.2.4".to_owned(), "0.40.1".to_owned()),
+            "count EDITION up, then write down what is new"
+        );
+    }
+
+    #[test]
+    fn th34_what_is_not_allowed_does_not_get_through() {
+        for html in [
+            "<p onclick=\"a\">b</p>",
+            "<p>a<script>b</script></p>",
+            "<p><a href=\"javascript:a\">b</a></p>",
+            "<p><a href=\"/a\" rel=\"opener\">b</a></p>",
+            "<p><img src=\"https://a.example/b.png\" alt=\"\"></p>",
+            "<div class=\"admin\">a</div>",
+            "<div class=\"video\" data-video=\"https://evil.example/\">a</div>",
+            "<pre><code class=\"language-a b\">c</code></pre>",
+            "<iframe src=\"https://player.vimeo.com/video/76979871?dnt=1\"></iframe>",
+            "<h2 id=\"a\">b</h2>",
+            "<p>a<p>b",
+        ] {
+            assert!(changed(html, &[html.len()]).is_some(), "{html}");
+        }
+        let html = "<p>a</p>\n<h2>b</h2>\n";
+        assert_eq!(changed(html, &[9, html.len()]), None);
+    }
+}

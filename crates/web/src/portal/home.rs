@@ -75,8 +75,11 @@ fn draw(visit: &Visit, reader: &Reader, (found, recent): (Found, Vec<Row>)) -> A
     let offers_new = visit.site.portal.new_conversation && matches!(reader, Reader::Customer(_));
     let tops = found.tree.within(None);
     let links = |rows: &[ArticleRow]| rows.iter().map(|listed| article_link(listed, visit)).collect();
+    let tells = !found.tree.is_empty() || !found.featured.is_empty() || !found.latest.is_empty();
     let page = Home {
         head: Some(of_home(visit)),
+        search_url: tells.then(|| url::search(&visit.language, &[])),
+        suggest_url: url::suggestions(&visit.language),
         new_url: offers_new.then(|| url::new_conversation(&visit.language)),
         recent,
         categories: tops.map(|row| category_card(row, &found.tree, (visit, reader))).collect(),

@@ -8,8 +8,8 @@ use desk::conversation::Status;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use help::{
-    Alternate, Article, ArticleAnswer, ArticleBody, ArticleLink, Category, CategoryCard, Crumb, Head,
-    Heading, Home, Tag, TagLink,
+    Alternate, Article, ArticleAnswer, ArticleBody, ArticleLink, Category, CategoryCard, Crumb, FoundArticle,
+    Head, Heading, Home, Search, SearchChoice, Tag, TagLink,
 };
 pub(crate) use own::{
     Addresses, Device, Devices, LanguageChoice, OwnAddress, Settings, ZoneChoice, ZoneChoices,
@@ -282,6 +282,7 @@ theme::pages! {
     ArticleAnswer => "pages/article-answer.html",
     Category => "pages/category.html",
     Tag => "pages/tag.html",
+    Search => "pages/search.html",
     Login => "pages/login.html",
     LoginLink => "pages/login-link.html",
     LoginConfirm => "pages/login-confirm.html",

@@ -3,6 +3,7 @@
 mod clean;
 mod clipboards;
 mod difference;
+mod hostile;
 mod markdown;
 mod merge;
 mod read;

@@ -53,6 +53,23 @@ fn k2_contents_lead_to_the_ids_of_the_page() {
 }
 
 #[test]
+fn k2_a_page_scrolls_wide_tables_and_waits_with_pictures_below() {
+    let article = ArticleHtml::clean(
+        "<p><img src=/files/a.png><img src=/files/b.png></p><table><td>a</table><p>&lt;table&gt;&lt;img&gt;</p>",
+    );
+    assert_eq!(
+        article.html().as_str(),
+        "<p><img src=\"/files/a.png\" alt=\"\"><img loading=\"lazy\" src=\"/files/b.png\" alt=\"\"></p>\n\
+         <div class=\"wide\" tabindex=\"0\"><table>\n<tbody>\n<tr>\n<td>a</td>\n</tr>\n</tbody>\n</table></div>\n<p>&lt;table&gt;&lt;img&gt;</p>"
+    );
+    assert_eq!(
+        ArticleHtml::clean(article.html().as_str()),
+        article,
+        "what a page adds is no part of the text"
+    );
+}
+
+#[test]
 fn k2_ids_are_unique_whatever_headings_say() {
     let article = ArticleHtml::clean(
         "<h2>a 2</h2><h2>a</h2><h2>a</h2><h2>a-2</h2><h2>!</h2><h2>?</h2><h2>section-a</h2>",

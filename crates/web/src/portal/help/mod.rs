@@ -8,6 +8,7 @@ mod file;
 mod head;
 mod look;
 mod preview;
+mod search;
 mod shown;
 mod sitemap;
 mod survey;
@@ -32,6 +33,9 @@ pub(super) fn face(face: Face) -> Face {
         .get("/{language}/tags/{tag}", tag::show)
         .get("/{language}/previews/{link}", preview::show)
         .get("/{language}/previews/{link}/files/{file}/{name}", preview::file)
+        .get("/search", search::without_language)
+        .get("/{language}/search", search::show)
+        .get("/{language}/suggestions", search::suggest)
         .get("/files/{file}/{name}", file::send)
         .get("/sitemap.xml", sitemap::show)
         .get("/sitemap/{part}", sitemap::part)

@@ -4,12 +4,16 @@ use serde::{Deserialize, Deserializer, Serialize};
 use theme::DataBlock;
 
 use super::{Body, Problem, Row};
+use crate::marked::Marked;
 
 /// The help centre's home.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Home {
     pub(crate) head: Option<Head>,
+    /// Where articles are looked for, and what is offered while words are typed; while there is anything to be read.
+    pub(crate) search_url: Option<String>,
+    pub(crate) suggest_url: String,
     pub(crate) new_url: Option<String>,
     pub(crate) recent: Vec<Row>,
     /// Those at the top of the tree.
@@ -186,4 +190,47 @@ impl<'de> Deserialize<'de> for ArticleBody {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::deserialize(deserializer).map(|raw| Self(markup::ArticleHtml::clean(&raw).html()))
     }
+}
+
+/// What a search found.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Search {
+    pub(crate) action_url: String,
+    pub(crate) suggest_url: String,
+    pub(crate) q: String,
+    /// Whether anything was looked for.
+    pub(crate) is_asked: bool,
+    pub(crate) total: usize,
+    /// Whether there are more than were counted.
+    pub(crate) has_many: bool,
+    /// What it can be narrowed to.
+    pub(crate) categories: Vec<SearchChoice>,
+    pub(crate) articles: Vec<FoundArticle>,
+    pub(crate) before_url: Option<String>,
+    pub(crate) next_url: Option<String>,
+}
+
+/// A category that a search can be narrowed to.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SearchChoice {
+    pub(crate) value: String,
+    pub(crate) title: String,
+    pub(crate) current: bool,
+}
+
+/// An article that was found.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FoundArticle {
+    pub(crate) url: String,
+    pub(crate) title: Marked,
+    pub(crate) excerpt: Marked,
+    /// As HTML names it.
+    pub(crate) language: String,
+    /// Whether that is not the page's.
+    pub(crate) foreign: bool,
+    pub(crate) internal: bool,
+    pub(crate) published_at: Option<i64>,
 }

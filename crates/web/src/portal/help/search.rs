@@ -1,0 +1,140 @@
+//! Searching the help centre, and what is offered while words are typed (K3).
+
+use axum::Json;
+use axum::extract::Query;
+use axum::response::{IntoResponse, Response};
+use desk::article::{Audience, Found, FoundText, ReadsArticles, Search as Asked, Suggested};
+use desk::category::Tree;
+use desk::{Public, View};
+use http::{HeaderValue, StatusCode, header};
+use kernel::{Fault, Language};
+use markup::Span;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::look::{Look, look};
+use crate::answer::{Answer, redirect};
+use crate::marked::Marked;
+use crate::page::draw_for;
+use crate::portal::pages::{FoundArticle, Search, SearchChoice};
+use crate::url;
+use crate::visit::Visit;
+
+/// The most characters that are looked for.
+const MOST_TYPED: usize = 200;
+
+/// What the address says.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(crate) struct Typed {
+    q: String,
+    category: String,
+    page: usize,
+}
+
+struct Wanted {
+    asked: Asked,
+    language: Language,
+}
+
+impl Look for Wanted {
+    type Found = (Found, Tree);
+
+    async fn by<W: ReadsArticles>(&self, view: &View<W>) -> Result<(Found, Tree), Fault> {
+        let found = if self.asked.words.trim().is_empty() {
+            Found::default()
+        } else {
+            view.search(&self.asked, &self.language).await?
+        };
+        Ok((found, view.categories(&self.language).await?))
+    }
+}
+
+struct Begun {
+    words: String,
+    language: Language,
+}
+
+impl Look for Begun {
+    type Found = Vec<Suggested>;
+
+    async fn by<W: ReadsArticles>(&self, view: &View<W>) -> Result<Vec<Suggested>, Fault> {
+        view.suggest(&self.words, &self.language).await
+    }
+}
+
+pub(super) async fn show(view: View<Public>, visit: Visit, Query(typed): Query<Typed>) -> Answer {
+    visit.expect_language_in_path()?;
+    let words: String = typed.q.chars().take(MOST_TYPED).collect();
+    let asked = Asked { words, category: typed.category.parse().ok(), page: typed.page };
+    let wanted = Wanted { asked, language: visit.language.clone() };
+    let ((found, tree), reader) = look(&wanted, view, &visit).await?;
+    Ok(draw_for(&visit, &reader, &page(&visit, &wanted.asked, (&found, &tree)))?)
+}
+
+pub(super) async fn without_language(view: View<Public>, visit: Visit, Query(typed): Query<Typed>) -> Answer {
+    view.close();
+    Ok(redirect(StatusCode::FOUND, &url::search(&visit.language, &[("q", &typed.q)])))
+}
+
+/// The first five articles that the words may be about, for the script of the search box.
+pub(super) async fn suggest(view: View<Public>, visit: Visit, Query(typed): Query<Typed>) -> Answer {
+    visit.expect_language_in_path()?;
+    let words = typed.q.chars().take(MOST_TYPED).collect();
+    let begun = Begun { words, language: visit.language.clone() };
+    let (suggested, _) = look(&begun, view, &visit).await?;
+    let articles: Vec<Value> = suggested.iter().map(|text| offered(text, &visit)).collect();
+    let mut answer = Json(json!({ "articles": articles })).into_response();
+    let headers = [(header::CACHE_CONTROL, "no-store, private"), (header::X_CONTENT_TYPE_OPTIONS, "nosniff")];
+    for (name, value) in headers {
+        answer.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    Ok::<Response, _>(answer)
+}
+
+fn offered(text: &Suggested, visit: &Visit) -> Value {
+    let span = |span: &Span| json!({ "text": span.text, "hit": span.hit });
+    json!({
+        "url": url::article(&visit.language, &text.path),
+        "title": text.title.iter().map(span).collect::<Vec<_>>(),
+        "language": text.language.tag(),
+        "internal": text.audience == Audience::Internal,
+    })
+}
+
+fn page(visit: &Visit, asked: &Asked, (found, tree): (&Found, &Tree)) -> Search {
+    let category = asked.category.map(|id| id.to_string()).unwrap_or_default();
+    let at = |page: usize| {
+        let page = if page == 0 { String::new() } else { page.to_string() };
+        url::search(&visit.language, &[("q", &asked.words), ("category", &category), ("page", &page)])
+    };
+    let choice = |row: &desk::category::CategoryRow| SearchChoice {
+        value: row.id.to_string(),
+        title: row.title.clone(),
+        current: asked.category == Some(row.id),
+    };
+    Search {
+        action_url: url::search(&visit.language, &[]),
+        suggest_url: url::suggestions(&visit.language),
+        q: asked.words.clone(),
+        is_asked: !asked.words.trim().is_empty(),
+        total: found.total,
+        has_many: found.has_many,
+        categories: tree.within(None).map(choice).collect(),
+        articles: found.texts.iter().map(|text| listed(text, visit)).collect(),
+        before_url: asked.page.checked_sub(1).map(at),
+        next_url: found.has_more.then(|| at(asked.page + 1)),
+    }
+}
+
+fn listed(text: &FoundText, visit: &Visit) -> FoundArticle {
+    FoundArticle {
+        url: url::article(&visit.language, &text.path),
+        title: Marked::spans(text.title.clone()),
+        excerpt: Marked::spans(text.excerpt.clone()),
+        language: text.language.tag(),
+        foreign: text.language != visit.language,
+        internal: text.audience == Audience::Internal,
+        published_at: text.published_at.map(|at| at.0),
+    }
+}
