@@ -24,7 +24,7 @@ pub mod facts {
 }
 
 /// The most redirects of a knowledge base.
-pub const MOST: usize = 5_000;
+pub const MOST: usize = 1_000;
 /// The most bytes of an address.
 const LONGEST: usize = 1_000;
 /// The longest way over several of them.
@@ -79,7 +79,7 @@ sql! {
     REMOVE = "delete from redirect where org_id = $1 and kb_id = $2 and path = $3 returning target";
     HOW_MANY = "select count(*) from redirect where org_id = $1 and kb_id = $2";
     TARGET = "select target from redirect where org_id = $1 and /*see*/kb_id = $2/*end*/ and path = $3";
-    LIST = "select path, target, made_at from redirect where org_id = $1 and kb_id = $2 order by path limit 5000";
+    LIST = "select path, target, made_at from redirect where org_id = $1 and kb_id = $2 order by path";
     KB = "select id from kb where org_id = $1 and id = $2";
 }
 
@@ -104,7 +104,7 @@ impl View<User> {
 
 impl Act<User> {
     /// Says where an old address leads. `redirect_taken` where it leads somewhere, `redirect_loop` where the way would come
-    /// back to it, `redirects_many` past five thousand.
+    /// back to it, `redirects_many` past a thousand.
     pub async fn add_redirect(&mut self, kb: KbId, path: &OldPath, target: &Target) -> Result<(), Fault> {
         self.who().must(Right::ManageContent)?;
         let (org, now) = (self.org(), self.now());

@@ -18,12 +18,12 @@ const fn budget(path: &'static str, bytes: u64, requests: usize) -> Budget {
 }
 
 /// `{id}` is a conversation with twenty messages.
-static OF_STRANGERS: [Budget; 2] = [budget("/en_us", 12_300, 3), budget("/login", 12_300, 3)];
+static OF_STRANGERS: [Budget; 2] = [budget("/en_us", 14_900, 3), budget("/login", 14_200, 3)];
 static OF_CUSTOMERS: [Budget; 4] = [
-    budget("/en_us", 14_500, 3),
-    budget("/en_us/conversations", 14_200, 3),
-    budget("/en_us/conversations/new", 18_600, 3),
-    budget("/en_us/conversations/{id}", 20_300, 3),
+    budget("/en_us", 16_900, 3),
+    budget("/en_us/conversations", 16_100, 3),
+    budget("/en_us/conversations/new", 20_500, 3),
+    budget("/en_us/conversations/{id}", 22_200, 3),
 ];
 static OF_USERS: [Budget; 3] = [
     budget("/app/sign-in", 9_800, 8),

@@ -1,16 +1,20 @@
 //! R5: brands and host names in the settings.
 
 use db::{params, sql};
+use desk::article::{Article, Said, Write};
 use desk::brand::{Accent, Brand, BrandFace, BrandId, BrandUses, DeleteBrand, EditBrand, brand_title};
 use desk::conversation::message::{Author, Channel, NewMessage};
 use desk::detail::{Own, What};
 use desk::host_name::host_address;
 use desk::kb::{Host, Kb, KbId, Origin};
+use desk::page_path::PagePath;
 use desk::right::{Right, Rights, Role};
+use desk::session::Network;
 use desk::setting::{Scope, Setting};
 use desk::snippet::Label;
 use desk::{User, View};
-use kernel::{Fault, base_codes};
+use identity::Token;
+use kernel::{Fault, Random, base_codes};
 use testkit::{Database, both};
 use testkit_desk::{Kit, conversation};
 
@@ -172,6 +176,27 @@ async fn r5_a_brand_on_which_something_hangs_is_not_deleted_and_says_what(databa
     assert_eq!(code(delete(&kit, &ada, brand).await), "brand_used");
 }
 
+/// A deleted article of the other brand, of which somebody said something while it was there, and an address that leads on.
+async fn read_and_led(kit: &Kit, who: &User) {
+    let kb = kit.other_kb.id;
+    let mut act = kit.operate();
+    let id = act.make_article(kb, &testkit_desk::article("A", "B")).await.unwrap();
+    act.done(()).await.unwrap();
+    let view: View<User> = kit.view(who).await;
+    let (article, ..) = view.managed_article(id).await.unwrap();
+    view.close();
+    let path = PagePath { slug: "a".to_owned(), hash: article.hash };
+    let (browser, network) = (Token::new(&Random::seeded(9)), Network::of([192, 0, 2, 7].into()));
+    let mut act = kit.desk.act_public(kit.site_at("help.zeta.test").await);
+    let said = Said::new(true, &[], "").unwrap();
+    act.answer_article((&path, &testkit_desk::english()), (&browser, &network), &said).await.unwrap();
+    act.done(()).await.unwrap();
+    let mut act = kit.act(who);
+    act.add_redirect(kb, &"/old".parse().unwrap(), &"/new".parse().unwrap()).await.unwrap();
+    act.open::<Write, Article>(id).await.unwrap().delete(&mut act).await.unwrap();
+    act.done(()).await.unwrap();
+}
+
 #[both]
 async fn r5_what_is_a_brands_alone_goes_with_it_and_its_names_are_free(database: Database) {
     let kit = Kit::new(&database).await;
@@ -185,6 +210,7 @@ async fn r5_what_is_a_brands_alone_goes_with_it_and_its_names_are_free(database:
     visitor.ask(&kit, &kit.site_at("help.zeta.test").await, "cleo@example.com").await.unwrap();
     let label = Label::Typed("Urgency".to_owned());
     detail::choose(&kit, &ada, (kit.other_kb.id, What::Own(Own::Priority)), &label).await.unwrap();
+    read_and_led(&kit, &ada).await;
     let mut writer = kit.db.writer().await.unwrap();
     writer.run(USED_TOKEN.with(params![kit.org, kit.other_kb.id, kit.clock.now()])).await.unwrap();
     let asked = params![kit.org, kit.other_kb.id, vec![1_u8], kit.clock.now()];

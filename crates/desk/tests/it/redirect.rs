@@ -2,6 +2,7 @@
 
 use desk::User;
 use desk::kb::KbId;
+use desk::redirect::MOST;
 use desk::right::Role;
 use kernel::Fault;
 use testkit::{Database, both};
@@ -86,4 +87,18 @@ async fn th27_another_organizations_redirects_lead_nowhere(database: Database) {
     view.close();
     assert_eq!(code(remove(&kit, &user, "/a").await), "not_found");
     add(&kit, &user, kit.kb.id, ("/b", "/a")).await.unwrap();
+}
+
+#[both]
+async fn k5_a_thousand_redirects_are_enough(database: Database) {
+    let kit = Kit::new(&database).await;
+    let user = kit.user("Con Tent", &[Role::ContentManager]).await;
+    let target = "/en_us".parse().unwrap();
+    let mut act = kit.act(&user);
+    for number in 0..MOST {
+        act.add_redirect(kit.kb.id, &format!("/old-{number}").parse().unwrap(), &target).await.unwrap();
+    }
+    act.done(()).await.unwrap();
+    assert_eq!(code(add(&kit, &user, kit.kb.id, ("/one-more", "/en_us")).await), "redirects_many");
+    add(&kit, &user, kit.other_kb.id, ("/one-more", "/en_us")).await.unwrap();
 }

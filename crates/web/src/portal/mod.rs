@@ -21,6 +21,7 @@ mod team;
 mod zone;
 
 pub(crate) use conversation::Place as ConversationPlace;
+pub(crate) use help::TOPICS;
 
 use crate::face::Face;
 use crate::url;

@@ -51,6 +51,7 @@ pub(crate) fn of_home(visit: &Visit) -> Head {
         keywords: String::new(),
         kind: "website".to_owned(),
         picture: None,
+        feed: Some(url::feed(&visit.language)),
         markdown: None,
         data: data.into(),
     }
@@ -107,6 +108,7 @@ pub(super) fn of_article(
     let own = own_data(visit, article, (&canonical, &description, picture.as_deref()));
     let way = breadcrumbs(visit, crumbs, Some((&article.title, &canonical)));
     Head {
+        feed: None,
         markdown: Some(format!("{path}.md")),
         alternates: alternates(visit, |language| {
             let path = of_language(languages, language, &hash)?;

@@ -8,7 +8,7 @@ use desk::page_path::PagePath;
 use desk::{Act, Public, View};
 use http::StatusCode;
 use identity::Token;
-use kernel::{Fault, Kind};
+use kernel::{Fault, Language, base_codes};
 use serde::Deserialize;
 
 use super::look::{Look, look};
@@ -51,7 +51,7 @@ pub(super) struct Asked {
 
 struct Wanted {
     path: PagePath,
-    language: kernel::Language,
+    language: Language,
 }
 
 impl Look for Wanted {
@@ -90,7 +90,7 @@ pub(super) async fn answer(
             let response = see_other(&here);
             Ok(cookie::set(response, &visit.site.origin, (cookie::ANSWERS, browser.reveal()), KNOWN))
         }
-        Err(fault) if fault.kind() == Kind::Invalid => {
+        Err(fault) if !fault.problems().is_empty() => {
             let view = visit.web.desk().view_public(visit.site.clone()).await?;
             draw(view, &visit, &path, ("no", Some((&typed, &fault)))).await
         }
@@ -100,23 +100,25 @@ pub(super) async fn answer(
 
 /// In the name of somebody of the team, where that is who reads.
 async fn take(
-    act: Act<Public>,
+    mut act: Act<Public>,
     visit: &Visit,
     (path, browser): (&PagePath, &Token),
     typed: &Typed,
 ) -> Result<(), Fault> {
     let said = typed.said()?;
     let (at, from) = ((path, &visit.language), (browser, &visit.network));
-    if let Some(token) = visit.cookies.get(&visit.site.origin, cookie::TEAM) {
-        if let Ok(own) = visit.web.desk().act_team_reader(visit.site.clone(), token).await {
+    let team = visit.cookies.get(&visit.site.origin, cookie::TEAM).unwrap_or_default();
+    match visit.web.desk().act_team_reader(visit.site.clone(), team).await {
+        Ok(own) => {
             let mut own = own.from(&visit.network);
             own.answer_article(at, from, &said).await?;
-            return own.done(()).await;
+            own.done(()).await
+        }
+        Err(_) => {
+            act.answer_article(at, from, &said).await?;
+            act.done(()).await
         }
     }
-    let mut act = act;
-    act.answer_article(at, from, &said).await?;
-    act.done(()).await
 }
 
 async fn draw(
@@ -161,7 +163,7 @@ impl Typed {
             (Reason::Wrong, &self.wrong),
             (Reason::Other, &self.other),
         ];
-        let ticked = ticked.into_iter().filter(|(_, box_)| !box_.is_empty());
+        let ticked = ticked.into_iter().filter(|(_, sent)| !sent.is_empty());
         ticked.map(|(reason, _)| reason.name().to_owned()).collect()
     }
 
@@ -169,7 +171,8 @@ impl Typed {
     fn said(&self) -> Result<Said, Fault> {
         match self.helpful.as_str() {
             "yes" => Said::new(true, &[], ""),
-            _ => Said::new(false, &self.reasons(), &self.text),
+            "no" => Said::new(false, &self.reasons(), &self.text),
+            _ => Err(Fault::new(&base_codes::INVALID)),
         }
     }
 

@@ -1,7 +1,7 @@
 //! The drawings that a category may have.
 
-/// The names of the theme's glyphs `topic-….svg`.
-static TOPICS: [&str; 14] = [
+/// Their names; the theme's glyphs are `topic-….svg`.
+pub(crate) static TOPICS: [&str; 14] = [
     "account", "book", "box", "calendar", "card", "chat", "gear", "people", "phone", "return", "shield",
     "star", "truck", "wrench",
 ];

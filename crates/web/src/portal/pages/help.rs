@@ -37,6 +37,8 @@ pub(crate) struct Head {
     /// As Open Graph names it: `website` or `article`.
     pub(crate) kind: String,
     pub(crate) picture: Option<String>,
+    /// What was published last, as a feed.
+    pub(crate) feed: Option<String>,
     /// The same page as Markdown.
     pub(crate) markdown: Option<String>,
     /// As schema.org says it.

@@ -17,27 +17,7 @@ use crate::answer::{Answer, see_other};
 use crate::form::Form;
 use crate::inbox::pages::Problem;
 use crate::inbox::{AppVisit, said};
-
-/// The drawings a category can have, by their names among the theme's.
-static ICONS: &[&str] = &[
-    "alert",
-    "channel-email",
-    "clock",
-    "desktop",
-    "file",
-    "globe",
-    "image",
-    "inbox",
-    "info",
-    "key",
-    "lock",
-    "phone",
-    "print",
-    "reload",
-    "search",
-    "sheet",
-    "user",
-];
+use crate::portal::TOPICS;
 
 /// In which language.
 #[derive(Deserialize, Default)]
@@ -94,7 +74,7 @@ pub(crate) async fn save(
 async fn keep(mut act: Act<User>, id: CategoryId, language: &Language, typed: &Typed) -> Result<(), Fault> {
     let text = CategoryText::new(&typed.title, &typed.slug, &typed.description)?;
     let text = if typed.shown == "on" { text } else { text.hidden() };
-    let icon = ICONS.iter().find(|icon| **icon == typed.icon).copied().unwrap_or_default();
+    let icon = TOPICS.iter().find(|icon| **icon == typed.icon).copied().unwrap_or_default();
     let open = act.open::<Edit, Category>(id).await?;
     open.change(&mut act, (language, &text), (icon, typed.published == "on"), typed.revision).await?;
     act.done(()).await
@@ -190,5 +170,5 @@ fn icons(chosen: &str) -> Vec<ArticleChoice> {
         indent: String::new(),
         chosen: *name == chosen,
     };
-    ICONS.iter().map(icon).collect()
+    TOPICS.iter().map(icon).collect()
 }

@@ -59,6 +59,10 @@ async fn k3_what_is_too_long_comes_back_and_what_is_not_there_is_not_asked(datab
             && refused.has("name=\"unclear\" value=\"on\" checked")
             && refused.has("5 characters")
     );
+    assert_eq!(
+        stranger.post(&action, &[("helpful", "perhaps")]).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
     let inside = format!("{}/answer", centre.address(internal).await);
     assert_eq!(stranger.post(&inside, &[("helpful", "yes")]).await.status, StatusCode::NOT_FOUND);
     let user = centre.site.kit.collaborator("Col Lab").await;

@@ -48,7 +48,7 @@ async fn k5_the_sitemap_names_every_public_text_and_no_other(database: Database)
     for (language, title) in [("de", "Zurücksenden"), ("fr", "Renvoyer")] {
         let language = language.parse().unwrap();
         let draft = open.save(&mut act, &language, (&typed(title, TEXT), None)).await.unwrap();
-        open.publish(&mut act, &language, Some((draft, 1))).await.unwrap();
+        open.publish(&mut act, &language, Some(draft)).await.unwrap();
     }
     act.done(()).await.unwrap();
     let map = centre.site.browser().get("/sitemap.xml").await;

@@ -28,7 +28,6 @@ pub(super) const TEXT: &str = "Print the **label** first.\n\n# Where\n\nAt any k
 /// A help centre with two categories, one in the other.
 pub(super) struct Centre {
     pub(super) site: Site,
-    pub(super) orders: CategoryId,
     pub(super) returns: CategoryId,
     pub(super) manager: User,
 }
@@ -49,7 +48,7 @@ impl Centre {
         let returns = act.make_category(kb, &below).await.unwrap();
         act.done(()).await.unwrap();
         let manager = site.kit.user("Con Tent", &[Role::ContentManager]).await;
-        Self { site, orders, returns, manager }
+        Self { site, returns, manager }
     }
 
     /// One for everybody in a category, with a tag.

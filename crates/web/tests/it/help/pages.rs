@@ -130,7 +130,7 @@ async fn k4_another_language_is_said_and_set_and_an_outdated_translation_marked(
         let mut act = centre.site.kit.operate();
         let open = act.open::<Write, Article>(id).await.unwrap();
         let draft = open.save(&mut act, &language, (&typed(title, TEXT), seen)).await.unwrap();
-        open.publish(&mut act, &language, Some((draft, 1))).await.unwrap();
+        open.publish(&mut act, &language, Some(draft)).await.unwrap();
         act.done(()).await.unwrap();
     };
     save("ar", "الإرجاع").await;
