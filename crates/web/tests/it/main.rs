@@ -10,6 +10,7 @@ mod defining;
 mod details;
 mod first;
 mod help;
+mod help_search;
 mod hosts;
 mod inbox_attributes;
 mod inbox_changing;

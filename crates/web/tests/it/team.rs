@@ -49,7 +49,7 @@ async fn ticket_of(agent: &mut Browser<'_>, title: &str) -> String {
 }
 
 /// A browser in which this agent is signed in at the help centre, and the address of the internal article there.
-async fn inside<'a>(site: &'a Site, agent: &mut Browser<'_>) -> (Browser<'a>, String) {
+pub(crate) async fn inside<'a>(site: &'a Site, agent: &mut Browser<'_>) -> (Browser<'a>, String) {
     let ticket = ticket_of(agent, INTERNAL).await;
     let mut window = site.browser();
     let entered = window.get(&ticket).await;
