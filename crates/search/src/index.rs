@@ -2,7 +2,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use kernel::{Fault, Time};
-use tantivy::merge_policy::{LogMergePolicy, NoMergePolicy};
+use tantivy::merge_policy::{LogMergePolicy, MergePolicy, NoMergePolicy};
 use tantivy::{IndexWriter, Searcher, TantivyDocument};
 
 use crate::document::{Change, Document};
@@ -101,12 +101,16 @@ impl Index {
         generation.reader.reload().map_err(failed)
     }
 
-    /// Closes the writer when nothing was written for a minute. To be called from time to time.
-    pub fn turn(&self, now: Time) {
+    /// Closes the writer when nothing was written for a minute. To be called from time to time; waits for what is still
+    /// being merged.
+    pub fn turn(&self, now: Time) -> Result<(), Fault> {
         let mut writing = self.writing();
-        if now.millis_since(writing.used_at) >= IDLE_MILLIS {
-            writing.writer = None;
+        if now.millis_since(writing.used_at) < IDLE_MILLIS {
+            return Ok(());
         }
+        let Some(writer) = writing.writer.take() else { return Ok(()) };
+        writer.wait_merging_threads().map_err(failed)?;
+        self.current().reader.reload().map_err(failed)
     }
 
     /// Whether the writer is open, with its memory and threads.
@@ -118,7 +122,7 @@ impl Index {
     pub fn rebuild(&self) -> Result<Rebuild, Fault> {
         let generation = self.0.home.next(&self.current(), &self.0.fields)?;
         let writer = writer_of(&generation, REBUILD_THREADS, REBUILD_HEAP_BYTES)?;
-        // What it makes is merged once, in the end.
+        // What it makes is merged once, behind the end.
         writer.set_merge_policy(Box::new(NoMergePolicy));
         Ok(Rebuild { index: self.clone(), generation, writer })
     }
@@ -167,20 +171,21 @@ impl Rebuild {
 
     /// From here on the new one is searched, at this position: whatever was changed in the old one since the rebuild began
     /// must be applied again, so it is the position of before the rebuild's first read.
-    pub fn finish(mut self, position: &str) -> Result<(), Fault> {
+    pub fn finish(mut self, position: &str, now: Time) -> Result<(), Fault> {
         commit(&mut self.writer, position)?;
-        let segments = self.generation.index.searchable_segment_ids().map_err(failed)?;
-        if segments.len() > 1 {
-            self.writer.merge(&segments).wait().map_err(failed)?;
-        }
-        self.writer.wait_merging_threads().map_err(failed)?;
         self.generation.reader.reload().map_err(failed)?;
         let inner = &self.index.0;
         // Nobody writes to the old one any more.
         let mut writing = self.index.writing();
-        writing.writer = None;
         let generation = Arc::new(self.generation);
         *inner.current.write().unwrap_or_else(PoisonError::into_inner) = generation.clone();
+        // One segment is made of all, in a thread of tantivy's; the writer is closed as any that is idle.
+        let segments = generation.index.searchable_segment_ids().map_err(failed)?;
+        if segments.len() > 1 {
+            drop(self.writer.merge(&segments));
+        }
+        self.writer.set_merge_policy(merges());
+        *writing = Writing { writer: Some(self.writer), used_at: now };
         inner.home.keep_only(&generation)
     }
 }
@@ -188,11 +193,15 @@ impl Rebuild {
 fn writer_of(generation: &Generation, threads: usize, heap_bytes: usize) -> Result<IndexWriter, Fault> {
     let writer = generation.index.writer_with_num_threads::<TantivyDocument>(threads, heap_bytes);
     let writer = writer.map_err(failed)?;
+    writer.set_merge_policy(merges());
+    Ok(writer)
+}
+
+fn merges() -> Box<dyn MergePolicy> {
     let mut policy = LogMergePolicy::default();
     policy.set_min_num_segments(MERGED_SEGMENTS);
     policy.set_del_docs_ratio_before_merge(REPLACED_DOCUMENTS);
-    writer.set_merge_policy(Box::new(policy));
-    Ok(writer)
+    Box::new(policy)
 }
 
 fn commit(writer: &mut IndexWriter, position: &str) -> Result<(), Fault> {

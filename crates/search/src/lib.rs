@@ -26,6 +26,6 @@ mod words;
 pub use document::{Change, Document};
 pub use hits::{Hit, Hits};
 pub use index::{Index, Rebuild};
-pub use language::known_languages;
+pub use language::{KnownLanguage, known_languages};
 pub use question::{Question, Scope};
 pub use synonyms::Synonyms;

@@ -121,9 +121,9 @@ fn k3_an_idle_writer_is_closed_after_a_minute() {
     let index = Index::in_memory().unwrap();
     assert!(!index.is_writing());
     index.apply(&[], "1", Time(100_000)).unwrap();
-    index.turn(Time(159_999));
+    index.turn(Time(159_999)).unwrap();
     assert!(index.is_writing());
-    index.turn(Time(160_000));
+    index.turn(Time(160_000)).unwrap();
     assert!(!index.is_writing());
     put(&index, vec![english("it", "Invoices", "…")], "2");
     assert_eq!(found(&index, "invoice"), ["it"]);
@@ -138,7 +138,7 @@ fn k3_while_an_index_is_rebuilt_the_old_one_is_searched_and_changed() {
     assert_eq!(found(&index, "invoice"), ["old"]);
     put(&index, vec![english("late", "Invoices", "…")], "eight");
     assert_eq!(found(&index, "invoice").len(), 2);
-    rebuild.finish("five").unwrap();
+    rebuild.finish("five", Time(0)).unwrap();
     assert_eq!(found(&index, "invoice"), ["new"]);
     // What came after the rebuild began is told again, from the position it began at.
     assert_eq!(index.position().unwrap().as_deref(), Some("five"));
