@@ -1,7 +1,7 @@
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
-use kernel::{Fault, Time};
+use kernel::{Fault, Language, Time};
 use tantivy::merge_policy::{LogMergePolicy, MergePolicy, NoMergePolicy};
 use tantivy::{IndexWriter, Searcher, TantivyDocument};
 
@@ -9,7 +9,8 @@ use crate::document::{Change, Document};
 use crate::fault::failed;
 use crate::hits::{Hit, Hits};
 use crate::home::{Generation, Home};
-use crate::question::Question;
+use crate::question::{Question, Scope};
+use crate::related;
 use crate::schema::Fields;
 use crate::search;
 
@@ -135,6 +136,18 @@ impl Index {
     /// The articles whose titles or tags a question may be about while it is still being typed, best first.
     pub fn suggest(&self, question: &Question) -> Result<Vec<Hit>, Fault> {
         search::suggest(&self.searcher(), &self.0.fields, question)
+    }
+
+    /// The articles that share most with one, by tags and words, in the first of the languages that it has, best first.
+    /// Only among what the scope allows, and only if it allows the article itself.
+    pub fn related(
+        &self,
+        article: &str,
+        languages: &[Language],
+        scope: &Scope,
+        limit: usize,
+    ) -> Result<Vec<Hit>, Fault> {
+        related::related(&self.searcher(), &self.0.fields, article, languages, scope, limit)
     }
 
     fn write(&self, writer: &IndexWriter, change: &Change) -> Result<(), Fault> {

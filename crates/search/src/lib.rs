@@ -15,6 +15,7 @@ mod index;
 mod language;
 mod question;
 mod rank;
+mod related;
 mod schema;
 mod search;
 mod show;
