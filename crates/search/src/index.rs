@@ -1,7 +1,8 @@
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
-use kernel::{Fault, Language, Time};
+use kernel::{Fault, Language, Time, base_codes as codes};
 use tantivy::merge_policy::{LogMergePolicy, MergePolicy, NoMergePolicy};
 use tantivy::{IndexWriter, Searcher, TantivyDocument};
 
@@ -40,6 +41,7 @@ struct Inner {
     home: Home,
     current: RwLock<Arc<Generation>>,
     writing: Mutex<Writing>,
+    is_rebuilt: AtomicBool,
 }
 
 /// The one writer, while there is something to write.
@@ -48,11 +50,20 @@ struct Writing {
     used_at: Time,
 }
 
-/// An index that is being made anew beside the one that is searched.
+/// An index that is being made anew beside the one that is searched. Dropped it is given up.
 pub struct Rebuild {
-    index: Index,
+    only: TheOnly,
     generation: Generation,
     writer: IndexWriter,
+}
+
+/// Says that a rebuild is going on.
+struct TheOnly(Index);
+
+impl Drop for TheOnly {
+    fn drop(&mut self) {
+        self.0.0.is_rebuilt.store(false, Ordering::Release);
+    }
 }
 
 impl Index {
@@ -71,7 +82,7 @@ impl Index {
         let fields = Fields::new();
         let current = RwLock::new(Arc::new(home.newest(&fields)?));
         let writing = Mutex::new(Writing { writer: None, used_at: Time::default() });
-        Ok(Self(Arc::new(Inner { fields, home, current, writing })))
+        Ok(Self(Arc::new(Inner { fields, home, current, writing, is_rebuilt: AtomicBool::new(false) })))
     }
 
     /// What was said with the last changes or rebuild. None wants a rebuild.
@@ -119,13 +130,18 @@ impl Index {
         self.writing().writer.is_some()
     }
 
-    /// Begins to make it anew. Until [`Rebuild::finish`] the old one is searched, and changed by [`Index::apply`].
+    /// Begins to make it anew. Until [`Rebuild::finish`] the old one is searched, and changed by [`Index::apply`]. There
+    /// can be one at a time.
     pub fn rebuild(&self) -> Result<Rebuild, Fault> {
+        if self.0.is_rebuilt.swap(true, Ordering::Acquire) {
+            return Err(Fault::new(&codes::UNAVAILABLE).because("the index is being rebuilt already"));
+        }
+        let only = TheOnly(self.clone());
         let generation = self.0.home.next(&self.current(), &self.0.fields)?;
         let writer = writer_of(&generation, REBUILD_THREADS, REBUILD_HEAP_BYTES)?;
         // What it makes is merged once, behind the end.
         writer.set_merge_policy(Box::new(NoMergePolicy));
-        Ok(Rebuild { index: self.clone(), generation, writer })
+        Ok(Rebuild { only, generation, writer })
     }
 
     /// What answers a question, best first. Nothing that can be typed is an error.
@@ -179,7 +195,7 @@ impl Index {
 impl Rebuild {
     /// Adds a document; of each article each language once.
     pub fn add(&self, document: &Document) -> Result<(), Fault> {
-        self.index.add(&self.writer, document)
+        self.only.0.add(&self.writer, document)
     }
 
     /// From here on the new one is searched, at this position: whatever was changed in the old one since the rebuild began
@@ -187,9 +203,10 @@ impl Rebuild {
     pub fn finish(mut self, position: &str, now: Time) -> Result<(), Fault> {
         commit(&mut self.writer, position)?;
         self.generation.reader.reload().map_err(failed)?;
-        let inner = &self.index.0;
+        let index = &self.only.0;
+        let inner = &index.0;
         // Nobody writes to the old one any more.
-        let mut writing = self.index.writing();
+        let mut writing = index.writing();
         let generation = Arc::new(self.generation);
         *inner.current.write().unwrap_or_else(PoisonError::into_inner) = generation.clone();
         // One segment is made of all, in a thread of tantivy's; the writer is closed as any that is idle.

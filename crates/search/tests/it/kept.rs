@@ -155,6 +155,7 @@ fn k3_a_rebuild_that_is_given_up_leaves_the_old_index() {
     let index = filled(folder.path());
     for _ in 0..2 {
         let rebuild = index.rebuild().unwrap();
+        assert_eq!(index.rebuild().err().map(|fault| fault.kind()), Some(Kind::Unavailable), "one at a time");
         rebuild.add(&english("new", "Invoices", "about invoices")).unwrap();
         drop(rebuild);
     }
@@ -164,4 +165,19 @@ fn k3_a_rebuild_that_is_given_up_leaves_the_old_index() {
     assert_eq!(found(&index, "invoice"), ["old"]);
     let left = fs::read_dir(folder.path()).unwrap().filter(|entry| entry.as_ref().unwrap().path().is_dir());
     assert_eq!(left.count(), 1);
+}
+
+#[test]
+fn k3_what_else_lies_in_the_folder_stays() {
+    let folder = folder();
+    for name in ["photos", "2025-summer", "-", "1-", "1-x"] {
+        fs::create_dir_all(folder.path().join(name).join("inner")).unwrap();
+    }
+    let index = filled(folder.path());
+    index.rebuild().unwrap().finish("eight", Time(0)).unwrap();
+    drop(index);
+    drop(Index::open(folder.path()).unwrap());
+    for name in ["photos", "2025-summer", "-", "1-", "1-x"] {
+        assert!(folder.path().join(name).join("inner").exists(), "{name}");
+    }
 }
