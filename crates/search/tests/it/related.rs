@@ -64,7 +64,7 @@ fn k3_related_articles_are_of_the_language_that_is_read() {
 }
 
 #[test]
-fn i3_related_articles_are_only_those_that_may_be_found() {
+fn th28_related_articles_are_only_those_that_may_be_found() {
     let mut documents = shelf();
     documents[1].scope = vec!["internal".to_owned()];
     let index = index_of(documents);
