@@ -115,7 +115,8 @@ impl Expander<'_> {
         }
         sought.documents = sought.documents.max(documents);
         let may_go_on = match word.beginning {
-            Beginning::No => false,
+            // `Passwort` begins `Passwortänderung`, which has no other form.
+            Beginning::No => self.forgives && word.errors > 0,
             Beginning::Unfinished => word.folded.chars().count() >= self.shortest_beginning,
             Beginning::Sign => true,
         };

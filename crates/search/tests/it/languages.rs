@@ -117,6 +117,16 @@ fn k3_a_word_is_read_by_the_rules_of_the_language_it_is_looked_for_in() {
     assert_eq!(shown(&hits.hits[0].title), "Die [Rechnungen]");
 }
 
+#[test]
+fn k3_a_word_finds_what_is_made_of_it_where_it_does_not_stand_alone() {
+    let index = index_of(vec![
+        document("it", "de", "Passwortänderung", "Wie Sie es zurücksetzen."),
+        document("other", "de", "Rechnungen", "Wie Sie sie bezahlen."),
+    ]);
+    assert_eq!(articles(&index.search(&question("Passwort zurücksetzen", &["de"])).unwrap()), ["it"]);
+    assert_eq!(articles(&index.search(&question("Passwort ", &["de"])).unwrap()), ["it"]);
+}
+
 const PREFACE: &str = "# Languages of the search\n\nIn these languages the search of articles finds a word in its other forms \
     (`invoices` for `invoice`), by the Snowball stemmers, and where it knows which words say nothing (`the`, `how`) it leaves \
     them out. In every language it forgives typing errors, one in words of four letters and more and two from eight, takes \
