@@ -113,7 +113,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "relevance",
-        usage: "relevance [--each]",
+        usage: "relevance [--each | --speed]",
         does: "puts judged questions to the search of articles and to the databases' own",
         when: "by hand, docs/performance.md",
         time: "seconds, and once the building",

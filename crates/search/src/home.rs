@@ -62,14 +62,12 @@ impl Home {
         self.make(after.number + 1, fields)
     }
 
-    /// Removes every other.
+    /// Removes every other, of whatever edition, and nothing else that may lie there.
     pub(crate) fn keep_only(&self, kept: &Generation) -> Result<(), Fault> {
         let Self::Folder { path, .. } = self else { return Ok(()) };
-        for entry in fs::read_dir(path).map_err(failed)? {
-            let entry = entry.map_err(failed)?;
-            let is_folder = entry.file_type().map_err(failed)?.is_dir();
-            if is_folder && entry.path() != generation(path, kept.number) {
-                fs::remove_dir_all(entry.path()).map_err(failed)?;
+        for (edition, number) in named(path)? {
+            if (edition, number) != (EDITION, kept.number) {
+                fs::remove_dir_all(path.join(format!("{edition}-{number}"))).map_err(failed)?;
             }
         }
         Ok(())
@@ -110,10 +108,19 @@ fn generation(path: &Path, number: u64) -> PathBuf {
 
 /// Those of our edition.
 fn generations(path: &Path) -> Result<Vec<u64>, Fault> {
-    let start = format!("{EDITION}-");
+    let ours = named(path)?.into_iter().filter(|(edition, _)| *edition == EDITION);
+    Ok(ours.map(|(_, number)| number).collect())
+}
+
+/// The edition and the number of each folder that is named as a generation.
+fn named(path: &Path) -> Result<Vec<(u32, u64)>, Fault> {
     let entries = fs::read_dir(path).map_err(failed)?;
     let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    Ok(names.filter_map(|name| name.strip_prefix(&start)?.parse().ok()).collect())
+    let read = |name: String| {
+        let (edition, number) = name.split_once('-')?;
+        Some((edition.parse().ok()?, number.parse().ok()?))
+    };
+    Ok(names.filter_map(read).collect())
 }
 
 /// None if anything about it is not as it should be: it can be made anew.

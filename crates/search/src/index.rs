@@ -1,15 +1,17 @@
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
-use kernel::{Fault, Time};
-use tantivy::merge_policy::{LogMergePolicy, NoMergePolicy};
+use kernel::{Fault, Language, Time, base_codes as codes};
+use tantivy::merge_policy::{LogMergePolicy, MergePolicy, NoMergePolicy};
 use tantivy::{IndexWriter, Searcher, TantivyDocument};
 
 use crate::document::{Change, Document};
 use crate::fault::failed;
 use crate::hits::{Hit, Hits};
 use crate::home::{Generation, Home};
-use crate::question::Question;
+use crate::question::{Question, Scope};
+use crate::related;
 use crate::schema::Fields;
 use crate::search;
 
@@ -39,6 +41,7 @@ struct Inner {
     home: Home,
     current: RwLock<Arc<Generation>>,
     writing: Mutex<Writing>,
+    is_rebuilt: AtomicBool,
 }
 
 /// The one writer, while there is something to write.
@@ -47,11 +50,20 @@ struct Writing {
     used_at: Time,
 }
 
-/// An index that is being made anew beside the one that is searched.
+/// An index that is being made anew beside the one that is searched. Dropped it is given up.
 pub struct Rebuild {
-    index: Index,
+    only: TheOnly,
     generation: Generation,
     writer: IndexWriter,
+}
+
+/// Says that a rebuild is going on.
+struct TheOnly(Index);
+
+impl Drop for TheOnly {
+    fn drop(&mut self) {
+        self.0.0.is_rebuilt.store(false, Ordering::Release);
+    }
 }
 
 impl Index {
@@ -70,7 +82,7 @@ impl Index {
         let fields = Fields::new();
         let current = RwLock::new(Arc::new(home.newest(&fields)?));
         let writing = Mutex::new(Writing { writer: None, used_at: Time::default() });
-        Ok(Self(Arc::new(Inner { fields, home, current, writing })))
+        Ok(Self(Arc::new(Inner { fields, home, current, writing, is_rebuilt: AtomicBool::new(false) })))
     }
 
     /// What was said with the last changes or rebuild. None wants a rebuild.
@@ -101,12 +113,16 @@ impl Index {
         generation.reader.reload().map_err(failed)
     }
 
-    /// Closes the writer when nothing was written for a minute. To be called from time to time.
-    pub fn turn(&self, now: Time) {
+    /// Closes the writer when nothing was written for a minute. To be called from time to time; waits for what is still
+    /// being merged.
+    pub fn turn(&self, now: Time) -> Result<(), Fault> {
         let mut writing = self.writing();
-        if now.millis_since(writing.used_at) >= IDLE_MILLIS {
-            writing.writer = None;
+        if now.millis_since(writing.used_at) < IDLE_MILLIS {
+            return Ok(());
         }
+        let Some(writer) = writing.writer.take() else { return Ok(()) };
+        writer.wait_merging_threads().map_err(failed)?;
+        self.current().reader.reload().map_err(failed)
     }
 
     /// Whether the writer is open, with its memory and threads.
@@ -114,13 +130,18 @@ impl Index {
         self.writing().writer.is_some()
     }
 
-    /// Begins to make it anew. Until [`Rebuild::finish`] the old one is searched, and changed by [`Index::apply`].
+    /// Begins to make it anew. Until [`Rebuild::finish`] the old one is searched, and changed by [`Index::apply`]. There
+    /// can be one at a time.
     pub fn rebuild(&self) -> Result<Rebuild, Fault> {
+        if self.0.is_rebuilt.swap(true, Ordering::Acquire) {
+            return Err(Fault::new(&codes::UNAVAILABLE).because("the index is being rebuilt already"));
+        }
+        let only = TheOnly(self.clone());
         let generation = self.0.home.next(&self.current(), &self.0.fields)?;
         let writer = writer_of(&generation, REBUILD_THREADS, REBUILD_HEAP_BYTES)?;
-        // What it makes is merged once, in the end.
+        // What it makes is merged once, behind the end.
         writer.set_merge_policy(Box::new(NoMergePolicy));
-        Ok(Rebuild { index: self.clone(), generation, writer })
+        Ok(Rebuild { only, generation, writer })
     }
 
     /// What answers a question, best first. Nothing that can be typed is an error.
@@ -131,6 +152,18 @@ impl Index {
     /// The articles whose titles or tags a question may be about while it is still being typed, best first.
     pub fn suggest(&self, question: &Question) -> Result<Vec<Hit>, Fault> {
         search::suggest(&self.searcher(), &self.0.fields, question)
+    }
+
+    /// The articles that share most with one, by tags and words, in the first of the languages that it has, best first.
+    /// Only among what the scope allows, and only if it allows the article itself.
+    pub fn related(
+        &self,
+        article: &str,
+        languages: &[Language],
+        scope: &Scope,
+        limit: usize,
+    ) -> Result<Vec<Hit>, Fault> {
+        related::related(&self.searcher(), &self.0.fields, article, languages, scope, limit)
     }
 
     fn write(&self, writer: &IndexWriter, change: &Change) -> Result<(), Fault> {
@@ -162,25 +195,27 @@ impl Index {
 impl Rebuild {
     /// Adds a document; of each article each language once.
     pub fn add(&self, document: &Document) -> Result<(), Fault> {
-        self.index.add(&self.writer, document)
+        self.only.0.add(&self.writer, document)
     }
 
     /// From here on the new one is searched, at this position: whatever was changed in the old one since the rebuild began
     /// must be applied again, so it is the position of before the rebuild's first read.
-    pub fn finish(mut self, position: &str) -> Result<(), Fault> {
+    pub fn finish(mut self, position: &str, now: Time) -> Result<(), Fault> {
         commit(&mut self.writer, position)?;
-        let segments = self.generation.index.searchable_segment_ids().map_err(failed)?;
-        if segments.len() > 1 {
-            self.writer.merge(&segments).wait().map_err(failed)?;
-        }
-        self.writer.wait_merging_threads().map_err(failed)?;
         self.generation.reader.reload().map_err(failed)?;
-        let inner = &self.index.0;
+        let index = &self.only.0;
+        let inner = &index.0;
         // Nobody writes to the old one any more.
-        let mut writing = self.index.writing();
-        writing.writer = None;
+        let mut writing = index.writing();
         let generation = Arc::new(self.generation);
         *inner.current.write().unwrap_or_else(PoisonError::into_inner) = generation.clone();
+        // One segment is made of all, in a thread of tantivy's; the writer is closed as any that is idle.
+        let segments = generation.index.searchable_segment_ids().map_err(failed)?;
+        if segments.len() > 1 {
+            drop(self.writer.merge(&segments));
+        }
+        self.writer.set_merge_policy(merges());
+        *writing = Writing { writer: Some(self.writer), used_at: now };
         inner.home.keep_only(&generation)
     }
 }
@@ -188,11 +223,15 @@ impl Rebuild {
 fn writer_of(generation: &Generation, threads: usize, heap_bytes: usize) -> Result<IndexWriter, Fault> {
     let writer = generation.index.writer_with_num_threads::<TantivyDocument>(threads, heap_bytes);
     let writer = writer.map_err(failed)?;
+    writer.set_merge_policy(merges());
+    Ok(writer)
+}
+
+fn merges() -> Box<dyn MergePolicy> {
     let mut policy = LogMergePolicy::default();
     policy.set_min_num_segments(MERGED_SEGMENTS);
     policy.set_del_docs_ratio_before_merge(REPLACED_DOCUMENTS);
-    writer.set_merge_policy(Box::new(policy));
-    Ok(writer)
+    Box::new(policy)
 }
 
 fn commit(writer: &mut IndexWriter, position: &str) -> Result<(), Fault> {

@@ -74,9 +74,24 @@ const ENGLISH: &[&str] = &[
     "would", "you", "your",
 ];
 
-/// The codes and English names of the languages whose word forms are found.
-pub fn known_languages() -> impl Iterator<Item = (&'static str, &'static str)> {
-    KNOWN.iter().map(|known| (known.code, known.name))
+/// A language whose word forms are found.
+#[derive(Debug, Clone, Copy)]
+pub struct KnownLanguage {
+    /// Without a region.
+    pub code: &'static str,
+    /// In English.
+    pub name: &'static str,
+    /// Whether it is known which of its words say nothing.
+    pub has_stop_words: bool,
+}
+
+/// The languages whose word forms are found, by their codes. Others are searched by their letters.
+pub fn known_languages() -> impl Iterator<Item = KnownLanguage> {
+    KNOWN.iter().map(|Known { code, name, stop, .. }| KnownLanguage {
+        code,
+        name,
+        has_stop_words: stop.is_some() || *code == "en",
+    })
 }
 
 /// How texts of one language become tokens.

@@ -28,8 +28,8 @@ pub(crate) struct Fields {
     pub(crate) filter: Field,
     /// Title, tags, headings, text.
     pub(crate) searched: [Field; SEARCHED],
-    pub(crate) shown_title: Field,
-    pub(crate) shown_text: Field,
+    /// Title, tags and text as they were written.
+    pub(crate) shown: [Field; 3],
     article_key: Field,
     language_key: Field,
     title_words: Field,
@@ -59,8 +59,8 @@ impl Fields {
             filter: builder.add_text_field("filter", STRING),
             searched: ["title", "tags", "headings", "text"]
                 .map(|name| builder.add_text_field(name, searched.clone())),
-            shown_title: builder.add_text_field("shown_title", STORED),
-            shown_text: builder.add_text_field("shown_text", STORED),
+            shown: ["shown_title", "shown_tags", "shown_text"]
+                .map(|name| builder.add_text_field(name, STORED)),
             article_key: builder.add_u64_field(ARTICLE_KEY, FAST),
             language_key: builder.add_u64_field(LANGUAGE_KEY, FAST),
             title_words: builder.add_u64_field(TITLE_WORDS, FAST),
@@ -95,8 +95,9 @@ impl Fields {
         for (field, lines) in self.searched.iter().zip(searched) {
             row.add_text(*field, written_in(code, &lines));
         }
-        row.add_text(self.shown_title, &title);
-        row.add_text(self.shown_text, &text);
+        for (field, text) in self.shown.iter().zip([title, document.tags.join("\n"), text]) {
+            row.add_text(*field, text);
+        }
         row.add_u64(self.article_key, key(&document.article));
         row.add_u64(self.language_key, key(document.language.as_str()));
         row.add_u64(self.title_words, title_words);

@@ -6,7 +6,7 @@ use tantivy::collector::Count;
 use tantivy::schema::Field;
 
 use crate::collect::{Match, Matches};
-use crate::expand::{Expander, Sought};
+use crate::expand::{Dictionaries, Expander, Sought};
 use crate::fault::failed;
 use crate::hits::{Hit, Hits};
 use crate::language::Analyser;
@@ -128,8 +128,7 @@ impl<'a> Search<'a> {
 
     fn expander<'b>(&'b self, analyser: &'b Analyser, forgives: bool) -> Expander<'b> {
         Expander {
-            searcher: self.searcher,
-            fields: self.searched,
+            dictionaries: Dictionaries { searcher: self.searcher, fields: self.searched },
             analyser,
             shortest_beginning: self.shortest_beginning,
             forgives,

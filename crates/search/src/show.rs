@@ -52,7 +52,7 @@ impl Shower<'_> {
         with_excerpt: bool,
     ) -> Hit {
         let text = |field: Field| row.get_first(field).and_then(|value| value.as_str()).unwrap_or_default();
-        let (title, body) = (text(self.fields.shown_title), text(self.fields.shown_text));
+        let [title, _, body] = self.fields.shown.map(text);
         let body = if with_excerpt { &body[..body.floor_char_boundary(READ)] } else { "" };
         let (mut in_title, mut in_body) = (self.marks(title), self.marks(body));
         for want in 0..self.sought.len() {

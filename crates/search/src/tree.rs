@@ -33,19 +33,19 @@ pub(crate) fn tree(
     let languages: Vec<_> =
         branches.iter().map(|branch| (Occur::Should, of_language(searched, branch))).collect();
     let mut all = vec![(Occur::Must, boxed(BooleanQuery::new(languages)))];
-    all.extend(scope(fields, &question.scope).into_iter().map(|query| (Occur::Must, query)));
+    all.extend(allowed(fields, &question.scope));
     if !question.filters.is_empty() {
         all.push((Occur::Must, any(fields.filter, &question.filters)));
     }
     boxed(BooleanQuery::new(all))
 }
 
-/// One query for each group; one that finds nothing where there is no group.
-fn scope(fields: &Fields, scope: &Scope) -> Vec<Box<dyn Query>> {
+/// One clause for each group; one that finds nothing where there is no group.
+pub(crate) fn allowed(fields: &Fields, scope: &Scope) -> Vec<(Occur, Box<dyn Query>)> {
     if scope.groups().is_empty() {
-        return vec![boxed(EmptyQuery)];
+        return vec![(Occur::Must, boxed(EmptyQuery))];
     }
-    scope.groups().iter().map(|group| any(fields.scope, group)).collect()
+    scope.groups().iter().map(|group| (Occur::Must, any(fields.scope, group))).collect()
 }
 
 fn any(field: Field, terms: &[String]) -> Box<dyn Query> {
@@ -97,6 +97,6 @@ fn one_of(searched: &[Field], sought: &Sought) -> Box<dyn Query> {
     boxed(BooleanQuery::new(queries))
 }
 
-fn boxed(query: impl Query) -> Box<dyn Query> {
+pub(crate) fn boxed(query: impl Query) -> Box<dyn Query> {
     Box::new(query)
 }

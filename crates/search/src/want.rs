@@ -14,6 +14,8 @@ const MAX_WANTS: usize = 12;
 /// From so many letters on one error is forgiven, from so many two.
 const LETTERS_FOR_ONE_ERROR: usize = 4;
 const LETTERS_FOR_TWO_ERRORS: usize = 8;
+/// Longer words are names and codes, and looking for what differs from them takes long.
+const MOST_LETTERS_FOR_ERRORS: usize = 40;
 
 /// What a word of the same meaning is worth beside the one that was typed, and a word of a typed phrase that stands alone.
 const SAME_MEANING: f32 = 0.8;
@@ -132,12 +134,11 @@ fn is_rest_of_contraction(part: &str, whole: &Placed, one: &Placed, analyser: &A
 /// Numbers and codes are meant as they were typed.
 fn errors(word: &str) -> u8 {
     let letters = word.chars().count();
-    if word.chars().any(char::is_numeric) || letters < LETTERS_FOR_ONE_ERROR {
-        0
-    } else if letters < LETTERS_FOR_TWO_ERRORS {
-        1
-    } else {
-        2
+    match letters {
+        _ if word.chars().any(char::is_numeric) => 0,
+        LETTERS_FOR_TWO_ERRORS..=MOST_LETTERS_FOR_ERRORS => 2,
+        LETTERS_FOR_ONE_ERROR..LETTERS_FOR_TWO_ERRORS => 1,
+        _ => 0,
     }
 }
 

@@ -35,7 +35,7 @@ impl Ours {
             };
             rebuild.add(&document).map_err(said)?;
         }
-        rebuild.finish("all").map_err(said)?;
+        rebuild.finish("all", Time::default()).map_err(said)?;
         Ok(Self { index, language })
     }
 }

@@ -46,6 +46,12 @@ fn in_folder(folder: &std::path::Path) -> Result<()> {
         took.as_secs_f64(),
         processor.as_secs_f64()
     ));
+    let merged = Instant::now();
+    index.turn(Time(i64::MAX)).map_err(said)?;
+    say(format!(
+        "after it, beside searching: {:.1} s until all is one segment",
+        merged.elapsed().as_secs_f64()
+    ));
     let opened = Instant::now();
     drop(index);
     let index = Index::open(folder).map_err(said)?;
@@ -56,6 +62,11 @@ fn in_folder(folder: &std::path::Path) -> Result<()> {
     })?;
     timed("page of results, two languages", 15, |nth| {
         Ok(index.search(&question(nth, &some_words(nth))).map_err(said)?.hits.len())
+    })?;
+    timed("the same for twelve wrong words in four languages", 0, |nth| {
+        let languages = LANGUAGES.iter().take(4).map(|code| code.parse()).collect::<Result<_, _>>()?;
+        let question = Question { languages, ..question(nth, &wrong_words(nth)) };
+        Ok(index.search(&question).map_err(said)?.hits.len())
     })
 }
 
@@ -74,7 +85,7 @@ fn fill(index: &Index) -> Result<(Duration, Duration)> {
         took += begun.elapsed();
     }
     let begun = Instant::now();
-    rebuild.finish("all").map_err(said)?;
+    rebuild.finish("all", Time::default()).map_err(said)?;
     Ok((took + begun.elapsed(), busy_in_all()?.saturating_sub(all + making)))
 }
 
@@ -90,12 +101,13 @@ fn timed(what: &str, asked: u32, mut ask: impl FnMut(u64) -> Result<usize>) -> R
     times.sort_unstable();
     let at = |share: usize| millis(times[times.len() * share / 1_000]);
     say(format!(
-        "{what}: {:.2} ms of a processor on average; median {:.2} ms, 95th percentile {:.2} ms, 99th {:.2} ms, longest {:.2} ms (asked: {asked} ms); {hits} of {QUESTIONS} with hits",
+        "{what}: {:.2} ms of a processor on average; median {:.2} ms, 95th percentile {:.2} ms, 99th {:.2} ms, longest {:.2} ms ({}); {hits} of {QUESTIONS} with hits",
         millis(processor) / f64::from(QUESTIONS),
         at(500),
         at(950),
         at(990),
-        at(999)
+        at(999),
+        if asked > 0 { format!("asked: {asked} ms") } else { "nothing asked".to_owned() }
     ));
     Ok(())
 }
@@ -163,6 +175,14 @@ fn some_words(nth: u64) -> String {
     let title = title(article(nth), nth % 2);
     let words: Vec<&str> = title.split(' ').collect();
     format!("{} {} {}", words[3], erroneous(words[1], nth), words[0])
+}
+
+/// As many words as are looked for, long ones that are nowhere: as much work as a question can make.
+fn wrong_words(nth: u64) -> String {
+    let mut dice = Dice(nth);
+    let words: Vec<String> =
+        (0..12).map(|_| format!("{}zq{}", word(dice.rank(), 0), word(dice.rank(), 1))).collect();
+    words.join(" ")
 }
 
 /// One of the site that is searched.

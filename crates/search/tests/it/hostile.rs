@@ -19,7 +19,7 @@ pub(crate) fn same_cases() -> ProptestConfig {
 }
 
 #[test]
-fn th28_nothing_that_can_be_typed_is_an_error_or_syntax() {
+fn k3_nothing_that_can_be_typed_is_an_error_or_syntax() {
     let index = index_of(vec![english("it", "Or not", "title:it AND text OR (it) NOT \"it\" ^2 ~1")]);
     let long = (0..3_000).map(|nth| format!("w{nth}")).collect::<Vec<_>>().join(" ");
     for typed in [
@@ -70,14 +70,14 @@ fn th28_nothing_that_can_be_typed_is_an_error_or_syntax() {
 }
 
 #[test]
-fn th28_a_long_question_is_still_looked_for_by_its_first_words() {
+fn k3_a_long_question_is_still_looked_for_by_its_first_words() {
     let index = index_of(vec![english("it", "Invoices", "about invoices")]);
     let typed = format!("invoices {}", "zebra ".repeat(2_000));
     assert_eq!(found(&index, &typed), ["it"]);
 }
 
 #[test]
-fn th28_whatever_a_document_holds_is_indexed() {
+fn k3_whatever_a_document_holds_is_indexed() {
     let huge = "word ".repeat(200_000);
     let index = index_of(vec![
         english("empty", "", ""),
@@ -98,7 +98,7 @@ proptest! {
     #![proptest_config(same_cases())]
 
     #[test]
-    fn th28_any_question_to_any_document_has_an_answer(
+    fn k3_any_question_to_any_document_has_an_answer(
         title in any::<String>(),
         text in "\\PC{0,200}",
         typed in any::<String>(),

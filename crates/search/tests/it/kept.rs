@@ -121,9 +121,9 @@ fn k3_an_idle_writer_is_closed_after_a_minute() {
     let index = Index::in_memory().unwrap();
     assert!(!index.is_writing());
     index.apply(&[], "1", Time(100_000)).unwrap();
-    index.turn(Time(159_999));
+    index.turn(Time(159_999)).unwrap();
     assert!(index.is_writing());
-    index.turn(Time(160_000));
+    index.turn(Time(160_000)).unwrap();
     assert!(!index.is_writing());
     put(&index, vec![english("it", "Invoices", "…")], "2");
     assert_eq!(found(&index, "invoice"), ["it"]);
@@ -138,7 +138,7 @@ fn k3_while_an_index_is_rebuilt_the_old_one_is_searched_and_changed() {
     assert_eq!(found(&index, "invoice"), ["old"]);
     put(&index, vec![english("late", "Invoices", "…")], "eight");
     assert_eq!(found(&index, "invoice").len(), 2);
-    rebuild.finish("five").unwrap();
+    rebuild.finish("five", Time(0)).unwrap();
     assert_eq!(found(&index, "invoice"), ["new"]);
     // What came after the rebuild began is told again, from the position it began at.
     assert_eq!(index.position().unwrap().as_deref(), Some("five"));
@@ -155,6 +155,7 @@ fn k3_a_rebuild_that_is_given_up_leaves_the_old_index() {
     let index = filled(folder.path());
     for _ in 0..2 {
         let rebuild = index.rebuild().unwrap();
+        assert_eq!(index.rebuild().err().map(|fault| fault.kind()), Some(Kind::Unavailable), "one at a time");
         rebuild.add(&english("new", "Invoices", "about invoices")).unwrap();
         drop(rebuild);
     }
@@ -164,4 +165,19 @@ fn k3_a_rebuild_that_is_given_up_leaves_the_old_index() {
     assert_eq!(found(&index, "invoice"), ["old"]);
     let left = fs::read_dir(folder.path()).unwrap().filter(|entry| entry.as_ref().unwrap().path().is_dir());
     assert_eq!(left.count(), 1);
+}
+
+#[test]
+fn k3_what_else_lies_in_the_folder_stays() {
+    let folder = folder();
+    for name in ["photos", "2025-summer", "-", "1-", "1-x"] {
+        fs::create_dir_all(folder.path().join(name).join("inner")).unwrap();
+    }
+    let index = filled(folder.path());
+    index.rebuild().unwrap().finish("eight", Time(0)).unwrap();
+    drop(index);
+    drop(Index::open(folder.path()).unwrap());
+    for name in ["photos", "2025-summer", "-", "1-", "1-x"] {
+        assert!(folder.path().join(name).join("inner").exists(), "{name}");
+    }
 }

@@ -61,7 +61,7 @@ fn rebuild(index: &Index, number: u32) {
         let Change::Replace { documents, .. } = change else { unreachable!() };
         rebuild.add(&documents[0]).unwrap();
     }
-    rebuild.finish(&number.to_string()).unwrap();
+    rebuild.finish(&number.to_string(), Time(0)).unwrap();
 }
 
 fn writer(folder: &Path, rebuilds: bool) -> (Child, BufReader<ChildStdout>) {

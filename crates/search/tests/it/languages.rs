@@ -1,6 +1,7 @@
 //! Word forms, languages without spaces, and whose language comes first.
 
 use search::{Index, known_languages};
+use testkit::{Table, hold};
 
 use crate::shelf::{articles, document, index_of, question, shown};
 
@@ -38,7 +39,7 @@ fn k3_word_forms_are_forgiven_in_the_languages_that_are_listed() {
     let mut missed = Vec::new();
     for (code, text, typed) in FORMS {
         let language = crate::shelf::language(code);
-        assert!(known_languages().any(|(known, _)| known == language.base()), "{code}");
+        assert!(known_languages().any(|known| known.code == language.base()), "{code}");
         let index = index_of(vec![document("it", code, "…", text)]);
         // White space ends it, and a quoted word is none with errors: what is left is its form.
         let hits = index.search(&question(&format!("\"{typed}\""), &[code])).unwrap();
@@ -114,4 +115,29 @@ fn k3_a_word_is_read_by_the_rules_of_the_language_it_is_looked_for_in() {
     let hits = index.search(&question("die Rechnung", &["de", "en_us"])).unwrap();
     assert_eq!(hits.hits[0].article, "german");
     assert_eq!(shown(&hits.hits[0].title), "Die [Rechnungen]");
+}
+
+#[test]
+fn k3_a_word_finds_what_is_made_of_it_where_it_does_not_stand_alone() {
+    let index = index_of(vec![
+        document("it", "de", "Passwortänderung", "Wie Sie es zurücksetzen."),
+        document("other", "de", "Rechnungen", "Wie Sie sie bezahlen."),
+    ]);
+    assert_eq!(articles(&index.search(&question("Passwort zurücksetzen", &["de"])).unwrap()), ["it"]);
+    assert_eq!(articles(&index.search(&question("Passwort ", &["de"])).unwrap()), ["it"]);
+}
+
+const PREFACE: &str = "# Languages of the search\n\nIn these languages the search of articles finds a word in its other forms \
+    (`invoices` for `invoice`), by the Snowball stemmers, and where it knows which words say nothing (`the`, `how`) it leaves \
+    them out. In every language it forgives typing errors, one in words of four letters and more and two from eight, takes \
+    the last word for a beginning, and puts accents and case aside. Languages without spaces between words, such as Chinese, \
+    Japanese and Thai, are searched by pairs of signs.\n\n";
+
+#[test]
+fn reference_of_the_languages_of_the_search() {
+    let table = known_languages().fold(Table::new(&["code", "language", "stop words"]), |table, known| {
+        let stop = if known.has_stop_words { "yes" } else { "" };
+        table.with_row(&[&format!("`{}`", known.code), known.name, stop])
+    });
+    hold("search-languages", &format!("{PREFACE}{}", table.text()));
 }

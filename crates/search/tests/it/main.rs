@@ -6,6 +6,7 @@ mod killed;
 mod languages;
 mod marks;
 mod order;
+mod related;
 mod scope;
 mod shelf;
 mod suggestions;

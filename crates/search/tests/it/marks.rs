@@ -54,7 +54,7 @@ fn k3_phrases_and_pairs_of_signs_are_marked_as_one() {
 }
 
 #[test]
-fn th35_markup_in_a_text_stays_text() {
+fn th34_markup_in_a_text_stays_text() {
     let hit = best("<b>Bold</b> & <script>", "<img src=x onerror=alert(1)> bold", "bold");
     assert_eq!(shown(&hit.title), "<b>[Bold]</b> & <script>");
     assert_eq!(shown(&hit.excerpt), "<img src=x onerror=alert(1)> [bold]");

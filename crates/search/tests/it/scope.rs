@@ -42,7 +42,7 @@ fn i3_a_document_is_found_by_whoever_has_one_term_of_each_group() {
 }
 
 #[test]
-fn i3_without_a_group_or_with_an_empty_one_nothing_is_found() {
+fn th28_without_a_group_or_with_an_empty_one_nothing_is_found() {
     let index = index_of(vec![owned("it", &["org1"])]);
     assert_eq!(found(&index, Scope::default()), [""; 0]);
     assert_eq!(found(&index, Scope::any_of(["org1"]).and_any_of([""; 0])), [""; 0]);
@@ -50,7 +50,7 @@ fn i3_without_a_group_or_with_an_empty_one_nothing_is_found() {
 }
 
 #[test]
-fn i3_a_term_is_compared_whole_and_as_it_is() {
+fn th28_a_term_is_compared_whole_and_as_it_is() {
     let index = index_of(vec![owned("it", &["team:Über-7 (a b)"])]);
     for term in ["team:Über-7", "team:über-7 (a b)", "team", "*", "", "team:Über-7 (a b) "] {
         assert_eq!(found(&index, Scope::any_of([term])), [""; 0], "{term}");
@@ -86,7 +86,7 @@ proptest! {
     #![proptest_config(same_cases())]
 
     #[test]
-    fn i3_exactly_what_the_scope_allows_is_found(
+    fn th28_exactly_what_the_scope_allows_is_found(
         documents in prop::collection::vec(some_terms(), 1..12),
         groups in prop::collection::vec(some_terms(), 0..3),
     ) {
