@@ -31,7 +31,6 @@ article-minutes = { $count ->
 }
 article-outdated = تغيّر النص الأصلي لهذه الترجمة منذ ذلك الحين، وقد يكون بعضها قديمًا.
 article-related = تابع القراءة
-article-search-all = عرض كل النتائج
 article-search-before = الصفحة السابقة
 article-search-everywhere = كل الفئات
 article-search-found = { $count ->

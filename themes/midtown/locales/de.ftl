@@ -28,7 +28,6 @@ article-minutes = { $count ->
 }
 article-outdated = Das Original dieser Übersetzung hat sich inzwischen geändert. Manches kann veraltet sein.
 article-related = Lesen Sie weiter
-article-search-all = Alle Ergebnisse zeigen
 article-search-before = Vorige Seite
 article-search-everywhere = Alle Kategorien
 article-search-found = { $count ->

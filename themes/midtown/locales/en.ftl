@@ -28,7 +28,6 @@ article-minutes = { $count ->
 }
 article-outdated = The original of this translation has changed since. Some of it may be out of date.
 article-related = Read on
-article-search-all = Show all results
 article-search-before = Previous page
 article-search-everywhere = All categories
 article-search-found = { $count ->

@@ -54,8 +54,7 @@ impl IndexKeeper {
         let touched: BTreeSet<(OrgId, ArticleId)> = facts.iter().filter_map(about).collect();
         self.passed_by += facts.len();
         if touched.is_empty() && self.passed_by < NOTED_EVERY {
-            index.turn(now);
-            return Ok(());
+            return blocking(move || index.turn(now)).await;
         }
         let changes = self.changes(&touched).await?;
         let position = text_of(self.feed.position(), &epoch(&self.desk));
@@ -102,7 +101,8 @@ async fn rebuild(desk: &Desk) -> Result<Feed, Fault> {
     }
     let made = rebuild.take().ok_or_else(|| Fault::internal("the index is being made twice"))?;
     let position = text_of(feed.position(), &epoch(desk));
-    blocking(move || made.finish(&position)).await?;
+    let now = desk.context().now();
+    blocking(move || made.finish(&position, now)).await?;
     Ok(feed)
 }
 
