@@ -11,6 +11,7 @@ mod joined;
 mod keyboard;
 mod keys;
 mod killed;
+mod knowledge;
 mod length;
 mod live;
 mod log;
@@ -71,6 +72,7 @@ journeys! {
     keyboard::p12_a_customer_goes_the_whole_way_by_keyboard on sqlite;
     keys::w1_every_key_of_the_help_does_what_it_says on sqlite;
     killed::o3_what_was_acknowledged_survives_kill_and_what_was_not_is_not_doubled on sqlite | postgres;
+    knowledge::k2_k3_k4_i3_an_article_is_written_translated_found_rated_and_turned_internal on sqlite | postgres;
     length::s13_a_body_too_large_is_refused_before_it_is_sent on sqlite;
     length::s13_a_head_too_long_is_refused_and_what_just_fits_is_read on sqlite;
     live::p4_what_one_browser_writes_the_other_shows on sqlite | postgres;
