@@ -13,10 +13,10 @@ sql! {
     RELATED = "select a.id, a.hash, a.audience, t.slug, t.language, t.title, t.excerpt, t.published_at, p.live_at
         from (select n.article_id, cast(sum(n.weight) as bigint) as weight from (
             select g.article_id, g.weight from (select o.article_id, 2 as weight from article_tag i join article_tag o
-                on o.org_id = i.org_id and o.tag_key = i.tag_key where i.org_id = $1 and i.article_id = $5
+                on o.org_id = i.org_id and o.tag_key = i.tag_key || '' where i.org_id = $1 and i.article_id = $5
                 order by o.article_id || '' desc limit 200) g
             union all select c.article_id, c.weight from (select o.article_id, 1 as weight from article_category i
-                join article_category o on o.org_id = i.org_id and o.category_id = i.category_id
+                join article_category o on o.org_id = i.org_id and o.category_id = i.category_id || ''
                 where i.org_id = $1 and i.article_id = $5 order by o.article_id || '' desc limit 200) c
             ) n where n.article_id <> $5 group by n.article_id) m
         join article a on a.org_id = $1 and a.id = m.article_id

@@ -1,7 +1,7 @@
 //! Every side door of an article (I3, K7, TH28): what a stranger, a customer, a user it is not for and one it is for get at
 //! each, asked for an internal article that is limited to a team. `docs/reference/doors.md` is made from the answers.
 
-use desk::article::{NewArticle, Placed};
+use desk::article::{IndexKeeper, NewArticle, Placed};
 use desk::user::Team;
 use http::StatusCode;
 use testkit::{Database, Table, both, hold};
@@ -36,7 +36,7 @@ const fn door(name: &'static str, about: &'static str, address: &'static str, te
     Door { name, about, address, tells }
 }
 
-static DOORS: [Door; 18] = [
+static DOORS: [Door; 20] = [
     door("page", "its own address", "/en_us/{slug}-{hash}", Tells::Status),
     door("other language", "where it is shown in the language there is", "/de/{slug}-{hash}", Tells::Status),
     door("old slug, hash guessed", "an address that leads on to it", "/en_us/anything-{hash}", Tells::Status),
@@ -46,6 +46,8 @@ static DOORS: [Door; 18] = [
     door("tag", "of articles that share one", "/en_us/tags/shared", Tells::Title),
     door("survey", "the page behind its question", "/en_us/{slug}-{hash}/answer", Tells::Status),
     door("tag of its own", "which no other article has", "/en_us/tags/goodwill", Tells::Status),
+    door("search", "by a word of its text", "/en_us/search?q=asking", Tells::Title),
+    door("suggestion", "by how a word of its title begins", "/en_us/suggestions?q=beyo", Tells::Title),
     door("related", "on the page of its neighbour", "{near}", Tells::Title),
     door("file", "a picture or a file in it", "/files/{file}/list.pdf", Tells::Status),
     door("Markdown copy", "behind its address", "/en_us/{slug}-{hash}.md", Tells::Status),
@@ -84,6 +86,8 @@ impl Hidden {
                 Centre::limited_to(team)(all);
             })
             .await;
+        let mut keeper = IndexKeeper::begin(&centre.site.kit.desk).await.unwrap();
+        while keeper.catch_up().await.unwrap() {}
         let file = centre.file(id, "list.pdf", ("application/pdf", b"%PDF-1.4")).await;
         let kit = &centre.site.kit;
         let view = kit.view(&centre.manager).await;
