@@ -879,6 +879,7 @@ settings-article-preview = Vorschau
 settings-article-publish = Veröffentlichen
 settings-article-publishing = Veröffentlichung
 settings-article-read-since = Gelesen seit
+settings-article-reader-gone = Nicht mehr vorhanden
 settings-article-readers = Auf Teams oder Berechtigungssätze einschränken
 settings-article-readers-hint = Nur diese lesen einen internen Artikel. Ist nichts gewählt, lesen ihn alle im Haus.
 settings-article-restore = Zum Entwurf machen

@@ -879,6 +879,7 @@ settings-article-preview = Preview
 settings-article-publish = Publish
 settings-article-publishing = Publishing
 settings-article-read-since = Read since
+settings-article-reader-gone = No longer there
 settings-article-readers = Limit to teams or permission sets
 settings-article-readers-hint = Only these read an internal article. With none chosen, everybody inside does.
 settings-article-restore = Make it the draft

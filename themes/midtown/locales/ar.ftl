@@ -41,7 +41,6 @@ article-search-found = { $count ->
     [many] { $count } مقالًا
    *[other] { $count } مقال
 }
-article-search-found-many = أكثر من { $count } مقال
 article-search-in = في
 article-search-label = البحث في مركز المساعدة
 article-search-more = الصفحة التالية

@@ -34,7 +34,6 @@ article-search-found = { $count ->
     [one] Ein Artikel
    *[other] { $count } Artikel
 }
-article-search-found-many = Mehr als { $count } Artikel
 article-search-in = In
 article-search-label = Den Hilfebereich durchsuchen
 article-search-more = Nächste Seite

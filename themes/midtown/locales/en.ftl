@@ -34,7 +34,6 @@ article-search-found = { $count ->
     [one] One article
    *[other] { $count } articles
 }
-article-search-found-many = More than { $count } articles
 article-search-in = In
 article-search-label = Search the help centre
 article-search-more = Next page

@@ -79,13 +79,20 @@ impl Visible<System> for Article {
 /// Whoever manages what is shown writes every article, also one that is limited to others.
 impl Rule<User, Write> for Article {
     fn allows(&self, who: &User) -> Result<(), &'static Code> {
-        if who.may(Right::ManageContent) { Ok(()) } else { Err(&code::MAY_NOT) }
+        if who.may(Right::ManageContent) { self.is_kept() } else { Err(&code::MAY_NOT) }
     }
 }
 
 /// An operator, and what was scheduled.
 impl Rule<System, Write> for Article {
     fn allows(&self, _: &System) -> Result<(), &'static Code> {
-        Ok(())
+        self.is_kept()
+    }
+}
+
+impl Article {
+    /// A deleted one is brought back before anybody writes at it.
+    fn is_kept(&self) -> Result<(), &'static Code> {
+        if self.deleted_at.is_none() { Ok(()) } else { Err(&code::STATE_CHANGED) }
     }
 }

@@ -115,13 +115,15 @@ impl Arrangement {
         if tags.len() > MAX_TAGS { Err(at(&code::TAGS_MANY)) } else { Ok(tags.into_values().collect()) }
     }
 
-    async fn check(&self, writer: &mut Writer, org: OrgId) -> Result<(), Fault> {
+    async fn check(&self, writer: &mut Writer, (org, article): Of) -> Result<(), Fault> {
         let gone = || Fault::new(&base_codes::NOT_FOUND);
         let is_much = self.categories.len() > MAX_CATEGORIES || self.readers.len() > MAX_READERS;
         if is_much || self.tags.len() > MAX_TAGS {
             return Err(Fault::new(&code::TOO_MANY));
         }
-        for (kind, id) in &self.readers {
+        let had: Vec<(ReaderKind, String)> = writer.all(READERS.with(params![org, article])).await?;
+        // A team or set that is gone goes on limiting: what it limited is not for everybody.
+        for (kind, id) in self.readers.iter().filter(|reader| !had.contains(reader)) {
             let statement = if *kind == ReaderKind::Team { &IS_TEAM } else { &IS_SET };
             let found: Option<(String,)> = writer.maybe(statement.with(params![org, id])).await?;
             found.ok_or_else(gone)?;
@@ -162,7 +164,7 @@ impl Allowed<Article, Write> {
         }
         let (org, now) = (act.org(), act.now());
         let writer = act.writer().await?;
-        to.check(writer, org).await?;
+        to.check(writer, (org, self.id)).await?;
         let is_limited = to.audience == Audience::Internal && !to.readers.is_empty();
         let change = Change::between(told(self.audience, self.is_limited), told(to.audience, is_limited));
         writer.run(ARRANGE.with(params![org, self.id, to.audience, is_limited, now])).await?;

@@ -27,6 +27,7 @@ sql! {
         on conflict (org_id, article_id, kb_id) do nothing";
     ENTER = "insert into article_category (org_id, article_id, category_id, place) values ($1, $2, $3, $4)
         on conflict (org_id, article_id, category_id) do nothing";
+    REVISE = "update article set revision = revision + 1, changed_at = $3 where org_id = $1 and id = $2";
     TURN = "update article set audience = $3, revision = revision + 1, changed_at = $4 where org_id = $1 and id = $2";
     TEXTS = "select language, live_id is not null, draft_id is not null from article_text
         where org_id = $1 and article_id = $2 order by language";
@@ -69,9 +70,11 @@ impl Act<User> {
         let mut done = BulkDone::default();
         for id in ids {
             let article = match self.open::<Write, Article>(id).await {
-                Ok(article) if article.deleted_at.is_none() => article,
-                Err(fault) if fault.kind() != Kind::NotFound => return Err(fault),
-                _ => {
+                Ok(article) => article,
+                Err(fault) if fault.kind() != Kind::NotFound && !fault.is(&code::STATE_CHANGED) => {
+                    return Err(fault);
+                }
+                Err(_) => {
                     done.left += 1;
                     continue;
                 }
@@ -99,7 +102,10 @@ impl Allowed<Article, Write> {
     /// A draft without a text stays one.
     async fn publish_all(&self, act: &mut Act<User>) -> Result<bool, Fault> {
         let mut is_changed = false;
-        for (language, _, has_draft) in self.texts(act).await? {
+        let mut texts = self.texts(act).await?;
+        // Its source first, for it makes the others out of date.
+        texts.sort_by_key(|(language, ..)| *language != self.source);
+        for (language, _, has_draft) in texts {
             let text = self.text(act, &language);
             let row = text.found(act.writer().await?).await?;
             if has_draft && !self.is_draft_empty(act, &row).await? {
@@ -129,7 +135,7 @@ impl Allowed<Article, Write> {
     /// Leaves the other categories of that knowledge base, and stands there if it did not.
     pub async fn move_to<W: Who>(&self, act: &mut Act<W>, category: CategoryId) -> Result<(), Fault> {
         self.belongs_to(act)?;
-        let org = act.org();
+        let (org, now) = (act.org(), act.now());
         let writer = act.writer().await?;
         let kb: Option<(KbId,)> = writer.maybe(KB_OF.with(params![org, category])).await?;
         let (kb,) = kb.ok_or_else(|| Fault::new(&base_codes::NOT_FOUND))?;
@@ -142,6 +148,7 @@ impl Allowed<Article, Write> {
         writer.run(ENTER.with(params![org, self.id, category, last + GAP])).await?;
         let all = was.into_iter().map(|(id,)| id).chain([category]);
         category::recount(writer, org, all).await?;
+        writer.run(REVISE.with(params![org, self.id, now])).await?;
         act.announce(facts::ARRANGED, self.id.to_string(), json!({ "category": category })).await?;
         Ok(())
     }

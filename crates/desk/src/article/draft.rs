@@ -20,6 +20,8 @@ sql! {
     NO_DRAFT = "update article_text set draft_id = null, publish_at = null
         where org_id = $1 and article_id = $2 and language = $3";
     HOW_MANY = "select count(*) from article_text where org_id = $1 and article_id = $2";
+    NEWEST = "select slug, title, body, html_edition, meta_title, meta_description, meta_keywords from article_version
+        where org_id = $1 and article_id = $2 and language = $3 and state = 'past' order by number desc limit 1";
     FORMER = "select slug, title, body, html_edition, meta_title, meta_description, meta_keywords from article_version
         where org_id = $1 and id = $2 and /*see*/article_id = $3/*end*/ and /*see*/language = $4/*end*/";
 }
@@ -54,7 +56,8 @@ impl Allowed<Article, Write> {
         Ok((id, text.revision(act.writer().await?, id).await?))
     }
 
-    /// Throws the draft away: what is read stays; a text that nobody ever read is gone. `article_last` for the only text of
+    /// Throws the draft away: what is read stays, and what was read before is written from again; a text that nobody ever
+    /// read is gone. `article_last` for the only text of
     /// an article, which is deleted instead.
     pub async fn discard<W: Who>(
         &self,
@@ -69,8 +72,16 @@ impl Allowed<Article, Write> {
         let draft = row.draft.ok_or_else(|| Fault::new(&code::STATE_CHANGED))?;
         let writer = act.writer().await?;
         let of_text = params![text.org, self.id, language];
+        let former: Option<Typed> = writer.maybe(NEWEST.with(params![text.org, self.id, language])).await?;
         if row.live.is_some() {
             writer.run(NO_DRAFT.with(of_text)).await?;
+        } else if let Some(former) = former {
+            // What was read before is written from again, so that its versions belong to a text.
+            writer.run(DROP_VERSION.with(params![text.org, draft])).await?;
+            text.add_draft(act, &former).await?;
+            text.show(act.writer().await?, (&former.slug, &former.title), &former.body.excerpt(EXCERPT))
+                .await?;
+            return self.say_discarded(act, language).await;
         } else {
             let (texts,): (i64,) = writer.one(HOW_MANY.with(params![text.org, self.id])).await?;
             if texts < 2 {
@@ -79,6 +90,10 @@ impl Allowed<Article, Write> {
             writer.run(DROP_TEXT.with(of_text)).await?;
         }
         writer.run(DROP_VERSION.with(params![text.org, draft])).await?;
+        self.say_discarded(act, language).await
+    }
+
+    async fn say_discarded<W: Who>(&self, act: &mut Act<W>, language: &Language) -> Result<(), Fault> {
         self.touch(act).await?;
         act.announce(facts::DISCARDED, self.id.to_string(), json!({ "language": language.as_str() })).await?;
         Ok(())

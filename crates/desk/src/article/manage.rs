@@ -29,9 +29,15 @@ static IN_CATEGORY: Condition = Condition(
 static OF_AUDIENCE: Condition = Condition("and a.audience = $?");
 static DELETED: Condition = Condition("and a.deleted_at is not null");
 static KEPT: Condition = Condition("and a.deleted_at is null");
-static BEING_READ: Condition = Condition("and t.live_id is not null");
-static BEING_WRITTEN: Condition = Condition("and t.draft_id is not null");
-static OUTDATED: Condition = Condition("and t.outdated");
+static BEING_READ: Condition = Condition(
+    "and exists (select 1 from article_text x where x.org_id = a.org_id and x.article_id = a.id and x.live_id is not null)",
+);
+static BEING_WRITTEN: Condition = Condition(
+    "and exists (select 1 from article_text x where x.org_id = a.org_id and x.article_id = a.id and x.draft_id is not null)",
+);
+static OUTDATED: Condition = Condition(
+    "and exists (select 1 from article_text x where x.org_id = a.org_id and x.article_id = a.id and x.outdated)",
+);
 
 sql! {
     LIST = "select a.id, a.hash, a.source, a.audience, a.limited, a.changed_at, a.deleted_at, t.slug, t.title, t.language,

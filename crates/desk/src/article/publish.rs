@@ -15,9 +15,10 @@ use crate::who::Who;
 sql! {
     VERSION = "select slug, title, body, html_edition, meta_title, meta_description, meta_keywords from article_version
         where org_id = $1 and id = $2";
+    WAS_READ = "select count(*) from article_version
+        where org_id = $1 and article_id = $2 and language = $3 and published_at is not null";
     PAST = "update article_version set state = 'past' where org_id = $1 and id = $2";
     LIVE = "update article_version set state = 'live', published_at = $3, published_by = $4 where org_id = $1 and id = $2";
-    DRAFT = "update article_version set state = 'draft' where org_id = $1 and id = $2";
     READ = "update article_text set live_id = $4, draft_id = null, published_at = $5, outdated = false, publish_at = null
         where org_id = $1 and article_id = $2 and language = $3";
     UNREAD = "update article_text set live_id = null, draft_id = $4, published_at = null, unpublish_at = null
@@ -57,13 +58,14 @@ impl Allowed<Article, Write> {
         if typed.body.is_empty() {
             return Err(Fault::new(&code::TEXT_EMPTY).at("body", &code::TEXT_EMPTY, Vec::new()));
         }
+        let (was_read,): (i64,) = writer.one(WAS_READ.with(params![org, self.id, language])).await?;
         if let Some(live) = row.live {
             writer.run(PAST.with(params![org, live])).await?;
         }
         writer.run(LIVE.with(params![org, draft, now, &actor])).await?;
         writer.run(READ.with(params![org, self.id, language, draft, now])).await?;
         text.show(writer, (&typed.slug, &typed.title), &typed.body.excerpt(EXCERPT)).await?;
-        if row.live.is_some() && *language == self.source {
+        if was_read > 0 && *language == self.source {
             writer.run(OUTDATED.with(params![org, self.id, language])).await?;
         }
         self.say(act, facts::PUBLISHED, language).await
@@ -81,18 +83,22 @@ impl Allowed<Article, Write> {
         Ok(typed.body.is_empty())
     }
 
-    /// Nobody reads this text from now on; it goes on as the draft, unless one is being written already.
+    /// Nobody reads this text from now on. What was read stays among its versions, and the draft goes on from there, unless
+    /// one is being written already.
     pub async fn unpublish<W: Who>(&self, act: &mut Act<W>, language: &Language) -> Result<(), Fault> {
         self.belongs_to(act)?;
         let text = self.text(act, language);
         let writer = act.writer().await?;
         let row = text.found(writer).await?;
         let live = row.live.ok_or_else(|| Fault::new(&code::STATE_CHANGED))?;
-        let rest = if row.draft.is_some() { &PAST } else { &DRAFT };
-        writer.run(rest.with(params![text.org, live])).await?;
-        let draft = row.draft.unwrap_or(live);
+        writer.run(PAST.with(params![text.org, live])).await?;
+        let typed: Typed = writer.one(VERSION.with(params![text.org, row.draft.unwrap_or(live)])).await?;
+        let draft = match row.draft {
+            Some(draft) => draft,
+            None => text.add_draft(act, &typed).await?,
+        };
+        let writer = act.writer().await?;
         writer.run(UNREAD.with(params![text.org, self.id, language, draft])).await?;
-        let typed: Typed = writer.one(VERSION.with(params![text.org, draft])).await?;
         text.show(writer, (&typed.slug, &typed.title), &typed.body.excerpt(EXCERPT)).await?;
         self.say(act, facts::UNPUBLISHED, language).await
     }

@@ -7,10 +7,12 @@ use serde_json::json;
 use super::{Article, Write, facts};
 use crate::act::{Act, Allowed, Rule};
 use crate::code;
+use crate::right::Right;
 use crate::who::{User, Who};
 
 sql! {
     DELETE = "update article set deleted_at = $3, changed_at = $3, revision = revision + 1 where org_id = $1 and id = $2";
+    UNSCHEDULE = "update article_text set publish_at = null, unpublish_at = null where org_id = $1 and article_id = $2";
     RESTORE = "update article set deleted_at = null, changed_at = $3, revision = revision + 1 where org_id = $1 and id = $2";
 }
 
@@ -19,19 +21,18 @@ pub enum BringBack {}
 
 impl Rule<User, BringBack> for Article {
     fn allows(&self, who: &User) -> Result<(), &'static Code> {
-        Rule::<User, Write>::allows(self, who)
+        if who.may(Right::ManageContent) { Ok(()) } else { Err(&code::MAY_NOT) }
     }
 }
 
 impl Allowed<Article, Write> {
-    /// Nobody reads it any more, and it can be brought back. Deleting it again is nothing.
+    /// Nobody reads it any more, and it can be brought back. What was scheduled for it is off.
     pub async fn delete<W: Who>(&self, act: &mut Act<W>) -> Result<(), Fault> {
         self.belongs_to(act)?;
-        if self.deleted_at.is_some() {
-            return Ok(());
-        }
         let (org, now) = (act.org(), act.now());
-        act.writer().await?.run(DELETE.with(params![org, self.id, now])).await?;
+        let writer = act.writer().await?;
+        writer.run(DELETE.with(params![org, self.id, now])).await?;
+        writer.run(UNSCHEDULE.with(params![org, self.id])).await?;
         self.recount(act).await?;
         act.announce(facts::DELETED, self.id.to_string(), json!({})).await?;
         Ok(())

@@ -44,6 +44,9 @@ impl Allowed<Article, Write> {
         let text = self.text(act, language);
         let row = text.found(act.writer().await?).await?;
         schedule.check(&row, act.now())?;
+        if schedule.publish_at.is_some() && self.is_draft_empty(act, &row).await? {
+            return Err(Fault::new(&code::TEXT_EMPTY).at("body", &code::TEXT_EMPTY, Vec::new()));
+        }
         let values = params![text.org, self.id, language, schedule.publish_at, schedule.unpublish_at];
         act.writer().await?.run(SCHEDULE.with(values)).await?;
         self.touch(act).await?;
@@ -63,7 +66,7 @@ impl Allowed<Article, Write> {
         let is_due = |at: Option<Time>, now: Time| at.is_some_and(|at| at <= now);
         let now = act.now();
         let Some(row) = text.read(act.writer().await?).await? else { return Ok(()) };
-        if is_due(row.publish_at, now) && row.draft.is_some() {
+        if is_due(row.publish_at, now) && !self.is_draft_empty(act, &row).await? {
             self.go_live(act, language, &row).await?;
         }
         let Some(row) = text.read(act.writer().await?).await? else { return Ok(()) };
@@ -124,7 +127,7 @@ impl Job<Desk> for Turn {
         let mut act = desk.act_system(&ticket);
         match act.open::<Write, Article>(self.article).await {
             Ok(article) => article.turn(&mut act, &language).await?,
-            Err(fault) if fault.is(&base_codes::NOT_FOUND) => return Ok(()),
+            Err(fault) if fault.is(&base_codes::NOT_FOUND) || fault.is(&code::STATE_CHANGED) => return Ok(()),
             Err(fault) => return Err(fault.into()),
         }
         Ok(act.done(()).await?)

@@ -1,7 +1,7 @@
 //! The order of articles in a category.
 
 use db::{params, sql};
-use kernel::Fault;
+use kernel::{Fault, Language};
 use serde_json::json;
 
 use super::edit::GAP;
@@ -13,31 +13,36 @@ use crate::who::{User, Who};
 
 sql! {
     IN_ORDER = "select article_id from article_category where org_id = $1 and category_id = $2 order by place, article_id";
+    FIRST = "select c.article_id, t.title, t.language from article_category c
+        join article a on a.org_id = c.org_id and a.id = c.article_id
+        join article_text t on t.org_id = a.org_id and t.article_id = a.id and t.language = a.source
+        where c.org_id = $1 and c.category_id = $2 and a.deleted_at is null order by c.place, c.article_id limit 100";
     PUT = "update article_category set place = $4 where org_id = $1 and category_id = $2 and article_id = $3";
 }
 
 impl View<User> {
-    /// The articles of a category in its order, in whatever state.
-    pub async fn order_of(&self, category: CategoryId) -> Result<Vec<ArticleId>, Fault> {
+    /// The first hundred articles of a category in its order, in whatever state, each with its title in the language it was
+    /// first written in.
+    pub async fn order_of(&self, category: CategoryId) -> Result<Vec<(ArticleId, String, Language)>, Fault> {
         self.who().must(Right::ManageContent)?;
-        let rows: Vec<(ArticleId,)> = self.reader().all(IN_ORDER.with(params![self.org(), category])).await?;
-        Ok(rows.into_iter().map(|(id,)| id).collect())
+        self.reader().all(FIRST.with(params![self.org(), category])).await
     }
 }
 
 impl Allowed<Category, Edit> {
-    /// Puts its articles into this order. Those that are not named come behind, as they were; what does not stand in it is
-    /// left out.
+    /// Puts these of its articles into this order, in the places they have; the others stay where they are. What does not
+    /// stand in it is left out.
     pub async fn order_articles<W: Who>(&self, act: &mut Act<W>, order: &[ArticleId]) -> Result<(), Fault> {
         self.belongs_to(act)?;
         let org = act.org();
         let writer = act.writer().await?;
         let there: Vec<(ArticleId,)> = writer.all(IN_ORDER.with(params![org, self.id])).await?;
         let there: Vec<ArticleId> = there.into_iter().map(|(id,)| id).collect();
-        let named: Vec<ArticleId> = order.iter().copied().filter(|id| there.contains(id)).collect();
-        let behind = there.iter().copied().filter(|id| !named.contains(id));
-        for (id, index) in named.iter().copied().chain(behind).zip(1_i64..) {
-            writer.run(PUT.with(params![org, self.id, id, index * GAP])).await?;
+        let mut named = order.iter().copied().filter(|id| there.contains(id));
+        let is_named = |id: &ArticleId| order.contains(id);
+        for (was, index) in there.iter().zip(1_i64..) {
+            let now = if is_named(was) { named.next().unwrap_or(*was) } else { *was };
+            writer.run(PUT.with(params![org, self.id, now, index * GAP])).await?;
         }
         act.announce(facts::ORDERED, self.id.to_string(), json!({ "kb": self.kb })).await?;
         Ok(())

@@ -25,7 +25,11 @@ async fn all_behind(browser: &mut Browser<'_>, first: &str) -> BTreeSet<String> 
         let place = path.split(['?', '#']).next().unwrap_or_default().to_owned();
         let is_of_everybody =
             ["/assets/", "/brand/", "/favicon"].iter().any(|begin| place.starts_with(begin));
-        if is_of_everybody || place.ends_with("/live") || !looked_at.insert(place.clone()) {
+        if is_of_everybody
+            || place.ends_with("/live")
+            || place.ends_with("/feed.xml")
+            || !looked_at.insert(place.clone())
+        {
             continue;
         }
         let answer = browser.get(path.split('#').next().unwrap_or_default()).await;

@@ -33,8 +33,8 @@ sql! {
 pub struct Search {
     /// As it was typed.
     pub words: String,
-    /// Only in this category.
-    pub category: Option<CategoryId>,
+    /// Only in one of these categories; anywhere, where there are none.
+    pub categories: Vec<CategoryId>,
     /// Which page, from 0.
     pub page: usize,
 }
@@ -44,10 +44,10 @@ pub struct Search {
 pub struct Found {
     /// The best first.
     pub texts: Vec<FoundText>,
-    /// How many there are; at least so many, where [`has_many`](Self::has_many).
+    /// How many there are.
     pub total: usize,
-    /// Whether there are more than were counted.
-    pub has_many: bool,
+    /// Whether any of them has every word.
+    pub is_complete: bool,
     /// Whether there is a next page.
     pub has_more: bool,
 }
@@ -89,14 +89,14 @@ impl<W: ReadsArticles> View<W> {
     pub async fn search(&self, search: &Search, language: &Language) -> Result<Found, Fault> {
         let page = search.page.min(PAGES - 1);
         let mut question = self.question(&search.words, language).await?;
-        question.filters = search.category.iter().map(ToString::to_string).collect();
+        question.filters = search.categories.iter().map(ToString::to_string).collect();
         (question.limit, question.offset) = (PAGE, page * PAGE);
         let hits = self.desk().index()?.search(&question)?;
         let has_more = hits.total > (page + 1) * PAGE && page + 1 < PAGES;
         Ok(Found {
             texts: self.still(hits.hits).await?,
             total: hits.total,
-            has_many: !hits.complete,
+            is_complete: hits.complete,
             has_more,
         })
     }

@@ -12,7 +12,7 @@ use crate::category::CategoryId;
 use crate::kb::KbId;
 
 /// Texts read at once. Stands in the statement too.
-const PAGE: usize = 100;
+const PAGE: usize = 25;
 
 sql! {
     ORGS = "select org_id from org order by org_id";
@@ -20,7 +20,7 @@ sql! {
         from article_text t join article a on a.org_id = t.org_id and a.id = t.article_id
         join article_version v on v.org_id = t.org_id and v.id = t.live_id
         where t.org_id = $1 and (t.article_id, t.language) > ($2, $3) and a.deleted_at is null
-        order by t.article_id, t.language limit 100";
+        order by t.article_id, t.language limit 25";
     OF_ARTICLE = "select a.id, t.language, a.audience, a.limited, v.title, v.body, v.html_edition, v.published_at
         from article_text t join article a on a.org_id = t.org_id and a.id = t.article_id
         join article_version v on v.org_id = t.org_id and v.id = t.live_id

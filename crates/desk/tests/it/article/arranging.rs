@@ -193,3 +193,39 @@ async fn k2_many_are_published_moved_turned_and_deleted_at_once(database: Databa
     let agent = kit.user("Ag Ent", &[Role::Agent]).await;
     assert_eq!(code(bulk(&kit, &agent, &[empty], Bulk::Publish).await), "may_not");
 }
+
+/// A page that was open while others were moved does not move them back.
+#[both]
+async fn k2_moving_many_is_a_change_of_each(database: Database) {
+    let kit = Kit::new(&database).await;
+    let user = manager(&kit).await;
+    let id = write(&kit, kit.kb.id, &article("Returns", "Send it back.")).await;
+    let mut act = kit.operate();
+    let orders = act.make_category(kit.kb.id, &category("Orders")).await.unwrap();
+    act.done(()).await.unwrap();
+    let view = kit.view(&user).await;
+    let (article, arrangement, _) = view.managed_article(id).await.unwrap();
+    view.close();
+    bulk(&kit, &user, &[id], Bulk::Move(orders)).await.unwrap();
+    let mut act = kit.act(&user);
+    let open = act.open::<Write, Article>(id).await.unwrap();
+    assert_eq!(code(open.arrange(&mut act, (&arrangement, article.revision)).await), "state_changed");
+    drop(act);
+    assert_eq!(listed(&kit, &ListOf::Category(orders)).await, ["Returns"]);
+}
+
+/// A team that is gone limits an article as before, until somebody takes it out.
+#[both]
+async fn k7_what_was_limited_stays_so_when_its_team_is_gone(database: Database) {
+    let kit = Kit::new(&database).await;
+    let_team_in(&kit).await;
+    let user = kit.user("Out Side", &[Role::Administrator]).await;
+    let team = team(&kit, "Warranty", &[]).await;
+    let id = write(&kit, kit.kb.id, &article("Goodwill", "Up to 50.").internal()).await;
+    arrange(&kit, id, |arrangement| arrangement.readers = [(ReaderKind::Team, team)].into()).await.unwrap();
+    kit.lose("team", "true").await;
+    arrange(&kit, id, |arrangement| arrangement.tags = ["new".to_owned()].into()).await.unwrap();
+    assert!(seen!(reader(&kit, &user).await).is_empty());
+    arrange(&kit, id, |arrangement| arrangement.readers.clear()).await.unwrap();
+    assert_eq!(seen!(reader(&kit, &user).await), ["Goodwill"]);
+}

@@ -205,12 +205,19 @@ async fn k1_articles_of_a_category_stand_in_their_order(database: Database) {
     let mut act = kit.act(&user);
     act.change_articles(&ids, &Bulk::Move(orders)).await.unwrap();
     act.done(()).await.unwrap();
-    let order = [ids[2], kit.id(), ids[0]];
+    let order = [ids[2], kit.id(), ids[0], ids[1]];
     edit(&kit, orders, async |act, open| open.order_articles(act, &order).await).await.unwrap();
     let view = public(&kit).await;
     let rows = view.articles(&ListOf::Category(orders), &english()).await.unwrap();
     view.close();
     assert_eq!(rows.into_iter().map(|row| row.title).collect::<Vec<_>>(), ["C", "A", "B"]);
+    let order = [ids[1], ids[2]];
+    edit(&kit, orders, async |act, open| open.order_articles(act, &order).await).await.unwrap();
+    let view = public(&kit).await;
+    let rows = view.articles(&ListOf::Category(orders), &english()).await.unwrap();
+    view.close();
+    let titles: Vec<_> = rows.into_iter().map(|row| row.title).collect();
+    assert_eq!(titles, ["B", "A", "C"], "the one that is not named stays where it is");
     edit(&kit, orders, async |act, open| open.delete(act).await).await.unwrap();
     assert_eq!(listed(&kit, &ListOf::Latest).await, ["A", "B", "C"], "they only left it");
 }

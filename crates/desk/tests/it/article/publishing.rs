@@ -205,3 +205,61 @@ async fn k2_a_link_to_a_draft_is_good_for_a_week_and_for_that_text_alone(databas
     let agent = kit.user("Ag Ent", &[Role::Agent]).await;
     assert_eq!(code(kit.view(&agent).await.preview_link(kit.kb.id, &article, &english())), "may_not");
 }
+
+/// What was read once stays among the versions, whatever is done to the draft afterwards.
+#[both]
+async fn k2_what_was_read_is_never_written_over(database: Database) {
+    let kit = Kit::new(&database).await;
+    let user = manager(&kit).await;
+    let id = write(&kit, kit.kb.id, &article("Returns", "Send it back.")).await;
+    let opened = seen(&kit, id).await;
+    change(&kit, id, async |act, open| open.unpublish(act, &english()).await).await.unwrap();
+    let stale = change(&kit, id, async |act, open| {
+        open.save(act, &english(), (&typed("Mine", "Text"), opened)).await.map(drop)
+    });
+    assert_eq!(code(stale.await), "article_changed", "it was read when the page was made");
+    let draft = seen(&kit, id).await;
+    change(&kit, id, async |act, open| {
+        let saved = open.save(act, &english(), (&typed("Other", "Text"), draft)).await?;
+        open.discard(act, &english(), Some(saved)).await
+    })
+    .await
+    .unwrap();
+    let view = kit.view(&user).await;
+    let versions = view.versions(id, &english()).await.unwrap();
+    let written = view.written(id, &english()).await.unwrap().unwrap();
+    view.close();
+    assert_eq!((versions.last().unwrap().title.as_str(), written.title.as_str()), ("Returns", "Returns"));
+}
+
+#[both]
+async fn k2_nobody_writes_at_a_deleted_article_and_the_clock_leaves_it(database: Database) {
+    let kit = Kit::new(&database).await;
+    let id = write(&kit, kit.kb.id, &draft("Sale", "Soon.")).await;
+    let path = path_of(&kit, id).await;
+    let at = kit.desk.context().now().plus_millis(HOUR);
+    let schedule = Schedule { publish_at: Some(at), unpublish_at: None };
+    change(&kit, id, async |act, open| open.schedule(act, &english(), schedule).await).await.unwrap();
+    change(&kit, id, async |act, open| open.delete(act).await).await.unwrap();
+    let version = seen(&kit, id).await;
+    let published = change(&kit, id, async |act, open| open.publish(act, &english(), version).await).await;
+    assert_eq!(code(published), "state_changed");
+    kit.clock.advance_millis(HOUR);
+    work(&kit).await;
+    let mut act = kit.act(&any_manager(&kit).await);
+    let open = act.open::<BringBack, Article>(id).await.unwrap();
+    open.bring_back(&mut act).await.unwrap();
+    act.done(()).await.unwrap();
+    work(&kit).await;
+    assert_eq!(answer(read(&kit, &path, &english()).await), "not_found", "it came back as it was");
+}
+
+#[both]
+async fn k2_an_empty_draft_is_not_scheduled(database: Database) {
+    let kit = Kit::new(&database).await;
+    let id = write(&kit, kit.kb.id, &draft("Sale", "")).await;
+    let at = kit.desk.context().now().plus_millis(HOUR);
+    let schedule = Schedule { publish_at: Some(at), unpublish_at: None };
+    let done = change(&kit, id, async |act, open| open.schedule(act, &english(), schedule).await).await;
+    assert_eq!(code(done), "text_empty");
+}

@@ -140,10 +140,10 @@ async fn k3_a_search_is_narrowed_to_a_category(database: Database) {
     act.done(()).await.unwrap();
     catch_up(&kit).await;
     let view = public(&kit).await;
-    let search = Search { words: "returning".to_owned(), category: Some(lamps), page: 0 };
+    let search = Search { words: "returning".to_owned(), categories: vec![lamps], page: 0 };
     let found = view.search(&search, &english()).await.unwrap();
     assert_eq!((found.texts.len(), found.texts[0].id, found.total), (1, one, 1));
-    let all = Search { category: None, ..search };
+    let all = Search { categories: Vec::new(), ..search };
     assert!(view.search(&all, &english()).await.unwrap().texts.iter().any(|text| text.id == two));
 }
 

@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
 use desk::article::{Audience, Found, FoundText, ReadsArticles, Search as Asked, Suggested};
-use desk::category::Tree;
+use desk::category::{CategoryId, Tree};
 use desk::{Public, View};
 use http::{HeaderValue, StatusCode, header};
 use kernel::{Fault, Language};
@@ -34,6 +34,7 @@ pub(crate) struct Typed {
 
 struct Wanted {
     asked: Asked,
+    category: Option<CategoryId>,
     language: Language,
 }
 
@@ -41,12 +42,15 @@ impl Look for Wanted {
     type Found = (Found, Tree);
 
     async fn by<W: ReadsArticles>(&self, view: &View<W>) -> Result<(Found, Tree), Fault> {
+        let tree = view.categories(&self.language).await?;
+        let categories = self.category.map(|id| below(&tree, id)).unwrap_or_default();
+        let asked = Asked { categories, ..self.asked.clone() };
         let found = if self.asked.words.trim().is_empty() {
             Found::default()
         } else {
-            view.search(&self.asked, &self.language).await?
+            view.search(&asked, &self.language).await?
         };
-        Ok((found, view.categories(&self.language).await?))
+        Ok((found, tree))
     }
 }
 
@@ -66,10 +70,10 @@ impl Look for Begun {
 pub(super) async fn show(view: View<Public>, visit: Visit, Query(typed): Query<Typed>) -> Answer {
     visit.expect_language_in_path()?;
     let words: String = typed.q.chars().take(MOST_TYPED).collect();
-    let asked = Asked { words, category: typed.category.parse().ok(), page: typed.page };
-    let wanted = Wanted { asked, language: visit.language.clone() };
+    let asked = Asked { words, page: typed.page, ..Asked::default() };
+    let wanted = Wanted { asked, category: typed.category.parse().ok(), language: visit.language.clone() };
     let ((found, tree), reader) = look(&wanted, view, &visit).await?;
-    Ok(draw_for(&visit, &reader, &page(&visit, &wanted.asked, (&found, &tree)))?)
+    Ok(draw_for(&visit, &reader, &page(&visit, &wanted, (&found, &tree)))?)
 }
 
 pub(super) async fn without_language(view: View<Public>, visit: Visit, Query(typed): Query<Typed>) -> Answer {
@@ -102,8 +106,9 @@ fn offered(text: &Suggested, visit: &Visit) -> Value {
     })
 }
 
-fn page(visit: &Visit, asked: &Asked, (found, tree): (&Found, &Tree)) -> Search {
-    let category = asked.category.map(|id| id.to_string()).unwrap_or_default();
+fn page(visit: &Visit, wanted: &Wanted, (found, tree): (&Found, &Tree)) -> Search {
+    let asked = &wanted.asked;
+    let category = wanted.category.map(|id| id.to_string()).unwrap_or_default();
     let at = |page: usize| {
         let page = if page == 0 { String::new() } else { page.to_string() };
         url::search(&visit.language, &[("q", &asked.words), ("category", &category), ("page", &page)])
@@ -111,7 +116,7 @@ fn page(visit: &Visit, asked: &Asked, (found, tree): (&Found, &Tree)) -> Search 
     let choice = |row: &desk::category::CategoryRow| SearchChoice {
         value: row.id.to_string(),
         title: row.title.clone(),
-        current: asked.category == Some(row.id),
+        current: wanted.category == Some(row.id),
     };
     Search {
         action_url: url::search(&visit.language, &[]),
@@ -119,12 +124,17 @@ fn page(visit: &Visit, asked: &Asked, (found, tree): (&Found, &Tree)) -> Search 
         q: asked.words.clone(),
         is_asked: !asked.words.trim().is_empty(),
         total: found.total,
-        has_many: found.has_many,
         categories: tree.within(None).map(choice).collect(),
         articles: found.texts.iter().map(|text| listed(text, visit)).collect(),
         before_url: asked.page.checked_sub(1).map(at),
         next_url: found.has_more.then(|| at(asked.page + 1)),
     }
+}
+
+/// A category and everything in it.
+fn below(tree: &Tree, id: CategoryId) -> Vec<CategoryId> {
+    let inner = tree.within(Some(id)).flat_map(|row| below(tree, row.id));
+    std::iter::once(id).chain(inner).collect()
 }
 
 fn listed(text: &FoundText, visit: &Visit) -> FoundArticle {

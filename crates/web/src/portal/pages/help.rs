@@ -204,8 +204,6 @@ pub(crate) struct Search {
     /// Whether anything was looked for.
     pub(crate) is_asked: bool,
     pub(crate) total: usize,
-    /// Whether there are more than were counted.
-    pub(crate) has_many: bool,
     /// What it can be narrowed to.
     pub(crate) categories: Vec<SearchChoice>,
     pub(crate) articles: Vec<FoundArticle>,

@@ -7,6 +7,7 @@ use http::StatusCode;
 use kernel::{Fault, base_codes};
 
 use super::super::draw::draw;
+use super::super::pages::{ArticleArrangement, ArticleChoice};
 use super::super::url;
 use super::show::Desktop;
 use super::typed::language;
@@ -69,7 +70,24 @@ fn first<'a>(fields: &'a Fields, wanted: &str) -> &'a str {
     fields.iter().find(|(name, _)| name == wanted).map_or("", |(_, value)| value)
 }
 
-/// The page again with the tags as they were typed, and what is wrong.
+/// What was typed and chosen, in the place of what is stored.
+fn chosen(fields: &Fields, own: &mut ArticleArrangement) {
+    let is_sent = |name: &str, value: &str| fields.iter().any(|(field, sent)| field == name && sent == value);
+    let choose = |name: &str, choices: &mut Vec<ArticleChoice>| {
+        choices.iter_mut().for_each(|choice| choice.chosen = is_sent(name, &choice.value));
+    };
+    choose("audience", &mut own.audiences);
+    choose("team", &mut own.teams);
+    choose("set", &mut own.sets);
+    for place in &mut own.places {
+        (place.chosen, place.featured) = (is_sent("kb", &place.kb), is_sent("featured", &place.kb));
+        choose("category", &mut place.categories);
+    }
+    first(fields, "tags").clone_into(&mut own.tags);
+    own.revision = first(fields, "revision").parse().unwrap_or_default();
+}
+
+/// The page again with what was typed and chosen, and what is wrong.
 async fn refuse(
     act: Act<User>,
     visit: &AppVisit,
@@ -81,7 +99,7 @@ async fn refuse(
     let desktop = Desktop::read(&view, id, language(first(fields, "language")).ok()).await?;
     let user = view.close();
     let mut page = desktop.page(&visit.zone(Some(&user)));
-    first(fields, "tags").clone_into(&mut page.arrangement.tags);
+    chosen(fields, &mut page.arrangement);
     let field = fault.problems().first().map_or("category", |problem| problem.field);
     let key =
         if fault.is(&code::TEXT_TOO_LONG) { "settings-problem-tag-long" } else { fault.code().text_key };

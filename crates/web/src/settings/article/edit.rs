@@ -2,6 +2,7 @@
 
 use axum::extract::{Path, Query};
 use desk::article::{Article, ArticleId, Write};
+use desk::right::Right;
 use desk::{Act, User, View, code};
 use http::StatusCode;
 use kernel::{Fault, Language};
@@ -45,6 +46,7 @@ pub(crate) async fn save(
     Path(id): Path<ArticleId>,
     sent: Sent,
 ) -> Answer {
+    act.who().must(Right::ManageContent)?;
     let language = sent.language()?;
     let publishes = sent.field("then") == "publish";
     let saved = match sent.typed() {

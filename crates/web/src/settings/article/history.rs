@@ -2,6 +2,7 @@
 
 use axum::extract::{Path, Query};
 use desk::article::{Article, ArticleId, Version, VersionState, Write};
+use desk::configuration::HelpCentre;
 use desk::{Act, User, View};
 use http::StatusCode;
 use kernel::{Fault, Language, base_codes};
@@ -118,9 +119,13 @@ pub(crate) async fn preview(
 ) -> Answer {
     let language = language(&asked.language)?;
     let (article, arrangement, _): (Article, _, _) = view.managed_article(id).await?;
-    let placed = arrangement.places.iter().next().ok_or_else(|| Fault::new(&base_codes::NOT_FOUND))?;
-    let link = view.preview_link(placed.kb, &article, &language)?;
-    let host = view.host_of(placed.kb).await?.ok_or_else(|| Fault::new(&base_codes::NOT_FOUND))?;
+    let centres = view.help_centres().await?;
+    let stands = |centre: &&HelpCentre| arrangement.places.iter().any(|placed| placed.kb == centre.site.kb);
+    let speaks = |centre: &&HelpCentre| centre.languages.contains(&language);
+    let centre = centres.iter().filter(stands).find(speaks);
+    let kb = centre.ok_or_else(|| Fault::new(&base_codes::NOT_FOUND))?.site.kb;
+    let link = view.preview_link(kb, &article, &language)?;
+    let host = view.host_of(kb).await?.ok_or_else(|| Fault::new(&base_codes::NOT_FOUND))?;
     view.close();
     Ok(see_other(&format!("{}{}", host.origin, crate::url::preview(&language, &link))))
 }

@@ -173,7 +173,21 @@ impl Desktop {
             indent: String::new(),
             chosen: self.arrangement.readers.contains(&(*kind, id.clone())),
         };
-        of_kind.map(choice).collect()
+        let known = of_kind.map(choice);
+        known.chain(self.gone(kind)).collect()
+    }
+
+    /// Teams and sets that are not there any more and limit the article still.
+    fn gone(&self, kind: ReaderKind) -> impl Iterator<Item = ArticleChoice> {
+        let is_known = move |id: &String| self.readers.iter().any(|(_, known, _)| known == id);
+        let of_kind = self.arrangement.readers.iter().filter(move |(known, _)| *known == kind);
+        of_kind.filter(move |(_, id)| !is_known(id)).map(|(_, id)| ArticleChoice {
+            value: id.clone(),
+            title: String::new(),
+            depth: 0,
+            indent: String::new(),
+            chosen: true,
+        })
     }
 
     fn place(&self, centre: &HelpCentre, all: &[ManagedCategory]) -> ArticlePlace {

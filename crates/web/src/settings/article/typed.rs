@@ -15,6 +15,9 @@ use crate::web::Web;
 /// A text of 15 MB as a page writes it, where it may be longer than it is.
 const LIMITS: Limits = Limits { file_bytes: MAX_ARTICLE_FILE, files: 1, texts: 32 * 1024 * 1024 };
 
+/// What is typed of an article.
+const TEXTS: [&str; 6] = ["title", "body", "slug", "meta_title", "meta_description", "meta_keywords"];
+
 /// The form of an article, and that of a file for one.
 pub(crate) struct Sent(pub(super) Uploaded);
 
@@ -51,6 +54,9 @@ impl Sent {
 
     /// What was typed, or what is wrong with it.
     pub(super) fn typed(&self) -> Result<Typed, Problem> {
+        if let Some(field) = TEXTS.iter().find(|field| self.0.is_broken(field)) {
+            return Err(Problem::at(field, "inbox-problem-text-broken"));
+        }
         let meta = [self.field("meta_title"), self.field("meta_description"), self.field("meta_keywords")];
         let typed = Typed::new(self.field("title"), self.body()).map_err(|fault| problem(&fault))?;
         typed.with_slug(self.field("slug")).with_meta(meta).map_err(|fault| problem(&fault))
@@ -59,7 +65,10 @@ impl Sent {
 
 /// A text as whoever writes sees it: its pictures by addresses of the app.
 pub(super) fn for_editing(body: &ArticleHtml) -> String {
-    body.as_str().replace("=\"/files/", &format!("=\"{}/", url::ARTICLE_FILES))
+    // A `<` begins a tag and nothing else.
+    ["<img src=\"", "<a href=\""].iter().fold(body.as_str().to_owned(), |text, tag| {
+        text.replace(&format!("{tag}/files/"), &format!("{tag}{}/", url::ARTICLE_FILES))
+    })
 }
 
 /// A language by its code.
