@@ -146,7 +146,7 @@ impl Act<User> {
             let Some((further,)) = self.writer().await?.maybe::<(String,)>(call).await? else {
                 return Ok(());
             };
-            next = Target(further).path().to_owned();
+            next = String::from(Target(further).path());
         }
         Err(Fault::new(&code::REDIRECT_LOOP))
     }

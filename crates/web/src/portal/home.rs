@@ -63,10 +63,8 @@ impl Look for Wanted {
     async fn by<W: ReadsArticles>(&self, view: &View<W>) -> Result<Found, Fault> {
         let tree = view.categories(&self.language).await?;
         let featured = view.articles(&ListOf::Featured, &self.language).await?;
-        let latest = match tree.is_empty() {
-            true => view.articles(&ListOf::Latest, &self.language).await?,
-            false => Vec::new(),
-        };
+        let latest =
+            if tree.is_empty() { view.articles(&ListOf::Latest, &self.language).await? } else { Vec::new() };
         Ok(Found { tree, featured, latest })
     }
 }

@@ -70,7 +70,7 @@ fn section(visit: &Visit, category: Option<&CategoryRow>, articles: &[ArticleRow
 pub(super) async fn robots(view: View<Public>, visit: Visit) -> Answer {
     view.close();
     let kept = ["/app/", "/login", "/logout", "/*/conversations", "/*/previews/", "/*/search"];
-    let lines: String = kept.iter().map(|path| format!("Disallow: {path}\n")).collect();
+    let lines = kept.map(|path| format!("Disallow: {path}")).join("\n");
     let sitemap = absolute(&visit, "/sitemap.xml");
-    Ok(public_text(&visit, format!("User-agent: *\n{lines}\nSitemap: {sitemap}\n"), PLAIN))
+    Ok(public_text(&visit, format!("User-agent: *\n{lines}\n\nSitemap: {sitemap}\n"), PLAIN))
 }

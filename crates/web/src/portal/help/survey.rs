@@ -108,17 +108,13 @@ async fn take(
     let said = typed.said()?;
     let (at, from) = ((path, &visit.language), (browser, &visit.network));
     let team = visit.cookies.get(&visit.site.origin, cookie::TEAM).unwrap_or_default();
-    match visit.web.desk().act_team_reader(visit.site.clone(), team).await {
-        Ok(own) => {
-            let mut own = own.from(&visit.network);
-            own.answer_article(at, from, &said).await?;
-            own.done(()).await
-        }
-        Err(_) => {
-            act.answer_article(at, from, &said).await?;
-            act.done(()).await
-        }
+    if let Ok(own) = visit.web.desk().act_team_reader(visit.site.clone(), team).await {
+        let mut own = own.from(&visit.network);
+        own.answer_article(at, from, &said).await?;
+        return own.done(()).await;
     }
+    act.answer_article(at, from, &said).await?;
+    act.done(()).await
 }
 
 async fn draw(

@@ -43,7 +43,7 @@ pub(super) async fn show(
     }
     let page = Tag {
         head: Some(head::of_tag(&visit, &wanted.tag)),
-        tag: wanted.tag,
+        name: wanted.tag,
         articles: articles.iter().map(|listed| article_link(listed, &visit)).collect(),
     };
     Ok(draw_public(&visit, &reader, &page)?)

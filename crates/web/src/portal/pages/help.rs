@@ -112,7 +112,7 @@ pub(crate) struct Category {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Tag {
     pub(crate) head: Option<Head>,
-    pub(crate) tag: String,
+    pub(crate) name: String,
     pub(crate) articles: Vec<ArticleLink>,
 }
 
