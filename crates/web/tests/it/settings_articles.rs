@@ -66,7 +66,7 @@ async fn k2_an_article_is_begun_written_published_and_taken_back(database: Datab
     )
     .await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
-    let page = lead.get(&saved.location().to_owned()).await;
+    let page = lead.get(saved.location()).await;
     assert!(
         page.has("&lt;p&gt;Pack it &lt;strong&gt;well&lt;&#x2f;strong&gt;.&lt;&#x2f;p&gt;")
             || page.has("Pack it"),
@@ -76,7 +76,7 @@ async fn k2_an_article_is_begun_written_published_and_taken_back(database: Datab
     assert!(!page.has("onclick") && !page.has("&lt;script"));
     assert!(!reads(&site, "Returning a lamp").await);
     let published = write(&mut lead, &page, ("Returning a lamp", "<p>Pack it well.</p>", "publish")).await;
-    let page = lead.get(&published.location().to_owned()).await;
+    let page = lead.get(published.location()).await;
     assert!(page.has("Published"), "{}", page.text);
     assert!(reads(&site, "Returning a lamp").await, "visible on the next request");
     let here = published.location().split('?').next().unwrap().to_owned();
@@ -156,7 +156,7 @@ async fn k2_a_text_of_fifteen_megabytes_is_written_and_one_more_is_refused(datab
     let text = "x".repeat(most);
     let saved = write(&mut lead, &page, ("Long", &format!("<p>{text}</p>"), "save")).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{:.2000}", saved.text);
-    let page = lead.get(&saved.location().to_owned()).await;
+    let page = lead.get(saved.location()).await;
     assert!(page.status == StatusCode::OK && page.text.len() > most);
     let refused = write(&mut lead, &page, ("Long", &format!("<p>{text}x</p>"), "save")).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);

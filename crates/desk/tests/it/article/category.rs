@@ -2,7 +2,7 @@
 
 use desk::User;
 use desk::article::{Audience, Bulk, ListOf};
-use desk::category::{Category, CategoryId, CategoryText, Edit, NewCategory, Place};
+use desk::category::{Category, CategoryId, CategoryText, Edit, NewCategory, Place, Tree};
 use desk::right::Role;
 use kernel::Fault;
 use testkit::{Database, both};
@@ -41,11 +41,12 @@ async fn tree(kit: &Kit) -> String {
     let view = public(kit).await;
     let tree = view.categories(&english()).await.unwrap();
     view.close();
-    fn draw(tree: &desk::category::Tree, parent: Option<CategoryId>) -> String {
-        let each = tree.within(parent).map(|row| format!("{}({})", row.title, draw(tree, Some(row.id))));
-        each.collect::<Vec<_>>().join(" ")
-    }
     draw(&tree, None)
+}
+
+fn draw(tree: &Tree, parent: Option<CategoryId>) -> String {
+    let each = tree.within(parent).map(|row| format!("{}({})", row.title, draw(tree, Some(row.id))));
+    each.collect::<Vec<_>>().join(" ")
 }
 
 #[both]

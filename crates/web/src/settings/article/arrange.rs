@@ -61,7 +61,7 @@ fn read(fields: &Fields) -> Result<Arrangement, Fault> {
         audience: Audience::from_name(first(fields, "audience")).ok_or_else(invalid)?,
         readers: teams.chain(sets).collect(),
         places: all("kb").map(place).collect::<Result<_, Fault>>()?,
-        categories: all("category").map(|id| Ok(id.parse()?)).collect::<Result<_, Fault>>()?,
+        categories: all("category").map(|id| id.parse()).collect::<Result<_, Fault>>()?,
         tags: Arrangement::tags_of(first(fields, "tags"))?,
     })
 }
@@ -74,7 +74,9 @@ fn first<'a>(fields: &'a Fields, wanted: &str) -> &'a str {
 fn chosen(fields: &Fields, own: &mut ArticleArrangement) {
     let is_sent = |name: &str, value: &str| fields.iter().any(|(field, sent)| field == name && sent == value);
     let choose = |name: &str, choices: &mut Vec<ArticleChoice>| {
-        choices.iter_mut().for_each(|choice| choice.chosen = is_sent(name, &choice.value));
+        for choice in choices.iter_mut() {
+            choice.chosen = is_sent(name, &choice.value);
+        }
     };
     choose("audience", &mut own.audiences);
     choose("team", &mut own.teams);

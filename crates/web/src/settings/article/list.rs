@@ -102,8 +102,8 @@ fn state_choice(state: ManagedState, query: &ManagedQuery) -> ArticleChoice {
 }
 
 fn more(asked: &Asked, list: &ManagedList) -> Option<String> {
-    let last = list.rows.last().filter(|_| list.has_more)?;
-    Some(asked.url(&format!("{}.{}", last.changed_at.0, last.id)))
+    let oldest = list.rows.last().filter(|_| list.has_more)?;
+    Some(asked.url(&format!("{}.{}", oldest.changed_at.0, oldest.id)))
 }
 
 fn line(row: &Managed) -> ArticleLine {

@@ -33,7 +33,8 @@ async fn weigh(site: &Site, address: &str) -> (usize, usize) {
 async fn p12_an_article_page_is_light(database: Database) {
     let centre = Centre::on(Site::compressing(&database).await).await;
     let paragraph = "Every parcel that comes back is opened, looked at and weighed by somebody who knows what was in it. ";
-    let text: String = (0..100).map(|nth| format!("# Part {nth}\n\n{nth} {paragraph}\n\n")).collect();
+    let text: String =
+        (0..100).fold(String::new(), |text, nth| text + &format!("# Part {nth}\n\n{nth} {paragraph}\n\n"));
     let id = centre.write(&article("A long story", &text), |_| {}).await;
     let address = centre.site.browser().get(&centre.address(id).await).await.location().to_owned();
     let (bytes, requests) = weigh(&centre.site, &address).await;
