@@ -29,7 +29,7 @@ pub(crate) async fn k2_k3_k4_i3_an_article_is_written_translated_found_rated_and
     let article = visitor.address().await;
     visitor.press("No").await;
     visitor.sees("Will you say why it did not help?").await;
-    visitor.tick("Something is missing").await;
+    visitor.press("Something is missing").await;
     visitor.write("In your own words", "Which oil?").await;
     visitor.press("Send").await;
     visitor.sees("Thank you").await;
