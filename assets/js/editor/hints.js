@@ -22,7 +22,8 @@ export function watch(root, editor, { url, read }) {
     const html = read();
     if (!url || html.length > MOST) return;
     const now = (turn += 1);
-    const body = new URLSearchParams({ body: html });
+    const body = new FormData();
+    body.append("body", html);
     const answer = await fetch(url, { method: "POST", credentials: "same-origin", headers: { Accept: "application/json" }, body }).catch(() => null);
     if (!answer?.ok) return;
     const { hints } = await answer.json();

@@ -3,6 +3,7 @@
 use axum::extract::{DefaultBodyLimit, FromRequest, Request};
 use http::{HeaderMap, StatusCode, header};
 use kernel::{Fault, base_codes};
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::answer::Refused;
@@ -33,6 +34,28 @@ impl<T: DeserializeOwned> FromRequest<Web> for Form<T> {
                 Err(Fault::new(code).because(refusal).into())
             }
         }
+    }
+}
+
+/// A form of which several fields have one name: boxes that are ticked, rows of one kind.
+#[derive(Deserialize)]
+#[serde(transparent)]
+pub(crate) struct Pairs(Vec<(String, String)>);
+
+impl Pairs {
+    /// The first field of this name; empty when there is none.
+    pub(crate) fn first(&self, name: &str) -> &str {
+        self.all(name).next().unwrap_or_default()
+    }
+
+    /// Every field of this name.
+    pub(crate) fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.0.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Whether a field of this name has this value.
+    pub(crate) fn has(&self, name: &str, value: &str) -> bool {
+        self.all(name).any(|sent| sent == value)
     }
 }
 

@@ -17,6 +17,7 @@ mod form;
 mod head;
 mod inbox;
 mod live;
+mod local_time;
 mod mailbox;
 mod marked;
 mod once;

@@ -6,7 +6,8 @@ use db::{Reader, Writer, params, sql};
 use kernel::{Fault, OrgId, Time, base_codes};
 use serde_json::json;
 
-use super::{Article, ArticleId, Audience, Write, facts};
+use super::store::{self, Of};
+use super::{Article, Audience, Write, facts};
 use crate::act::{Act, Allowed, View};
 use crate::audit::Change;
 use crate::category::{self, CategoryId};
@@ -24,8 +25,6 @@ pub const MAX_TAGS: usize = 20;
 const MAX_TAG: usize = 50;
 /// The most teams and permission sets a limited article is for.
 pub const MAX_READERS: usize = 50;
-/// Between two articles of a category, so that one can be put between them.
-const GAP: i64 = 1024;
 
 db::named! {
     /// What limits an internal article (K7).
@@ -74,7 +73,6 @@ sql! {
     IS_SET = "select id from permission_set where org_id = $1 and id = $2";
     IS_KB = "select id from kb where org_id = $1 and id = $2";
     KB_OF = "select kb_id from category where org_id = $1 and id = $2";
-    LAST = "select cast(coalesce(max(place), 0) as bigint) from article_category where org_id = $1 and category_id = $2";
     NO_READERS = "delete from article_reader where org_id = $1 and article_id = $2";
     NO_TAGS = "delete from article_tag where org_id = $1 and article_id = $2";
     NOT_IN = "delete from article_category where org_id = $1 and article_id = $2 and category_id = $3";
@@ -82,7 +80,6 @@ sql! {
     ADD_READER = "insert into article_reader (org_id, article_id, reader_id, kind) values ($1, $2, $3, $4)";
     ADD_TAG = "insert into article_tag (org_id, article_id, tag_key, tag) values ($1, $2, $3, $4)
         on conflict (org_id, article_id, tag_key) do nothing";
-    PUT_IN = "insert into article_category (org_id, article_id, category_id, place) values ($1, $2, $3, $4)";
     PUT_AT = "insert into article_kb (org_id, article_id, kb_id, featured, live_at) values ($1, $2, $3, $4, $5)
         on conflict (org_id, article_id, kb_id) do update set featured = excluded.featured";
     LIVE_SINCE = "select max(published_at) from article_text where org_id = $1 and article_id = $2";
@@ -185,8 +182,6 @@ fn told(audience: Audience, is_limited: bool) -> String {
     format!("{}{limited}", audience.name())
 }
 
-type Of = (OrgId, ArticleId);
-
 async fn put_readers(
     writer: &mut Writer,
     (org, article): Of,
@@ -232,8 +227,7 @@ async fn put_categories(
         writer.run(NOT_IN.with(params![org, article, gone])).await?;
     }
     for new in categories.difference(&was) {
-        let (last,): (i64,) = writer.one(LAST.with(params![org, new])).await?;
-        writer.run(PUT_IN.with(params![org, article, new, last + GAP])).await?;
+        store::enter(writer, (org, article), *new).await?;
     }
     category::recount(writer, org, was.union(categories).copied()).await
 }

@@ -4,7 +4,7 @@ use db::{params, sql};
 use kernel::{Fault, Kind, Language, base_codes};
 use serde_json::json;
 
-use super::{Article, ArticleId, Audience, Write, facts};
+use super::{Article, ArticleId, Audience, Write, facts, store};
 use crate::act::{Act, Allowed};
 use crate::category::{self, CategoryId};
 use crate::code;
@@ -13,20 +13,15 @@ use crate::who::{User, Who};
 
 /// The most articles that something is done to at once.
 pub const MOST_AT_ONCE: usize = 100;
-/// Between two articles of a category.
-const GAP: i64 = 1024;
 
 sql! {
     KB_OF = "select kb_id from category where org_id = $1 and id = $2";
     WITHIN = "select c.category_id from article_category c join category k on k.org_id = c.org_id and k.id = c.category_id
         where c.org_id = $1 and c.article_id = $2 and k.kb_id = $3";
-    LAST = "select cast(coalesce(max(place), 0) as bigint) from article_category where org_id = $1 and category_id = $2";
     LEAVE = "delete from article_category where org_id = $1 and article_id = $2 and category_id = $3";
     STAND = "insert into article_kb (org_id, article_id, kb_id, featured, live_at) values ($1, $2, $3, false,
         (select max(published_at) from article_text where org_id = $1 and article_id = $2))
         on conflict (org_id, article_id, kb_id) do nothing";
-    ENTER = "insert into article_category (org_id, article_id, category_id, place) values ($1, $2, $3, $4)
-        on conflict (org_id, article_id, category_id) do nothing";
     REVISE = "update article set revision = revision + 1, changed_at = $3 where org_id = $1 and id = $2";
     TURN = "update article set audience = $3, revision = revision + 1, changed_at = $4 where org_id = $1 and id = $2";
     TEXTS = "select language, live_id is not null, draft_id is not null from article_text
@@ -144,8 +139,7 @@ impl Allowed<Article, Write> {
             writer.run(LEAVE.with(params![org, self.id, other])).await?;
         }
         writer.run(STAND.with(params![org, self.id, kb])).await?;
-        let (last,): (i64,) = writer.one(LAST.with(params![org, category])).await?;
-        writer.run(ENTER.with(params![org, self.id, category, last + GAP])).await?;
+        store::enter(writer, (org, self.id), category).await?;
         let all = was.into_iter().map(|(id,)| id).chain([category]);
         category::recount(writer, org, all).await?;
         writer.run(REVISE.with(params![org, self.id, now])).await?;

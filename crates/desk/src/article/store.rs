@@ -6,7 +6,7 @@ use markup::ArticleHtml;
 
 use super::{Article, ArticleId, Typed, VersionId};
 use crate::act::Act;
-use crate::category::{self, CategoryId};
+use crate::category::{self, CategoryId, GAP};
 use crate::who::Who;
 
 sql! {
@@ -24,6 +24,9 @@ sql! {
     SHOW = "update article_text set slug = $4, title = $5, title_key = $6, excerpt = $7
         where org_id = $1 and article_id = $2 and language = $3";
     CATEGORIES = "select category_id from article_category where org_id = $1 and article_id = $2";
+    LAST = "select cast(coalesce(max(place), 0) as bigint) from article_category where org_id = $1 and category_id = $2";
+    ENTER = "insert into article_category (org_id, article_id, category_id, place) values ($1, $2, $3, $4)
+        on conflict (org_id, article_id, category_id) do nothing";
     TOUCH = "update article set changed_at = $3 where org_id = $1 and id = $2";
 }
 
@@ -113,6 +116,19 @@ impl TextOf<'_> {
         let values = params![self.org, self.article, self.language, slug, title, &key, excerpt];
         writer.run(SHOW.with(values)).await.map(drop)
     }
+}
+
+/// An article of an organization.
+pub(super) type Of = (OrgId, ArticleId);
+
+/// Has an article stand in a category, the last of all; where it stands already it keeps its place.
+pub(super) async fn enter(
+    writer: &mut Writer,
+    (org, article): Of,
+    category: CategoryId,
+) -> Result<(), Fault> {
+    let (last,): (i64,) = writer.one(LAST.with(params![org, category])).await?;
+    writer.run(ENTER.with(params![org, article, category, last + GAP])).await.map(drop)
 }
 
 impl Article {

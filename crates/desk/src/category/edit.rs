@@ -14,8 +14,8 @@ use crate::{code, line, page_path, setting};
 pub const MAX_TITLE: usize = 100;
 /// The most characters of a description.
 pub const MAX_DESCRIPTION: usize = 1_000;
-/// Between two categories, so that one can be put between them.
-pub(super) const GAP: i64 = 1024;
+/// Between two categories, and between two articles of one, so that another can be put between them.
+pub(crate) const GAP: i64 = 1024;
 
 sql! {
     KB = "select id from kb where org_id = $1 and id = $2";
@@ -82,7 +82,8 @@ impl<W: ManagesCategories> Act<W> {
         let hash = page_path::new_hash(&self.desk().context().random);
         let most = setting::of_org(self.writer().await?, org, "knowledge-base.categories").await?;
         let writer = self.writer().await?;
-        let found: Option<(KbId,)> = writer.maybe(KB.with(params![org, kb])).await?;
+        // Locked, so that two who make one at once are counted one after the other.
+        let found: Option<(KbId,)> = writer.maybe(KB.with(params![org, kb]).locking("kb")).await?;
         found.ok_or_else(|| Fault::new(&base_codes::NOT_FOUND))?;
         super::tree::check_parent(writer, (org, kb), new.parent).await?;
         let (there,): (i64,) = writer.one(HOW_MANY.with(params![org, kb])).await?;

@@ -11,6 +11,7 @@ use db::{Call, Statement, params, sql};
 use kernel::{Code, Fault, Id, Noun};
 
 pub(crate) use count::recount;
+pub(crate) use edit::GAP;
 pub use edit::{CategoryText, MAX_DESCRIPTION, MAX_TITLE, NewCategory};
 pub use manage::{ManagedCategory, ManagedText};
 pub use read::{CategoryRow, Tree};

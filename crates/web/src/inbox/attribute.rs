@@ -8,17 +8,17 @@ use desk::snippet::Said;
 use desk::{Act, User, View, code};
 use http::StatusCode;
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
-use kernel::{Fault, Time};
+use kernel::Fault;
 
 use super::draw::draw_saying;
 use super::pages::{
     AttributeField, AttributeOption, AttributeRow, AttributeRows, AttributeValue, Attributes, Problem,
 };
 use super::show::Place;
-use super::{AppVisit, said, snooze, url};
+use super::{AppVisit, said, url};
 use crate::answer::{Answer, see_other};
 use crate::form::Form;
+use crate::local_time;
 
 /// What a form sends: fields by name, one of several choices several times.
 type Fields = Vec<(String, String)>;
@@ -101,7 +101,7 @@ fn read(held: &Held, typed: &[String], zone: &str) -> Result<Given, Fault> {
 
 /// A moment typed in somebody's time zone, as RFC 3339 writes it.
 fn moment(typed: &str, zone: &str) -> Option<String> {
-    let at = snooze::moment("", typed, zone)?;
+    let at = local_time::read(typed, zone)?;
     Timestamp::from_millisecond(at.0).ok().map(|at| at.to_string())
 }
 
@@ -189,17 +189,10 @@ fn typed(name: &str, fields: &Fields) -> Vec<String> {
 /// What a field shows before anybody types.
 fn drawn(held: &Held, zone: &str) -> Vec<String> {
     let shown = |value: &Value| match value {
-        Value::At(at) => local(*at, zone),
+        Value::At(at) => local_time::write(*at, zone),
         value => value.to_string(),
     };
     held.values().iter().map(shown).collect()
-}
-
-/// As fields of date and time write it, where somebody is.
-fn local(at: Time, zone: &str) -> String {
-    let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
-    let instant = Timestamp::from_millisecond(at.0).unwrap_or_default();
-    instant.to_zoned(zone).strftime("%Y-%m-%dT%H:%M").to_string()
 }
 
 fn field(held: &Held, typed: &[String], said: &Said) -> AttributeField {

@@ -1,10 +1,12 @@
 //! What the app's next page says once: a key from a fixed list, carried in a cookie.
 
 use axum::response::Response;
+use desk::{Act, User};
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::AppVisit;
+use crate::answer::{Answer, see_other};
 use crate::cookie;
 use crate::shell::Arguments;
 
@@ -112,6 +114,12 @@ impl Flash {
         self.args.insert(name.to_owned(), value);
         self
     }
+}
+
+/// Stores what was done and leads on, to a page that says so.
+pub(crate) async fn done(act: Act<User>, visit: &AppVisit, (to, key): (&str, &str)) -> Answer {
+    let answer = act.done(see_other(to)).await?;
+    Ok(say(answer, visit, key))
 }
 
 /// Has the next page say this.

@@ -1,11 +1,12 @@
 //! Until when a conversation may sleep, in the time zone of who sends it to sleep.
 
-use jiff::civil::{Date, DateTime, Weekday};
+use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use kernel::Time;
 
 use super::pages::SnoozeChoice;
+use crate::local_time;
 
 /// When a working day begins.
 const MORNING: i8 = 9;
@@ -13,7 +14,7 @@ const THREE_HOURS: i64 = 3 * 60 * 60;
 
 /// What the menu proposes, each moment once.
 pub(super) fn choices(now: Time, zone: &str) -> Vec<SnoozeChoice> {
-    let zone = zone_named(zone);
+    let zone = local_time::zone_named(zone);
     let Ok(instant) = Timestamp::from_millisecond(now.0) else { return Vec::new() };
     let today = instant.to_zoned(zone.clone()).date();
     let days = [
@@ -37,20 +38,11 @@ pub(super) fn moment(chosen: &str, typed: &str, zone: &str) -> Option<Time> {
     if !chosen.is_empty() {
         return chosen.parse().ok().map(Time);
     }
-    let typed: DateTime = typed.parse().ok()?;
-    time(typed, &zone_named(zone))
+    local_time::read(typed, zone)
 }
 
 fn morning(day: Date, zone: &TimeZone) -> Option<Time> {
-    time(day.at(MORNING, 0, 0, 0), zone)
-}
-
-fn time(at: DateTime, zone: &TimeZone) -> Option<Time> {
-    Some(Time(at.to_zoned(zone.clone()).ok()?.timestamp().as_millisecond()))
-}
-
-fn zone_named(name: &str) -> TimeZone {
-    TimeZone::get(name).unwrap_or(TimeZone::UTC)
+    local_time::at(day.at(MORNING, 0, 0, 0), zone)
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use super::draw::draw;
 use super::pages::{AuditFilter, AuditLog, AuditRow};
 use super::url;
-use crate::answer::{Answer, see_other};
+use crate::answer::Answer;
 use crate::form::Form;
 use crate::inbox::{AppVisit, said};
 
@@ -44,8 +44,7 @@ pub(crate) async fn show(view: View<User>, visit: AppVisit, Query(asked): Query<
 pub(crate) async fn set_back(mut act: Act<User>, visit: AppVisit, Path(entry): Path<String>) -> Answer {
     let entry = entry.parse().map_err(|_| Fault::new(&base_codes::NOT_FOUND))?;
     act.set_back(entry).await?;
-    let answer = act.done(see_other(url::AUDIT_LOG)).await?;
-    Ok(said::say(answer, &visit, "settings-said-set-back"))
+    said::done(act, &visit, (url::AUDIT_LOG, "settings-said-set-back")).await
 }
 
 /// The answer to a question as a file for spreadsheets.

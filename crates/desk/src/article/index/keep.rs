@@ -1,6 +1,7 @@
 //! Keeping the index: made anew where there is none that fits, then told what changes, by the facts.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use kernel::{Fault, OrgId};
 use search::Change;
@@ -10,9 +11,13 @@ use super::read::{self, Behind};
 use crate::Desk;
 use crate::article::ArticleId;
 use crate::feed::Feed;
+use crate::org::Organization;
 
 /// How many facts of other things are passed by before it is noted how far was read.
 const NOTED_EVERY: usize = 10_000;
+
+/// A database that is away is not asked more often.
+const TRY_EVERY: Duration = Duration::from_secs(5);
 
 /// Follows the facts for the index of this process.
 pub struct IndexKeeper {
@@ -64,13 +69,14 @@ impl IndexKeeper {
     }
 
     async fn changes(&self, touched: &BTreeSet<(OrgId, ArticleId)>) -> Result<Vec<Change>, Fault> {
-        let reader = self.desk.db().reader().await?;
         let mut changes = Vec::new();
         for (org, article) in touched {
+            // One reader each: an article may be 15 MB, and a reader lives for ten seconds.
+            let reader = self.desk.db().reader().await?;
             let documents = read::of_article(&reader, *org, *article).await?;
+            reader.end();
             changes.push(Change::Replace { article: read::key(*org, *article), documents });
         }
-        reader.end();
         Ok(changes)
     }
 }
@@ -86,9 +92,9 @@ async fn rebuild(desk: &Desk) -> Result<Feed, Fault> {
     let feed = Feed::from_now(desk).await?;
     let mut rebuild = Some(desk.index()?.rebuild()?);
     let reader = desk.db().reader().await?;
-    let orgs = read::orgs(&reader).await?;
+    let orgs = Organization::all(&reader).await?;
     reader.end();
-    for org in orgs {
+    for org in orgs.iter().map(|organization| organization.id) {
         let mut behind = Some(Behind::default());
         while let Some(from) = behind {
             let reader = desk.db().reader().await?;
@@ -134,19 +140,22 @@ fn noted(text: Option<&str>, epoch: &str) -> Option<Position> {
 }
 
 impl Desk {
-    /// Keeps the index of this process until its task is ended. What goes wrong is told, and tried again.
+    /// Keeps the index of this process until its task is ended. What goes wrong is told, and the next turn tries again.
     pub async fn keep_index(&self) {
-        let mut keeper: Option<IndexKeeper> = None;
+        let mut turn = tokio::time::interval(TRY_EVERY);
         loop {
-            let kept = match keeper.as_mut() {
-                Some(keeper) => keeper.next().await,
-                None => IndexKeeper::begin(self).await.map(|begun| keeper = Some(begun)),
-            };
-            if let Err(fault) = kept {
-                tracing::warn!(%fault, "the index of articles could not be kept; it is looked at again");
-                keeper = None;
-                tokio::time::sleep(std::time::Duration::from_secs(5)).await;
+            turn.tick().await;
+            if let Err(fault) = self.follow_for_index().await {
+                tracing::warn!(%fault, "the index of articles could not be kept; the next turn tries again");
             }
+        }
+    }
+
+    /// Until something goes wrong.
+    async fn follow_for_index(&self) -> Result<(), Fault> {
+        let mut keeper = IndexKeeper::begin(self).await?;
+        loop {
+            keeper.next().await?;
         }
     }
 }

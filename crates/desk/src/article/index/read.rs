@@ -15,7 +15,6 @@ use crate::kb::KbId;
 const PAGE: usize = 25;
 
 sql! {
-    ORGS = "select org_id from org order by org_id";
     PAGE_OF = "select a.id, t.language, a.audience, a.limited, v.title, v.body, v.html_edition, v.published_at
         from article_text t join article a on a.org_id = t.org_id and a.id = t.article_id
         join article_version v on v.org_id = t.org_id and v.id = t.live_id
@@ -50,12 +49,6 @@ pub(super) fn key(org: OrgId, article: ArticleId) -> String {
 /// The article of such a key.
 pub(super) fn article_of(key: &str) -> Option<ArticleId> {
     key.split_once('/')?.1.parse().ok()
-}
-
-/// Every organization there is.
-pub(super) async fn orgs(reader: &Reader) -> Result<Vec<OrgId>, Fault> {
-    let rows: Vec<(OrgId,)> = reader.all(ORGS.with(params![])).await?;
-    Ok(rows.into_iter().map(|(org,)| org).collect())
 }
 
 /// The documents of one article; none for one that nobody reads.

@@ -1,5 +1,7 @@
 //! The help centre for programs that read: articles as Markdown, a list of them, and which ways are not for them (K5).
 
+use std::collections::BTreeSet;
+
 use axum::response::Response;
 use desk::article::{ArticleRow, ListOf, ShownArticle};
 use desk::category::CategoryRow;
@@ -36,16 +38,19 @@ pub(super) async fn index(view: View<Public>, visit: Visit) -> Answer {
     let language = visit.site.default_language().clone();
     let tree = view.categories(&language).await?;
     let mut sections = Vec::new();
-    let mut left = MOST;
+    let (mut left, mut listed) = (MOST, BTreeSet::new());
     for row in tree.all() {
         let mut articles = view.articles(&ListOf::Category(row.id), &language).await?;
         articles.truncate(left);
         left -= articles.len();
+        listed.extend(articles.iter().map(|row| row.id));
         sections.push(section(&visit, Some(row), &articles));
     }
-    if tree.is_empty() {
-        sections.push(section(&visit, None, &view.articles(&ListOf::Latest, &language).await?));
-    }
+    // What stands in no category that everybody sees is found by its address, and so here.
+    let mut others = view.articles(&ListOf::Latest, &language).await?;
+    others.retain(|row| !listed.contains(&row.id));
+    others.truncate(left);
+    sections.push(section(&visit, None, &others));
     view.close();
     let (site, brand) = (&visit.site.title, &visit.site.brand_title);
     let text = format!("# {site}\n\n> {brand}\n\n{}", sections.concat());

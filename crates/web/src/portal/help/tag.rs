@@ -1,7 +1,7 @@
 //! What has a tag.
 
 use axum::extract::Path;
-use desk::article::{ArticleRow, ListOf, ReadsArticles};
+use desk::article::{ArticleRow, Audience, ListOf, ReadsArticles};
 use desk::{Public, View};
 use http::StatusCode;
 use kernel::{Fault, Language, base_codes};
@@ -12,6 +12,7 @@ use super::shown::article_link;
 use crate::answer::{Answer, redirect};
 use crate::page::draw_public;
 use crate::portal::pages::Tag;
+use crate::portal::reader::Reader;
 use crate::url;
 use crate::visit::Visit;
 
@@ -37,7 +38,10 @@ pub(super) async fn show(
 ) -> Answer {
     visit.expect_language(&language)?;
     let wanted = Wanted { tag, language: visit.language.clone() };
-    let (articles, reader) = look(&wanted, view, &visit).await?;
+    let (mut articles, reader) = look(&wanted, view, &visit).await?;
+    if matches!(reader, Reader::Team(_)) && visit.site.portal.only_internal {
+        articles.retain(|listed| listed.audience == Audience::Internal);
+    }
     let page = Tag {
         head: Some(head::of_tag(&visit, &wanted.tag)),
         name: wanted.tag,

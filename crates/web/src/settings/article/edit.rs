@@ -12,7 +12,7 @@ use super::super::draw::draw;
 use super::super::url;
 use super::show::Desktop;
 use super::typed::{Sent, language, problem};
-use crate::answer::{Answer, see_other};
+use crate::answer::Answer;
 use crate::inbox::pages::Problem;
 use crate::inbox::{AppVisit, said};
 
@@ -55,8 +55,8 @@ pub(crate) async fn save(
     };
     match saved {
         Ok(()) => {
-            let answer = act.done(see_other(&url::article(id, &language))).await?;
-            Ok(said::say(answer, &visit, if publishes { PUBLISHED } else { SAVED }))
+            said::done(act, &visit, (&url::article(id, &language), if publishes { PUBLISHED } else { SAVED }))
+                .await
         }
         Err(fault) => refuse(act, &visit, id, &sent, Refusal::of(fault)?).await,
     }

@@ -18,7 +18,6 @@ use super::super::url;
 use super::typed::Sent;
 use crate::answer::Answer;
 use crate::download;
-use crate::form::Form;
 use crate::inbox::AppVisit;
 use crate::url::value;
 
@@ -30,13 +29,6 @@ const LIMIT: &str = "9.5";
 #[serde(default)]
 pub(crate) struct Words {
     q: String,
-}
-
-/// A text to be looked through.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub(crate) struct Looked {
-    body: String,
 }
 
 /// Takes a file in. What is wrong with it is said in words, for the editor says them where it stands.
@@ -57,8 +49,13 @@ pub(crate) async fn add(
     match taken {
         Ok(new) => {
             let article = act.open::<Write, Article>(id).await?;
-            let file = article.add_file(&mut act, &new).await?;
-            Ok(act.done(Json(told(&file)).into_response()).await?)
+            match article.add_file(&mut act, &new).await {
+                Ok(file) => Ok(act.done(Json(told(&file)).into_response()).await?),
+                Err(fault) if fault.is(&code::ARTICLE_LARGE) => {
+                    Ok(refused(&visit, act.who(), &code::ARTICLE_LARGE, &name))
+                }
+                Err(fault) => Err(fault.into()),
+            }
         }
         Err(refusal) => Ok(refused(&visit, act.who(), code_of(refusal), &name)),
     }
@@ -106,10 +103,10 @@ pub(crate) async fn links(view: View<User>, Query(words): Query<Words>) -> Answe
 }
 
 /// What could be better in a text, in words.
-pub(crate) async fn check(act: Act<User>, visit: AppVisit, Form(looked): Form<Looked>) -> Answer {
+pub(crate) async fn check(act: Act<User>, visit: AppVisit, sent: Sent) -> Answer {
     act.who().must(Right::ManageContent)?;
-    let body = markup::ArticleHtml::clean(&looked.body);
-    let hints: Vec<Value> = body.hints().iter().map(|hint| hint_told(&visit, act.who(), hint)).collect();
+    let hints: Vec<Value> =
+        sent.body().hints().iter().map(|hint| hint_told(&visit, act.who(), hint)).collect();
     Ok(Json(json!({ "hints": hints })).into_response())
 }
 

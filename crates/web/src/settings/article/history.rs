@@ -106,8 +106,7 @@ pub(crate) async fn restore(
     let article = act.open::<Write, Article>(id).await?;
     let former = (restored.restore.parse()?, seen(&restored.version, &restored.revision));
     article.take_up(&mut act, &language, former).await?;
-    let answer = act.done(see_other(&url::article(id, &language))).await?;
-    Ok(said::say(answer, &visit, "settings-said-taken-up"))
+    said::done(act, &visit, (&url::article(id, &language), "settings-said-taken-up")).await
 }
 
 /// Leads to the draft at its help centre, by a link that others can be given too.

@@ -12,9 +12,9 @@ use super::super::pages::{ArticleChoice, ArticleLine, Articles};
 use super::super::url;
 use super::choose;
 use crate::answer::{Answer, see_other};
-use crate::form::Form;
+use crate::form::{Form, Pairs};
 use crate::inbox::{AppVisit, said};
-use crate::url::query;
+use crate::url::{query, safe_return};
 
 /// The most characters that are looked for.
 const MOST_TYPED: usize = 200;
@@ -131,33 +131,28 @@ pub(super) fn state(text: &TextState) -> &'static str {
     }
 }
 
-/// What is done to several, as its form sends it: pairs, for the boxes that are ticked have one name.
-type Fields = Vec<(String, String)>;
-
-pub(crate) async fn change(mut act: Act<User>, visit: AppVisit, Form(fields): Form<Fields>) -> Answer {
-    let chosen = fields.iter().filter(|(name, _)| name == "article");
-    let ids: Vec<ArticleId> = chosen.filter_map(|(_, id)| id.parse().ok()).collect();
-    let here = first(&fields, "here");
-    let back = if here.starts_with(url::ARTICLES) { here } else { url::ARTICLES };
+/// What is done to several at once.
+pub(crate) async fn change(mut act: Act<User>, visit: AppVisit, Form(fields): Form<Pairs>) -> Answer {
+    let ids: Vec<ArticleId> = fields.all("article").filter_map(|id| id.parse().ok()).collect();
+    let origin = &visit.host.origin;
+    let here = safe_return(fields.first("here"), origin, std::slice::from_ref(origin));
+    let back =
+        here.filter(|here| here.starts_with(url::ARTICLES)).unwrap_or_else(|| url::ARTICLES.to_owned());
     let what = bulk(&fields).ok_or_else(|| Fault::new(&base_codes::INVALID))?;
     let done = act.change_articles(&ids, &what).await?;
-    let answer = act.done(see_other(back)).await?;
+    let answer = act.done(see_other(&back)).await?;
     let said = if done.changed == 0 { NONE.to_owned() } else { format!("{CHANGED}.{}", done.changed) };
     Ok(said::say(answer, &visit, &said))
 }
 
-fn bulk(fields: &Fields) -> Option<Bulk> {
-    match first(fields, "what") {
+fn bulk(fields: &Pairs) -> Option<Bulk> {
+    match fields.first("what") {
         "publish" => Some(Bulk::Publish),
         "unpublish" => Some(Bulk::Unpublish),
         "delete" => Some(Bulk::Delete),
         "public" => Some(Bulk::Turn(Audience::Public)),
         "internal" => Some(Bulk::Turn(Audience::Internal)),
-        "move" => first(fields, "to").parse().ok().map(Bulk::Move),
+        "move" => fields.first("to").parse().ok().map(Bulk::Move),
         _ => None,
     }
-}
-
-fn first<'a>(fields: &'a Fields, wanted: &str) -> &'a str {
-    fields.iter().find(|(name, _)| name == wanted).map_or("", |(_, value)| value)
 }

@@ -11,10 +11,11 @@ use super::super::pages::{
     WriteArticle,
 };
 use super::super::url;
+use super::choose;
 use super::list::state;
 use super::typed::{Sent, for_editing};
-use super::{choose, publish};
 use crate::inbox::pages::Problem;
+use crate::local_time;
 use crate::portal::pages::Body;
 use crate::shell::own_name;
 
@@ -56,7 +57,7 @@ impl Desktop {
         let [title, description, keywords] = meta;
         let text = self.texts.iter().find(|text| text.language == self.language);
         let schedule = text.map(|text| text.schedule).unwrap_or_default();
-        let local = |at: Option<Time>| at.map(|at| publish::local(at, zone)).unwrap_or_default();
+        let local = |at: Option<Time>| at.map(|at| local_time::write(at, zone)).unwrap_or_default();
         WriteArticle {
             back_url: url::ARTICLES.to_owned(),
             urls: urls(self.article.id, &self.language),

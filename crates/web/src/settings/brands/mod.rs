@@ -14,7 +14,7 @@ use self::typed::Typed;
 use super::draw::draw;
 use super::pages::{self, BrandRow, Brands};
 use super::url;
-use crate::answer::{Answer, see_other};
+use crate::answer::Answer;
 use crate::form::Form;
 use crate::inbox::{AppVisit, said};
 
@@ -124,8 +124,7 @@ fn administrator(view: View<User>) -> Result<User, Fault> {
 }
 
 async fn saved(act: Act<User>, visit: &AppVisit, said: &'static str) -> Answer {
-    let answer = act.done(see_other(url::BRANDS)).await?;
-    Ok(said::say(answer, visit, said))
+    said::done(act, visit, (url::BRANDS, said)).await
 }
 
 impl BrandRow {

@@ -3,7 +3,7 @@
 use axum::extract::{Path, Query};
 use desk::article::ArticleId;
 use desk::category::{Category, CategoryId, CategoryText, Edit, ManagedCategory, ManagedText};
-use desk::{Act, User, View};
+use desk::{Act, User, View, code};
 use http::StatusCode;
 use kernel::{Fault, Language, base_codes};
 use serde::Deserialize;
@@ -64,9 +64,11 @@ pub(crate) async fn save(
             Ok(said::say(answer, &visit, "settings-said-saved"))
         }
         Err(fault) => {
+            let is_stale = fault.is(&code::STATE_CHANGED);
+            let status = if is_stale { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
             let problem = problem(fault)?;
             let (user, page) = page(visit.view().await?, id, &language).await?;
-            Ok(draw(StatusCode::UNPROCESSABLE_ENTITY, &visit, &user, &typed.over(page, problem))?)
+            Ok(draw(status, &visit, &user, &typed.over(page, problem))?)
         }
     }
 }

@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::super::url;
 use crate::answer::{Answer, see_other};
-use crate::form::Form;
+use crate::form::{Form, Pairs};
 use crate::inbox::{AppVisit, said};
 
 /// Where to.
@@ -20,9 +20,6 @@ pub(crate) struct Moved {
     parent: String,
     before: String,
 }
-
-/// Pairs, for the articles have one name.
-type Fields = Vec<(String, String)>;
 
 pub(crate) async fn place(
     mut act: Act<User>,
@@ -56,23 +53,20 @@ pub(crate) async fn order(
     mut act: Act<User>,
     visit: AppVisit,
     Path(id): Path<CategoryId>,
-    Form(fields): Form<Fields>,
+    Form(fields): Form<Pairs>,
 ) -> Answer {
-    let named = fields.iter().filter(|(name, _)| name == "article");
-    let mut order: Vec<ArticleId> = named.filter_map(|(_, id)| id.parse().ok()).collect();
+    let mut order: Vec<ArticleId> = fields.all("article").filter_map(|id| id.parse().ok()).collect();
     // Without a script a button says what goes up.
-    let up = fields.iter().find(|(name, _)| name == "up").and_then(|(_, id)| id.parse().ok());
+    let up = fields.first("up").parse().ok();
     if let Some(at) = up.and_then(|up: ArticleId| order.iter().position(|id| *id == up)).filter(|at| *at > 0)
     {
         order.swap(at - 1, at);
     }
     act.open::<Edit, Category>(id).await?.order_articles(&mut act, &order).await?;
-    let answer = act.done(see_other(&format!("{}/{id}", url::CATEGORIES))).await?;
-    Ok(said::say(answer, &visit, "settings-said-saved"))
+    said::done(act, &visit, (&format!("{}/{id}", url::CATEGORIES), "settings-said-saved")).await
 }
 
 pub(crate) async fn delete(mut act: Act<User>, visit: AppVisit, Path(id): Path<CategoryId>) -> Answer {
     act.open::<Edit, Category>(id).await?.delete(&mut act).await?;
-    let answer = act.done(see_other(url::CATEGORIES)).await?;
-    Ok(said::say(answer, &visit, "settings-said-category-deleted"))
+    said::done(act, &visit, (url::CATEGORIES, "settings-said-category-deleted")).await
 }

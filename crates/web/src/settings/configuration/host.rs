@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::shown::Typed;
 use super::{SAVED, draw_page};
-use crate::answer::{Answer, see_other};
+use crate::answer::Answer;
 use crate::form::Form;
 use crate::inbox::pages::Problem;
 use crate::inbox::{AppVisit, said};
@@ -43,8 +43,7 @@ pub(crate) async fn remove(mut act: Act<User>, visit: AppVisit, Form(sent): Form
 }
 
 async fn saved(act: Act<User>, visit: &AppVisit, sent: &Sent) -> Answer {
-    let answer = act.done(see_other(&url::tab(&sent.brand, "general"))).await?;
-    Ok(said::say(answer, visit, SAVED))
+    said::done(act, visit, (&url::tab(&sent.brand, "general"), SAVED)).await
 }
 
 /// The page again, with what was typed and what is wrong with it.

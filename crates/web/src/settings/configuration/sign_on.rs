@@ -16,7 +16,7 @@ use super::super::draw::draw;
 use super::super::pages::{self, Check, SecretRow, SignOn};
 use super::super::url;
 use super::Asked;
-use crate::answer::{Answer, see_other};
+use crate::answer::Answer;
 use crate::form::Form;
 use crate::inbox::{AppVisit, said};
 
@@ -66,8 +66,7 @@ pub(crate) async fn change(mut act: Act<User>, visit: AppVisit, Form(sent): Form
         "retire" => kb.retire_secret(&mut act).await.map(|()| "settings-said-secret-retired")?,
         _ => return Err(Fault::new(&base_codes::INVALID).into()),
     };
-    let answer = act.done(see_other(&url::of_brand(url::SIGN_ON, &sent.brand))).await?;
-    Ok(said::say(answer, &visit, done))
+    said::done(act, &visit, (&url::of_brand(url::SIGN_ON, &sent.brand), done)).await
 }
 
 /// Nothing is changed by a trial, but the token travels in a form and not in an address.

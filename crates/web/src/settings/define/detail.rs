@@ -16,7 +16,7 @@ use super::super::draw::draw as draw_page;
 use super::super::pages::{ChosenDetail, ChosenDetails};
 use super::super::url;
 use super::{DETAILS, Moved, label, problem, snippets};
-use crate::answer::{Answer, see_other};
+use crate::answer::Answer;
 use crate::form::Form;
 use crate::inbox::pages::{AttributeOption, Problem};
 use crate::inbox::{AppVisit, said};
@@ -120,8 +120,7 @@ pub(crate) async fn remove(
 
 async fn saved(act: Act<User>, visit: &AppVisit, asked: &Asked) -> Answer {
     let back = format!("{DETAILS}{}", query(&[("brand", &asked.brand)]));
-    let answer = act.done(see_other(&back)).await?;
-    Ok(said::say(answer, visit, "inbox-said-saved"))
+    said::done(act, visit, (&back, "inbox-said-saved")).await
 }
 
 /// The knowledge base of a brand among all of them; one that is not there is `not_found`.

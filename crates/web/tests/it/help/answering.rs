@@ -107,3 +107,26 @@ async fn k5_an_old_address_leads_on_only_where_there_is_no_page(database: Databa
         StatusCode::NOT_FOUND
     );
 }
+
+/// I3: what everybody reads at its own address the people inside read there too, and say whether it helped; only lists are
+/// emptied.
+#[both]
+async fn i3_only_internal_empties_lists_and_no_public_article(database: Database) {
+    let centre = Centre::new(&database).await;
+    let id = centre.article("Sending it back").await;
+    centre.write(&article("Refund limits", "Up to 50.").internal(), |_| {}).await;
+    centre.site.kit.set("portal.only-internal", "on").await;
+    let agent = centre.site.kit.collaborator("Col Lab").await;
+    let mut agent = centre.inside(&agent).await;
+    let address = agent.get(&centre.address(id).await).await.location().to_owned();
+    let said = agent.post(&format!("{address}/answer"), &[("helpful", "yes")]).await;
+    assert_eq!(said.status, StatusCode::SEE_OTHER, "{}", said.text);
+    let view = centre.site.kit.view(&centre.manager).await;
+    assert_eq!(view.article_feedback(id).await.unwrap().yes, 1);
+    view.close();
+    let tagged = agent.get("/en_us/tags/parcel").await;
+    assert!(tagged.has("Refund limits") && !tagged.has("Sending it back"), "{}", tagged.text);
+    centre.arrange(id, |all| all.tags = ["Alone".to_owned()].into()).await;
+    let alone = agent.get("/en_us/tags/alone").await;
+    assert!(alone.status == StatusCode::OK && !alone.has("Sending it back"));
+}

@@ -161,3 +161,13 @@ async fn k5_feed_list_and_robots_name_what_is_public(database: Database) {
     );
     assert_eq!(robots.header("content-type"), "text/plain; charset=utf-8");
 }
+
+#[both]
+async fn k5_what_stands_in_no_category_is_listed_too(database: Database) {
+    let centre = Centre::new(&database).await;
+    centre.article("Sending it back").await;
+    centre.write(&article("Alone", "Text"), |all| all.categories.clear()).await;
+    let list = centre.site.browser().get("/llms.txt").await;
+    assert_eq!(list.text.matches("[Sending it back]").count(), 1, "{}", list.text);
+    assert_eq!(list.text.matches("[Alone]").count(), 1, "{}", list.text);
+}

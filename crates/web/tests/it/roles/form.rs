@@ -144,7 +144,8 @@ static QUERIES: &[(&str, &str)] = &[
 ];
 
 /// Forms with files in them.
-const WITH_FILES: [&str; 4] = [
+const WITH_FILES: [&str; 5] = [
+    "/app/settings/knowledge-base/articles/check",
     "/app/conversations/{id}/reply",
     "/app/conversations/{id}/held/{answer}/back",
     "/app/settings/knowledge-base/articles/{article}",
