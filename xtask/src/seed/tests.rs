@@ -130,7 +130,7 @@ fn threats_are_there_in_order_each_with_a_test() {
             _ if number == odd => format!("| TH{number} | t | d | {test} |\n"),
             _ => format!("| TH{number} | t | d | {TEST} |\n"),
         };
-        let rows: String = (10..=33).map(row).collect();
+        let rows: String = (10..=37).map(row).collect();
         format!("| threat | what | defence | test |\n|---|---|---|---|\n{rows}")
     };
     assert_eq!(threats::faults(&page(0, "")), [""; 0]);

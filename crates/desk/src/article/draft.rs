@@ -30,8 +30,8 @@ sql! {
 pub type Seen = Option<(VersionId, i64)>;
 
 impl Allowed<Article, Write> {
-    /// Keeps what was written as the draft, what is read stays as it is. Answers what a page made now would have seen. `article_changed` where somebody else has saved or
-    /// published since the page was made.
+    /// Keeps what was written as the draft; what is read stays as it is. Answers what a page made now would have seen.
+    /// `article_changed` where somebody else has saved or published since the page was made.
     pub async fn save<W: Who>(
         &self,
         act: &mut Act<W>,
@@ -57,8 +57,7 @@ impl Allowed<Article, Write> {
     }
 
     /// Throws the draft away: what is read stays, and what was read before is written from again; a text that nobody ever
-    /// read is gone. `article_last` for the only text of
-    /// an article, which is deleted instead.
+    /// read is gone. `article_last` for the only text of an article, which is deleted instead.
     pub async fn discard<W: Who>(
         &self,
         act: &mut Act<W>,
@@ -71,29 +70,22 @@ impl Allowed<Article, Write> {
         check(act, text, (Some(&row), seen)).await?;
         let draft = row.draft.ok_or_else(|| Fault::new(&code::STATE_CHANGED))?;
         let writer = act.writer().await?;
-        let of_text = params![text.org, self.id, language];
-        let former: Option<Typed> = writer.maybe(NEWEST.with(params![text.org, self.id, language])).await?;
-        if row.live.is_some() {
-            writer.run(NO_DRAFT.with(of_text)).await?;
-        } else if let Some(former) = former {
-            // What was read before is written from again, so that its versions belong to a text.
-            writer.run(DROP_VERSION.with(params![text.org, draft])).await?;
-            text.add_draft(act, &former).await?;
-            text.show(act.writer().await?, (&former.slug, &former.title), &former.body.excerpt(EXCERPT))
-                .await?;
-            return self.say_discarded(act, language).await;
-        } else {
-            let (texts,): (i64,) = writer.one(HOW_MANY.with(params![text.org, self.id])).await?;
-            if texts < 2 {
-                return Err(Fault::new(&code::ARTICLE_LAST));
-            }
-            writer.run(DROP_TEXT.with(of_text)).await?;
-        }
+        let of_text = || params![text.org, self.id, language];
+        let former: Option<Typed> = writer.maybe(NEWEST.with(of_text())).await?;
+        writer.run(NO_DRAFT.with(of_text())).await?;
         writer.run(DROP_VERSION.with(params![text.org, draft])).await?;
-        self.say_discarded(act, language).await
-    }
-
-    async fn say_discarded<W: Who>(&self, act: &mut Act<W>, language: &Language) -> Result<(), Fault> {
+        match former {
+            _ if row.live.is_some() => {}
+            // What was read before is written from again, so that its versions belong to a text.
+            Some(former) => text.add_shown_draft(act, &former).await?,
+            None => {
+                let (texts,): (i64,) = writer.one(HOW_MANY.with(params![text.org, self.id])).await?;
+                if texts < 2 {
+                    return Err(Fault::new(&code::ARTICLE_LAST));
+                }
+                writer.run(DROP_TEXT.with(of_text())).await?;
+            }
+        }
         self.touch(act).await?;
         act.announce(facts::DISCARDED, self.id.to_string(), json!({ "language": language.as_str() })).await?;
         Ok(())

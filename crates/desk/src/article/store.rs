@@ -105,6 +105,13 @@ impl TextOf<'_> {
         Ok(id)
     }
 
+    /// The same where nothing is read, so that lists of whoever writes say it.
+    pub(super) async fn add_shown_draft<W: Who>(self, act: &mut Act<W>, typed: &Typed) -> Result<(), Fault> {
+        self.add_draft(act, typed).await?;
+        let excerpt = typed.body.excerpt(EXCERPT);
+        self.show(act.writer().await?, (&typed.slug, &typed.title), &excerpt).await
+    }
+
     /// What lists say of it from now on.
     pub(super) async fn show(
         self,
