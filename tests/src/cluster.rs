@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
 use tempfile::TempDir;
-use testkit::ClosedPort;
 use tokio::net::TcpStream;
 use tokio::process::{Child, Command};
 
 use crate::patience::Patience;
+use crate::port::free_port;
 
 /// Where `cargo xtask postgres` found the server's programs.
 const GIVEN: &str = "PORTICO_TEST_POSTGRES_BIN";
@@ -31,7 +31,7 @@ impl Cluster {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         // It runs as another user where we are root.
         fs::set_permissions(folder.path(), Permissions::from_mode(0o777)).expect("it is ours");
-        let mut cluster = Self { servers: servers(), folder, port: ClosedPort::new().port(), server: None };
+        let mut cluster = Self { servers: servers(), folder, port: free_port(), server: None };
         let data = format!("--pgdata={}", cluster.data());
         let options = ["--auth=trust", "--username=postgres", "--no-sync", "--no-instructions"];
         let made = cluster.program("initdb").args(options).arg(data).output().await;

@@ -11,6 +11,7 @@ mod letters;
 mod login_site;
 mod patience;
 mod place;
+mod port;
 mod portico;
 mod program;
 mod showcase;

@@ -3,7 +3,7 @@
 use std::fs::OpenOptions;
 use std::path::{Path, PathBuf};
 
-use testkit::{ClosedPort, Database, Engine};
+use testkit::{Database, Engine};
 use tokio::net::TcpStream;
 use tokio::process::Child;
 
@@ -11,6 +11,7 @@ use crate::Client;
 use crate::letters::Letter;
 use crate::patience::Patience;
 use crate::place::Place;
+use crate::port::free_port;
 
 /// Ports are free when they are chosen; another program may take one before ours does.
 const TRIES: usize = 5;
@@ -82,7 +83,7 @@ impl Portico {
         let (place, log) = (Place::of(database), database.folder.join("portico.log"));
         let manner = Manner { words: words.iter().map(|&word| word.to_owned()).collect(), tells };
         for _ in 0..TRIES {
-            let port = ClosedPort::new().port();
+            let port = free_port();
             let child = spawn(&place, &manner, &log, port);
             let mut started =
                 Self { child, place: place.clone(), manner: manner.clone(), log: log.clone(), port };
@@ -278,5 +279,15 @@ fn told_in(log: &Path) -> PathBuf {
 impl Manner {
     fn is_demo(&self) -> bool {
         self.words.first().is_some_and(|command| command == "demo")
+    }
+}
+
+impl Drop for Portico {
+    /// Whoever looks at a story that failed wants to know what the program said.
+    #[expect(clippy::print_stderr, reason = "it belongs to what a failed story prints")]
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            eprintln!("the program ended: {:?}; it said: {}", self.child.try_wait(), self.log());
+        }
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use desk::brand::{Brand, BrandId};
+use desk::conversation::history::Batch;
 use desk::customer::{AddressKind, CustomerId, NewCustomer, Person, Standing};
 use desk::door::Operator;
 use desk::kb::{Host, Kb, Origin};
@@ -55,8 +56,8 @@ impl House {
         let brands = brands(&mut act, content).await?;
         let users = users(&mut act, content, &password).await?;
         let teams = teams(&mut act, content, &users).await?;
-        library::fill(&mut act, content, &brands).await?;
         act.done(()).await?;
+        library::fill(Batch::alone(desk, operator, org), content, &brands).await?;
         let mut act = desk.act_operator(operator, org);
         let customers = customers(&mut act, content).await?;
         act.done(()).await?;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use desk::article::{Arrangement, Article, Audience, NewArticle, Placed, Typed, Write};
 use desk::brand::BrandId;
 use desk::category::{CategoryId, CategoryText, NewCategory};
+use desk::conversation::history::Batch;
 use desk::kb::{Kb, KbId};
 use desk::setting::{Scope, Setting};
 use desk::{Act, System};
@@ -18,16 +19,18 @@ use crate::guide;
 type Brands = BTreeMap<String, (BrandId, Kb)>;
 
 /// Writes all of it. The people inside may read what is internal.
-pub(super) async fn fill(act: &mut Act<System>, content: &Content, brands: &Brands) -> Result<(), Fault> {
-    Setting::find("knowledge-base.internal")?.set(act, Scope::Org, "on").await?;
+pub(super) async fn fill(mut batch: Batch, content: &Content, brands: &Brands) -> Result<(), Fault> {
+    Setting::find("knowledge-base.internal")?.set(batch.act(), Scope::Org, "on").await?;
     let mut categories = BTreeMap::new();
     for new in &content.articles.category {
-        categories.insert(new.key.as_str(), category(act, new, kb_of(brands, &new.brand)?).await?);
+        categories.insert(new.key.as_str(), category(batch.act(), new, kb_of(brands, &new.brand)?).await?);
+        batch.stored().await?;
     }
     for new in &content.articles.article {
-        article(act, new, (kb_of(brands, &new.brand)?, &categories)).await?;
+        article(batch.act(), new, (kb_of(brands, &new.brand)?, &categories)).await?;
+        batch.stored().await?;
     }
-    Ok(())
+    batch.done().await
 }
 
 fn kb_of(brands: &Brands, key: &str) -> Result<KbId, Fault> {
