@@ -36,6 +36,16 @@ kernel::codes! {
     TOO_OFTEN "too_often" TooMany "error-too-often";
     /// A customer sent more messages or files within the hour than A6 allows.
     SEND_LIMIT "send_limit" TooMany "problem-send-limit";
+    /// The article is not for customers.
+    ARTICLE_INTERNAL "article_internal" Forbidden "error-article-internal";
+    /// More groups of words that mean the same, or more words in one, than are read.
+    SYNONYMS_MANY "synonyms_many" Invalid "error-synonyms-many" on "words";
+    /// A line with one word only, which means the same as nothing.
+    SYNONYM_ALONE "synonym_alone" Invalid "error-synonym-alone" on "words";
+    /// None of what a survey offers was chosen.
+    RATING_MISSING "rating_missing" Invalid "problem-rating-missing" on "rating";
+    /// The days in which a survey can be answered are over, or it was called off.
+    SURVEY_OVER "survey_over" Conflict "error-survey-over";
     /// Nothing was written and no file was added.
     TEXT_EMPTY "text_empty" Invalid "problem-text-empty" on "text";
     /// More characters than allowed.

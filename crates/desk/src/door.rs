@@ -14,6 +14,7 @@ use search::Index;
 use spine::{Ticket, Wake};
 
 use crate::api_key::Used;
+use crate::article::Searched;
 use crate::audit::Refusals;
 use crate::conversation::Marks;
 use crate::conversation::inbox::Tallies;
@@ -42,6 +43,7 @@ struct Inner {
     marks: Marks,
     seen: Seen,
     searches: Searches,
+    searched: Searched,
     refusals: Refusals,
     used_keys: Used,
     tallies: Tallies,
@@ -90,6 +92,7 @@ impl Desk {
             marks,
             seen,
             searches,
+            searched: Searched::default(),
             refusals: Refusals::default(),
             used_keys: Used::default(),
             tallies: Tallies::default(),
@@ -165,6 +168,11 @@ impl Desk {
     /// The searches that limits count.
     pub(crate) fn searches(&self) -> &Searches {
         &self.0.searches
+    }
+
+    /// What was looked for and waits to be counted.
+    pub(crate) fn searched(&self) -> &Searched {
+        &self.0.searched
     }
 
     /// What was refused and waits to be written into the audit log.

@@ -3,7 +3,7 @@
 use kernel::Time;
 use spine::{NewFact, NewJob};
 
-use crate::{article, attribute, conversation};
+use crate::{article, attribute, conversation, survey};
 
 /// What makes a job out of a fact, where somebody wants it.
 type MakeJob = fn(&NewFact, i64) -> Option<NewJob>;
@@ -13,11 +13,14 @@ static INTEREST: &[(&str, &[MakeJob])] = &[
     (article::facts::SCHEDULED, &[article::publish_job, article::unpublish_job]),
     (attribute::facts::REMOVED, &[attribute::forget_job]),
     (conversation::facts::ANSWERED, &[conversation::deliver_job]),
+    (conversation::facts::DONE, &[survey::consider_job]),
     (conversation::facts::HELD, &[conversation::release_job]),
+    (conversation::facts::REOPENED, &[survey::consider_job]),
     (conversation::facts::RETRIED, &[conversation::deliver_job]),
     (conversation::facts::SNOOZED, &[conversation::wake_job]),
     (conversation::facts::REDACTED, &[conversation::scrub_job]),
     (conversation::facts::DELETED, &[conversation::scrub_job]),
+    (survey::facts::SCHEDULED, &[survey::ask_job]),
 ];
 
 /// The jobs a fact causes.
@@ -74,6 +77,7 @@ pub fn catalogue() -> Vec<(&'static str, &'static str, bool)> {
         crate::shortcut::facts::ALL,
         crate::sign_on::facts::ALL,
         crate::snippet::facts::ALL,
+        survey::facts::ALL,
         crate::user::facts::ALL,
     ];
     let has_job = |name: &str| INTEREST.iter().any(|(wanted, _)| *wanted == name);

@@ -95,6 +95,8 @@ pub static STEPS: &[Step] = &[
         text: include_str!("../../../migrations/0032_knowledge_base.sql"),
     },
     Step { version: 33, name: "readers", text: include_str!("../../../migrations/0033_readers.sql") },
+    Step { version: 34, name: "survey", text: include_str!("../../../migrations/0034_survey.sql") },
+    Step { version: 35, name: "use", text: include_str!("../../../migrations/0035_use.sql") },
 ];
 
 /// What it means when a unique index refuses a row.
@@ -106,6 +108,7 @@ pub static TAKEN: &[Taken] = &[
     Taken { table: "team", columns: &["org_id", "name"], code: &code::NAME_TAKEN },
     Taken { table: "shortcut", columns: &["org_id", "owner", "name_key"], code: &code::NAME_TAKEN },
     Taken { table: "snippet", columns: &["org_id", "name_key"], code: &code::NAME_TAKEN },
+    Taken { table: "survey", columns: &["org_id", "conversation_id"], code: &code::STATE_CHANGED },
     Taken { table: "attribute", columns: &["org_id", "object", "name"], code: &code::NAME_TAKEN },
     Taken { table: "portal_detail", columns: &["org_id", "kb_id", "what"], code: &code::DETAIL_TAKEN },
     Taken { table: "redirect", columns: &["org_id", "kb_id", "path"], code: &code::REDIRECT_TAKEN },
@@ -132,6 +135,7 @@ pub fn statements() -> Vec<&'static Statement> {
         crate::second_factor::statements(),
         crate::shortcut::STATEMENTS.to_vec(),
         crate::snippet::statements(),
+        crate::survey::statements(),
         crate::attribute::statements(),
         crate::detail::statements(),
         crate::api_key::statements(),

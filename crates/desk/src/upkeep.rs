@@ -6,7 +6,9 @@ use db::{params, sql};
 use kernel::Fault;
 
 use crate::Desk;
+use crate::article::KEPT_DAYS;
 use crate::conversation::TAKEN_KEPT_MILLIS;
+use crate::day::Day;
 use crate::file::KEPT_MILLIS;
 
 /// Marks wait no longer than this (at most five seconds are allowed).
@@ -20,6 +22,9 @@ sql! {
     STAGED = "delete from staged_file where made_at <= $1";
     TAKEN_BACK = "delete from held_answer where taken_at <= $1";
     OUTCOMES = "delete from idempotency where made_at <= $1";
+    SEARCHES = "delete from article_search where day < $1";
+    CLICKS = "delete from article_click where day < $1";
+    USES = "delete from article_use where day < $1";
 }
 
 impl Desk {
@@ -41,6 +46,7 @@ impl Desk {
         self.flush_refusals().await?;
         self.seal_audit().await?;
         self.flush_used_keys().await?;
+        self.flush_searched().await?;
         if flushed.left_out > 0 {
             tracing::info!(
                 left_out = flushed.left_out,
@@ -51,6 +57,7 @@ impl Desk {
             self.sweep_sign_ins().await?;
             self.sweep_forms().await?;
             self.cut_audit().await?;
+            self.forget_counts().await?;
             self.files().sweep(self.context().now()).await?;
         }
         Ok(())
@@ -76,6 +83,15 @@ impl Desk {
         writer.run(STAGED.with(params![now.plus_millis(-KEPT_MILLIS)])).await?;
         writer.run(TAKEN_BACK.with(params![now.plus_millis(-TAKEN_KEPT_MILLIS)])).await?;
         writer.run(OUTCOMES.with(params![now.plus_millis(-OUTCOMES_KEPT_MILLIS)])).await?;
+        writer.commit().await
+    }
+
+    async fn forget_counts(&self) -> Result<(), Fault> {
+        let before = Day::of(self.context().now()).minus(KEPT_DAYS);
+        let mut writer = self.db().writer().await?;
+        for statement in [&SEARCHES, &CLICKS, &USES] {
+            writer.run(statement.with(params![before])).await?;
+        }
         writer.commit().await
     }
 }

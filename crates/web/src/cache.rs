@@ -24,6 +24,9 @@ pub(crate) const LONGEST: usize = 1024 * 1024;
 /// The year at the foot of a page changes without anybody's doing.
 const LIFE: Duration = Duration::from_hours(1);
 
+/// How the query of an address begins that a search led to.
+const SEARCHED: &str = "q=";
+
 /// Kept answers, in every encoding that was asked for.
 pub(crate) struct PageCache(Cache<Key, Arc<Kept>>);
 
@@ -81,8 +84,9 @@ pub(crate) async fn keep(State(web): State<Web>, mut request: Request, next: Nex
 
 /// The key of a request that may be answered alike for everybody: nobody is signed in, and nothing is to be said once.
 fn key(request: &Request) -> Option<Key> {
-    // A HEAD request has no body to keep.
-    if request.method() != Method::GET {
+    let comes_from_search = request.uri().query().is_some_and(|query| query.starts_with(SEARCHED));
+    // A HEAD request has no body to keep; what a search led to is counted.
+    if request.method() != Method::GET || comes_from_search {
         return None;
     }
     let place = request.extensions().get::<Place>()?;

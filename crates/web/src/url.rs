@@ -65,6 +65,11 @@ pub(crate) fn preview(language: &Language, link: &str) -> String {
     format!("/{language}/previews/{link}")
 }
 
+/// Where a customer says how content they were.
+pub(crate) fn survey(language: &Language, link: &str) -> String {
+    format!("/{language}/survey/{}", value(link))
+}
+
 /// Where readers say whether an article helped.
 pub(crate) fn answers(language: &Language, path: &PagePath) -> String {
     format!("{}/answer", article(language, path))

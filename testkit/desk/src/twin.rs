@@ -34,6 +34,9 @@ const SWEPT: &[(&str, &str)] = &[
     ("idempotency", "made_at"),
     ("held_answer", "taken_at"),
     ("audit_block", "made_at"),
+    ("article_search", "day"),
+    ("article_click", "day"),
+    ("article_use", "day"),
     ("sign_on_secret", "ends_at"),
     ("sign_on_token", "ends_at"),
 ];

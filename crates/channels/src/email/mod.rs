@@ -9,6 +9,7 @@ mod page;
 mod password;
 mod reply;
 mod sign_in;
+mod survey;
 
 use kernel::EmailAddress;
 
@@ -19,6 +20,7 @@ pub use page::Pages;
 pub(crate) use password::write_password;
 pub(crate) use reply::write_reply;
 pub(crate) use sign_in::{write_address_code, write_sign_in};
+pub(crate) use survey::write_survey;
 
 /// A mail as it goes over the wire, with its envelope.
 #[derive(Clone, Debug)]

@@ -10,7 +10,7 @@ use super::colour;
 pub struct Pages(Bundle);
 
 /// Every template that a mail is made of.
-const TEMPLATES: [&str; 10] = [
+const TEMPLATES: [&str; 12] = [
     "mail/reply.html",
     "mail/reply.txt",
     "mail/code.html",
@@ -21,6 +21,8 @@ const TEMPLATES: [&str; 10] = [
     "mail/password.txt",
     "mail/invitation.html",
     "mail/invitation.txt",
+    "mail/survey.html",
+    "mail/survey.txt",
 ];
 
 /// What a mail's reader is to see it in.

@@ -5,6 +5,7 @@ mod deliver;
 mod invitation_mail;
 mod password_mail;
 mod sign_in_mail;
+mod survey_mail;
 
 use std::sync::Arc;
 
@@ -13,6 +14,7 @@ use desk::article::Turn;
 use desk::attribute::ForgetValues;
 use desk::code;
 use desk::conversation::{EndSnooze, Release, Scrub};
+use desk::survey::Consider;
 use kernel::{Fault, base_codes};
 use mail::client::smtp::Outcome;
 use mail::{Boundary, Outgoing, Refused};
@@ -25,6 +27,7 @@ pub use deliver::Deliver;
 pub use invitation_mail::SendInvitation;
 pub use password_mail::SendPassword;
 pub use sign_in_mail::SendSignIn;
+pub use survey_mail::SendSurvey;
 
 use crate::email::{Outbox, Pages, Post};
 
@@ -94,6 +97,8 @@ pub fn registry() -> Registry<Host> {
         .with::<SendPassword>()
         .with::<OfDesk<ForgetValues>>()
         .with::<SendInvitation>()
+        .with::<SendSurvey>()
+        .with::<OfDesk<Consider>>()
         .with::<OfDesk<EndSnooze>>()
         .with::<OfDesk<Release>>()
         .with::<OfDesk<Turn>>()

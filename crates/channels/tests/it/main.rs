@@ -14,4 +14,6 @@ mod shop;
 #[cfg(test)]
 mod sign_in;
 #[cfg(test)]
+mod survey;
+#[cfg(test)]
 mod trouble;

@@ -91,7 +91,7 @@ impl Shop {
     pub(crate) async fn answer(&self, conversation: ConversationId, text: &str, files: Vec<NewFile>) {
         let once = format!("{conversation} {text}");
         let text = kernel::Text::new(text).unwrap();
-        let answering = Answering { once, text, files, way: Way::Email };
+        let answering = Answering { once, text, files, articles: Vec::new(), way: Way::Email };
         let mut act = self.kit.act(&self.agent);
         let opened = act.open::<Answer, Conversation>(conversation).await.unwrap();
         opened.answer(&mut act, &answering, Then::Stays).await.unwrap();

@@ -18,12 +18,15 @@ mod manage;
 mod preview;
 mod publish;
 mod published;
+mod quote;
 mod read;
 mod related;
 mod remove;
 mod schedule;
+mod searched;
 mod store;
 mod survey;
+mod synonym;
 mod typed;
 
 use db::Statement;
@@ -42,11 +45,16 @@ pub use make::NewArticle;
 pub use manage::{Managed, ManagedList, ManagedQuery, ManagedState, PAGE, TextState, Written};
 pub use preview::{PREVIEW_DAYS, Previewed};
 pub use published::PublishedText;
+pub(crate) use quote::count_uses;
+pub use quote::{MOST_QUOTED, QuotedArticle};
 pub use read::{ArticleWindow, ShownArticle, Surroundings};
 pub use remove::BringBack;
 pub use schedule::{Schedule, Turn};
 pub(crate) use schedule::{publish_job, unpublish_job};
+pub(crate) use searched::{KEPT_DAYS, Searched};
+pub use searched::{SearchReport, SearchedWords};
 pub use survey::{ArticleAnswer, Feedback, MAX_ANSWER, Reason, Said};
+pub use synonym::{MAX_SYNONYMS, SynonymList};
 pub use typed::{MAX_BODY, MAX_META, MAX_TITLE, Typed};
 
 /// What articles announce.
@@ -74,6 +82,8 @@ pub mod facts {
         ANSWERED "article.answered";
         /// Somebody put a file into an article.
         FILED "article.filed";
+        /// Somebody changed the words that mean the same.
+        SYNONYMS "synonyms.changed";
     }
 }
 
@@ -135,12 +145,15 @@ pub(crate) fn statements() -> Vec<&'static Statement> {
         preview::STATEMENTS,
         publish::STATEMENTS,
         published::STATEMENTS,
+        quote::STATEMENTS,
         read::STATEMENTS,
         related::STATEMENTS,
         remove::STATEMENTS,
         schedule::STATEMENTS,
+        searched::STATEMENTS,
         store::STATEMENTS,
         survey::STATEMENTS,
+        synonym::STATEMENTS,
     ]
     .concat()
     .into_iter()

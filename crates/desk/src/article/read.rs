@@ -142,7 +142,17 @@ impl View<User> {
     /// Where an article can be opened in a window of its own: a public one at its knowledge base's host, an internal one
     /// only while users are let in there (I2).
     pub async fn article_window(&self, article: &ShownArticle) -> Result<Option<ArticleWindow>, Fault> {
-        let kbs: Vec<(KbId,)> = self.reader().all(KBS_OF.with(params![self.org(), article.id])).await?;
+        self.article_window_at(article, None).await
+    }
+
+    /// The same, at this knowledge base before any other.
+    pub(super) async fn article_window_at(
+        &self,
+        article: &ShownArticle,
+        first: Option<KbId>,
+    ) -> Result<Option<ArticleWindow>, Fault> {
+        let mut kbs: Vec<(KbId,)> = self.reader().all(KBS_OF.with(params![self.org(), article.id])).await?;
+        kbs.sort_by_key(|(kb,)| Some(*kb) != first);
         for (kb,) in kbs {
             let window = self.window_at(kb, article).await?;
             let shows = |window: &ArticleWindow| window.lets_team_in || article.audience == Audience::Public;

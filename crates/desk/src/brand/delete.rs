@@ -30,6 +30,7 @@ sql! {
     TOKENS = "delete from sign_on_token where org_id = $1 and kb_id = $2";
     ARTICLES = "delete from article_kb where org_id = $1 and kb_id = $2";
     ANSWERS = "delete from article_answer where org_id = $1 and kb_id = $2";
+    SEARCHES = "delete from article_search where org_id = $1 and kb_id = $2";
     REDIRECTS = "delete from redirect where org_id = $1 and kb_id = $2";
     CATEGORIES = "delete from category where org_id = $1 and kb_id = $2";
     KB = "delete from kb where org_id = $1 and id = $2";
@@ -37,7 +38,7 @@ sql! {
 }
 
 /// What goes with a knowledge base, in the order in which it can.
-static OF_KB: [&Statement; 14] = [
+static OF_KB: [&Statement; 15] = [
     &NAMES,
     &HOSTS,
     &SHARED,
@@ -48,6 +49,7 @@ static OF_KB: [&Statement; 14] = [
     &ADDRESS_CODES,
     &TOKENS,
     &ANSWERS,
+    &SEARCHES,
     &REDIRECTS,
     &ARTICLES,
     &CATEGORIES,

@@ -9,6 +9,7 @@ use super::message::{Author, Channel, NewFile, NewMessage, State};
 use super::verbs::{MAX_TEXT, append, first_outcome, reopen, set_status};
 use super::{Answer, Conversation, ConversationId, Status, facts, held};
 use crate::act::{Act, Allowed, View};
+use crate::article::{self, ArticleId};
 use crate::code;
 use crate::customer::{CustomerId, Standing};
 use crate::user::UserId;
@@ -57,6 +58,8 @@ pub struct Answering {
     pub text: Text<MAX_TEXT>,
     /// The accepted files.
     pub files: Vec<NewFile>,
+    /// The articles that were put into it (K8).
+    pub articles: Vec<ArticleId>,
     /// By which way it goes.
     pub way: Way,
 }
@@ -67,6 +70,7 @@ pub(super) struct Leaving<'a> {
     pub(super) author_name: &'a str,
     pub(super) text: &'a str,
     pub(super) files: &'a [NewFile],
+    pub(super) articles: &'a [ArticleId],
     pub(super) way: Way,
     pub(super) then: Then,
 }
@@ -103,6 +107,7 @@ impl Answering {
             author_name: &who.name,
             text: self.text.as_str(),
             files: &self.files,
+            articles: &self.articles,
             way: self.way,
             then,
         }
@@ -120,6 +125,7 @@ pub(super) async fn send<W: Who>(
         Way::Portal => None,
     };
     append(act, conversation, &leaving.message(act.now(), address.as_ref())).await?;
+    article::count_uses(act, leaving.articles).await?;
     match leaving.then {
         Then::Done if conversation.status != Status::Done => {
             set_status(act, conversation, Status::Done, None).await?;

@@ -11,6 +11,7 @@ use crate::act::{Act, Allowed};
 use crate::attribute::{self, Object};
 use crate::audit;
 use crate::delivery;
+use crate::survey;
 use crate::who::User;
 
 sql! {
@@ -43,6 +44,7 @@ impl Allowed<Conversation, Delete> {
         delivery::revoke(act, self).await?;
         let writer = act.writer().await?;
         words::remove_all(writer, org, self.id).await?;
+        survey::drop(writer, org, self.id).await?;
         attribute::drop_all(writer, org, Object::Conversation, &self.id.to_string()).await?;
         for statement in [&UNNAME, &UNNAME_PREVIEWS] {
             writer.run(statement.with(params![org, self.id, now])).await?;

@@ -7,6 +7,8 @@ use crate::right::Right;
 pub(crate) const LEAST_AUDIT_DAYS: i64 = 30;
 /// The most of a title.
 const TITLE: usize = 100;
+/// The most of what a survey says.
+const QUESTION: usize = 300;
 
 /// The setting that says of whom a second factor is demanded.
 pub(crate) const SECOND_FACTOR: &str = "users.second-factor";
@@ -104,6 +106,38 @@ pub static SETTINGS: &[Setting] = &[
     ),
     kb("portal.sign-on-code", Kind::Toggle, "off", "Also allow e-mail code, beside Custom Sign On (A3)."),
     kb("portal.sign-on-url", Kind::SignOnUrl, "", "The Redirect URI: the company's own login page (C2)."),
+    kb(
+        "satisfaction.delay-minutes",
+        Kind::Number(0, 43_200),
+        "60",
+        "How many minutes after a conversation was done its customer is asked (W5).",
+    ),
+    kb(
+        "satisfaction.follow-up-content",
+        Kind::Line(QUESTION),
+        "",
+        "What customers are asked who were content: a text, or a snippet's name (W5).",
+    ),
+    kb(
+        "satisfaction.follow-up-other",
+        Kind::Line(QUESTION),
+        "",
+        "What customers are asked who were not: a text, or a snippet's name (W5).",
+    ),
+    kb(
+        "satisfaction.introduction",
+        Kind::Line(QUESTION),
+        "",
+        "What stands before the question: a text, or a snippet's name (W5).",
+    ),
+    kb("satisfaction.question", Kind::Line(QUESTION), "", "The question: a text, or a snippet's name (W5)."),
+    kb("satisfaction.scale", Kind::Choice(&["2", "3", "5"]), "5", "How many answers are offered (W5)."),
+    kb(
+        "satisfaction.survey",
+        Kind::Toggle,
+        "off",
+        "Ask customers whether they were content, once a conversation is done (W5).",
+    ),
     kb("title", Kind::Line(TITLE), "", "The title of the site; the one it was founded with while empty."),
     org(
         SECOND_FACTOR,

@@ -6,7 +6,7 @@ use desk::shortcut::Shortcut;
 use desk::snippet::Snippet;
 use kernel::EmailAddress;
 
-use super::pages::{Composer, Draft, Problem, WayChoice};
+use super::pages::{ArticleFinder, Composer, Draft, Problem, WayChoice};
 use super::{AppVisit, shortcut, url};
 use crate::once;
 
@@ -27,6 +27,8 @@ pub(super) enum Left {
         draft: Draft,
         /// Whether it was to stay in the portal.
         is_portal: bool,
+        /// What was looked for beside it.
+        finder: ArticleFinder,
     },
     /// A note.
     Note(Draft),
@@ -62,10 +64,11 @@ pub(super) fn composer(
 ) -> Composer {
     let fresh = || Draft { once: once::fresh(&visit.web), ..Draft::default() };
     let writes_note = matches!(left, Left::Note(_)) || !head.may.contains(&"reply");
-    let (reply, note, is_portal) = match left {
-        Left::Reply { draft, is_portal } => (draft, fresh(), is_portal),
-        Left::Note(draft) => (fresh(), draft, false),
-        Left::Nothing | Left::Subject(..) => (fresh(), fresh(), false),
+    let none = ArticleFinder::default();
+    let (reply, note, is_portal, articles) = match left {
+        Left::Reply { draft, is_portal, finder } => (draft, fresh(), is_portal, finder),
+        Left::Note(draft) => (fresh(), draft, false, none),
+        Left::Nothing | Left::Subject(..) => (fresh(), fresh(), false, none),
     };
     let is_portal = is_portal || address.is_none();
     let email = address.map(|address| way("email", Some(address), !is_portal));
@@ -76,6 +79,7 @@ pub(super) fn composer(
         channels: email.into_iter().chain([way("portal", None, is_portal)]).collect(),
         reply,
         note,
+        articles,
         names: offered.names,
         shortcuts: shortcut::choices(offered.shortcuts),
         snippets: shortcut::snippet_choices(offered.snippets),

@@ -1,7 +1,7 @@
 //! The knowledge base fly-out: articles are found and read in the app, and opened where they stand (I2, K8).
 
 use axum::extract::{Path, Query};
-use desk::article::{ArticleId, ArticleWindow, Audience, FoundArticle};
+use desk::article::{ArticleId, ArticleWindow, Audience, FoundText};
 use desk::{Act, User, View};
 use http::StatusCode;
 use kernel::{Fault, base_codes};
@@ -12,11 +12,12 @@ use super::pages::{Article, ArticleLink, KnowledgeBase};
 use super::said::Flash;
 use super::{AppVisit, url};
 use crate::answer::{Answer, see_other};
+use crate::marked::Marked;
 use crate::portal::pages::Body;
 use crate::url::{article as article_url, safe_return, with_query};
 
 /// The most characters that are looked for.
-const MOST_TYPED: usize = 200;
+pub(super) const MOST_TYPED: usize = 200;
 
 /// What the list is asked with.
 #[derive(Deserialize, Default)]
@@ -37,14 +38,13 @@ pub(crate) struct Wanted {
 
 pub(crate) async fn list(view: View<User>, visit: AppVisit, Query(asked): Query<Asked>) -> Answer {
     let typed: String = asked.q.chars().take(MOST_TYPED).collect();
-    let found = view.find_articles(&typed, &view.language()).await?;
+    let found = view.search_articles(&typed, &view.language()).await?;
     let user = view.close();
     let page = KnowledgeBase {
         action: url::KNOWLEDGE_BASE.to_owned(),
         back_url: url::HOME.to_owned(),
-        rows: found.rows.iter().map(|row| link(row, &typed)).collect(),
+        rows: found.into_iter().map(|text| link(text, &typed)).collect(),
         q: typed,
-        has_more: found.has_more,
     };
     Ok(draw_saying(StatusCode::OK, &visit, &user, Flash::read(&visit), &page)?)
 }
@@ -102,11 +102,12 @@ async fn window_of(visit: &AppVisit, id: ArticleId) -> Result<(ArticleWindow, St
     Ok((window, path))
 }
 
-fn link(row: &FoundArticle, typed: &str) -> ArticleLink {
+fn link(text: FoundText, typed: &str) -> ArticleLink {
     ArticleLink {
-        url: with_query(&url::article(row.id), &[("q", typed)]),
-        title: row.title.clone(),
-        language: row.language.tag(),
-        internal: row.audience == Audience::Internal,
+        url: with_query(&url::article(text.id), &[("q", typed)]),
+        title: Marked::spans(text.title),
+        excerpt: Marked::spans(text.excerpt),
+        language: text.language.tag(),
+        internal: text.audience == Audience::Internal,
     }
 }

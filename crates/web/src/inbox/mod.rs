@@ -25,6 +25,7 @@ mod notice;
 pub(crate) mod pages;
 mod password;
 mod presence;
+mod quote;
 mod received;
 mod redaction;
 pub(crate) mod said;

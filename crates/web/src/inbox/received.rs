@@ -1,6 +1,7 @@
 //! The form of an answer: what it holds, and what is wrong with it.
 
 use axum::extract::{FromRequest, Request};
+use desk::article::ArticleId;
 use desk::conversation::message::NewFile;
 use desk::conversation::{Answering, Held, MAX_TEXT, Way};
 use desk::file::{Staged, keep_inbound, safe_name};
@@ -9,9 +10,9 @@ use desk::{Act, User, code};
 use kernel::{Fault, OrgId, Text, TextRefused};
 use markup::Html;
 
-use super::AppVisit;
 use super::composer::{Left, MAX_BYTES, MAX_FILES};
-use super::pages::{Draft, Problem};
+use super::pages::{ArticleFinder, Draft, Problem};
+use super::{AppVisit, quote};
 use crate::answer::Refused;
 use crate::once;
 use crate::portal::pages::Body;
@@ -41,6 +42,10 @@ pub(super) struct Received {
     /// What is wrong with its files.
     problems: Vec<Problem>,
     is_portal: bool,
+    /// The articles that are in it.
+    articles: Vec<ArticleId>,
+    /// What was looked for beside it.
+    finder: ArticleFinder,
 }
 
 impl Received {
@@ -50,6 +55,7 @@ impl Received {
             return Err(Fault::new(&code::MAY_NOT));
         }
         let once = once::of_form(&visit.web, form.field("once"));
+        let articles = quote::used(&form);
         let is_portal = form.field("channel") == "portal";
         let (typed, ticked) = (form.field("text").to_owned(), form.fields("kept"));
         let text = if form.is_broken("text") {
@@ -59,7 +65,8 @@ impl Received {
         };
         let (fresh, problems) = take_in(visit, act.org(), form.files).await?;
         let kept = upload::wanted(act, &once, &ticked).await?;
-        Ok(Self { once, typed, text, kept, fresh, problems, is_portal })
+        let finder = ArticleFinder::default();
+        Ok(Self { once, typed, text, kept, fresh, problems, is_portal, articles, finder })
     }
 
     fn files(&self) -> Vec<NewFile> {
@@ -73,7 +80,7 @@ impl Received {
         match self.text {
             Ok(text) if self.problems.is_empty() => {
                 let way = if self.is_portal { Way::Portal } else { Way::Email };
-                Ok(Ok(Answering { once: self.once, text, files, way }))
+                Ok(Ok(Answering { once: self.once, text, files, articles: self.articles, way }))
             }
             _ => Ok(Err(self.left(act, None).await?)),
         }
@@ -91,8 +98,9 @@ impl Received {
         let typed =
             if self.typed.trim().is_empty() { held.text } else { format!("{}\n\n{}", held.text, self.typed) };
         let fresh = [held.files, self.fresh].concat();
+        let articles = [held.articles, self.articles].concat();
         let text = text(&typed, true);
-        Self { typed, text, fresh, is_portal: held.way == Way::Portal, ..self }
+        Self { typed, text, fresh, articles, is_portal: held.way == Way::Portal, ..self }
     }
 
     /// As it is: an empty box is no mistake of somebody who did not send it.
@@ -112,13 +120,25 @@ impl Received {
         Self { text: text(&typed, true), typed, ..self }
     }
 
+    /// With what was found beside it.
+    pub(super) fn beside(self, finder: ArticleFinder) -> Self {
+        Self { finder, ..self }
+    }
+
+    /// With one more article in it.
+    pub(super) fn with_article(mut self, id: ArticleId) -> Self {
+        self.articles.push(id);
+        self
+    }
+
     /// The form again, its good files kept.
     pub(super) async fn left(self, act: &mut Act<User>, preview: Option<Body>) -> Result<Left, Fault> {
-        let Self { once, typed: text, kept, fresh, mut problems, is_portal, .. } = self;
+        let Self { once, typed: text, kept, fresh, mut problems, is_portal, finder, .. } = self;
+        let used = self.articles.iter().map(ToString::to_string).collect();
         problems.splice(0..0, self.text.err());
         let kept_files = upload::keep(act, &once, kept, &fresh).await?;
-        let draft = Draft { once, text, kept_files, problems, preview };
-        Ok(Left::Reply { draft, is_portal })
+        let draft = Draft { once, text, kept_files, problems, preview, used };
+        Ok(Left::Reply { draft, is_portal, finder })
     }
 }
 

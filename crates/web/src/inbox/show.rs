@@ -3,6 +3,7 @@
 use axum::extract::Path;
 use desk::conversation::ConversationId;
 use desk::conversation::inbox::{Head, Other as Found};
+use desk::survey::{Rating, State};
 use desk::{Act, User, View};
 use http::StatusCode;
 use kernel::Fault;
@@ -12,7 +13,7 @@ use serde_json::json;
 use super::asked::Asked;
 use super::composer::{Left, Offered, composer};
 use super::draw::draw_saying;
-use super::pages::{Conversation, ConversationParts, Other};
+use super::pages::{Conversation, ConversationParts, Other, Satisfaction};
 use super::said::Flash;
 use super::timeline::Around;
 use super::{AppVisit, attribute, customer, finder, head, held, list, presence, url};
@@ -125,9 +126,23 @@ async fn load(
         composer: composer(visit, &found, address.as_ref(), offered(view, &found).await?, left),
         values: attribute::beside(view, visit, &found).await?,
         others: aside.others.iter().map(other).collect(),
+        survey: satisfaction(view, &found).await?,
         others_url: aside.has_more.then(|| Asked::customer_url(found.conversation.customer)),
         customer: customer::panel(view.who(), &aside, &around),
     })
+}
+
+/// One that was called off is not shown.
+async fn satisfaction(view: &View<User>, found: &Head) -> Result<Option<Satisfaction>, Fault> {
+    let Some(survey) = view.survey_of(&found.conversation).await? else { return Ok(None) };
+    let state = match survey.state {
+        State::Scheduled => "planned",
+        State::Offered => "asked",
+        State::Rated | State::Commented => "rated",
+        State::Canceled => return Ok(None),
+    };
+    let rating = survey.rating.map(Rating::number);
+    Ok(Some(Satisfaction { state: state.to_owned(), rating, comment: survey.comment }))
 }
 
 /// Whom a note may name, and what can be put into an answer by whoever may write one.

@@ -12,7 +12,7 @@ use super::composer::Left;
 use super::pages::Draft;
 use super::received::{Received, Written, text};
 use super::show::{Place, again, redraw};
-use super::{AppVisit, shortcut};
+use super::{AppVisit, quote, shortcut};
 use crate::answer::Answer;
 use crate::form::Form;
 use crate::once;
@@ -38,6 +38,9 @@ pub(crate) async fn reply(
     let id = place.id()?;
     if !form.field("shortcut").is_empty() || !form.field("snippet").is_empty() {
         return shortcut::insert(act, &visit, id, form).await;
+    }
+    if quote::is_asked(&form) {
+        return quote::answer(act, &visit, id, form).await;
     }
     if form.field("then") == "preview" {
         return preview(act, &visit, id, form).await;

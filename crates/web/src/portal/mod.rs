@@ -17,6 +17,7 @@ mod reply;
 mod samples;
 mod settings;
 mod sign_on;
+mod survey;
 mod team;
 mod zone;
 
@@ -51,6 +52,8 @@ pub(crate) fn face(face: Face) -> Face {
         .post("/{language}/settings/addresses/code", addresses::enter)
         .post("/{language}/settings/addresses/other", addresses::forget)
         .post("/{language}/settings/addresses/{address}/removal", addresses::remove)
+        .get("/{language}/survey/{link}", survey::show)
+        .post("/{language}/survey/{link}", survey::answer)
         .get("/{language}/devices", devices::list)
         .post("/{language}/devices/sign-out", devices::log_out_everywhere)
         .post("/{language}/devices/{device}/sign-out", devices::end)

@@ -5,6 +5,7 @@ use desk::conversation::portal::{Entry as Told, File, Happened, Message as Said,
 use desk::conversation::{Conversation as Noun, ConversationId, Status};
 use desk::detail::Shown;
 use desk::import::picture_place;
+use desk::survey::SurveyLink;
 use desk::{Customer, View};
 use futures_util::future;
 use kernel::{Fault, Language};
@@ -44,6 +45,8 @@ pub(super) struct Opened {
     /// The brand's name, where it is another one than this site's.
     brand: Option<String>,
     details: Vec<Shown>,
+    /// Where the customer says how content they were, while that is asked.
+    survey: Option<SurveyLink>,
 }
 
 impl Opened {
@@ -54,10 +57,13 @@ impl Opened {
         language: &Language,
     ) -> Result<Self, Fault> {
         let (conversation, thread) = view.thread(id, part.before).await?;
-        let (brand, details) =
-            future::try_join(view.other_brand(&conversation), view.details_of(&conversation, language))
-                .await?;
-        let mut opened = Self { conversation, part, thread, brand, details };
+        let (brand, details, survey) = future::try_join3(
+            view.other_brand(&conversation),
+            view.details_of(&conversation, language),
+            view.survey_link(&conversation),
+        )
+        .await?;
+        let mut opened = Self { conversation, part, thread, brand, details, survey };
         if part.whole {
             opened.fill(view).await?;
         }
@@ -101,6 +107,7 @@ impl Opened {
             done_url: (!is_done && portal.mark_done).then(|| list.remembered_by(&format!("{here}/done"))),
             new_url: portal.new_conversation.then(|| url::new_conversation(&visit.language)),
             entries: self.entries(visit),
+            survey_url: self.survey.as_ref().map(|link| url::survey(&visit.language, &link.to_string())),
             closed,
             reopens: is_done && portal.reopen,
             refused_text: (form.is_none() && !draft.text.is_empty()).then(|| draft.text.clone()),

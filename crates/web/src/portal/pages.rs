@@ -3,6 +3,7 @@
 mod help;
 mod own;
 mod sign_in;
+mod survey;
 
 use desk::conversation::Status;
 use serde::{Deserialize, Serialize};
@@ -15,6 +16,7 @@ pub(crate) use own::{
     Addresses, Device, Devices, LanguageChoice, OwnAddress, Settings, ZoneChoice, ZoneChoices,
 };
 pub(crate) use sign_in::{Login, LoginConfirm, LoginLink, Logout};
+pub(crate) use survey::{Survey, SurveyChoice};
 
 use crate::marked::Marked;
 use crate::shell::Arguments;
@@ -83,6 +85,8 @@ pub(crate) struct Conversation {
     pub(crate) entries: Vec<Entry>,
     /// For a reply; for a new conversation where a reply was refused because this one is closed.
     pub(crate) form: Option<Form>,
+    /// Where to say how content they were.
+    pub(crate) survey_url: Option<String>,
     pub(crate) closed: bool,
     pub(crate) reopens: bool,
     pub(crate) refused_text: Option<String>,
@@ -283,6 +287,7 @@ theme::pages! {
     Category => "pages/category.html",
     Tag => "pages/tag.html",
     Search => "pages/search.html",
+    Survey => "pages/survey.html",
     Login => "pages/login.html",
     LoginLink => "pages/login-link.html",
     LoginConfirm => "pages/login-confirm.html",

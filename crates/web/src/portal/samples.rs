@@ -10,6 +10,7 @@ samples! {
     page::ArticleAnswer: "article-answer.done", "article-answer.no", "article-answer.problems", "article-answer.yes";
     page::Category: "category.deep", "category.empty";
     page::Search: "search.blank", "search.empty", "search.rtl", "search.several";
+    page::Survey: "survey.blank", "survey.chosen", "survey.done", "survey.over", "survey.two", "survey.why", "survey.why-not";
     page::Tag: "tag.several";
     page::Login: "login.address", "login.address-problem", "login.code", "login.code-problem", "login.mail-off", "login.rtl", "login.sign-on", "login.team", "login.team-only";
     page::LoginConfirm: "login-confirm.asked";

@@ -14,7 +14,9 @@ mod home;
 mod lifetime;
 pub(crate) mod pages;
 mod permission_set;
+mod redirect;
 mod samples;
+mod search;
 mod section;
 mod sign_in;
 pub(crate) mod url;
@@ -40,6 +42,11 @@ pub(crate) fn face(face: Face) -> Face {
         .post(url::SIGN_ON_TRIAL, configuration::sign_on::try_out)
         .post(url::HOSTS, configuration::host::add)
         .post(url::HOST_REMOVAL, configuration::host::remove)
+        .get(url::SEARCH, search::show)
+        .post(url::SEARCH, search::save)
+        .get(url::REDIRECTS, redirect::show)
+        .post(url::REDIRECTS, redirect::add)
+        .post(url::REDIRECT_REMOVAL, redirect::remove)
         .get(url::BRANDS, brands::show)
         .get(url::NEW_BRAND, brands::new)
         .post(url::NEW_BRAND, brands::add)

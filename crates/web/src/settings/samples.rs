@@ -6,7 +6,7 @@ use crate::samples::samples;
 samples! {
     "templates/samples/":
     page::Home: "settings-home.plain";
-    page::Configuration: "settings-configuration.general", "settings-configuration.host", "settings-configuration.portal", "settings-configuration.problems";
+    page::Configuration: "settings-configuration.general", "settings-configuration.host", "settings-configuration.portal", "settings-configuration.problems", "settings-configuration.survey";
     page::Authentication: "settings-authentication.plain", "settings-authentication.problems";
     page::SignOn: "settings-sign-on.failed", "settings-sign-on.plain", "settings-sign-on.revealed";
     page::DefinedAttributes: "settings-attributes.empty", "settings-attributes.problems";
@@ -18,6 +18,9 @@ samples! {
     page::ArticleHistory: "settings-article-history.first", "settings-article-history.several";
     page::Categories: "settings-categories.empty", "settings-categories.problems", "settings-categories.several";
     page::CategoryForm: "settings-category.plain", "settings-category.problems";
+    page::ArticleFeedback: "settings-article-feedback.empty", "settings-article-feedback.several";
+    page::SearchSettings: "settings-search.empty", "settings-search.problems", "settings-search.several";
+    page::Redirects: "settings-redirects.empty", "settings-redirects.problems", "settings-redirects.several";
     page::Brands: "settings-brands.several";
     page::BrandForm: "settings-brand-form.change", "settings-brand-form.new", "settings-brand-form.problems";
     page::DeleteBrand: "settings-brand-delete.plain", "settings-brand-delete.used";

@@ -51,6 +51,13 @@ static LISTED: &[Listed] = &[
         url: url::CATEGORIES,
         rights: &[Right::ManageContent],
     },
+    Listed { section: "knowledge-base", key: "search", url: url::SEARCH, rights: &[Right::ManageContent] },
+    Listed {
+        section: "knowledge-base",
+        key: "redirects",
+        url: url::REDIRECTS,
+        rights: &[Right::ManageContent],
+    },
     Listed { section: "people", key: "users", url: url::USERS, rights: &[Right::Administer] },
     Listed {
         section: "people",

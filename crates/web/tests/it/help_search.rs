@@ -1,6 +1,5 @@
 //! Searching the help centre (K3), by whom (I3, TH28).
 
-use desk::article::IndexKeeper;
 use desk::right::Role;
 use http::StatusCode;
 use testkit::{Database, both};
@@ -21,8 +20,7 @@ async fn stage(database: &Database) -> Site {
     act.done(()).await.unwrap();
     site.kit.set("knowledge-base.internal", "on").await;
     site.kit.set("portal.agents", "on").await;
-    let mut keeper = IndexKeeper::begin(&site.kit.desk).await.unwrap();
-    while keeper.catch_up().await.unwrap() {}
+    site.kit.index().await;
     site
 }
 

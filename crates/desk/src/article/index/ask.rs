@@ -1,16 +1,18 @@
 //! Searching articles, as one reader may find them.
 
 use db::{params, sql};
-use kernel::{Fault, Language, Time};
+use kernel::{Fault, Language, OrgId, Time};
 use markup::Span;
 use search::{Hit, Question, Scope};
 
 use super::{Term, read};
 use crate::act::View;
 use crate::article::list::READABLE;
-use crate::article::{ArticleId, Audience, ReadsArticles};
+use crate::article::{ArticleId, Audience, FoundArticle, ReadsArticles};
 use crate::category::CategoryId;
 use crate::page_path::PagePath;
+use crate::setting::{self, Values};
+use crate::who::User;
 
 /// Hits on a page.
 const PAGE: usize = 20;
@@ -26,6 +28,12 @@ sql! {
         from article a join article_kb p on p.org_id = a.org_id and p.article_id = a.id
         join article_text t on t.org_id = a.org_id and t.article_id = a.id
         where a.org_id = $1 and /*see*/p.kb_id = $2/*end*/ and a.id in ($list) {conditions}" with [READABLE];
+    STILL_INSIDE = "select a.id, a.hash, a.audience, t.slug, t.language, t.published_at
+        from article a join article_text t on t.org_id = a.org_id and t.article_id = a.id
+        where a.org_id = $1 and a.id in ($list) {conditions}" with [READABLE];
+    SPOKEN = "select coalesce(s.value, $2) from kb k
+        left join setting s on s.org_id = k.org_id and s.scope = k.id and s.name = 'languages'
+        where k.org_id = $1 order by k.id";
 }
 
 /// What is looked for.
@@ -116,26 +124,12 @@ impl<W: ReadsArticles> View<W> {
         if own != language {
             languages.push(own.clone());
         }
-        let audience = self.terms().await?;
+        let who = (self.org(), self.who().reader().to_string());
+        let audience = terms(self.reader(), who, &self.who().audiences()).await?;
         let scope =
             Scope::any_of([Term::org(self.org())]).and_any_of([Term::kb(site.kb)]).and_any_of(audience);
-        Ok(Question::new(words, languages, scope))
-    }
-
-    /// What of the audience this reader may find.
-    async fn terms(&self) -> Result<Vec<String>, Fault> {
-        let audiences = self.who().audiences();
-        let mut terms = Vec::new();
-        if audiences.contains(&Audience::Public) {
-            terms.push(Term::PUBLIC.to_owned());
-        }
-        if audiences.contains(&Audience::Internal) {
-            terms.push(Term::INTERNAL.to_owned());
-            let call = READER_TERMS.with(params![self.org(), self.who().reader()]);
-            let readers: Vec<(String,)> = self.reader().all(call).await?;
-            terms.extend(readers.into_iter().map(|(id,)| Term::reader(&id)));
-        }
-        Ok(terms)
+        let synonyms = self.read_synonyms().await?;
+        Ok(Question { synonyms, ..Question::new(words, languages, scope) })
     }
 
     /// Of these hits what may be read now: the index lags, rights do not (TH28).
@@ -147,21 +141,101 @@ impl<W: ReadsArticles> View<W> {
         let list = ids.iter().flat_map(|id| params![id]).collect();
         let call = STILL.with(params![self.org(), self.who().site().kb]).list(list);
         let there: Vec<Still> = self.reader().all(self.readable(call)).await?;
-        let found = |hit: Hit| {
-            let id = read::article_of(&hit.article)?;
-            let is_it = |still: &&Still| still.id == id && still.language == hit.language;
-            let still = there.iter().find(is_it)?;
-            Some(FoundText {
-                id: still.id,
-                path: PagePath { slug: still.slug.clone(), hash: still.hash.clone() },
-                audience: still.audience,
-                language: still.language.clone(),
-                published_at: still.published_at,
-                title: hit.title,
-                excerpt: hit.excerpt,
-            })
+        Ok(still_there(hits, &there))
+    }
+}
+
+impl View<User> {
+    /// The twenty published articles of the organization that answer best, of those that this user may read; titles alone
+    /// are looked at while there is no index yet. Without words those that changed last.
+    pub async fn search_articles(&self, words: &str, language: &Language) -> Result<Vec<FoundText>, Fault> {
+        let index = match self.desk().index() {
+            Ok(index) if !words.trim().is_empty() && index.position()?.is_some() => index,
+            _ => {
+                return Ok(self.find_articles(words, language).await?.rows.into_iter().map(titled).collect());
+            }
         };
-        Ok(hits.into_iter().filter_map(found).collect())
+        let audiences = self.audiences().await?;
+        let mut languages = vec![language.clone()];
+        languages.extend(self.site_languages().await?.into_iter().filter(|spoken| spoken != language));
+        let terms = terms(self.reader(), (self.org(), self.who().id.to_string()), &audiences).await?;
+        let scope = Scope::any_of([Term::org(self.org())]).and_any_of(terms);
+        let synonyms = self.read_synonyms().await?;
+        let question = Question { synonyms, limit: PAGE, ..Question::new(words, languages, scope) };
+        let hits = index.search(&question)?.hits;
+        let ids: Vec<ArticleId> = hits.iter().filter_map(|hit| read::article_of(&hit.article)).collect();
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let list = ids.iter().flat_map(|id| params![id]).collect();
+        let (id, [first, second]) = (self.who().id, audiences);
+        let call =
+            STILL_INSIDE.with(params![self.org()]).list(list).and(&READABLE, params![first, second, id, id]);
+        let there: Vec<Still> = self.reader().all(call).await?;
+        Ok(still_there(hits, &there))
+    }
+
+    /// The languages of all knowledge bases.
+    async fn site_languages(&self) -> Result<Vec<Language>, Fault> {
+        let unset = setting::value(&Values::new(), "languages").to_owned();
+        let set: Vec<(String,)> = self.reader().all(SPOKEN.with(params![self.org(), unset])).await?;
+        let mut languages: Vec<Language> = set
+            .iter()
+            .flat_map(|(list,)| list.split(','))
+            .filter_map(|code| code.trim().parse().ok())
+            .collect();
+        languages.sort();
+        languages.dedup();
+        Ok(languages)
+    }
+}
+
+/// The terms of one of which an article must be for this reader.
+async fn terms(
+    reader: &db::Reader,
+    (org, id): (OrgId, String),
+    audiences: &[Audience],
+) -> Result<Vec<String>, Fault> {
+    let mut terms = Vec::new();
+    if audiences.contains(&Audience::Public) {
+        terms.push(Term::PUBLIC.to_owned());
+    }
+    if audiences.contains(&Audience::Internal) {
+        terms.push(Term::INTERNAL.to_owned());
+        let readers: Vec<(String,)> = reader.all(READER_TERMS.with(params![org, id])).await?;
+        terms.extend(readers.into_iter().map(|(id,)| Term::reader(&id)));
+    }
+    Ok(terms)
+}
+
+/// What was found and is still there, the best first.
+fn still_there(hits: Vec<Hit>, there: &[Still]) -> Vec<FoundText> {
+    let found = |hit: Hit| {
+        let id = read::article_of(&hit.article)?;
+        let still = there.iter().find(|still| still.id == id && still.language == hit.language)?;
+        Some(FoundText {
+            id: still.id,
+            path: PagePath { slug: still.slug.clone(), hash: still.hash.clone() },
+            audience: still.audience,
+            language: still.language.clone(),
+            published_at: still.published_at,
+            title: hit.title,
+            excerpt: hit.excerpt,
+        })
+    };
+    hits.into_iter().filter_map(found).collect()
+}
+
+/// One that was found by its title alone.
+fn titled(found: FoundArticle) -> FoundText {
+    FoundText {
+        id: found.id,
+        path: found.path,
+        audience: found.audience,
+        language: found.language,
+        title: vec![Span { text: found.title, hit: false }],
+        excerpt: Vec::new(),
+        published_at: None,
     }
 }
 

@@ -40,17 +40,15 @@ impl IndexKeeper {
         Ok(Self { desk: desk.clone(), feed, passed_by: 0 })
     }
 
+    /// How far it has read.
+    pub fn position(&self) -> Position {
+        self.feed.position()
+    }
+
     /// Tells the index what happened since. Waits for something to happen, not for ever.
     pub async fn next(&mut self) -> Result<(), Fault> {
         let facts = self.feed.next().await?;
         self.tell(&facts).await
-    }
-
-    /// The same without waiting; whether anything had happened.
-    pub async fn catch_up(&mut self) -> Result<bool, Fault> {
-        let facts = self.feed.read().await?;
-        self.tell(&facts).await?;
-        Ok(!facts.is_empty())
     }
 
     async fn tell(&mut self, facts: &[Fact]) -> Result<(), Fault> {

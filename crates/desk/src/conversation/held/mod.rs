@@ -11,6 +11,7 @@ use super::answer::{Answering, Leaving, Then, Way};
 use super::message::NewFile;
 use super::{Conversation, ConversationId, TakeBack, facts};
 use crate::act::{Act, Allowed, View};
+use crate::article::ArticleId;
 use crate::code;
 use crate::setting;
 use crate::user::UserId;
@@ -34,6 +35,8 @@ pub struct Held {
     pub text: String,
     /// What is attached, in order.
     pub files: Vec<NewFile>,
+    /// The articles that were put into it.
+    pub articles: Vec<ArticleId>,
     /// By which way it is to go.
     pub way: Way,
     /// What becomes of the conversation then.
@@ -59,20 +62,20 @@ pub(crate) const TAKEN_KEPT_MILLIS: i64 = 60 * 60 * 1_000;
 
 sql! {
     ADD = "insert into held_answer (org_id, id, conversation_id, user_id, user_name, once, text, files, way, next, made_at,
-            leaves_at, taken_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, null)";
-    OF_CONVERSATION = "select id, user_id, user_name, once, text, files, way, next, made_at, leaves_at
+            leaves_at, articles, taken_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, null)";
+    OF_CONVERSATION = "select id, user_id, user_name, once, text, files, way, next, made_at, leaves_at, articles
         from held_answer where org_id = $1 and conversation_id = $2 and taken_at is null order by made_at, id";
     TAKE_BACK = "update held_answer set taken_at = coalesce(taken_at, $5)
         where org_id = $1 and conversation_id = $2 and id = $3 and /*see*/user_id = $4/*end*/
-        returning id, user_id, user_name, once, text, files, way, next, made_at, leaves_at";
+        returning id, user_id, user_name, once, text, files, way, next, made_at, leaves_at, articles";
     FILES = "select files from held_answer where org_id = $1 and conversation_id = $2";
     FORGET_FORM = "delete from idempotency where org_id = $1 and door = $2 and once = $3";
     UNTIL = "select leaves_at from held_answer
         where org_id = $1 and conversation_id = $2 and once = $3 and user_id = $4 and taken_at is null";
     RELEASE = "delete from held_answer
         where org_id = $1 and conversation_id = $2 and leaves_at <= $3 and taken_at is null
-        returning id, user_id, user_name, once, text, files, way, next, made_at, leaves_at";
+        returning id, user_id, user_name, once, text, files, way, next, made_at, leaves_at, articles";
     WROTE_SINCE = "select count(*) from message
         where org_id = $1 and conversation_id = $2 and direction = 'in' and made_at > $3";
 }
@@ -95,6 +98,7 @@ pub(super) async fn hold(
     let leaves_at = now.plus_seconds(seconds);
     let (author, name) = (act.who().id, act.who().name.clone());
     let files = serde_json::to_string(&answering.files).map_err(Fault::internal)?;
+    let articles = serde_json::to_string(&answering.articles).map_err(Fault::internal)?;
     let values = params![
         org,
         id,
@@ -107,7 +111,8 @@ pub(super) async fn hold(
         answering.way,
         then,
         now,
-        leaves_at
+        leaves_at,
+        articles
     ];
     act.writer().await?.push(ADD.with(values)).await?;
     let told = json!({ "answer": id, "leaves_at": leaves_at });
@@ -178,6 +183,7 @@ impl Held {
             author_name: &self.author_name,
             text: &self.text,
             files: &self.files,
+            articles: &self.articles,
             way: self.way,
             then: if since > 0 && self.then == Then::Done { Then::Stays } else { self.then },
         })
@@ -186,7 +192,7 @@ impl Held {
 
 impl FromRow for Held {
     fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
-        let files: String = row.get(5)?;
+        let (files, articles): (String, String) = (row.get(5)?, row.get(10)?);
         Ok(Self {
             id: row.get(0)?,
             author: row.get(1)?,
@@ -198,6 +204,7 @@ impl FromRow for Held {
             then: row.get(7)?,
             made_at: row.get(8)?,
             leaves_at: row.get(9)?,
+            articles: serde_json::from_str(&articles).map_err(Fault::internal)?,
         })
     }
 }

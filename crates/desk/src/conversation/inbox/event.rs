@@ -9,8 +9,8 @@ use serde_json::Value;
 use super::super::{Conversation, facts};
 use crate::act::View;
 use crate::attribute::AttributeName;
-use crate::customer;
 use crate::who::User;
+use crate::{customer, survey};
 
 static BEFORE: Condition = Condition("and seq < $?");
 
@@ -20,7 +20,7 @@ sql! {
             'conversation.snoozed', 'conversation.woken', 'conversation.assigned', 'conversation.tagged',
             'conversation.attributes', 'conversation.subject', 'conversation.priority', 'conversation.redacted', 'conversation.retried', 'conversation.merged',
             'conversation.given', 'customer.changed', 'customer.merged', 'customer.signed_out', 'customer.address_confirmed', 'customer.address_parted',
-            'customer.address_added', 'customer.address_removed') {conditions}
+            'customer.address_added', 'customer.address_removed', 'survey.offered', 'survey.rated') {conditions}
         order by seq desc limit $3" with [BEFORE];
     USERS = "select id, name from app_user where org_id = $1 and id in ($list)";
     TEAMS = "select id, name from team where org_id = $1 and id in ($list)";
@@ -92,6 +92,10 @@ db::named! {
         AddressAdded "address-added",
         /// Its customer took an address away.
         AddressRemoved "address-removed",
+        /// Its customer was asked how content they were.
+        SurveyOffered "survey-offered",
+        /// Its customer said how content they were.
+        SurveyRated "survey-rated",
     }
 }
 
@@ -174,6 +178,7 @@ impl Told {
             EventKind::Tagged => list(self.payload.get("added")),
             EventKind::Untagged => list(self.payload.get("removed")),
             EventKind::Merged => self.payload.get("number").map(ToString::to_string),
+            EventKind::SurveyRated => self.payload.get("rating").map(ToString::to_string),
             EventKind::PriorityChanged => self.payload.get("to").map(ToString::to_string),
             EventKind::AttributesChanged => in_words(self.payload.get("attributes")),
             EventKind::SubjectChanged => subject.take(),
@@ -219,6 +224,8 @@ impl Told {
             customer::facts::ADDRESS_PARTED => EventKind::AddressParted,
             customer::facts::ADDRESS_ADDED => EventKind::AddressAdded,
             customer::facts::ADDRESS_REMOVED => EventKind::AddressRemoved,
+            survey::facts::OFFERED => EventKind::SurveyOffered,
+            survey::facts::RATED => EventKind::SurveyRated,
             _ => return None,
         };
         Some(kind)

@@ -11,6 +11,7 @@ use crate::attribute::{self, Object};
 use crate::conversation::facts::deliver_lane;
 use crate::conversation::note::NoteId;
 use crate::conversation::{Conversation, ConversationId};
+use crate::survey;
 use crate::who::User;
 
 sql! {
@@ -90,6 +91,7 @@ pub(super) async fn move_all(
     for rows in [&DROP_TAGS, &DROP_MARKS] {
         writer.run(rows.with(params![org, from.id])).await?;
     }
+    survey::move_to(writer, org, (from.id, into.id)).await?;
     let ids = (from.id.to_string(), into.id.to_string());
     attribute::take_over(writer, org, Object::Conversation, (&ids.0, &ids.1)).await?;
     spine::join_lanes(writer, org, &deliver_lane(from.id), &deliver_lane(into.id)).await

@@ -3,8 +3,10 @@
 mod arranging;
 mod category;
 mod publishing;
+mod quoting;
 mod readers;
 mod reading;
+mod searched;
 mod searching;
 mod writing;
 

@@ -11,12 +11,6 @@ use super::{
     any_manager, change, german, let_team_in, manager, path_of, paths, public, reader, stage, write,
 };
 
-/// Tells the index all that happened.
-async fn catch_up(kit: &Kit) {
-    let mut keeper = IndexKeeper::begin(&kit.desk).await.unwrap();
-    while keeper.catch_up().await.unwrap() {}
-}
-
 macro_rules! found {
     ($view:expr, $words:expr) => {{
         let view = $view;
@@ -36,7 +30,7 @@ async fn k3_articles_are_found_by_forms_beginnings_and_with_typing_errors(databa
     let kit = Kit::new(&database).await;
     write(&kit, kit.kb.id, &article("Returning a bicycle", "Pack the **handlebars** apart.")).await;
     write(&kit, kit.kb.id, &article("Opening hours", "From nine to five.")).await;
-    catch_up(&kit).await;
+    kit.index().await;
     for words in ["returned bicycles", "bicycel", "handleb", "HANDLEBARS", "\"returning a bicycle\""] {
         assert_eq!(found!(public(&kit).await, words), ["Returning a bicycle"], "{words}");
     }
@@ -60,7 +54,7 @@ async fn i3_k7_th28_the_search_finds_for_each_what_they_may_read(database: Datab
         (kit.user("In Side", &[Role::Agent]).await, kit.user("Out Side", &[Role::Administrator]).await);
     let limited = write(&kit, kit.kb.id, &article("Acme secret refund", "Up to 500.").internal()).await;
     limit(&kit, limited, &inside).await;
-    catch_up(&kit).await;
+    kit.index().await;
     assert!(found!(public(&kit).await, "refund").is_empty());
     assert_eq!(found!(public(&kit).await, "acme"), ["Acme returns"], "no draft, and nothing of another site");
     assert_eq!(found!(reader(&kit, &outside).await, "refund"), ["Acme refund limits"]);
@@ -90,13 +84,13 @@ async fn limit(kit: &Kit, id: desk::article::ArticleId, to: &User) {
 async fn i3_th28_what_was_turned_internal_is_not_found_before_the_index_knows(database: Database) {
     let kit = Kit::new(&database).await;
     let id = write(&kit, kit.kb.id, &article("Returns", "Send it back.")).await;
-    catch_up(&kit).await;
+    kit.index().await;
     assert_eq!(found!(public(&kit).await, "returns"), ["Returns"]);
     let mut act = kit.act(&manager(&kit).await);
     act.change_articles(&[id], &Bulk::Turn(Audience::Internal)).await.unwrap();
     act.done(()).await.unwrap();
     assert!(found!(public(&kit).await, "returns").is_empty());
-    catch_up(&kit).await;
+    kit.index().await;
     assert!(found!(public(&kit).await, "returns").is_empty());
 }
 
@@ -105,7 +99,6 @@ async fn k3_the_index_follows_what_is_published_changed_and_deleted(database: Da
     let kit = Kit::new(&database).await;
     let id = write(&kit, kit.kb.id, &article("Returns", "Send it back.")).await;
     let mut keeper = IndexKeeper::begin(&kit.desk).await.unwrap();
-    let mut told = async || while keeper.catch_up().await.unwrap() {};
     assert_eq!(found!(public(&kit).await, "returns"), ["Returns"], "made from the database");
     change(&kit, id, async |act, open| {
         let draft = open.save(act, &german(), (&typed("Rücksendung", "Zurück damit."), None)).await?;
@@ -113,7 +106,7 @@ async fn k3_the_index_follows_what_is_published_changed_and_deleted(database: Da
     })
     .await
     .unwrap();
-    told().await;
+    kit.catch_up(&mut keeper).await;
     let view = public(&kit).await;
     let search = Search { words: "rücksendungen".to_owned(), ..Search::default() };
     assert_eq!(view.search(&search, &german()).await.unwrap().texts.len(), 1);
@@ -123,7 +116,7 @@ async fn k3_the_index_follows_what_is_published_changed_and_deleted(database: Da
     );
     view.close();
     change(&kit, id, async |act, open| open.delete(act).await).await.unwrap();
-    told().await;
+    kit.catch_up(&mut keeper).await;
     assert!(found!(public(&kit).await, "returns").is_empty());
 }
 
@@ -138,7 +131,7 @@ async fn k3_a_search_is_narrowed_to_a_category(database: Database) {
     let lamps = act.make_category(kit.kb.id, &category("Lamps")).await.unwrap();
     act.change_articles(&[one], &Bulk::Move(lamps)).await.unwrap();
     act.done(()).await.unwrap();
-    catch_up(&kit).await;
+    kit.index().await;
     let view = public(&kit).await;
     let search = Search { words: "returning".to_owned(), categories: vec![lamps], page: 0 };
     let found = view.search(&search, &english()).await.unwrap();
@@ -154,9 +147,9 @@ async fn k3_an_index_on_the_disk_goes_on_where_it_was(database: Database) {
     let folder = database.folder.join("index");
     kit.desk.open_index(&folder).unwrap();
     write(&kit, kit.kb.id, &article("Returns", "Send it back.")).await;
-    catch_up(&kit).await;
+    kit.index().await;
     write(&kit, kit.kb.id, &article("Deliveries", "On their way.")).await;
-    catch_up(&kit).await;
+    kit.index().await;
     assert_eq!(found!(public(&kit).await, "returns"), ["Returns"]);
     assert_eq!(found!(public(&kit).await, "deliveries"), ["Deliveries"]);
     assert!(kit.desk.open_index(&folder).is_err(), "it is open already");
@@ -169,7 +162,7 @@ async fn th27_the_search_finds_nothing_of_another_organization(database: Databas
     write(&kit, kit.kb.id, &article("Returns", "Send it back.")).await;
     write(&kit, kit.kb.id, &article("Refunds", "Up to 50.").internal()).await;
     let user = kit.user("Ag Ent", &[Role::Agent]).await;
-    catch_up(&kit).await;
+    kit.index().await;
     assert_eq!(found!(public(&kit).await, "returns"), ["Returns"], "and not the twin's");
     assert_eq!(found!(reader(&kit, &user).await, "refunds"), ["Refunds"]);
     kit.part_from_twin();
@@ -183,7 +176,7 @@ async fn th27_the_search_finds_nothing_of_another_organization(database: Databas
 async fn k3_what_is_found_leads_to_the_article(database: Database) {
     let kit = Kit::new(&database).await;
     let id = write(&kit, kit.kb.id, &article("Returns", "Send it back within 30 days.")).await;
-    catch_up(&kit).await;
+    kit.index().await;
     let path = path_of(&kit, id).await;
     let view = public(&kit).await;
     let search = Search { words: "days".to_owned(), ..Search::default() };

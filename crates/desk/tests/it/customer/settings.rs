@@ -44,7 +44,8 @@ impl Stage {
         let mut act = self.kit.act(&self.ana);
         let conversation = act.open::<Answer, Conversation>(self.own).await.unwrap();
         let text = Text::new(once).unwrap();
-        let answering = Answering { once: once.to_owned(), text, files: vec![], way: Way::Email };
+        let answering =
+            Answering { once: once.to_owned(), text, files: vec![], articles: Vec::new(), way: Way::Email };
         conversation.answer(&mut act, &answering, Then::Stays).await.unwrap();
         act.done(()).await.unwrap();
         let view = self.kit.view(&self.ana).await;

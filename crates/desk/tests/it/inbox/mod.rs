@@ -62,7 +62,7 @@ impl Stage {
 
     pub(crate) fn answering(&self, text: &str, way: Way) -> Answering {
         let once = self.once();
-        Answering { once, text: words(text), files: Vec::new(), way }
+        Answering { once, text: words(text), files: Vec::new(), articles: Vec::new(), way }
     }
 
     pub(crate) async fn note(&self, text: &str) {

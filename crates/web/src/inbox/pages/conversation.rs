@@ -7,6 +7,7 @@ use super::attribute::AttributeRows;
 use super::customer::Customer;
 use super::list::{List, Person, SavedChoice, ViewChoice};
 use super::shortcut::{ShortcutChoice, SnippetChoice};
+use crate::marked::Marked;
 use crate::portal::pages::{Body, KeptFile};
 
 /// An open conversation beside the list.
@@ -33,6 +34,18 @@ pub(crate) struct Conversation {
     pub(crate) values: AttributeRows,
     pub(crate) others: Vec<Other>,
     pub(crate) others_url: Option<String>,
+    pub(crate) survey: Option<Satisfaction>,
+}
+
+/// How content the customer was, if they are asked.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Satisfaction {
+    /// `planned`, `asked` or `rated`.
+    pub(crate) state: String,
+    /// From 1 to 5.
+    pub(crate) rating: Option<i64>,
+    pub(crate) comment: String,
 }
 
 /// What of it comes again while it is looked at: everything but the box where people write.
@@ -277,6 +290,29 @@ pub(crate) struct Composer {
     /// Texts that are put into an answer in the customer's language.
     pub(crate) snippets: Vec<SnippetChoice>,
     pub(crate) shortcuts_url: String,
+    /// Articles that can be put into an answer.
+    pub(crate) articles: ArticleFinder,
+}
+
+/// Articles that were looked for beside an answer.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ArticleFinder {
+    pub(crate) q: String,
+    pub(crate) is_asked: bool,
+    pub(crate) rows: Vec<ArticleChoice>,
+}
+
+/// One of them. One that is not for customers can only be read.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ArticleChoice {
+    pub(crate) id: String,
+    pub(crate) url: String,
+    pub(crate) title: Marked,
+    pub(crate) excerpt: Marked,
+    pub(crate) language: String,
+    pub(crate) internal: bool,
 }
 
 /// A way by which an answer can go.
@@ -299,6 +335,9 @@ pub(crate) struct Draft {
     pub(crate) problems: Vec<Problem>,
     /// How it will look, where that was asked for.
     pub(crate) preview: Option<Body>,
+    /// The ids of articles that were put into it.
+    #[serde(default)]
+    pub(crate) used: Vec<String>,
 }
 
 /// Another conversation of the customer.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::marked::Marked;
 use crate::portal::pages::Body;
 
 /// Articles to choose from.
@@ -12,7 +13,6 @@ pub(crate) struct KnowledgeBase {
     pub(crate) back_url: String,
     pub(crate) q: String,
     pub(crate) rows: Vec<ArticleLink>,
-    pub(crate) has_more: bool,
 }
 
 /// One of them.
@@ -20,7 +20,9 @@ pub(crate) struct KnowledgeBase {
 #[serde(deny_unknown_fields)]
 pub(crate) struct ArticleLink {
     pub(crate) url: String,
-    pub(crate) title: String,
+    pub(crate) title: Marked,
+    /// Where the words stand.
+    pub(crate) excerpt: Marked,
     pub(crate) language: String,
     pub(crate) internal: bool,
 }

@@ -14,9 +14,9 @@ pub(crate) use attribute::{
     AttributeField, AttributeOption, AttributeRow, AttributeRows, AttributeValue, Attributes,
 };
 pub(crate) use conversation::{
-    Attachment, Author, Choices, Composer, Conversation, ConversationParts, Delivery, Draft, Entry, Event,
-    Head, Held, Message, Note, Onlooker, Other, Presence, Redacted, SnoozeChoice, TagChoice, TeamChoice,
-    Urls, UserChoice, WayChoice,
+    ArticleChoice, ArticleFinder, Attachment, Author, Choices, Composer, Conversation, ConversationParts,
+    Delivery, Draft, Entry, Event, Head, Held, Message, Note, Onlooker, Other, Presence, Redacted,
+    Satisfaction, SnoozeChoice, TagChoice, TeamChoice, Urls, UserChoice, WayChoice,
 };
 pub(crate) use customer::{
     AboutAddress, Address, ConfirmAddress, Customer, CustomerChoice, CustomerSide, MergeCustomers,

@@ -1,12 +1,13 @@
 //! An article's page: public ones for everybody, internal ones for the people inside (I3, K3, K4).
 
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use desk::article::{ArticleRow, Audience, ReadsArticles, ShownArticle, Surroundings};
 use desk::category::Tree;
 use desk::page_path::PagePath;
 use desk::{Public, View};
 use http::StatusCode;
 use kernel::{Fault, Language};
+use serde::Deserialize;
 
 use super::look::{Look, look};
 use super::shown::{article_link, way};
@@ -20,6 +21,13 @@ use crate::visit::Visit;
 
 /// From so many headings on a text has a list of them.
 const HEADINGS: usize = 3;
+
+/// What was looked for, where a search led here.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(super) struct CameFrom {
+    q: String,
+}
 
 struct Wanted {
     path: PagePath,
@@ -50,6 +58,7 @@ pub(super) async fn show(
     view: View<Public>,
     visit: Visit,
     Path((language, path)): Path<(String, String)>,
+    Query(came): Query<CameFrom>,
 ) -> Answer {
     visit.expect_language(&language)?;
     let (path, ending) =
@@ -59,6 +68,9 @@ pub(super) async fn show(
     if found.article.path() != wanted.path {
         let here = url::article(&visit.language, &found.article.path());
         return Ok(redirect(StatusCode::MOVED_PERMANENTLY, &format!("{here}{ending}")));
+    }
+    if !came.q.is_empty() {
+        visit.web.desk().note_click(&visit.site, &came.q, found.article.id);
     }
     match ending {
         "" => Ok(draw_public(&visit, &reader, &page(&visit, &found))?),

@@ -73,6 +73,9 @@ pub(super) async fn show(view: View<Public>, visit: Visit, Query(typed): Query<T
     let asked = Asked { words, page: typed.page, ..Asked::default() };
     let wanted = Wanted { asked, category: typed.category.parse().ok(), language: visit.language.clone() };
     let ((found, tree), reader) = look(&wanted, view, &visit).await?;
+    if wanted.asked.page == 0 && !wanted.asked.words.trim().is_empty() {
+        visit.web.desk().note_search(&visit.site, &wanted.asked.words, found.total > 0);
+    }
     Ok(draw_for(&visit, &reader, &page(&visit, &wanted, (&found, &tree)))?)
 }
 
@@ -125,7 +128,7 @@ fn page(visit: &Visit, wanted: &Wanted, (found, tree): (&Found, &Tree)) -> Searc
         is_asked: !asked.words.trim().is_empty(),
         total: found.total,
         categories: tree.within(None).map(choice).collect(),
-        articles: found.texts.iter().map(|text| listed(text, visit)).collect(),
+        articles: found.texts.iter().map(|text| listed(text, visit, &asked.words)).collect(),
         before_url: asked.page.checked_sub(1).map(at),
         next_url: found.has_more.then(|| at(asked.page + 1)),
     }
@@ -137,9 +140,10 @@ fn below(tree: &Tree, id: CategoryId) -> Vec<CategoryId> {
     std::iter::once(id).chain(inner).collect()
 }
 
-fn listed(text: &FoundText, visit: &Visit) -> FoundArticle {
+/// Its address says what was looked for, so that it is counted what searches lead to.
+fn listed(text: &FoundText, visit: &Visit, words: &str) -> FoundArticle {
     FoundArticle {
-        url: url::article(&visit.language, &text.path),
+        url: url::with_query(&url::article(&visit.language, &text.path), &[("q", words)]),
         title: Marked::spans(text.title.clone()),
         excerpt: Marked::spans(text.excerpt.clone()),
         language: text.language.tag(),

@@ -3,6 +3,7 @@
 mod arrange;
 pub(super) mod choose;
 mod edit;
+mod feedback;
 mod file;
 mod history;
 mod list;
@@ -35,6 +36,7 @@ pub(super) fn face(face: Face) -> Face {
         .post("/app/settings/knowledge-base/articles/{article}/deletion", publish::delete)
         .post("/app/settings/knowledge-base/articles/{article}/return", publish::bring_back)
         .get("/app/settings/knowledge-base/articles/{article}/preview", history::preview)
+        .get("/app/settings/knowledge-base/articles/{article}/feedback", feedback::show)
         .get("/app/settings/knowledge-base/articles/{article}/history", history::show)
         .post("/app/settings/knowledge-base/articles/{article}/restoration", history::restore)
 }

@@ -220,5 +220,6 @@ fn urls(id: ArticleId, language: &Language) -> ArticleUrls {
         bringing_back: act("return"),
         preview: format!("{}{}", act("preview"), crate::url::query(&[("language", language.as_str())])),
         history: url::article_history(id, language, ""),
+        feedback: format!("{}{}", act("feedback"), crate::url::query(&[("language", language.as_str())])),
     }
 }

@@ -4,6 +4,7 @@ pub(crate) mod authentication;
 pub(crate) mod host;
 mod shown;
 pub(crate) mod sign_on;
+mod survey;
 
 use axum::extract::Query;
 use desk::setting::Setting;
@@ -14,7 +15,7 @@ use serde::Deserialize;
 
 use self::shown::{Typed, page};
 use super::draw::draw;
-use super::url;
+use super::{pages, url};
 use crate::answer::{Answer, see_other};
 use crate::form::Form;
 use crate::inbox::pages::Problem;
@@ -80,7 +81,8 @@ async fn draw_page(
     typed: Option<Typed>,
 ) -> Answer {
     let (sites, configuration) = (view.sites().await?, view.configuration(brand).await?);
+    let answers = survey::answers(&view, &configuration, tab).await?;
     let user = view.close();
-    let page = page(&sites, &configuration, (&user, tab), typed);
+    let page = pages::Configuration { answers, ..page(&sites, &configuration, (&user, tab), typed) };
     Ok(draw(status, visit, &user, &page)?)
 }

@@ -3,6 +3,7 @@
 use desk::User;
 use desk::configuration::{Configuration, SiteOf};
 use desk::right::Right;
+use desk::setting::{Kind, Setting};
 
 use super::super::brand;
 use super::super::lifetime::Lifetime;
@@ -29,7 +30,16 @@ const INTERNAL: &str = "knowledge-base.internal";
 /// What is typed, by tab.
 static GENERAL_FIELDS: &[&str] = &["title", "languages"];
 static PORTAL_FIELDS: &[&str] = &["portal.contact-url"];
-const TABS: [&str; 2] = ["general", "portal"];
+static SURVEY_FIELDS: &[&str] = &[
+    "satisfaction.delay-minutes",
+    "satisfaction.scale",
+    "satisfaction.question",
+    "satisfaction.introduction",
+    "satisfaction.follow-up-content",
+    "satisfaction.follow-up-other",
+];
+const SURVEY: &str = "satisfaction.survey";
+const TABS: [&str; 3] = ["general", "portal", "survey"];
 
 /// What was typed and not taken.
 pub(super) struct Typed {
@@ -59,14 +69,12 @@ pub(super) fn page(
         names_hosts: user.may(Right::Administer),
         hosts_action: url::HOSTS.to_owned(),
         host_removal_action: url::HOST_REMOVAL.to_owned(),
-        host_typed: typed
-            .as_ref()
-            .filter(|typed| typed.name == host::FIELD)
-            .map(|typed| typed.value.clone())
-            .unwrap_or_default(),
+        host_typed: host_typed(typed.as_ref()),
         customers: CUSTOMERS.iter().map(|name| toggle(shown, name)).collect(),
         agents: AGENTS.iter().map(|name| toggle(shown, name)).collect(),
         internal: Some(toggle(shown, INTERNAL)),
+        survey: Some(toggle(shown, SURVEY)),
+        answers: None,
         waits_for_internal: is_on(shown, "portal.agents") && !is_on(shown, INTERNAL),
         general_url: url::tab(name, TABS[0]),
         authentication_url: url::of_brand(url::AUTHENTICATION, name),
@@ -79,24 +87,42 @@ pub(super) fn page(
     }
 }
 
+/// A name that was typed and not taken.
+fn host_typed(typed: Option<&Typed>) -> String {
+    typed.filter(|typed| typed.name == host::FIELD).map(|typed| typed.value.clone()).unwrap_or_default()
+}
+
 fn tab_of(key: &str, brand: &str, current: &str) -> Tab {
     Tab { key: key.to_owned(), url: url::tab(brand, key), current: key == current }
 }
 
 fn fields(shown: &Configuration, tab: &str, typed: Option<&Typed>) -> Vec<SettingField> {
-    let names = if tab == TABS[0] { GENERAL_FIELDS } else { PORTAL_FIELDS };
+    let names = match tab {
+        "portal" => PORTAL_FIELDS,
+        "survey" => SURVEY_FIELDS,
+        _ => GENERAL_FIELDS,
+    };
     let field = |name: &&str| {
         let seen = shown.value(name).to_owned();
         let typed = typed.filter(|typed| typed.name == **name).map(|typed| typed.value.clone());
         SettingField {
             name: (*name).to_owned(),
             key: key(name),
+            choices: choices(name),
             value: typed.unwrap_or_else(|| seen.clone()),
             seen,
             placeholder: if **name == *"title" { shown.site.title.clone() } else { String::new() },
         }
     };
     names.iter().map(field).collect()
+}
+
+/// What there is to choose from, where it is not typed.
+fn choices(name: &str) -> Vec<String> {
+    match Setting::find(name).map(|setting| &setting.kind) {
+        Ok(Kind::Choice(choices)) => choices.iter().map(|choice| (*choice).to_owned()).collect(),
+        _ => Vec::new(),
+    }
 }
 
 fn hosts(shown: &Configuration) -> Vec<HostRow> {

@@ -126,6 +126,36 @@ pub(crate) struct ArticleUrls {
     pub(crate) bringing_back: String,
     pub(crate) preview: String,
     pub(crate) history: String,
+    pub(crate) feedback: String,
+}
+
+/// What readers say of an article.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ArticleFeedback {
+    pub(crate) back_url: String,
+    pub(crate) title: String,
+    /// So many days back uses and clicks are counted.
+    pub(crate) days: i64,
+    pub(crate) yes: i64,
+    pub(crate) no: i64,
+    pub(crate) helped_percent: Option<i64>,
+    /// How often it was put into answers, for whoever reads conversations.
+    pub(crate) uses: Option<i64>,
+    /// How often a search led to it.
+    pub(crate) clicks: i64,
+    pub(crate) answers: Vec<FeedbackAnswer>,
+}
+
+/// What one reader says.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FeedbackAnswer {
+    pub(crate) helpful: bool,
+    pub(crate) reasons: Vec<String>,
+    pub(crate) text: String,
+    pub(crate) language: String,
+    pub(crate) at: i64,
 }
 
 /// What search engines are told.

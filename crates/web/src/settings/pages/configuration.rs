@@ -13,7 +13,7 @@ pub(crate) struct Configuration {
     pub(crate) kb_id: String,
     pub(crate) brands: Vec<BrandChoice>,
     pub(crate) tabs: Vec<Tab>,
-    /// `general` or `portal`.
+    /// `general`, `portal` or `survey`.
     pub(crate) tab: String,
     pub(crate) fields: Vec<SettingField>,
     pub(crate) hosts: Vec<HostRow>,
@@ -28,6 +28,10 @@ pub(crate) struct Configuration {
     pub(crate) agents: Vec<Toggle>,
     /// The organization's own.
     pub(crate) internal: Option<Toggle>,
+    /// Whether customers are asked how content they were.
+    pub(crate) survey: Option<Toggle>,
+    /// What they answered, for whoever reads conversations.
+    pub(crate) answers: Option<SurveyAnswers>,
     /// Whether the portal for agents is on and does nothing yet (I1).
     pub(crate) waits_for_internal: bool,
     pub(crate) general_url: String,
@@ -78,6 +82,33 @@ pub(crate) struct SettingField {
     /// What the page was drawn with.
     pub(crate) seen: String,
     pub(crate) placeholder: String,
+    /// What there is to choose from, where it is not typed.
+    pub(crate) choices: Vec<String>,
+}
+
+/// What customers answered in the last thirty days.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SurveyAnswers {
+    pub(crate) asked: i64,
+    pub(crate) rated: i64,
+    /// Of a hundred who answered, how many were content.
+    pub(crate) content_percent: Option<i64>,
+    /// The average of all ratings in tenths.
+    pub(crate) average_tenths: Option<i64>,
+    pub(crate) newest: Vec<SurveyAnswer>,
+}
+
+/// One answer.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SurveyAnswer {
+    pub(crate) url: String,
+    pub(crate) number: i64,
+    pub(crate) subject: String,
+    pub(crate) rating: i64,
+    pub(crate) comment: String,
+    pub(crate) at: i64,
 }
 
 /// A host name the knowledge base answers at.

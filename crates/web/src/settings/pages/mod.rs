@@ -9,6 +9,7 @@ mod category;
 mod configuration;
 mod define;
 mod permission_set;
+mod search;
 mod sign_on;
 mod user;
 
@@ -19,21 +20,23 @@ pub(crate) use account::{
 };
 pub(crate) use api_key::{ApiKeyRow, ApiKeys, MadeApiKey, NewApiKey, RevokeApiKey, RoleChoice};
 pub(crate) use article::{
-    ArticleArrangement, ArticleChoice, ArticleConflict, ArticleHistory, ArticleLine, ArticleMeta,
-    ArticlePlace, ArticleText, ArticleUrls, ArticleVersion, Articles, LanguageChoice, NewArticle,
-    ShownVersion, WriteArticle,
+    ArticleArrangement, ArticleChoice, ArticleConflict, ArticleFeedback, ArticleHistory, ArticleLine,
+    ArticleMeta, ArticlePlace, ArticleText, ArticleUrls, ArticleVersion, Articles, FeedbackAnswer,
+    LanguageChoice, NewArticle, ShownVersion, WriteArticle,
 };
 pub(crate) use audit::{AuditFilter, AuditLog, AuditRow};
 pub(crate) use brand::{BrandForm, BrandRow, Brands, DeleteBrand};
 pub(crate) use category::{Categories, CategoryForm, CategoryLine, OrderedArticle};
 pub(crate) use configuration::{
-    Authentication, BrandChoice, Configuration, HostRow, SettingField, Tab, Toggle, Unit,
+    Authentication, BrandChoice, Configuration, HostRow, SettingField, SurveyAnswer, SurveyAnswers, Tab,
+    Toggle, Unit,
 };
 pub(crate) use define::{
     AttributeForm, ChosenDetail, ChosenDetails, DefinedAttribute, DefinedAttributes, DefinedObject,
     DefinedSnippet, DefinedSnippets, SnippetForm, SnippetText,
 };
 pub(crate) use permission_set::{PermissionSetForm, PermissionSetRow, PermissionSets};
+pub(crate) use search::{RedirectRow, Redirects, SearchSettings, SearchedRow, Span};
 pub(crate) use sign_on::{Check, SecretRow, SignOn, Trial};
 pub(crate) use user::{ChangeUser, Choice, InviteUser, SetChoice, Standing, UserForm, UserRow, Users};
 
@@ -56,6 +59,9 @@ theme::pages! {
     ArticleHistory => "settings/article/history.html",
     Categories => "settings/category/list.html",
     CategoryForm => "settings/category/form.html",
+    ArticleFeedback => "settings/article/feedback.html",
+    SearchSettings => "settings/search.html",
+    Redirects => "settings/redirects.html",
     Brands => "settings/brand-list.html",
     BrandForm => "settings/brand-form.html",
     DeleteBrand => "settings/brand-delete.html",

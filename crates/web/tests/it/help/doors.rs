@@ -1,7 +1,7 @@
 //! Every side door of an article (I3, K7, TH28): what a stranger, a customer, a user it is not for and one it is for get at
 //! each, asked for an internal article that is limited to a team. `docs/reference/doors.md` is made from the answers.
 
-use desk::article::{IndexKeeper, NewArticle, Placed};
+use desk::article::{NewArticle, Placed};
 use desk::user::Team;
 use http::StatusCode;
 use testkit::{Database, Table, both, hold};
@@ -86,8 +86,7 @@ impl Hidden {
                 Centre::limited_to(team)(all);
             })
             .await;
-        let mut keeper = IndexKeeper::begin(&centre.site.kit.desk).await.unwrap();
-        while keeper.catch_up().await.unwrap() {}
+        centre.site.kit.index().await;
         let file = centre.file(id, "list.pdf", ("application/pdf", b"%PDF-1.4")).await;
         let kit = &centre.site.kit;
         let view = kit.view(&centre.manager).await;

@@ -112,6 +112,9 @@ static FORMS: &[(&str, Fields)] = &[
         "/app/settings/knowledge-base/configuration/sign-on/trial",
         &[("brand", "acme"), ("kb", "{kb}"), ("token", "a.b.c")],
     ),
+    ("/app/settings/knowledge-base/redirects", &[("kb", "{kb}"), ("path", "/{fresh}"), ("target", "/en_us")]),
+    ("/app/settings/knowledge-base/redirects/removal", &[("kb", "{kb}"), ("path", "{redirect}")]),
+    ("/app/settings/knowledge-base/search", &[("words", "couch, sofa"), ("seen", "{synonyms}")]),
     ("/app/settings/permission-sets/new", &[("name", "{fresh}"), ("rights", "reply")]),
     ("/app/settings/permission-sets/{set}", &[("name", "{fresh}"), ("rights", "reply")]),
     ("/app/settings/security/api-keys/new", &[("name", "{fresh}"), ("roles", "org.admin"), ("days", "30")]),
@@ -138,6 +141,7 @@ const AUTHENTICATION: &str = "/app/settings/knowledge-base/configuration/authent
 /// Pages that ask which.
 static QUERIES: &[(&str, &str)] = &[
     ("/app/knowledge-base/window", "?article={article}"),
+    ("/app/settings/knowledge-base/articles/{article}/feedback", "?language=en_us"),
     ("/app/settings/knowledge-base/articles/{article}/history", "?language=en_us"),
     ("/app/settings/knowledge-base/articles/{article}/preview", "?language=en_us"),
     ("/app/notices", "?conversation={conversation}&kind=message"),

@@ -126,6 +126,8 @@ impl Stage {
             "host" => self.host().await,
             "kb" => self.site.kit.kb.id.to_string(),
             "key" => self.key().await,
+            "redirect" => self.redirect().await,
+            "synonyms" => self.synonyms().await.to_string(),
             "search" => self.search(&seat.user).await,
             "set" => self.set().await.to_string(),
             "shortcut" => self.shortcut().await,

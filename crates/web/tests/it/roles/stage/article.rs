@@ -41,6 +41,23 @@ impl Stage {
         rows.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
     }
 
+    /// An old address that is led on.
+    pub(super) async fn redirect(&self) -> String {
+        let path = format!("/{}", self.fresh());
+        let mut act = self.act();
+        let (from, to) = (path.parse().unwrap(), "/en_us".parse().unwrap());
+        act.add_redirect(self.site.kit.kb.id, &from, &to).await.unwrap();
+        act.done(path).await.unwrap()
+    }
+
+    /// How often the words that mean the same were changed.
+    pub(super) async fn synonyms(&self) -> i64 {
+        let view = self.view().await;
+        let list = view.synonyms().await.unwrap();
+        view.close();
+        list.revision
+    }
+
     pub(super) async fn category(&self) -> String {
         let mut act = self.act();
         let id = act.make_category(self.site.kit.kb.id, &category("Lamps")).await.unwrap();

@@ -83,7 +83,8 @@ impl Stage {
         let mut act = if user.may(Right::Reply) { self.site.kit.act(user) } else { self.act() };
         let conversation = act.open::<Answer, Conversation>(id).await.unwrap();
         let text = Text::new("It is on its way.").unwrap();
-        let answering = Answering { once: self.fresh(), text, files: Vec::new(), way: Way::Portal };
+        let answering =
+            Answering { once: self.fresh(), text, files: Vec::new(), articles: Vec::new(), way: Way::Portal };
         conversation.answer(&mut act, &answering, Then::Stays).await.unwrap();
         act.done(()).await.unwrap();
     }

@@ -1,0 +1,113 @@
+//! Articles beside an answer that is being written: looked for in its box, and put into it as a link or as a text (K8). Each
+//! choice sends the form, and the box comes back with it.
+
+use desk::article::{ArticleId, Audience, FoundText, MOST_QUOTED, QuotedArticle};
+use desk::conversation::ConversationId;
+use desk::{Act, User};
+use http::StatusCode;
+use kernel::{Fault, base_codes};
+use markup::html_to_mail_text;
+
+use super::knowledge_base::MOST_TYPED;
+use super::pages::{ArticleChoice, ArticleFinder, Problem};
+use super::received::Received;
+use super::show::redraw;
+use super::{AppVisit, url};
+use crate::answer::Answer;
+use crate::marked::Marked;
+use crate::upload::Uploaded;
+use crate::url::with_query;
+
+const WORDS: &str = "article_q";
+const LINK: &str = "article_link";
+const TEXT: &str = "article_text";
+const USED: &str = "used";
+
+/// What the form asked for, read.
+enum Asked {
+    /// What some words find.
+    Words(ArticleFinder),
+    /// An article; as a link, or as its text.
+    For(QuotedArticle, bool),
+}
+
+/// Whether the form asks for articles, or for one of them.
+pub(super) fn is_asked(form: &Uploaded) -> bool {
+    form.field("then") == "articles" || !form.field(LINK).is_empty() || !form.field(TEXT).is_empty()
+}
+
+/// The articles that are in an answer already.
+pub(super) fn used(form: &Uploaded) -> Vec<ArticleId> {
+    form.fields(USED).iter().filter_map(|id| id.parse().ok()).take(MOST_QUOTED).collect()
+}
+
+/// The answer that is being written, with what was found above it, or with an article behind what is there. Nothing is sent.
+pub(super) async fn answer(
+    mut act: Act<User>,
+    visit: &AppVisit,
+    id: ConversationId,
+    form: Uploaded,
+) -> Answer {
+    let typed: String = form.field(WORDS).chars().take(MOST_TYPED).collect();
+    let chosen = match (form.field(LINK), form.field(TEXT)) {
+        ("", "") => None,
+        ("", text) => Some((text.parse()?, false)),
+        (link, _) => Some((link.parse()?, true)),
+    };
+    // Read before the form's files are stored: a task has one way into the database at a time.
+    let asked = match chosen {
+        Some((article, is_link)) => quoted(visit, id, article).await.map(|found| Asked::For(found, is_link)),
+        None => found(visit, typed).await.map(Asked::Words),
+    };
+    let received = Received::take(&mut act, visit, form).await?.unsent();
+    let (status, received) = match asked {
+        Ok(Asked::Words(finder)) => (StatusCode::OK, received.beside(finder)),
+        Ok(Asked::For(article, is_link)) => {
+            (StatusCode::OK, received.with_article(article.id).followed_by(&said(&article, is_link)))
+        }
+        // Somebody has just taken it back.
+        Err(fault) if fault.is(&base_codes::NOT_FOUND) => {
+            (StatusCode::CONFLICT, received.with(Problem::at("text", "inbox-problem-article-gone")))
+        }
+        Err(fault) => return Err(fault.into()),
+    };
+    let left = received.left(&mut act, None).await?;
+    act.done(()).await?;
+    redraw(visit, id, (status, ""), left).await
+}
+
+async fn quoted(visit: &AppVisit, id: ConversationId, article: ArticleId) -> Result<QuotedArticle, Fault> {
+    let view = visit.view().await?;
+    let head = view.conversation(id).await?;
+    let quoted = view.quote_article(article, &head.conversation).await;
+    view.close();
+    quoted
+}
+
+async fn found(visit: &AppVisit, typed: String) -> Result<ArticleFinder, Fault> {
+    let view = visit.view().await?;
+    let found = view.search_articles(&typed, &view.language()).await?;
+    view.close();
+    let rows = found.into_iter().map(|text| choice(text, &typed)).collect();
+    Ok(ArticleFinder { rows, q: typed, is_asked: true })
+}
+
+fn choice(text: FoundText, typed: &str) -> ArticleChoice {
+    ArticleChoice {
+        id: text.id.to_string(),
+        url: with_query(&url::article(text.id), &[("q", typed)]),
+        title: Marked::spans(text.title),
+        excerpt: Marked::spans(text.excerpt),
+        language: text.language.tag(),
+        internal: text.audience == Audience::Internal,
+    }
+}
+
+/// The signs of Markdown in a title would format it.
+fn said(article: &QuotedArticle, is_link: bool) -> String {
+    if is_link {
+        let title: String = article.title.chars().filter(|sign| !"[]\\`*_<>".contains(*sign)).collect();
+        return format!("[{title}]({})", article.url);
+    }
+    html_to_mail_text(article.body.as_str())
+}
