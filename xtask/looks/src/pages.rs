@@ -92,6 +92,17 @@ macro_rules! looks {
     };
 }
 
+/// Writes once more and marks as done, and waits until it is asked how content the customer was.
+const FINISH: Step = Run("const form = document.querySelector('.reply form'), here = location.pathname, written = new FormData(form);
+    written.set('text', 'It works again, thank you.');
+    const asked = async () => (await (await fetch(here)).text()).includes('/survey/');
+    return (async () => {
+        await fetch(form.action, { method: 'POST', body: written });
+        await fetch(`${here}/completion`, { method: 'POST', body: new URLSearchParams() });
+        for (let time = 0; time < 200 && !(await asked()); time++);
+        location.assign(here);
+    })();");
+
 looks! {
     "portal-home" Who::Nobody, Help, "/en_us";
     "portal-login" Who::Nobody, Help, "/login";
@@ -116,6 +127,13 @@ looks! {
     "portal-article" Who::Nobody, Help, "/en_us", Open(".pick a[href*=gears]");
     "portal-article-foreign" Who::Nobody, Help, "/de", Open(".pick a[href*=gears]");
     "portal-tag" Who::Nobody, Help, "/en_us", Open(".pick a[href*=gears]"), Open(".tags a[href*=inter]");
+    "portal-search" Who::Nobody, Help, "/en_us/search?q=retrun";
+    "portal-search-nothing" Who::Nobody, Help, "/en_us/search?q=zeppelin";
+    "portal-survey" NORA, Help, "/en_us/conversations?q=battery", FIRST_ROW, FINISH, Sees("a[href*='/survey/']"),
+        Open("a[href*='/survey/']"), Run("document.querySelector('input[value=\"4\"]').click();"), Sees("input:checked");
+    "portal-survey-why" NORA, Help, "/en_us/conversations?q=battery", FIRST_ROW, FINISH, Sees("a[href*='/survey/']"),
+        Open("a[href*='/survey/']"), Run("document.querySelector('input[value=\"2\"]').click(); document.querySelector('main form').requestSubmit();"),
+        Sees("textarea");
     "portal-article-internal" MIRA, App, "/app/knowledge-base", INTERNAL, NEW_WINDOW;
     "portal-home-team" MIRA, App, "/app/knowledge-base", INTERNAL, NEW_WINDOW, Open("a.brand");
     "portal-home-customer" NORA, Help, "/en_us";
@@ -170,6 +188,9 @@ looks! {
     "inbox-answer-preview" MIRA, App, "/app/conversations?view=open", FIRST_ROW,
         Run("document.querySelector('#reply-text').value = 'Thank you, **that helps**. Please:\\n\\n1. hold the button for ten seconds\\n2. wait until the light is `green`\\n\\n> It blinks red.\\n\\nMore is in [the manual](https://lumen.example/manual).';
             document.querySelector('#preview-reply').click();"), Sees(".composer .preview");
+    "inbox-articles" MIRA, App, "/app/conversations?view=open", FIRST_ROW,
+        Run("const box = document.querySelector('.articles'); box.open = true; const typed = box.querySelector('input');
+            typed.value = 'return'; box.querySelector('button').click();"), Sees(".articles .found");
     "inbox-answer-held" MIRA, App, "/app/conversations?view=open", FIRST_ROW,
         Run("document.querySelector('#reply-text').value = 'Thank you, **that helps**. A new one leaves today.';
             document.querySelector('.reply-form button.main').click();"), Sees(".message.held");
@@ -179,6 +200,14 @@ looks! {
     "settings-brand-delete" MIRA, App, "/app/settings/brands", Open("a[href$=deletion]");
     "settings-general" MIRA, App, "/app/settings/knowledge-base/configuration";
     "settings-portal" MIRA, App, "/app/settings/knowledge-base/configuration?tab=portal";
+    "settings-survey" MIRA, App, "/app/settings/knowledge-base/configuration?tab=survey";
+    "settings-articles" MIRA, App, "/app/settings/knowledge-base/articles";
+    "settings-article" MIRA, App, "/app/settings/knowledge-base/articles", Open(".articles-list li a");
+    "settings-article-feedback" MIRA, App, "/app/settings/knowledge-base/articles", Open(".articles-list li a"), Open("a[href*=feedback]");
+    "settings-categories" MIRA, App, "/app/settings/knowledge-base/categories";
+    "settings-category" MIRA, App, "/app/settings/knowledge-base/categories", Open(".tree a");
+    "settings-search" MIRA, App, "/app/settings/knowledge-base/search";
+    "settings-redirects" MIRA, App, "/app/settings/knowledge-base/redirects";
     "settings-authentication" MIRA, App, "/app/settings/knowledge-base/configuration/authentication",
         Run("document.querySelector('#lifetime').value = 'soon'; document.querySelector('[name=sign_on]').checked = true;
             document.querySelector('button.main').click();"), Sees("#lifetime-problem-1");

@@ -114,6 +114,9 @@ async fn brands(act: &mut Act<System>, content: &Content) -> Result<BTreeMap<Str
             ("portal.contact-url", &contact),
             ("portal.my-conversations", "on"),
             ("portal.agents", "on"),
+            ("satisfaction.survey", "on"),
+            // Whoever tries it is not to wait for an hour.
+            ("satisfaction.delay-minutes", "0"),
         ] {
             Setting::find(name)?.set(act, Scope::Kb(kb.id), value).await?;
         }

@@ -109,6 +109,7 @@ pub(crate) async fn drop(writer: &mut Writer, org: OrgId, conversation: Conversa
 }
 
 /// A conversation that was done or opened again is looked at.
+#[expect(clippy::unnecessary_wraps, reason = "the table of interest takes what may make none")]
 pub(crate) fn consider_job(fact: &NewFact, seq: i64) -> Option<NewJob> {
     Some(job(fact, seq, CONSIDER, &json!({ "conversation": fact.subject })))
 }

@@ -64,11 +64,10 @@ pub(super) fn composer(
 ) -> Composer {
     let fresh = || Draft { once: once::fresh(&visit.web), ..Draft::default() };
     let writes_note = matches!(left, Left::Note(_)) || !head.may.contains(&"reply");
-    let none = ArticleFinder::default();
     let (reply, note, is_portal, articles) = match left {
         Left::Reply { draft, is_portal, finder } => (draft, fresh(), is_portal, finder),
-        Left::Note(draft) => (fresh(), draft, false, none),
-        Left::Nothing | Left::Subject(..) => (fresh(), fresh(), false, none),
+        Left::Note(draft) => (fresh(), draft, false, ArticleFinder::default()),
+        Left::Nothing | Left::Subject(..) => (fresh(), fresh(), false, ArticleFinder::default()),
     };
     let is_portal = is_portal || address.is_none();
     let email = address.map(|address| way("email", Some(address), !is_portal));

@@ -48,23 +48,11 @@ pub(super) async fn answer(
     id: ConversationId,
     form: Uploaded,
 ) -> Answer {
-    let typed: String = form.field(WORDS).chars().take(MOST_TYPED).collect();
-    let chosen = match (form.field(LINK), form.field(TEXT)) {
-        ("", "") => None,
-        ("", text) => Some((text.parse()?, false)),
-        (link, _) => Some((link.parse()?, true)),
-    };
     // Read before the form's files are stored: a task has one way into the database at a time.
-    let asked = match chosen {
-        Some((article, is_link)) => quoted(visit, id, article).await.map(|found| Asked::For(found, is_link)),
-        None => found(visit, typed).await.map(Asked::Words),
-    };
+    let asked = Asked::read(visit, id, &form).await;
     let received = Received::take(&mut act, visit, form).await?.unsent();
     let (status, received) = match asked {
-        Ok(Asked::Words(finder)) => (StatusCode::OK, received.beside(finder)),
-        Ok(Asked::For(article, is_link)) => {
-            (StatusCode::OK, received.with_article(article.id).followed_by(&said(&article, is_link)))
-        }
+        Ok(asked) => (StatusCode::OK, asked.put_into(received)),
         // Somebody has just taken it back.
         Err(fault) if fault.is(&base_codes::NOT_FOUND) => {
             (StatusCode::CONFLICT, received.with(Problem::at("text", "inbox-problem-article-gone")))
@@ -74,6 +62,28 @@ pub(super) async fn answer(
     let left = received.left(&mut act, None).await?;
     act.done(()).await?;
     redraw(visit, id, (status, ""), left).await
+}
+
+impl Asked {
+    async fn read(visit: &AppVisit, id: ConversationId, form: &Uploaded) -> Result<Self, Fault> {
+        match (form.field(LINK), form.field(TEXT)) {
+            ("", "") => {
+                let typed = form.field(WORDS).chars().take(MOST_TYPED).collect();
+                found(visit, typed).await.map(Self::Words)
+            }
+            ("", text) => quoted(visit, id, text.parse()?).await.map(|article| Self::For(article, false)),
+            (link, _) => quoted(visit, id, link.parse()?).await.map(|article| Self::For(article, true)),
+        }
+    }
+
+    fn put_into(self, received: Received) -> Received {
+        match self {
+            Self::Words(finder) => received.beside(finder),
+            Self::For(article, is_link) => {
+                received.with_article(article.id).followed_by(&said(&article, is_link))
+            }
+        }
+    }
 }
 
 async fn quoted(visit: &AppVisit, id: ConversationId, article: ArticleId) -> Result<QuotedArticle, Fault> {

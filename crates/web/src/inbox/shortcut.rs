@@ -66,6 +66,11 @@ pub(crate) async fn remove(mut act: Act<User>, visit: AppVisit, Path(place): Pat
     Ok(said::say(act.done(see_other(url::SHORTCUTS)).await?, &visit, REMOVED))
 }
 
+/// Whether the form asks for one, or for a snippet.
+pub(super) fn is_asked(form: &Uploaded) -> bool {
+    !form.field("shortcut").is_empty() || !form.field("snippet").is_empty()
+}
+
 /// The answer that is being written, with a shortcut behind what is there. Nothing is sent.
 pub(super) async fn insert(
     mut act: Act<User>,

@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use desk::conversation::ConversationId;
-use desk::conversation::inbox::{Head, Other as Found};
+use desk::conversation::inbox::{Head, Other as Found, Timeline};
 use desk::survey::{Rating, State};
 use desk::{Act, User, View};
 use http::StatusCode;
@@ -89,7 +89,7 @@ fn about(flash: Flash, page: &Conversation) -> Flash {
     flash.with("number", json!(page.head.number.to_string())).with("who", json!(who))
 }
 
-/// Everything on the page. Whoever loads its newest part has read it.
+/// Everything on the page.
 async fn load(
     view: &View<User>,
     visit: &AppVisit,
@@ -98,11 +98,7 @@ async fn load(
 ) -> Result<Conversation, Fault> {
     let found = view.conversation(id).await?;
     let id = found.conversation.id;
-    let before = visit.asked.before.parse().ok();
-    let timeline = view.timeline(&found.conversation, before).await?;
-    if before.is_none() {
-        view.note_read(id, found.conversation.last_seq);
-    }
+    let timeline = read_timeline(view, visit, &found.conversation).await?;
     let aside = view.aside(&found.conversation).await?;
     let address = view.answers_to(&found.conversation).await?;
     let known = finder::Known::of(view, visit).await?;
@@ -130,6 +126,20 @@ async fn load(
         others_url: aside.has_more.then(|| Asked::customer_url(found.conversation.customer)),
         customer: customer::panel(view.who(), &aside, &around),
     })
+}
+
+/// The newest part has been read by whoever loads it.
+async fn read_timeline(
+    view: &View<User>,
+    visit: &AppVisit,
+    conversation: &desk::conversation::Conversation,
+) -> Result<Timeline, Fault> {
+    let before = visit.asked.before.parse().ok();
+    let timeline = view.timeline(conversation, before).await?;
+    if before.is_none() {
+        view.note_read(conversation.id, conversation.last_seq);
+    }
+    Ok(timeline)
 }
 
 /// One that was called off is not shown.

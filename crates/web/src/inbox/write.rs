@@ -30,13 +30,13 @@ pub(crate) struct Remark {
 }
 
 pub(crate) async fn reply(
-    mut act: Act<User>,
+    act: Act<User>,
     visit: AppVisit,
     Path(place): Path<Place>,
     Written(form): Written,
 ) -> Answer {
     let id = place.id()?;
-    if !form.field("shortcut").is_empty() || !form.field("snippet").is_empty() {
+    if shortcut::is_asked(&form) {
         return shortcut::insert(act, &visit, id, form).await;
     }
     if quote::is_asked(&form) {
@@ -45,17 +45,21 @@ pub(crate) async fn reply(
     if form.field("then") == "preview" {
         return preview(act, &visit, id, form).await;
     }
+    send(act, &visit, id, form).await
+}
+
+async fn send(mut act: Act<User>, visit: &AppVisit, id: ConversationId, form: Uploaded) -> Answer {
     let then = then(&form);
-    match Received::take(&mut act, &visit, form).await?.checked(&mut act).await? {
+    match Received::take(&mut act, visit, form).await?.checked(&mut act).await? {
         Ok(answering) => {
             let outcome = answer(&mut act, id, &answering, then).await;
             let said = if let Ok(Some(_)) = outcome { "inbox-said-held" } else { "inbox-said-sent" };
-            settle(act, &visit, id, outcome.map(drop), said).await
+            settle(act, visit, id, outcome.map(drop), said).await
         }
         Err(left) => {
             // The good files are stored, the answer is not.
             act.done(()).await?;
-            redraw(&visit, id, REFUSED, left).await
+            redraw(visit, id, REFUSED, left).await
         }
     }
 }

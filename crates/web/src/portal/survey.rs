@@ -70,9 +70,10 @@ pub(crate) async fn answer(
 /// Stores it; answers the step that comes next.
 async fn take(mut act: Act<Public>, visit: &Visit, link: &str, typed: &Typed) -> Result<&'static str, Fault> {
     let is_why = typed.step == WHY;
-    let rated = match is_why {
-        true => Rated::comment(&typed.text)?,
-        false => Rated::Rating(typed.rating.parse().unwrap_or_default()),
+    let rated = if is_why {
+        Rated::comment(&typed.text)?
+    } else {
+        Rated::Rating(typed.rating.parse().unwrap_or_default())
     };
     act.answer_survey(&link.parse()?, &visit.network, &rated).await?;
     act.done(if is_why { DONE } else { WHY }).await

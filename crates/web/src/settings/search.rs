@@ -89,9 +89,9 @@ fn page(
         url: crate::url::with_query(url::SEARCH, &[("brand", brand), ("days", &span.to_string())]),
         current: span == days,
     };
-    let problem = |fault: &Fault| match fault.is(&code::STATE_CHANGED) {
-        true => Problem::at(FIELD, "settings-problem-changed"),
-        false => Problem::at(FIELD, fault.code().text_key),
+    let problem = |fault: &Fault| {
+        let is_stale = fault.is(&code::STATE_CHANGED);
+        Problem::at(FIELD, if is_stale { "settings-problem-changed" } else { fault.code().text_key })
     };
     SearchSettings {
         action: url::SEARCH.to_owned(),

@@ -124,7 +124,7 @@ impl<W: ReadsArticles> View<W> {
         if own != language {
             languages.push(own.clone());
         }
-        let who = (self.org(), self.who().reader().to_string());
+        let who = (self.org(), self.who().reader());
         let audience = terms(self.reader(), who, &self.who().audiences()).await?;
         let scope =
             Scope::any_of([Term::org(self.org())]).and_any_of([Term::kb(site.kb)]).and_any_of(audience);

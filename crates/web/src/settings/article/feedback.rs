@@ -29,10 +29,8 @@ pub(crate) async fn show(
     let written = view.written(id, &language).await?;
     let written = written.ok_or_else(|| Fault::new(&base_codes::NOT_FOUND))?;
     let feedback = view.article_feedback(id).await?;
-    let uses = match view.who().may(Right::Read) {
-        true => Some(view.article_uses(id, DAYS).await?),
-        false => None,
-    };
+    let put_into_answers =
+        if view.who().may(Right::Read) { Some(view.article_uses(id, DAYS).await?) } else { None };
     let clicks = view.article_clicks(id, DAYS).await?;
     let user = view.close();
     let answered = feedback.yes + feedback.no;
@@ -43,7 +41,7 @@ pub(crate) async fn show(
         yes: feedback.yes,
         no: feedback.no,
         helped_percent: (answered > 0).then(|| (feedback.yes * 100 + answered / 2) / answered),
-        uses,
+        uses: put_into_answers,
         clicks,
         answers: feedback.answers.iter().map(answer).collect(),
     };
