@@ -6,6 +6,7 @@ mod deps;
 mod files;
 mod layers;
 mod licence;
+mod lighthouse;
 mod looks;
 mod needs;
 mod postgres;
@@ -78,6 +79,14 @@ const COMMANDS: &[Command] = &[
         when: "in test",
         time: "seconds",
         run: committed::run,
+    },
+    Command {
+        name: "lighthouse",
+        usage: "lighthouse [PAGE…]",
+        does: "prints Lighthouse's scores of home, category, article and search, the median of five looks each",
+        when: "by hand, with Node",
+        time: "10 min",
+        run: lighthouse::run,
     },
     Command {
         name: "vendor",

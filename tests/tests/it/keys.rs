@@ -10,8 +10,26 @@ const CUSTOMER: &str = "kit@customer.test";
 const SUBJECTS: [&str; 3] = ["First kite", "Second kite", "Third kite"];
 
 /// The keys that this story presses, as the help writes them.
-const PRESSED: [&str; 17] =
-    ["j k", "↵", "/", "u", "r", "n", "e", "s", "a", "t", "m", "Ctrl ↵", "Ctrl ⇧ ↵", "i", "z", "Esc", "?"];
+const PRESSED: [&str; 18] = [
+    "j k",
+    "↵",
+    "/",
+    "u",
+    "r",
+    "n",
+    "e",
+    "s",
+    "a",
+    "t",
+    "m",
+    "Ctrl ↵",
+    "Ctrl ⇧ ↵",
+    "i",
+    "b",
+    "z",
+    "Esc",
+    "?",
+];
 
 const LISTED: &str = "return [...document.querySelectorAll('#help dd')]
     .map((keys) => keys.textContent.trim().replace(/\\s+/g, ' '))";
@@ -86,7 +104,7 @@ async fn conversation(agent: &Browser) {
         agent.keys(Key::Escape).await;
         agent.comes_true("document.activeElement === document.body").await;
     }
-    for key in ["s", "a", "t", "i"] {
+    for key in ["s", "a", "t", "b", "i"] {
         let menu = format!("document.querySelector('details[aria-keyshortcuts={key}]')");
         press(agent, key).await;
         agent.comes_true(&format!("{menu}.open && {menu}.contains(document.activeElement)")).await;

@@ -22,7 +22,7 @@ pub(crate) async fn i2_i3_i4_an_agent_reads_an_internal_article_on_another_host(
     agent.write("Password", PASSWORD).await;
     agent.press("Sign in").await;
     agent.sees_heading("Knowledge Base").await;
-    agent.write("Words of a title", "rented bicyc").await;
+    agent.write("Look for articles", "rented bicyc").await;
     agent.press("Find").await;
     agent.follow(TITLE).await;
     agent.sees_heading(TITLE).await;

@@ -13,6 +13,9 @@ use crate::answer::Answer;
 use crate::live::{Change, Hub, Listener, PRESENCE, last_heard, stream_with};
 use crate::presence::Stay;
 
+/// How the facts begin that are about a conversation.
+const OF_CONVERSATIONS: [&str; 2] = ["conversation.", "survey."];
+
 /// A user at the desk.
 struct Agent {
     org: OrgId,
@@ -61,7 +64,7 @@ impl Listener for Agent {
             let is_here = self.open.as_ref() == Some(&change.subject);
             return is_here.then(|| event(PRESENCE, &json!({}))).into_iter().collect();
         }
-        if change.org != self.org || !change.name.starts_with("conversation.") {
+        if change.org != self.org || !OF_CONVERSATIONS.iter().any(|noun| change.name.starts_with(noun)) {
             return Vec::new();
         }
         let changed = event("change", &json!({ "conversation": change.subject }));

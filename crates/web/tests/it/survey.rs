@@ -15,7 +15,7 @@ const CONFIGURATION: &str = "/app/settings/knowledge-base/configuration";
 async fn stage(database: &Database) -> (Site, String) {
     let site = Site::new(database).await;
     site.kit.set("satisfaction.survey", "on").await;
-    let id = site.conversation(ANA, "Lamp", &[(In, "It is dark")]).await.to_string();
+    let id = site.conversation(ANA, "Lamp", &[(In, "It is dark")]).await;
     let agent = site.kit.user("Ada Agent", &[Role::Agent]).await;
     let mut agent = site.at_desk(&agent).await;
     let desk = format!("/app/conversations/{id}");
