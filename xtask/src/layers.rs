@@ -47,8 +47,8 @@ const LAYERS: &[Layer] = &[
     Layer {
         name: "portico",
         ours: &[
-            "kernel", "db", "spine", "markup", "mail", "identity", "net", "theme", "search", "folder", "wire",
-            "desk", "channels", "web", "demo",
+            "kernel", "db", "spine", "markup", "mail", "identity", "net", "theme", "search", "folder",
+            "wire", "desk", "channels", "web", "demo",
         ],
         never: &["rusqlite", "tokio-postgres"],
     },

@@ -1,6 +1,6 @@
 //! Addresses between the files of a folder: relative, as Markdown and HTML write them.
 
-use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use crate::path::FilePath;
 
@@ -23,6 +23,14 @@ const WRITTEN: &AsciiSet = &CONTROLS
     .add(b'{')
     .add(b'}')
     .add(b'|');
+
+/// Everything but what RFC 3986 §2.3 calls unreserved.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// A name as one part of an address.
+pub fn segment(name: &str) -> String {
+    utf8_percent_encode(name, RESERVED).to_string()
+}
 
 /// The file that an address in `from` leads to, and what follows a `#` in it. Nothing for one that leads elsewhere: to
 /// another host, within the page, or out of the folder. One that begins with a slash begins at the root.

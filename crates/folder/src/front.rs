@@ -7,11 +7,47 @@ use std::fmt::Write;
 use crate::path::FilePath;
 use crate::problem::Problem;
 
+/// The keys that mean something here.
+const KNOWN: [&str; 22] = [
+    "categories",
+    "description",
+    "draft",
+    "featured",
+    "icon",
+    "id",
+    "keywords",
+    "lang",
+    "language",
+    "order",
+    "outdated",
+    "publish_at",
+    "readers",
+    "scope",
+    "seo_title",
+    "shown",
+    "slug",
+    "status",
+    "tags",
+    "title",
+    "unpublish_at",
+    "weight",
+];
+
+/// Writes the id of an article into the front matter of its file, and changes nothing else.
+pub fn with_id(source: &str, id: &str) -> String {
+    match source.strip_prefix("---").and_then(after_line) {
+        Some(rest) => format!("---\nid: {id}\n{rest}"),
+        None => format!("---\nid: {id}\n---\n\n{source}"),
+    }
+}
+
 /// The keys and values of a file.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Front {
     file: FilePath,
     entries: Vec<(String, Value, usize)>,
+    /// The lines under keys that we do not know, as they stand.
+    extra: String,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -26,12 +62,12 @@ impl Front {
     /// Of a page that has its values elsewhere.
     pub(crate) fn of(file: &FilePath, values: impl IntoIterator<Item = (String, Value)>) -> Self {
         let entries = values.into_iter().map(|(key, value)| (key, value, 1)).collect();
-        Self { file: file.clone(), entries }
+        Self { file: file.clone(), entries, extra: String::new() }
     }
 
     /// Reads what stands before a text, and answers it with the text. A file without any has none.
     pub(crate) fn read<'a>(file: &FilePath, source: &'a str) -> Result<(Self, &'a str), Problem> {
-        let mut front = Self { file: file.clone(), entries: Vec::new() };
+        let mut front = Self { file: file.clone(), entries: Vec::new(), extra: String::new() };
         if source.trim_start().starts_with("+++") {
             return Err(Problem::of(file, "front matter between +++ is not read; write it between ---").at(1));
         }
@@ -61,8 +97,16 @@ impl Front {
             if self.entries.iter().any(|(known, ..)| known == key) {
                 return Err(wrong(&format!("{key} stands here a second time")));
             }
+            let is_known = KNOWN.contains(&key);
+            let mut keep = |line: &str| {
+                if !is_known {
+                    self.extra.extend([line, "\n"]);
+                }
+            };
+            keep(line);
             let mut below = Vec::new();
             while let Some((_, more)) = lines.next_if(|(_, more)| is_below(more)) {
+                keep(more);
                 below.push(*more);
             }
             let value =
@@ -70,6 +114,11 @@ impl Front {
             self.entries.push((key.to_owned(), value, number));
         }
         Ok(())
+    }
+
+    /// The lines under keys that we do not know.
+    pub(crate) fn extra(&self) -> &str {
+        &self.extra
     }
 
     fn find(&self, key: &str) -> Option<(&Value, usize)> {
@@ -258,6 +307,11 @@ impl Writer {
     pub(crate) fn all(&mut self, key: &str, values: &[String]) {
         let values: Vec<String> = values.iter().map(|value| written(value)).collect();
         _ = writeln!(self.0, "{key}: [{}]", values.join(", "));
+    }
+
+    /// Lines as they stand.
+    pub(crate) fn lines(&mut self, lines: &str) {
+        self.0.push_str(lines);
     }
 
     /// With the text behind it.

@@ -14,6 +14,9 @@ const FOLDERS: [&str; 2] = ["_category", "_index"];
 /// One that does where there is anything else in the folder, and is the whole article where there is nothing.
 const INDEX: &str = "index";
 
+/// At the end of the names of files that somebody is to look at.
+const CONFLICT: &str = ".conflict";
+
 /// A file with a text, by its name.
 #[derive(Clone, Debug)]
 pub(crate) struct Place {
@@ -41,7 +44,7 @@ impl Grouped {
     pub(crate) fn of(paths: &[FilePath], languages: &Languages) -> Self {
         let mut grouped = Self::default();
         let mut indexes = Vec::new();
-        for path in paths.iter().filter(|path| is_page(path)) {
+        for path in paths.iter().filter(|path| is_page(path) && !is_conflict(path)) {
             match Place::of(path, languages) {
                 Err(problem) => grouped.problems.push(problem),
                 Ok(place) if place.is_folder() => {
@@ -99,10 +102,11 @@ impl Place {
             Some(rest) => (rest, true),
             None => (stem, false),
         };
-        let (stem, suffix) = match stem.rsplit_once('.').filter(|(_, code)| is_code(code)) {
-            Some((rest, code)) => (rest, Some(languages.find(code).ok_or_else(|| unknown(file, code))?)),
-            None => (stem, None),
-        };
+        let (stem, suffix) =
+            match stem.rsplit_once('.').filter(|(_, code)| is_code(code) || languages.knows(code)) {
+                Some((rest, code)) => (rest, Some(languages.find(code).ok_or_else(|| unknown(file, code))?)),
+                None => (stem, None),
+            };
         let mut folder = file.parent();
         let first = file.parts().next().filter(|_| folder.is_some()).and_then(|first| languages.find(first));
         if first.is_some() {
@@ -128,8 +132,20 @@ impl Place {
     }
 }
 
+/// The other side of a conflict, which somebody is to look at: `x.conflict.md`.
+fn is_conflict(path: &FilePath) -> bool {
+    path.stem().0.ends_with(CONFLICT)
+}
+
+/// Where the other side of a conflict about a file is written.
+pub fn conflict_of(path: &FilePath) -> Option<FilePath> {
+    let (stem, ending) = path.name().rsplit_once('.')?;
+    let name = format!("{stem}{CONFLICT}.{ending}");
+    path.parent().map_or_else(|| name.parse(), |parent| parent.join(&name)).ok()
+}
+
 /// What looks like the code of a language: `de`, `pt_br`, `pt-BR`.
-fn is_code(text: &str) -> bool {
+pub(crate) fn is_code(text: &str) -> bool {
     let is_part = |part: &str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_alphabetic());
     match text.split_once(['-', '_']) {
         Some((base, region)) => is_part(base) && is_part(region),

@@ -16,11 +16,14 @@ mod source;
 mod tree;
 mod write;
 
-pub use address::{relative, resolve};
+pub use address::{relative, resolve, segment};
 pub use archive::Limits;
+pub use front::with_id;
+pub use group::conflict_of;
 pub use library::{Article, Body, Category, CategoryText, Library, Reader, Scope, Text, Version};
+pub use page::is_page;
 pub use path::{FilePath, PathRefused};
 pub use problem::{Problem, Refused};
 pub use read::{Languages, read};
 pub use source::Source;
-pub use write::{Flavour, Target, pages_of, put_below};
+pub use write::{Flavour, Target, pages_of, put_below, remove_below};

@@ -123,6 +123,8 @@ pub struct Version {
     pub meta: [String; 3],
     /// The text, with addresses as this file writes them.
     pub body: Body,
+    /// Lines of its front matter that mean nothing here and stay.
+    pub extra: String,
 }
 
 /// A text as it was written.

@@ -31,7 +31,7 @@ pub(crate) struct Page {
 }
 
 /// Whether a file has a text.
-pub(crate) fn is_page(path: &FilePath) -> bool {
+pub fn is_page(path: &FilePath) -> bool {
     let (_, ending) = path.stem();
     MARKDOWN.contains(&ending.as_str()) || is_html(path)
 }
@@ -102,6 +102,7 @@ impl Page {
                 self.front.list("keywords")?.join(", "),
             ],
             body: self.body.clone(),
+            extra: self.front.extra().to_owned(),
         })
     }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use kernel::Language;
 
-use crate::group::{Grouped, Place, unknown};
+use crate::group::{Grouped, Place, is_code, unknown};
 use crate::library::{Article, Category, CategoryText, Library, Text};
 use crate::page::{Page, spoken};
 use crate::path::FilePath;
@@ -27,13 +27,23 @@ pub struct Languages {
 }
 
 impl Languages {
+    /// Whether a folder of this name is a language's.
+    pub fn has(&self, name: &str) -> bool {
+        self.find(name).is_some()
+    }
+
+    /// Whether this is the very code of one of them.
+    pub(crate) fn knows(&self, code: &str) -> bool {
+        self.known.iter().any(|known| known.as_str() == code)
+    }
+
     /// The language of a code as files write it: `de`, `pt-BR`; one with a region for one without, where there is one alone.
     pub(crate) fn find(&self, code: &str) -> Option<Language> {
         let code = code.to_ascii_lowercase().replace('-', "_");
         let exact = self.known.iter().find(|known| known.as_str() == code);
         let base = code.split('_').next().unwrap_or_default();
         let mut near = self.known.iter().filter(|known| known.base() == base);
-        let near = near.next().filter(|_| near.next().is_none());
+        let near = near.next().filter(|_| near.next().is_none() && is_code(&code));
         exact.or(near).cloned()
     }
 }

@@ -14,6 +14,7 @@ use crate::library::{Article, Body, Category, CategoryText, Library, Scope, Text
 use crate::page::{LISTS, OWN};
 use crate::path::FilePath;
 use crate::read::REDIRECTS;
+use crate::tree::is_plain;
 
 /// How texts are written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -83,7 +84,7 @@ fn category_page(category: &Category, (nth, text): (usize, &CategoryText), flavo
         values.text("shown", "false");
     }
     let meta = [String::new(), text.description.clone(), String::new()];
-    page(&text.language, (&text.title, &meta), &values, (&Body::Markdown(String::new()), flavour))
+    page(&text.language, (&text.title, &meta), (&values, ""), (&Body::Markdown(String::new()), flavour))
 }
 
 fn article_page(
@@ -107,7 +108,7 @@ fn article_page(
     if !is_draft || text.live.is_none() {
         values.text("unpublish_at", &unpublish_at);
     }
-    page(&text.language, (&version.title, &version.meta), &values, (&version.body, flavour))
+    page(&text.language, (&version.title, &version.meta), (&values, &version.extra), (&version.body, flavour))
 }
 
 /// What is of the whole article stands in the first file of its source.
@@ -136,7 +137,7 @@ fn moment(at: Time) -> String {
 fn page(
     language: &Language,
     (title, meta): (&str, &[String; 3]),
-    values: &Values,
+    (values, extra): (&Values, &str),
     (body, flavour): (&Body, Flavour),
 ) -> String {
     let (Body::Markdown(text) | Body::Html(text)) = body;
@@ -155,6 +156,7 @@ fn page(
     for (key, said) in ["seo_title", "description", "keywords"].iter().zip(meta) {
         writer.text(key, said);
     }
+    writer.lines(extra);
     writer.before(text)
 }
 
@@ -263,6 +265,14 @@ pub fn put_below(root: &Path, path: &FilePath, bytes: &[u8]) -> io::Result<()> {
     let unfinished = unfinished(&at);
     fs::write(&unfinished, bytes)?;
     fs::rename(unfinished, at)
+}
+
+/// Removes a file below a root, through no link; one that is not there is gone.
+pub fn remove_below(root: &Path, path: &FilePath) -> io::Result<()> {
+    if !is_plain(root, path) {
+        return Ok(());
+    }
+    fs::remove_file(root.join(path.as_str()))
 }
 
 fn unfinished(path: &Path) -> PathBuf {
