@@ -5,7 +5,6 @@ use kernel::{Fault, Language, Time};
 
 use super::{Arrangement, Article, ArticleFileId, ArticleId, Schedule, Seen, Typed, VersionId};
 use crate::act::View;
-use crate::category::CategoryId;
 use crate::kb::KbId;
 use crate::who::System;
 
@@ -73,11 +72,8 @@ pub struct KeptFile {
 }
 
 sql! {
-    OF_KB = "select a.id from article_kb p join article a on a.org_id = p.org_id and a.id = p.article_id
-        where p.org_id = $1 and p.kb_id = $2 and a.deleted_at is null order by a.id";
-    ORDER = "select i.category_id, i.article_id from article_category i
-        join category c on c.org_id = i.org_id and c.id = i.category_id
-        where i.org_id = $1 and c.kb_id = $2 order by i.category_id, i.place, i.article_id";
+    OF_KB = "select p.article_id from article_kb p join article a on a.org_id = p.org_id and a.id = p.article_id
+        where p.org_id = $1 and p.kb_id = $2 and a.deleted_at is null order by p.article_id || ''";
     BY_HASH = "select id from article where org_id = $1 and hash = $2";
     BY_ORIGIN = "select o.article_id, a.hash, o.told from article_origin o
         join article a on a.org_id = o.org_id and a.id = o.article_id
@@ -87,7 +83,7 @@ sql! {
     VERSIONS = "select v.language, v.state, v.id, v.revision, v.saved_by, v.slug, v.title, v.body, v.html_edition, v.meta_title,
         v.meta_description, v.meta_keywords from article_version v
         where v.org_id = $1 and v.article_id = $2 and v.state in ('live', 'draft')";
-    FILES = "select id, article_id, hash, name from article_file where org_id = $1 and article_id = $2 order by id";
+    FILES = "select id, article_id, hash, name from article_file where org_id = $1 and article_id = $2 order by id || ''";
     FILE = "select id, article_id, hash, name from article_file where org_id = $1 and id = $2";
 }
 
@@ -96,11 +92,6 @@ impl View<System> {
     pub async fn articles_of(&self, kb: KbId) -> Result<Vec<ArticleId>, Fault> {
         let ids: Vec<(ArticleId,)> = self.reader().all(OF_KB.with(params![self.org(), kb])).await?;
         Ok(ids.into_iter().map(|(id,)| id).collect())
-    }
-
-    /// The articles of each category of a knowledge base, in their order.
-    pub async fn order_of_articles(&self, kb: KbId) -> Result<Vec<(CategoryId, ArticleId)>, Fault> {
-        self.reader().all(ORDER.with(params![self.org(), kb])).await
     }
 
     /// The article of a hash.

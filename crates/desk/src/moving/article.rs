@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use folder::{Article as Told, FilePath, Problem, Scope, Version};
-use kernel::Fault;
+use folder::{Article as Told, FilePath, Problem, Scope, Text, Version};
+use kernel::{Fault, OrgId};
 use net::ContentHash;
 
 use super::category::Known;
@@ -17,7 +17,6 @@ use crate::article::{
 use crate::door::Desk;
 use crate::file::{accept_article_file, check_article_file, safe_name};
 use crate::kb::KbId;
-use kernel::OrgId;
 
 /// Where it is made ready for.
 pub(super) struct Bench<'a> {
@@ -54,7 +53,7 @@ pub(super) struct Ready {
 
 impl Looked {
     pub(super) fn at(shelf: &Shelf, told: &Told) -> Self {
-        let versions = told.texts.iter().flat_map(|text| text.versions());
+        let versions = told.texts.iter().flat_map(Text::versions);
         let texts = versions.map(|version| (version.file.clone(), shelf.convert(version, &BTreeMap::new())));
         Self { texts: texts.collect() }
     }
@@ -62,6 +61,15 @@ impl Looked {
     /// The files that it asks for.
     fn files(&self) -> BTreeSet<&FilePath> {
         self.texts.values().flat_map(|text| &text.files).collect()
+    }
+
+    /// What leads to nothing.
+    fn notes(&self) -> Vec<Problem> {
+        let missing = self
+            .texts
+            .iter()
+            .flat_map(|(file, text)| text.missing.iter().map(move |address| (file, address)));
+        missing.map(|(file, address)| Problem::of(file, format!("{address} leads to nothing here"))).collect()
     }
 
     /// The ids that they had.
@@ -88,35 +96,33 @@ impl Bench<'_> {
                 return Ok(Err(Problem::of(path, what)));
             }
         }
-        let mut texts = Vec::new();
-        for text in &told.texts {
-            let typed = |version: &Option<Version>| {
-                version.as_ref().map(|version| self.typed(version, &looked, &files.addresses)).transpose()
-            };
-            let (live, draft) = match (typed(&text.live), typed(&text.draft)) {
-                (Ok(live), Ok(draft)) => (live, draft),
-                (Err(problem), _) | (_, Err(problem)) => return Ok(Err(problem)),
-            };
-            let [publish_at, unpublish_at] = text.schedule;
-            texts.push(WantedText {
-                language: text.language.clone(),
-                live,
-                draft,
-                is_outdated: text.is_outdated,
-                schedule: Schedule { publish_at, unpublish_at },
-            });
-        }
-        let notes = looked.texts.iter().flat_map(|(file, text)| {
-            text.missing
-                .iter()
-                .map(move |address| Problem::of(file, format!("{address} leads to nothing here")))
-        });
-        Ok(Ok(Ready {
-            wanted: Wanted { arrangement, texts },
-            files: files.new,
-            addresses: files.addresses,
-            notes: notes.collect(),
-        }))
+        let texts = told.texts.iter().map(|text| self.text(text, &looked, &files.addresses));
+        let texts = match texts.collect::<Result<_, _>>() {
+            Ok(texts) => texts,
+            Err(problem) => return Ok(Err(problem)),
+        };
+        let Files { addresses, new: files } = files;
+        let notes = looked.notes();
+        Ok(Ok(Ready { wanted: Wanted { arrangement, texts }, files, addresses, notes }))
+    }
+
+    fn text(
+        &self,
+        told: &Text,
+        looked: &Looked,
+        addresses: &BTreeMap<FilePath, String>,
+    ) -> Result<WantedText, Problem> {
+        let typed = |version: &Option<Version>| {
+            version.as_ref().map(|version| self.typed(version, looked, addresses)).transpose()
+        };
+        let [publish_at, unpublish_at] = told.schedule;
+        Ok(WantedText {
+            language: told.language.clone(),
+            live: typed(&told.live)?,
+            draft: typed(&told.draft)?,
+            is_outdated: told.is_outdated,
+            schedule: Schedule { publish_at, unpublish_at },
+        })
     }
 
     fn arrangement(&self, told: &Told) -> Result<Arrangement, Problem> {
@@ -175,17 +181,16 @@ impl Bench<'_> {
         let had = id_of(path);
         let mut same: Vec<&KeptFile> = own.filter(|file| file.hash == hash && file.name == name).collect();
         same.sort_by_key(|file| Some(file.id) != had);
-        let id = match same.first() {
-            Some(file) => file.id,
-            None => {
-                let free = had.filter(|id| !there.taken.contains_key(id));
-                let id = free.unwrap_or_else(|| self.desk.context().new_id());
-                match self.take(&name, bytes).await? {
-                    Ok(new) => files.new.extend(new.map(|new| (id, new))),
-                    Err(what) => return Ok(Err(what)),
-                }
-                id
+        let id = if let Some(file) = same.first() {
+            file.id
+        } else {
+            let free = had.filter(|id| !there.taken.contains_key(id));
+            let id = free.unwrap_or_else(|| self.desk.context().new_id());
+            match self.take(&name, bytes).await? {
+                Ok(new) => files.new.extend(new.map(|new| (id, new))),
+                Err(what) => return Ok(Err(what)),
             }
+            id
         };
         files.addresses.insert(path.clone(), address_of(id, path.name()));
         Ok(Ok(()))

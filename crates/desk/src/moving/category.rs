@@ -11,6 +11,7 @@ use crate::act::Act;
 use crate::category::{
     Category, CategoryId, CategoryText, Edit, ManagedCategory, ManagedText, NewCategory, Place,
 };
+use crate::code;
 use crate::door::{Desk, Operator};
 use crate::page_path;
 use crate::who::System;
@@ -60,41 +61,35 @@ impl Categories<'_> {
             let gone = || "it was deleted in the app; its folder is left as it is".to_owned();
             return Ok(there.map(|there| there.category.id).ok_or_else(gone));
         }
-        let done = |is_new| Done {
-            what: What::Category,
-            is_new,
-            place: told.path.to_string(),
-            title: told.texts[0].title.clone(),
-        };
         let stored = match there {
-            None if self.import.is_dry => {
-                let made = report.count(What::Category, true);
-                let is_room = self.site.categories.len() + made < self.site.most_categories;
-                if is_room {
-                    Ok(self.desk.context().new_id())
-                } else {
-                    Err(Fault::new(&crate::code::CATEGORIES_MANY))
-                }
-            }
+            None if self.import.is_dry => self.room(report.count(What::Category, true)),
             None => self.make(told, parent).await,
-            Some(there) => {
-                let texts: Vec<&ToldText> =
-                    told.texts.iter().filter(|text| differs(told, text, there)).collect();
-                let moves = there.category.parent != parent && !self.import.is_sync;
-                if texts.is_empty() && !moves {
-                    return Ok(Ok(there.category.id));
-                }
-                let changed = self.change(told, there.category.id, (&texts, moves.then_some(parent))).await;
-                changed.map(|()| there.category.id)
-            }
+            Some(there) if self.is_as_told(told, there, parent) => return Ok(Ok(there.category.id)),
+            Some(there) => self.change(told, there, parent).await,
         };
-        match stored {
-            Ok(id) => {
-                report.done.push(done(there.is_none()));
-                Ok(Ok(id))
-            }
-            Err(fault) => words::refused(fault).map(Err),
+        if stored.is_ok() {
+            report.done.push(Done {
+                what: What::Category,
+                is_new: there.is_none(),
+                place: told.path.to_string(),
+                title: told.texts[0].title.clone(),
+            });
         }
+        stored.map_or_else(|fault| words::refused(fault).map(Err), |id| Ok(Ok(id)))
+    }
+
+    /// Whether one more could be made, for which nothing is done.
+    fn room(&self, made: usize) -> Result<CategoryId, Fault> {
+        let is_room = self.site.categories.len() + made < self.site.most_categories;
+        if is_room { Ok(self.desk.context().new_id()) } else { Err(Fault::new(&code::CATEGORIES_MANY)) }
+    }
+
+    fn is_as_told(&self, told: &Told, there: &ManagedCategory, parent: Option<CategoryId>) -> bool {
+        !told.texts.iter().any(|text| differs(told, text, there)) && !self.moves(there, parent)
+    }
+
+    fn moves(&self, there: &ManagedCategory, parent: Option<CategoryId>) -> bool {
+        there.category.parent != parent && !self.import.is_sync
     }
 
     /// By its id, or else by its title beside the same others.
@@ -133,18 +128,19 @@ impl Categories<'_> {
     async fn change(
         &self,
         told: &Told,
-        id: CategoryId,
-        (texts, parent): (&[&ToldText], Option<Option<CategoryId>>),
-    ) -> Result<(), Fault> {
+        there: &ManagedCategory,
+        parent: Option<CategoryId>,
+    ) -> Result<CategoryId, Fault> {
         let mut act = self.desk.act_operator(self.operator, self.import.org);
-        for text in texts {
+        let id = there.category.id;
+        for text in told.texts.iter().filter(|text| differs(told, text, there)) {
             say(&mut act, (told, id), text).await?;
         }
-        if let Some(parent) = parent {
+        if self.moves(there, parent) {
             let category = act.open::<Edit, Category>(id).await?;
             category.place(&mut act, Place { parent, before: None }).await?;
         }
-        act.done(()).await
+        act.done(id).await
     }
 
     /// Puts those that say their order into it, where they stand in another.

@@ -11,7 +11,7 @@ use net::ContentHash;
 use super::layout::Layout;
 use super::site::Site;
 use super::{Progress, Watcher, written};
-use crate::article::{ArticleFileId, KeptFile, MAX_ARTICLE_FILE, WholeArticle};
+use crate::article::{ArticleFileId, ArticleId, KeptFile, MAX_ARTICLE_FILE, WholeArticle};
 use crate::door::{Desk, Operator};
 use crate::kb::KbId;
 
@@ -40,6 +40,12 @@ pub struct ExportReport {
     pub files: usize,
 }
 
+/// Some articles, with the files they ask for.
+struct Part {
+    wholes: Vec<WholeArticle>,
+    kept: BTreeMap<ArticleFileId, KeptFile>,
+}
+
 impl KbExport {
     /// Writes all that is read or written in it, each article whole. What is deleted, and what was read before, is not.
     pub async fn run(
@@ -50,53 +56,47 @@ impl KbExport {
     ) -> Result<ExportReport, Fault> {
         let view = desk.view_operator(operator, self.org).await?;
         let site = Site::read(&view, self.kb).await?;
-        let order = view.order_of_articles(self.kb).await?;
+        let order = view.order_of_articles(site.ids()).await?;
         let ids = view.articles_of(self.kb).await?;
         let redirects = view.redirects(self.kb).await?;
         view.close();
         let mut layout = Layout::new(&site, &order, self.flavour);
-        let mut all = Vec::with_capacity(ids.len());
         // Addresses between articles need the place of each of them first.
         for part in ids.chunks(TOGETHER) {
-            let view = desk.view_operator(operator, self.org).await?;
-            for id in part {
-                let whole = view.whole_article(*id).await?;
-                layout.place(&whole);
-                all.push(*id);
-            }
-            view.close();
+            self.read((desk, operator), part).await?.wholes.iter().for_each(|whole| layout.place(whole));
         }
-        let mut report = ExportReport { categories: site.categories.len(), ..ExportReport::default() };
         let redirects = redirects.into_iter().map(|known| (known.path, known.target)).collect();
         let library = Library { categories: layout.categories(), articles: Vec::new(), redirects };
-        put(target, pages_of(&library, self.flavour))?;
-        let mut files = BTreeMap::new();
-        for part in all.chunks(TOGETHER) {
-            let view = desk.view_operator(operator, self.org).await?;
-            let mut wholes: Vec<WholeArticle> = Vec::with_capacity(part.len());
-            for id in part {
-                wholes.push(view.whole_article(*id).await?);
+        put(target, &pages_of(&library, self.flavour))?;
+        let (mut files, mut done) = (BTreeMap::new(), 0);
+        for part in ids.chunks(TOGETHER) {
+            let Part { wholes, kept } = self.read((desk, operator), part).await?;
+            for laid in wholes.iter().map(|whole| layout.article(whole, &kept)) {
+                let library = Library { articles: vec![laid.told], ..Library::default() };
+                put(target, &pages_of(&library, self.flavour))?;
+                files.extend(laid.files);
             }
-            let asked: BTreeSet<ArticleFileId> = wholes.iter().flat_map(written::files).collect();
-            let mut kept = BTreeMap::new();
-            for id in asked {
-                kept.extend(view.kept_file(id).await?.map(|file| (id, file)));
-            }
-            view.close();
-            for whole in &wholes {
-                let article = layout.article(whole, &kept);
-                let library = Library { articles: vec![article.told], ..Library::default() };
-                put(target, pages_of(&library, self.flavour))?;
-                files.extend(article.files);
-                report.articles += 1;
-            }
-            watcher(Progress { done: report.articles, all: all.len() });
+            done += part.len();
+            watcher(Progress { done, all: ids.len() });
         }
-        report.files = files.len();
         for (path, file) in &files {
-            put(target, vec![(path.clone(), self.bytes(desk, file).await?)])?;
+            put(target, &[(path.clone(), self.bytes(desk, file).await?)])?;
         }
-        Ok(report)
+        Ok(ExportReport { articles: done, categories: site.categories.len(), files: files.len() })
+    }
+
+    async fn read(&self, (desk, operator): (&Desk, &Operator), ids: &[ArticleId]) -> Result<Part, Fault> {
+        let view = desk.view_operator(operator, self.org).await?;
+        let mut part = Part { wholes: Vec::with_capacity(ids.len()), kept: BTreeMap::new() };
+        for id in ids {
+            part.wholes.push(view.whole_article(*id).await?);
+        }
+        let asked: BTreeSet<ArticleFileId> = part.wholes.iter().flat_map(written::files).collect();
+        for id in asked {
+            part.kept.extend(view.kept_file(id).await?.map(|file| (id, file)));
+        }
+        view.close();
+        Ok(part)
     }
 
     async fn bytes(&self, desk: &Desk, file: &KeptFile) -> Result<Vec<u8>, Fault> {
@@ -105,7 +105,7 @@ impl KbExport {
     }
 }
 
-fn put(target: &Mutex<Target>, files: Vec<(FilePath, Vec<u8>)>) -> Result<(), Fault> {
+fn put(target: &Mutex<Target>, files: &[(FilePath, Vec<u8>)]) -> Result<(), Fault> {
     let mut target = target.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     let mut put = || files.iter().try_for_each(|(path, bytes)| target.put(path, bytes));
     put().map_err(|error: io::Error| Fault::internal(error))

@@ -138,9 +138,9 @@ impl Run<'_> {
             self.take_part(part).await?;
             for (article, identity) in part.iter().filter(|(article, _)| article.order.is_some()) {
                 let first = article.categories.first().cloned();
-                first
-                    .into_iter()
-                    .for_each(|path| ordered.entry(path).or_default().push(identity.hash.clone()));
+                if let Some(path) = first {
+                    ordered.entry(path).or_default().push(identity.hash.clone());
+                }
             }
             progress.done += part.len();
             watcher(progress);
@@ -237,12 +237,12 @@ impl Run<'_> {
     /// All in one act; or, where one of them is refused, each in its own.
     async fn store(&mut self, ready: Vec<(&ToldArticle, Told)>) -> Result<(), Fault> {
         if self.import.is_dry || ready.is_empty() {
-            ready.iter().for_each(|(article, told)| self.count(article, told));
+            self.count_all(&ready);
             return Ok(());
         }
         let all: Vec<&Told> = ready.iter().map(|(_, told)| told).collect();
         if self.act(&all).await.is_ok() {
-            ready.iter().for_each(|(article, told)| self.count(article, told));
+            self.count_all(&ready);
             return Ok(());
         }
         for (article, told) in &ready {
@@ -260,6 +260,12 @@ impl Run<'_> {
             act.take_in(self.import.kb, told).await?;
         }
         act.done(()).await
+    }
+
+    fn count_all(&mut self, all: &[(&ToldArticle, Told)]) {
+        for (article, told) in all {
+            self.count(article, told);
+        }
     }
 
     fn count(&mut self, article: &ToldArticle, told: &Told) {
@@ -283,7 +289,7 @@ impl Run<'_> {
             return Ok(());
         }
         let view = self.desk.view_operator(self.operator, self.import.org).await?;
-        let there = view.order_of_articles(self.import.kb).await?;
+        let there = view.order_of_articles(self.categories.values().copied()).await?;
         let mut wanted: Vec<(CategoryId, Vec<ArticleId>)> = Vec::new();
         for (path, hashes) in ordered {
             let mut ids = Vec::with_capacity(hashes.len());
@@ -322,7 +328,12 @@ impl Run<'_> {
             };
             match added {
                 Ok(()) => {
-                    self.report.done.push(Done { what: What::Redirect, is_new: true, place: old, title: new })
+                    self.report.done.push(Done {
+                        what: What::Redirect,
+                        is_new: true,
+                        place: old,
+                        title: new,
+                    });
                 }
                 Err(fault) if fault.is(&code::REDIRECT_TAKEN) => {
                     self.report

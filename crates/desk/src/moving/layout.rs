@@ -222,31 +222,9 @@ impl<'a> Layout<'a> {
 
     /// An article, with the files it asks for.
     pub(super) fn article(&self, whole: &WholeArticle, kept: &BTreeMap<ArticleFileId, KeptFile>) -> Laid {
-        let article = &whole.article;
-        let home = self.home(whole);
-        let others = whole.arrangement.categories.iter().filter(|id| Some(**id) != home);
-        let categories = home.iter().chain(others).filter_map(|id| self.folders.get(id).cloned());
-        let mut laid = Laid {
-            told: Told {
-                key: String::new(),
-                id: Some(article.hash.clone()),
-                source: article.source.clone(),
-                scope: if article.audience == Audience::Internal { Scope::Internal } else { Scope::Public },
-                readers: whole.arrangement.readers.iter().map(|reader| self.site.written(reader)).collect(),
-                is_featured: whole
-                    .arrangement
-                    .places
-                    .iter()
-                    .any(|placed| placed.kb == self.site.kb && placed.is_featured),
-                tags: whole.arrangement.tags.iter().cloned().collect(),
-                categories: categories.collect(),
-                order: home.and_then(|home| self.order.get(&(home, article.id)).copied()),
-                texts: Vec::new(),
-            },
-            files: Vec::new(),
-        };
+        let mut laid = Laid { told: self.head(whole), files: Vec::new() };
         let mut texts: Vec<&WholeText> = whole.texts.iter().collect();
-        texts.sort_by_key(|text| text.language != article.source);
+        texts.sort_by_key(|text| text.language != whole.article.source);
         for text in texts {
             let language = &text.language;
             let mut version = |version: &Option<WholeVersion>, is_draft| {
@@ -263,6 +241,27 @@ impl<'a> Layout<'a> {
             });
         }
         laid
+    }
+
+    /// What is of the whole article.
+    fn head(&self, whole: &WholeArticle) -> Told {
+        let WholeArticle { article, arrangement, .. } = whole;
+        let home = self.home(whole);
+        let others = arrangement.categories.iter().filter(|id| Some(**id) != home);
+        let categories = home.iter().chain(others).filter_map(|id| self.folders.get(id).cloned());
+        let mut places = arrangement.places.iter();
+        Told {
+            key: String::new(),
+            id: Some(article.hash.clone()),
+            source: article.source.clone(),
+            scope: if article.audience == Audience::Internal { Scope::Internal } else { Scope::Public },
+            readers: arrangement.readers.iter().map(|reader| self.site.written(reader)).collect(),
+            is_featured: places.any(|placed| placed.kb == self.site.kb && placed.is_featured),
+            tags: arrangement.tags.iter().cloned().collect(),
+            categories: categories.collect(),
+            order: home.and_then(|home| self.order.get(&(home, article.id)).copied()),
+            texts: Vec::new(),
+        }
     }
 
     fn version(

@@ -79,7 +79,7 @@ impl Shelf {
 
     fn page(&self, path: &FilePath) -> Option<&String> {
         let with = |ending: &&str| self.pages.get(&format!("{path}{ending}").parse().ok()?);
-        self.pages.get(path).or_else(|| PAGES.iter().find_map(|ending| with(&ending)))
+        self.pages.get(path).or_else(|| PAGES.iter().find_map(with))
     }
 }
 

@@ -38,6 +38,11 @@ impl Site {
         })
     }
 
+    /// The ids of its categories.
+    pub(super) fn ids(&self) -> Vec<CategoryId> {
+        self.categories.iter().map(|own| own.category.id).collect()
+    }
+
     /// The category of a hash.
     pub(super) fn category_of(&self, hash: &str) -> Option<CategoryId> {
         self.categories.iter().find(|own| own.category.hash == hash).map(|own| own.category.id)

@@ -39,9 +39,9 @@ impl Base {
         let languages = Languages { is_published: true, ..site.languages.clone() };
         let (library, _) = folder::read(&source, &languages);
         let id_of = |category: &Category| Some((category.id.clone()?, category.clone()));
-        let side = |told: &Told| Some((told.id.clone()?, side(told, site)?));
+        let of_article = |told: &Told| Some((told.id.clone()?, side(told, site)?));
         Ok(Self {
-            articles: library.articles.iter().filter_map(side).collect(),
+            articles: library.articles.iter().filter_map(of_article).collect(),
             categories: library.categories.iter().filter_map(id_of).collect(),
         })
     }
@@ -92,11 +92,11 @@ fn side(told: &Told, site: &Site) -> Option<Side> {
 }
 
 /// An article as it is kept, by its hash.
-pub(super) fn kept(hash: &str, source: &Language, side: &Side, site: &Site) -> Result<Told, Fault> {
-    let categories: BTreeSet<&CategoryId> = side.head.categories.iter().collect();
+pub(super) fn kept(hash: &str, source: &Language, both: &Side, site: &Site) -> Result<Told, Fault> {
+    let categories: BTreeSet<&CategoryId> = both.head.categories.iter().collect();
     let folder = |id: &CategoryId| site.hash_of(*id).and_then(|hash| hash.parse().ok());
     let mut texts = Vec::new();
-    for (language, typed) in &side.texts {
+    for (language, typed) in &both.texts {
         let ending = if language == source { String::new() } else { format!(".{language}") };
         let version = Version {
             file: format!("{hash}{ending}.html").parse().map_err(Fault::internal)?,
@@ -110,15 +110,15 @@ pub(super) fn kept(hash: &str, source: &Language, side: &Side, site: &Site) -> R
         texts.push(Text { language, live, draft: None, is_outdated: false, schedule: [None; 2] });
     }
     texts.sort_by_key(|text| text.language != *source);
-    let readers: Vec<Reader> = side.head.readers.iter().map(|reader| site.written(reader)).collect();
+    let readers: Vec<Reader> = both.head.readers.iter().map(|reader| site.written(reader)).collect();
     Ok(Told {
         key: String::new(),
         id: Some(hash.to_owned()),
         source: source.clone(),
-        scope: if side.head.audience == Audience::Internal { Scope::Internal } else { Scope::Public },
+        scope: if both.head.audience == Audience::Internal { Scope::Internal } else { Scope::Public },
         readers,
-        is_featured: side.head.is_featured,
-        tags: side.head.tags.iter().cloned().collect(),
+        is_featured: both.head.is_featured,
+        tags: both.head.tags.iter().cloned().collect(),
         categories: categories.into_iter().filter_map(folder).collect(),
         order: None,
         texts,

@@ -5,8 +5,10 @@
 //! decides. Git itself is left to whoever uses it: no program is started.
 
 mod base;
+mod compare;
 mod meeting;
 mod paper;
+mod shelves;
 mod side;
 mod theirs;
 

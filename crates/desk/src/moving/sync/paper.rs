@@ -1,11 +1,10 @@
 //! What is written into the folder once everything is stored: files of texts, the other sides of conflicts, and what both sides
 //! have from now on.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use folder::{
-    Article as Told, Category as ToldCategory, FilePath, Flavour, Library, Problem, conflict_of, pages_of,
-    put_below, with_id,
+    Article as Told, FilePath, Flavour, Library, Problem, conflict_of, pages_of, put_below, with_id,
 };
 use kernel::{Fault, Language};
 use net::ContentHash;
@@ -14,10 +13,17 @@ use super::base::{self, Base};
 use super::meeting::{Meeting, Outcome};
 use super::side::Side;
 use super::theirs::Current;
-use crate::article::{ArticleFileId, KeptFile, MAX_ARTICLE_FILE, WholeArticle, WholeText};
+use crate::article::{ArticleFileId, ArticleId, KeptFile, MAX_ARTICLE_FILE, WholeArticle, WholeText};
 use crate::category::CategoryId;
 use crate::moving::layout::Layout;
 use crate::moving::written;
+
+/// What is to be written.
+#[derive(Default)]
+struct Sheets {
+    pages: Vec<(FilePath, Vec<u8>)>,
+    assets: BTreeMap<FilePath, KeptFile>,
+}
 
 impl Meeting<'_> {
     /// Writes what the app has and the folder has not.
@@ -25,45 +31,44 @@ impl Meeting<'_> {
         self.wholes = self.read_app().await?;
         self.current = Current::of(self.wholes.values());
         let view = self.view().await?;
-        let order = view.order_of_articles(self.sync.kb).await?;
+        let order = view.order_of_articles(self.site.ids()).await?;
         view.close();
-        let folders: BTreeMap<CategoryId, FilePath> =
-            self.known.iter().map(|(path, id)| (*id, path.clone())).collect();
-        let taken: BTreeSet<FilePath> = self.shelf.source.paths().into_iter().collect();
-        let mut layout = Layout::over(&self.site, &order, (&folders, &taken, &self.assets));
         let wholes: Vec<WholeArticle> = self.wholes.values().map(current_only).collect();
+        let (mut kept, mut conflicts, mut sheets) = (Vec::new(), Vec::new(), Sheets::default());
+        let layout = self.layout(&order, &wholes);
+        let categories = layout.categories();
+        sheets.pages = self.category_pages(&categories);
         for whole in &wholes {
+            kept.extend(self.kept(whole)?);
+            let Some(outcome) = self.outcomes.get(&whole.article.hash) else { continue };
+            let laid = layout.article(whole, &self.kept_files(whole).await?);
+            let pages = self.pages(&laid.told, (outcome, whole), &mut conflicts);
+            sheets.assets.extend(laid.files.into_iter().filter(|_| !pages.is_empty()));
+            sheets.pages.extend(pages);
+        }
+        kept.extend(self.kept_of_gone()?);
+        let categories = self.kept_categories(&categories);
+        self.report.conflicts.extend(conflicts);
+        self.put(sheets.pages)?;
+        for (path, file) in sheets.assets {
+            self.put_asset(&path, &file).await?;
+        }
+        let library = Library { categories, articles: kept, redirects: Vec::new() };
+        Base::write(&self.sync.folder, &library).map_err(Fault::internal)
+    }
+
+    /// Where everything stands, or will.
+    fn layout(&self, order: &[(CategoryId, ArticleId)], wholes: &[WholeArticle]) -> Layout<'_> {
+        let folders = self.known.iter().map(|(path, id)| (*id, path.clone())).collect();
+        let taken = self.shelf.source.paths().into_iter().collect();
+        let mut layout = Layout::over(&self.site, order, (&folders, &taken, &self.assets));
+        for whole in wholes {
             let files = self.theirs.get(&whole.article.hash).map(|theirs| {
                 theirs.files.iter().map(|(language, paper)| (language.clone(), paper.file.clone())).collect()
             });
             layout.adopt(whole, files.unwrap_or_default());
         }
-        let categories = layout.categories();
-        let mut files = self.category_pages(&categories);
-        let (mut assets, mut kept, mut written) = (BTreeMap::new(), Vec::new(), Vec::new());
-        let mut conflicts = Vec::new();
-        for whole in &wholes {
-            let hash = &whole.article.hash;
-            kept.extend(self.kept(whole)?);
-            let Some(outcome) = self.outcomes.get(hash) else { continue };
-            let stored = self.kept_files(whole).await?;
-            let laid = layout.article(whole, &stored);
-            let pages = self.pages(&laid.told, (outcome, whole), &mut conflicts);
-            if !pages.is_empty() {
-                assets.extend(laid.files);
-            }
-            written.extend(pages);
-        }
-        kept.extend(self.kept_of_gone()?);
-        files.extend(written);
-        self.report.conflicts.extend(conflicts);
-        self.put(files)?;
-        for (path, file) in assets {
-            self.put_asset(&path, &file).await?;
-        }
-        let library =
-            Library { categories: self.kept_categories(&categories), articles: kept, redirects: Vec::new() };
-        Base::write(&self.sync.folder, &library).map_err(Fault::internal)
+        layout
     }
 
     /// The files of an article that are to be written: by their contents.
@@ -98,23 +103,35 @@ impl Meeting<'_> {
     /// What both sides have of an article now.
     fn kept(&self, whole: &WholeArticle) -> Result<Option<Told>, Fault> {
         let hash = &whole.article.hash;
-        let before = self.base.articles.get(hash);
         let Some(outcome) = self.outcomes.get(hash) else { return self.kept_before(hash) };
         if outcome.keeps_base {
             return self.kept_before(hash);
         }
-        let mut side: Side = self.side_of(whole);
+        let side = self.agreed(whole, outcome);
+        base::kept(hash, &whole.article.source, &side, &self.site).map(Some)
+    }
+
+    /// What was written is as the app has it; the rest is as both agreed, whatever the app has since.
+    fn agreed(&self, whole: &WholeArticle, outcome: &Outcome) -> Side {
+        let now = self.side_of(whole);
+        let before = self.base.articles.get(&whole.article.hash);
+        let is_written =
+            |language: &&Language| outcome.write.contains(*language) || outcome.conflicts.contains(*language);
+        let mut texts = outcome.agreed.texts.clone();
+        for (language, typed) in now.texts.iter().filter(|(language, _)| is_written(language)) {
+            texts.insert(language.clone(), typed.clone());
+        }
         for language in outcome.waiting.iter().chain(&outcome.left) {
-            match before.and_then(|before| before.texts.get(language)) {
-                Some(typed) => _ = side.texts.insert(language.clone(), typed.clone()),
-                None => _ = side.texts.remove(language),
-            }
+            let typed = before.and_then(|before| before.texts.get(language));
+            texts.extend(typed.map(|typed| (language.clone(), typed.clone())));
         }
         let has_decided = outcome.conflicts.is_empty() && outcome.waiting.is_empty();
-        if let Some(before) = before.filter(|_| !has_decided) {
-            side.head = before.head.clone();
-        }
-        base::kept(hash, &whole.article.source, &side, &self.site).map(Some)
+        let head = match (before, &outcome.agreed.head) {
+            (Some(before), _) if !has_decided => before.head.clone(),
+            (_, Some(head)) if !outcome.write.contains(&whole.article.source) => head.clone(),
+            _ => now.head,
+        };
+        Side { head, texts }
     }
 
     fn kept_before(&self, hash: &str) -> Result<Option<Told>, Fault> {
@@ -142,38 +159,6 @@ impl Meeting<'_> {
         }
         view.close();
         Ok(kept)
-    }
-
-    /// Categories that the folder does not have as the app has them, as far as the folder did not change them itself.
-    fn category_pages(&self, categories: &[ToldCategory]) -> Vec<(FilePath, Vec<u8>)> {
-        let mut pages = Vec::new();
-        for category in categories {
-            let there = self.told_categories.iter().find(|told| told.path == category.path);
-            let is_same = there.is_some_and(|there| there.id == category.id && is_said(there, category));
-            if !is_same && !self.undecided.contains(&category.path) {
-                let library = Library { categories: vec![category.clone()], ..Library::default() };
-                pages.extend(pages_of(&library, Flavour::Markdown));
-            }
-        }
-        pages
-    }
-
-    /// Categories as they are kept: each a folder of its hash. One that nobody has decided about is kept as it was.
-    fn kept_categories(&self, categories: &[ToldCategory]) -> Vec<ToldCategory> {
-        let kept = |category: &ToldCategory| {
-            let before = category.id.as_ref().and_then(|id| self.base.categories.get(id));
-            if self.undecided.contains(&category.path) {
-                return before.cloned();
-            }
-            let path: FilePath = category.id.as_deref()?.parse().ok()?;
-            let mut category = ToldCategory { path: path.clone(), order: None, ..category.clone() };
-            for (nth, text) in category.texts.iter_mut().enumerate() {
-                let ending = if nth == 0 { String::new() } else { format!(".{}", text.language) };
-                text.file = path.join(&format!("_category{ending}.html")).ok()?;
-            }
-            Some(category)
-        };
-        categories.iter().filter_map(kept).collect()
     }
 
     fn put(&mut self, files: Vec<(FilePath, Vec<u8>)>) -> Result<(), Fault> {
@@ -220,14 +205,4 @@ fn with_extra(told: &Told, theirs: Option<&super::theirs::Theirs>) -> Library {
         text.live.iter_mut().chain(&mut text.draft).for_each(|version| version.extra.clone_from(&extra));
     }
     Library { articles: vec![told], ..Library::default() }
-}
-
-/// Whether a folder says all that there is to say.
-fn is_said(there: &ToldCategory, category: &ToldCategory) -> bool {
-    category.texts.iter().all(|text| {
-        there.texts.iter().any(|said| {
-            (&said.language, &said.title, &said.description, said.is_shown)
-                == (&text.language, &text.title, &text.description, text.is_shown)
-        })
-    })
 }

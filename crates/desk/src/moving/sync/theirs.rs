@@ -8,7 +8,7 @@ use kernel::{Fault, Language};
 use super::meeting::Meeting;
 use super::side::{Head, Side};
 use crate::article::{ArticleFileId, NewArticleFile, WholeArticle};
-use crate::moving::article::{Bench, Looked, Ready, There};
+use crate::moving::article::{Bench, Looked, There};
 use crate::moving::identity::Identity;
 use crate::page_path::{self, PagePath};
 
@@ -23,6 +23,13 @@ pub(super) struct Theirs {
     pub(super) new_files: Vec<(ArticleFileId, NewArticleFile)>,
     /// Whether its file says who it is.
     pub(super) has_id: bool,
+}
+
+impl Theirs {
+    /// Whether the folder calls a text published.
+    pub(super) fn says_published(&self, language: &Language) -> bool {
+        self.files.get(language).is_some_and(|paper| paper.is_published)
+    }
 }
 
 /// A file of the folder.
@@ -102,18 +109,32 @@ impl Meeting<'_> {
     }
 
     async fn read(&mut self, told: &Told, identity: Identity) -> Result<Result<Theirs, Problem>, Fault> {
-        let told = Told {
-            categories: told
-                .categories
-                .iter()
-                .filter(|path| self.known.contains_key(path))
-                .cloned()
-                .collect(),
-            ..told.clone()
-        };
+        let mut told = told.clone();
+        told.categories.retain(|path| self.known.contains_key(path));
         let looked = Looked::at(&self.shelf, &told);
         let there = self.there(&identity, &looked).await?;
-        let bench = Bench {
+        let ready = match self.bench().ready(&told, looked, &there).await? {
+            Ok(ready) => ready,
+            Err(problem) => return Ok(Err(problem)),
+        };
+        self.report.notes.extend(ready.notes);
+        self.assets.extend(ready.addresses.into_iter().map(|(path, address)| (address, path)));
+        let head = Head::of(self.sync.kb, &ready.wanted.arrangement, &|_| true);
+        let texts = ready.wanted.texts.into_iter();
+        let texts = texts.filter_map(|text| Some((text.language, text.draft.or(text.live)?)));
+        let side = Side { head, texts: texts.collect() };
+        Ok(Ok(Theirs {
+            identity,
+            source: told.source.clone(),
+            side: side.with_links(&|address| self.current.translate(address)),
+            files: papers(&told),
+            new_files: ready.files,
+            has_id: told.id.is_some(),
+        }))
+    }
+
+    fn bench(&self) -> Bench<'_> {
+        Bench {
             desk: self.desk,
             org: self.sync.org,
             kb: self.sync.kb,
@@ -121,34 +142,7 @@ impl Meeting<'_> {
             shelf: &self.shelf,
             categories: &self.known,
             is_dry: false,
-        };
-        let Ready { wanted, files: new_files, addresses, notes } =
-            match bench.ready(&told, looked, &there).await? {
-                Ok(ready) => ready,
-                Err(problem) => return Ok(Err(problem)),
-            };
-        self.report.notes.extend(notes);
-        for (path, address) in addresses {
-            self.assets.insert(address, path);
         }
-        let head = Head::of(self.sync.kb, &wanted.arrangement, &|_| true);
-        let texts =
-            wanted.texts.into_iter().filter_map(|text| Some((text.language, text.draft.or(text.live)?)));
-        let side = Side { head, texts: texts.collect() };
-        let side = side.with_links(&|address| self.current.translate(address));
-        let papers = told.texts.iter().filter_map(|text| {
-            let version = text.draft.as_ref().or(text.live.as_ref())?;
-            let (file, extra) = (version.file.clone(), version.extra.clone());
-            Some((text.language.clone(), Paper { file, is_published: text.draft.is_none(), extra }))
-        });
-        Ok(Ok(Theirs {
-            identity,
-            source: told.source.clone(),
-            side,
-            files: papers.collect(),
-            new_files,
-            has_id: told.id.is_some(),
-        }))
     }
 
     async fn there(&self, identity: &Identity, looked: &Looked) -> Result<There, Fault> {
@@ -163,6 +157,16 @@ impl Meeting<'_> {
         }
         Ok(There { whole: self.wholes.get(&identity.hash).cloned(), taken })
     }
+}
+
+/// The file of each text: what is written, or else what is read.
+fn papers(told: &Told) -> BTreeMap<Language, Paper> {
+    let paper = |text: &folder::Text| {
+        let version = text.draft.as_ref().or(text.live.as_ref())?;
+        let (file, extra) = (version.file.clone(), version.extra.clone());
+        Some((text.language.clone(), Paper { file, is_published: text.draft.is_none(), extra }))
+    };
+    told.texts.iter().filter_map(paper).collect()
 }
 
 fn address(language: &Language, version: &Version, hash: &str) -> String {

@@ -48,7 +48,8 @@ async fn described(kit: &Kit, (org, kb): (OrgId, KbId)) -> Vec<String> {
     let view = view(kit, org).await;
     let categories = view.managed_categories(kb).await.unwrap();
     let readers = view.reader_choices().await.unwrap();
-    let order = view.order_of_articles(kb).await.unwrap();
+    let ids: Vec<_> = categories.iter().map(|own| own.category.id).collect();
+    let order = view.order_of_articles(ids).await.unwrap();
     let mut lines = Vec::new();
     for own in &categories {
         let parent = categories.iter().find(|other| Some(other.category.id) == own.category.parent);
