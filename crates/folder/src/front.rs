@@ -303,6 +303,10 @@ impl Writer {
         }
     }
 
+    pub(crate) fn number(&mut self, key: &str, value: i64) {
+        _ = writeln!(self.0, "{key}: {value}");
+    }
+
     /// A list, also one with nothing in it.
     pub(crate) fn all(&mut self, key: &str, values: &[String]) {
         let values: Vec<String> = values.iter().map(|value| written(value)).collect();

@@ -74,6 +74,6 @@ pub enum Refused {
     #[error("it is not a ZIP archive, or a damaged one")]
     Damaged,
     /// It cannot be read.
-    #[error("it cannot be read: {0}")]
+    #[error(transparent)]
     Io(#[from] io::Error),
 }

@@ -25,6 +25,9 @@ pub enum Flavour {
     Html,
 }
 
+/// The one value that is a number.
+const ORDER: &str = "order";
+
 /// Every file with a text, and the list of old addresses.
 pub fn pages_of(library: &Library, flavour: Flavour) -> Vec<(FilePath, Vec<u8>)> {
     let mut files = Vec::new();
@@ -77,7 +80,7 @@ fn category_page(category: &Category, (nth, text): (usize, &CategoryText), flavo
     values.text("slug", &text.slug);
     if nth == 0 {
         values.text("icon", &category.icon);
-        values.text("order", &category.order.map_or(String::new(), |order| order.to_string()));
+        values.text(ORDER, &category.order.map_or(String::new(), |order| order.to_string()));
         values.text("status", if category.is_published == Some(false) { "draft" } else { "published" });
     }
     if !text.is_shown {
@@ -127,7 +130,7 @@ fn of_article(article: &Article, version: &Version, values: &mut Values) {
     }
     values.0.extend(lists);
     values.flag("featured", article.is_featured);
-    values.text("order", &article.order.map_or(String::new(), |order| order.to_string()));
+    values.text(ORDER, &article.order.map_or(String::new(), |order| order.to_string()));
 }
 
 fn moment(at: Time) -> String {
@@ -149,6 +152,12 @@ fn page(
     writer.text("language", language.as_str());
     for (key, said) in &values.0 {
         match said.as_slice() {
+            [one]
+                if *key == ORDER
+                    && let Ok(number) = one.parse() =>
+            {
+                writer.number(key, number)
+            }
             [one] if !LISTS.contains(key) => writer.text(key, one),
             all => writer.all(key, all),
         }

@@ -14,7 +14,7 @@ use zip::write::SimpleFileOptions;
 sql! {
     TEXTS = "select a.hash, v.language, v.state, v.slug, v.title, v.body from article_version v
         join article a on a.org_id = v.org_id and a.id = v.article_id
-        join org o on o.id = v.org_id where o.name = $1 and v.state in ('live', 'draft') order by 1, 2, 3";
+        join org o on o.org_id = v.org_id where o.name = $1 and v.state in ('live', 'draft') order by 1, 2, 3";
     EDIT = "update article_version set body = $2, revision = revision + 1
         where title = $1 and state in ('live', 'draft')";
 }
@@ -78,6 +78,7 @@ fn files(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 }
 
 pub(crate) async fn k2_what_is_exported_is_equal_where_it_is_imported(database: Database) {
+    database.make_empty().await;
     let (place, root) = (Place::of(&database), database.folder.join("manual"));
     founded(&place).await;
     write(
@@ -122,6 +123,7 @@ pub(crate) async fn k2_what_is_exported_is_equal_where_it_is_imported(database: 
 }
 
 pub(crate) async fn k2_an_edit_on_each_side_loses_neither(database: Database) {
+    database.make_empty().await;
     let (place, root) = (Place::of(&database), database.folder.join("kb"));
     founded(&place).await;
     write(&root, &[("lamp.md", "---\nstatus: published\n---\n# Lamp\n\nOne\n\nTwo\n\nThree\n\nFour\n")]);

@@ -37,8 +37,8 @@ pub(crate) enum Kb {
     Export(Export),
     #[command(
         about = "Bring a folder and the knowledge base together; what was written on either side is on both afterwards",
-        after_help = "Exit status: 0 where both sides are the same, 1 where somebody has to decide or a file could not be read,\n\
-                      2 where nothing could be done. How conflicts are told and decided: docs/moving-in.md"
+        after_help = "Exit status: 0 where both sides are the same, 1 where somebody has to look, 2 where nothing was done.\n\
+                      How conflicts are told and decided: docs/moving-in.md"
     )]
     Sync(Sync),
 }
