@@ -156,7 +156,7 @@ fn page(
                 if *key == ORDER
                     && let Ok(number) = one.parse() =>
             {
-                writer.number(key, number)
+                writer.number(key, number);
             }
             [one] if !LISTS.contains(key) => writer.text(key, one),
             all => writer.all(key, all),
