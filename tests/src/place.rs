@@ -44,6 +44,12 @@ impl Place {
         Self { database: Some(url.to_owned()), ..self.clone() }
     }
 
+    /// The same with its database in the data folder.
+    #[must_use]
+    pub fn on_sqlite(&self) -> Self {
+        Self { database: None, ..self.clone() }
+    }
+
     /// The same for a user without privileges: modes of files do not bind root.
     #[must_use]
     pub fn of_stranger(&self) -> Self {

@@ -25,11 +25,12 @@ const LAYERS: &[Layer] = &[
     Layer { name: "search", ours: &["kernel", "markup"], never: IO },
     Layer { name: "net", ours: &["kernel"], never: DATABASE },
     Layer { name: "mail", ours: &["kernel", "net"], never: DATABASE },
+    Layer { name: "folder", ours: &["kernel", "markup"], never: DATABASE },
     Layer { name: "theme", ours: &["kernel", "markup"], never: IO },
     Layer { name: "wire", ours: &["kernel"], never: DATABASE },
     Layer {
         name: "desk",
-        ours: &["kernel", "db", "spine", "markup", "mail", "identity", "net", "theme", "search"],
+        ours: &["kernel", "db", "spine", "markup", "mail", "identity", "net", "theme", "search", "folder"],
         never: HTTP,
     },
     Layer {
@@ -46,8 +47,8 @@ const LAYERS: &[Layer] = &[
     Layer {
         name: "portico",
         ours: &[
-            "kernel", "db", "spine", "markup", "mail", "identity", "net", "theme", "search", "wire", "desk",
-            "channels", "web", "demo",
+            "kernel", "db", "spine", "markup", "mail", "identity", "net", "theme", "search", "folder",
+            "wire", "desk", "channels", "web", "demo",
         ],
         never: &["rusqlite", "tokio-postgres"],
     },

@@ -3,6 +3,7 @@
 mod audit;
 mod commands;
 mod explain;
+mod kb;
 mod mail;
 mod socket;
 
@@ -35,6 +36,9 @@ pub(crate) enum Command {
     /// Check the audit log
     #[command(subcommand)]
     Audit(audit::Audit),
+    /// Move articles in and out, and bring a folder and a knowledge base together
+    #[command(subcommand)]
+    Kb(kb::Kb),
     /// Bring in mail that is older than the installation
     #[command(subcommand)]
     Mail(mail::Mail),
@@ -159,12 +163,13 @@ impl From<String> for Said {
 impl Command {
     /// The exit status where the command could not do what was asked: 1, or 2 where 1 says what was found.
     pub(crate) fn failed(&self) -> u8 {
-        if let Self::Audit(_) = self { 2 } else { 1 }
+        if matches!(self, Self::Audit(_) | Self::Kb(_)) { 2 } else { 1 }
     }
 
     /// With whole paths: the server may have been started in another folder.
     fn resolved(self) -> anyhow::Result<Self> {
         match self {
+            Self::Kb(kb) => kb.resolved().map(Self::Kb),
             Self::Mail(mail) => mail.resolved().map(Self::Mail),
             other => Ok(other),
         }

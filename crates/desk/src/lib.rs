@@ -24,6 +24,7 @@ pub mod interest;
 pub mod kb;
 mod line;
 pub mod link;
+pub mod moving;
 pub mod operator;
 pub mod order;
 pub mod org;

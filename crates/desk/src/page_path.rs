@@ -28,6 +28,11 @@ pub(crate) fn new_hash(random: &Random) -> String {
     (0..HASH).map(digit).collect()
 }
 
+/// Whether this is a hash.
+pub(crate) fn is_hash(text: &str) -> bool {
+    text.len() == HASH && text.bytes().all(|digit| DIGITS.contains(&digit))
+}
+
 /// The words of a title or of a slug that was typed, joined by hyphens, whole ones as far as there is room; `otherwise`
 /// where there is no word.
 pub(crate) fn slug(typed: &str, otherwise: &str) -> String {
@@ -49,9 +54,7 @@ impl FromStr for PagePath {
     type Err = Fault;
 
     fn from_str(text: &str) -> Result<Self, Fault> {
-        let parts = text.rsplit_once('-').filter(|(slug, hash)| {
-            !slug.is_empty() && hash.len() == HASH && hash.bytes().all(|digit| DIGITS.contains(&digit))
-        });
+        let parts = text.rsplit_once('-').filter(|(slug, hash)| !slug.is_empty() && is_hash(hash));
         let (slug, hash) = parts.ok_or_else(|| Fault::new(&base_codes::NOT_FOUND))?;
         Ok(Self { slug: slug.to_owned(), hash: hash.to_owned() })
     }

@@ -8,10 +8,10 @@ use kernel::{Fault, Time};
 use serde_json::json;
 
 use crate::act::{Act, View};
+use crate::category::ManagesContent;
 use crate::code;
 use crate::kb::KbId;
-use crate::right::Right;
-use crate::who::{Public, User};
+use crate::who::Public;
 
 /// What redirects announce.
 pub mod facts {
@@ -94,19 +94,19 @@ impl View<Public> {
     }
 }
 
-impl View<User> {
+impl<W: ManagesContent> View<W> {
     /// The redirects of a knowledge base, by path.
     pub async fn redirects(&self, kb: KbId) -> Result<Vec<Redirect>, Fault> {
-        self.who().must(Right::ManageContent)?;
+        self.who().manages()?;
         self.reader().all(LIST.with(params![self.org(), kb])).await
     }
 }
 
-impl Act<User> {
+impl<W: ManagesContent> Act<W> {
     /// Says where an old address leads. `redirect_taken` where it leads somewhere, `redirect_loop` where the way would come
     /// back to it, `redirects_many` past a thousand.
     pub async fn add_redirect(&mut self, kb: KbId, path: &OldPath, target: &Target) -> Result<(), Fault> {
-        self.who().must(Right::ManageContent)?;
+        self.who().manages()?;
         let (org, now) = (self.org(), self.now());
         let writer = self.writer().await?;
         // Locked, so that of two that would close a loop together the second finds the first.
@@ -126,7 +126,7 @@ impl Act<User> {
 
     /// Takes one away; one that is not there is `not_found`.
     pub async fn remove_redirect(&mut self, kb: KbId, path: &OldPath) -> Result<(), Fault> {
-        self.who().must(Right::ManageContent)?;
+        self.who().manages()?;
         let call = REMOVE.with(params![self.org(), kb, &path.0]);
         let gone: Option<(String,)> = self.writer().await?.maybe(call).await?;
         gone.ok_or_else(|| Fault::new(&kernel::base_codes::NOT_FOUND))?;

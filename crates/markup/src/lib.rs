@@ -12,6 +12,7 @@ mod html;
 mod lexer;
 mod linkify;
 mod markdown;
+mod page;
 mod picture;
 mod plain;
 mod quote;
@@ -27,6 +28,7 @@ pub use article::{
 pub use excerpt::excerpt;
 pub use highlight::{Span, highlight, marked};
 pub use html::Html;
+pub use page::Page;
 pub use plain::{has_nul, normalise};
 pub use quote::{HtmlSplit, Split, split_html_quote, split_quote};
 pub use search::{Kind, Placed, Query, Term, fold, index_text, placed_words, to_tsvector_text, words};

@@ -16,6 +16,7 @@ mod length;
 mod live;
 mod log;
 mod looks;
+mod moving;
 mod nothing;
 mod operator;
 mod parting;
@@ -82,6 +83,9 @@ journeys! {
     log::o5_th49_no_line_of_a_whole_journey_tells_who_or_what on sqlite | postgres;
     looks::pages_are_light_at_first_sight on sqlite;
     nothing::p1_p8_p11_i1_an_administrator_turns_everything_on_from_nothing_and_off_again on sqlite | postgres;
+    moving::k2_an_edit_on_each_side_loses_neither on sqlite | postgres;
+    moving::k2_what_is_exported_is_equal_where_it_is_imported on sqlite | postgres;
+    moving::th43_a_hostile_archive_stores_nothing on sqlite;
     operator::a_running_example_is_not_emptied on sqlite;
     operator::every_help_is_whole on sqlite;
     operator::mistakes_are_told_the_same_through_the_server on sqlite;

@@ -23,6 +23,10 @@ const COMMANDS: &[&str] = &[
     "setting set",
     "audit",
     "audit verify",
+    "kb",
+    "kb import",
+    "kb export",
+    "kb sync",
     "mail",
     "mail import",
 ];
@@ -116,6 +120,9 @@ async fn makes_mistakes(place: &Place) {
     sets_wrong_settings(place).await;
     let gone = ["mail", "import", "/not/there.mbox", "--address", "help@acme.test"];
     is_told(place, &gone, "/not/there.mbox cannot be read: No such file or directory (os error 2)").await;
+    let nowhere = ["kb", "import", "/not/there"];
+    is_told(place, &nowhere, "/not/there is not taken in: No such file or directory (os error 2)").await;
+    is_told(place, &["kb", "sync", "/not/there"], "/not/there is no folder").await;
 }
 
 async fn sets_wrong_settings(place: &Place) {

@@ -130,7 +130,7 @@ fn threats_are_there_in_order_each_with_a_test() {
             _ if number == odd => format!("| TH{number} | t | d | {test} |\n"),
             _ => format!("| TH{number} | t | d | {TEST} |\n"),
         };
-        let rows: String = (10..=37).map(row).collect();
+        let rows: String = (10..=37).chain([43]).map(row).collect();
         format!("| threat | what | defence | test |\n|---|---|---|---|\n{rows}")
     };
     assert_eq!(threats::faults(&page(0, "")), [""; 0]);
@@ -147,6 +147,8 @@ fn threats_are_there_in_order_each_with_a_test() {
     assert_eq!(threats::faults(&no_issue).len(), 2);
     let missing = page(0, "").replace(&format!("| TH20 | t | d | {TEST} |\n"), "");
     assert_eq!(threats::faults(&missing).len(), 1);
+    let without_last = page(0, "").replace(&format!("| TH43 | t | d | {TEST} |\n"), "");
+    assert_eq!(threats::faults(&without_last).len(), 1);
 }
 
 #[test]

@@ -24,6 +24,7 @@ pub(super) async fn run(station: &Station, operator: &str, command: &Command) ->
     let (desk, operator) = (&station.desk, Operator::named(operator));
     let text = match command {
         Command::Audit(audit) => return audit.run(station, &operator).await,
+        Command::Kb(kb) => return kb.run(station, &operator).await,
         Command::Org(Org::Add(new)) => add_org(desk, &operator, new).await,
         Command::Org(Org::List) => list_orgs(desk, &operator).await,
         Command::User(User::Add(new)) => add_user(desk, &operator, new).await,
@@ -158,7 +159,11 @@ pub(super) async fn find_org(
     }
 }
 
-async fn find_kb(desk: &Desk, operator: &Operator, scope: &Scope) -> anyhow::Result<(Organization, Kb)> {
+pub(super) async fn find_kb(
+    desk: &Desk,
+    operator: &Operator,
+    scope: &Scope,
+) -> anyhow::Result<(Organization, Kb)> {
     let organization = find_org(desk, operator, scope.org.as_deref()).await?;
     let view = desk.view_operator(operator, organization.id).await?;
     let kb = view.kb_of_brand(scope.brand.as_deref()).await?;

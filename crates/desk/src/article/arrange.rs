@@ -10,12 +10,11 @@ use super::store::{self, Of};
 use super::{Article, Audience, Write, facts};
 use crate::act::{Act, Allowed, View};
 use crate::audit::Change;
-use crate::category::{self, CategoryId};
+use crate::category::{self, CategoryId, ManagesContent};
 use crate::code;
 use crate::kb::KbId;
 use crate::line;
-use crate::right::Right;
-use crate::who::{User, Who};
+use crate::who::Who;
 
 /// The most categories an article stands in.
 pub const MAX_CATEGORIES: usize = 20;
@@ -140,10 +139,10 @@ impl Arrangement {
     }
 }
 
-impl View<User> {
+impl<W: ManagesContent> View<W> {
     /// Whom an article can be limited to: each with its name.
     pub async fn reader_choices(&self) -> Result<Vec<(ReaderKind, String, String)>, Fault> {
-        self.who().must(Right::ManageContent)?;
+        self.who().manages()?;
         self.reader().all(CHOICES.with(params![self.org()])).await
     }
 }

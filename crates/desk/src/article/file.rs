@@ -88,8 +88,18 @@ impl Allowed<Article, Write> {
         act: &mut Act<W>,
         new: &NewArticleFile,
     ) -> Result<ArticleFile, Fault> {
+        let id = act.new_id();
+        self.add_file_at(act, (id, new)).await
+    }
+
+    /// The same of one that had this id before, elsewhere.
+    pub(super) async fn add_file_at<W: Who>(
+        &self,
+        act: &mut Act<W>,
+        (id, new): (ArticleFileId, &NewArticleFile),
+    ) -> Result<ArticleFile, Fault> {
         self.belongs_to(act)?;
-        let (org, id, now, file) = (act.org(), act.new_id::<ArticleFile>(), act.now(), &new.file);
+        let (org, now, file) = (act.org(), act.now(), &new.file);
         let writer = act.writer().await?;
         let (together,): (i64,) = writer.one(TOGETHER.with(params![org, self.id])).await?;
         if together + file.size > MAX_TOGETHER {

@@ -5,7 +5,7 @@ use kernel::{Fault, Language, base_codes};
 use serde_json::json;
 
 use super::store::TextOf;
-use super::{Article, ArticleId, Audience, Typed, Write, facts};
+use super::{Article, ArticleId, Audience, Typed, VersionId, Write, facts};
 use crate::act::{Act, Rule, Visible};
 use crate::kb::KbId;
 use crate::page_path;
@@ -19,6 +19,8 @@ pub struct NewArticle {
     language: Language,
     audience: Audience,
     is_published: bool,
+    /// What it had elsewhere; a new one is drawn where there is none.
+    hash: Option<String>,
 }
 
 sql! {
@@ -31,7 +33,7 @@ sql! {
 impl NewArticle {
     /// One for everybody, once it is published.
     pub fn new(language: Language, typed: Typed) -> Self {
-        Self { typed, language, audience: Audience::Public, is_published: false }
+        Self { typed, language, audience: Audience::Public, is_published: false, hash: None }
     }
 
     /// The same for the people inside.
@@ -46,12 +48,24 @@ impl NewArticle {
         Self { is_published: true, ..self }
     }
 
-    async fn begin<W: Who>(&self, act: &mut Act<W>, kb: KbId) -> Result<ArticleId, Fault>
+    /// The same under the hash it had elsewhere.
+    #[must_use]
+    pub(super) fn at(self, hash: &str) -> Self {
+        Self { hash: Some(hash.to_owned()), ..self }
+    }
+
+    /// Answers the draft, too.
+    pub(super) async fn begin<W: Who>(
+        &self,
+        act: &mut Act<W>,
+        kb: KbId,
+    ) -> Result<(ArticleId, VersionId), Fault>
     where
         Article: Visible<W, Noun = Article> + Rule<W, Write>,
     {
         let (org, id, now) = (act.org(), act.new_id::<Article>(), act.now());
-        let hash = page_path::new_hash(&act.desk().context().random);
+        let drawn = || page_path::new_hash(&act.desk().context().random);
+        let hash = self.hash.clone().unwrap_or_else(drawn);
         let actor = act.who().actor();
         let writer = act.writer().await?;
         let found: Option<(KbId,)> = writer.maybe(KB.with(params![org, kb])).await?;
@@ -68,7 +82,7 @@ impl NewArticle {
             let article = act.open::<Write, Article>(id).await?;
             article.publish(act, &self.language, Some((draft, 1))).await?;
         }
-        Ok(id)
+        Ok((id, draft))
     }
 }
 
@@ -76,13 +90,13 @@ impl Act<User> {
     /// Begins an article of a knowledge base, as a draft. `may_not` without the right to manage content.
     pub async fn make_article(&mut self, kb: KbId, new: &NewArticle) -> Result<ArticleId, Fault> {
         self.who().must(Right::ManageContent)?;
-        new.begin(self, kb).await
+        new.begin(self, kb).await.map(|(id, _)| id)
     }
 }
 
 impl Act<System> {
     /// The same by an operator.
     pub async fn make_article(&mut self, kb: KbId, new: &NewArticle) -> Result<ArticleId, Fault> {
-        new.begin(self, kb).await
+        new.begin(self, kb).await.map(|(id, _)| id)
     }
 }

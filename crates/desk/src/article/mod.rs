@@ -27,7 +27,9 @@ mod searched;
 mod store;
 mod survey;
 mod synonym;
+mod told;
 mod typed;
+mod whole;
 
 use db::Statement;
 use kernel::{Id, Language, Noun, Time};
@@ -55,7 +57,9 @@ pub(crate) use searched::{KEPT_DAYS, Searched};
 pub use searched::{SearchReport, SearchedWords};
 pub use survey::{ArticleAnswer, Feedback, MAX_ANSWER, Reason, Said};
 pub use synonym::{MAX_SYNONYMS, SynonymList};
+pub use told::{Told, ToldText};
 pub use typed::{MAX_BODY, MAX_META, MAX_TITLE, Typed};
+pub use whole::{KeptFile, Origin, WholeArticle, WholeText, WholeVersion};
 
 /// What articles announce.
 pub mod facts {
@@ -154,6 +158,8 @@ pub(crate) fn statements() -> Vec<&'static Statement> {
         store::STATEMENTS,
         survey::STATEMENTS,
         synonym::STATEMENTS,
+        told::STATEMENTS,
+        whole::STATEMENTS,
     ]
     .concat()
     .into_iter()

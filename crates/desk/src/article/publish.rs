@@ -1,6 +1,6 @@
 //! What is read: a draft takes the place of the version that was, or nothing does.
 
-use db::{FromRow, Row, params, sql};
+use db::{FromRow, InOrder, Row, params, sql};
 use kernel::{Fault, Language};
 use serde_json::json;
 
@@ -136,7 +136,13 @@ impl Allowed<Article, Write> {
 /// A version as it could be typed again.
 impl FromRow for Typed {
     fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
-        let mut columns = row.in_order();
+        Self::in_order(&mut row.in_order())
+    }
+}
+
+impl Typed {
+    /// The same among other columns.
+    pub(super) fn in_order(columns: &mut InOrder<'_>) -> Result<Self, Fault> {
         let (slug, title) = (columns.get()?, columns.get()?);
         let (body, edition): (String, i64) = (columns.get()?, columns.get()?);
         let meta = Meta { title: columns.get()?, description: columns.get()?, keywords: columns.get()? };

@@ -50,6 +50,47 @@ impl Typed {
         Self { slug, ..self }
     }
 
+    /// Two edits of one text put together: each part as the side has it that changed it. Nothing where both changed the same.
+    pub fn merge(base: Option<&Self>, ours: &Self, theirs: &Self) -> Option<Self> {
+        if ours == theirs {
+            return Some(ours.clone());
+        }
+        let base = base?;
+        Some(Self {
+            title: pick(&base.title, &ours.title, &theirs.title)?,
+            slug: pick(&base.slug, &ours.slug, &theirs.slug)?,
+            body: base.body.merge(&ours.body, &theirs.body).ok()?,
+            meta: pick(&base.meta, &ours.meta, &theirs.meta)?,
+        })
+    }
+
+    /// The same with links that lead elsewhere.
+    #[must_use]
+    pub(crate) fn with_links(self, translate: impl Fn(&str) -> Option<String>) -> Self {
+        let body = ArticleHtml::clean_with(self.body.as_str(), translate);
+        Self { body, ..self }
+    }
+
+    /// The title.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// The slug.
+    pub fn slug(&self) -> &str {
+        &self.slug
+    }
+
+    /// The text.
+    pub fn body(&self) -> &ArticleHtml {
+        &self.body
+    }
+
+    /// What search engines are told: title, description, key words.
+    pub fn meta(&self) -> [&str; 3] {
+        [&self.meta.title, &self.meta.description, &self.meta.keywords]
+    }
+
     /// The same with what search engines are told; each may be empty.
     pub fn with_meta(self, [title, description, keywords]: [&str; 3]) -> Result<Self, Fault> {
         let meta = Meta {
@@ -58,6 +99,14 @@ impl Typed {
             keywords: optional(keywords).map_err(at("meta_keywords"))?,
         };
         Ok(Self { meta, ..self })
+    }
+}
+
+fn pick<T: PartialEq + Clone>(base: &T, ours: &T, theirs: &T) -> Option<T> {
+    match () {
+        () if ours == theirs || base == theirs => Some(ours.clone()),
+        () if base == ours => Some(theirs.clone()),
+        () => None,
     }
 }
 

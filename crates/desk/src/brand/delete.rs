@@ -31,6 +31,7 @@ sql! {
     ARTICLES = "delete from article_kb where org_id = $1 and kb_id = $2";
     ANSWERS = "delete from article_answer where org_id = $1 and kb_id = $2";
     SEARCHES = "delete from article_search where org_id = $1 and kb_id = $2";
+    ORIGINS = "delete from article_origin where org_id = $1 and kb_id = $2";
     REDIRECTS = "delete from redirect where org_id = $1 and kb_id = $2";
     CATEGORIES = "delete from category where org_id = $1 and kb_id = $2";
     KB = "delete from kb where org_id = $1 and id = $2";
@@ -38,7 +39,7 @@ sql! {
 }
 
 /// What goes with a knowledge base, in the order in which it can.
-static OF_KB: [&Statement; 15] = [
+static OF_KB: [&Statement; 16] = [
     &NAMES,
     &HOSTS,
     &SHARED,
@@ -50,6 +51,7 @@ static OF_KB: [&Statement; 15] = [
     &TOKENS,
     &ANSWERS,
     &SEARCHES,
+    &ORIGINS,
     &REDIRECTS,
     &ARTICLES,
     &CATEGORIES,

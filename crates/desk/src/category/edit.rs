@@ -4,7 +4,7 @@ use db::{params, sql};
 use kernel::{Fault, Language, base_codes};
 use serde_json::json;
 
-use super::{Category, CategoryId, Edit, ManagesCategories, facts};
+use super::{Category, CategoryId, Edit, ManagesContent, facts};
 use crate::act::{Act, Allowed};
 use crate::kb::KbId;
 use crate::who::Who;
@@ -74,12 +74,22 @@ impl CategoryText {
     }
 }
 
-impl<W: ManagesCategories> Act<W> {
+impl<W: ManagesContent> Act<W> {
     /// Makes a category of a knowledge base, the last of its parent. `categories_many` for one more than there may be.
     pub async fn make_category(&mut self, kb: KbId, new: &NewCategory) -> Result<CategoryId, Fault> {
+        let hash = page_path::new_hash(&self.desk().context().random);
+        self.make_category_at(kb, new, &hash).await
+    }
+
+    /// The same of one that had this hash before, elsewhere.
+    pub(crate) async fn make_category_at(
+        &mut self,
+        kb: KbId,
+        new: &NewCategory,
+        hash: &str,
+    ) -> Result<CategoryId, Fault> {
         self.who().manages()?;
         let (org, id, now) = (self.org(), self.new_id::<Category>(), self.now());
-        let hash = page_path::new_hash(&self.desk().context().random);
         let most = setting::of_org(self.writer().await?, org, "knowledge-base.categories").await?;
         let writer = self.writer().await?;
         // Locked, so that two who make one at once are counted one after the other.
@@ -92,7 +102,7 @@ impl<W: ManagesCategories> Act<W> {
         }
         let (last,): (i64,) = writer.one(LAST.with(params![org, kb])).await?;
         let (icon, place) = (new.icon.as_str(), last + GAP);
-        let values = params![org, id, kb, new.parent, place, &hash, icon, new.is_published, now];
+        let values = params![org, id, kb, new.parent, place, hash, icon, new.is_published, now];
         writer.run(ADD.with(values)).await?;
         say(self, id, &new.language, &new.text).await?;
         let payload = json!({ "kb": kb, "title": new.text.title });

@@ -3,11 +3,9 @@
 use db::{params, sql};
 use kernel::{Fault, Language};
 
-use super::{Category, CategoryId};
+use super::{Category, CategoryId, ManagesContent};
 use crate::act::View;
 use crate::kb::KbId;
-use crate::right::Right;
-use crate::who::User;
 
 sql! {
     ALL = "select c.id, c.kb_id, c.parent_id, c.hash, c.icon, c.published, c.revision from category c
@@ -56,10 +54,10 @@ impl ManagedCategory {
     }
 }
 
-impl View<User> {
+impl<W: ManagesContent> View<W> {
     /// Every category of a knowledge base in its order, for whoever manages content.
     pub async fn managed_categories(&self, kb: KbId) -> Result<Vec<ManagedCategory>, Fault> {
-        self.who().must(Right::ManageContent)?;
+        self.who().manages()?;
         let of = || params![self.org(), kb];
         let categories: Vec<Category> = self.reader().all(ALL.with(of())).await?;
         let mut texts: Vec<ManagedText> = self.reader().all(TEXTS.with(of())).await?;

@@ -104,19 +104,19 @@ impl Rule<System, Edit> for Category {
     }
 }
 
-/// Somebody who may make categories.
-pub trait ManagesCategories: Who {
+/// Somebody who may manage what a knowledge base holds besides articles.
+pub trait ManagesContent: Who {
     /// Refuses, with `may_not`, who may not.
     fn manages(&self) -> Result<(), Fault>;
 }
 
-impl ManagesCategories for User {
+impl ManagesContent for User {
     fn manages(&self) -> Result<(), Fault> {
         self.must(Right::ManageContent)
     }
 }
 
-impl ManagesCategories for System {
+impl ManagesContent for System {
     fn manages(&self) -> Result<(), Fault> {
         Ok(())
     }

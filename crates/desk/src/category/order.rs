@@ -9,7 +9,7 @@ use super::{Category, CategoryId, Edit, facts};
 use crate::act::{Act, Allowed, View};
 use crate::article::ArticleId;
 use crate::right::Right;
-use crate::who::{User, Who};
+use crate::who::{System, User, Who};
 
 sql! {
     IN_ORDER = "select article_id from article_category where org_id = $1 and category_id = $2 order by place, article_id";
@@ -26,6 +26,23 @@ impl View<User> {
     pub async fn order_of(&self, category: CategoryId) -> Result<Vec<(ArticleId, String, Language)>, Fault> {
         self.who().must(Right::ManageContent)?;
         self.reader().all(FIRST.with(params![self.org(), category])).await
+    }
+}
+
+impl View<System> {
+    /// The articles of these categories, each in its order.
+    pub async fn order_of_articles(
+        &self,
+        categories: impl IntoIterator<Item = CategoryId> + Send,
+    ) -> Result<Vec<(CategoryId, ArticleId)>, Fault> {
+        let categories: Vec<CategoryId> = categories.into_iter().collect();
+        let mut order = Vec::new();
+        for category in categories {
+            let there: Vec<(ArticleId,)> =
+                self.reader().all(IN_ORDER.with(params![self.org(), category])).await?;
+            order.extend(there.into_iter().map(|(id,)| (category, id)));
+        }
+        Ok(order)
     }
 }
 

@@ -52,6 +52,11 @@ pub async fn accept_article_file(
     }
 }
 
+/// Whether it would be taken, so far as that is seen without drawing it.
+pub fn check_article_file(name: &str, bytes: &[u8]) -> Result<(), FileRefused> {
+    check_within(name, bytes, MAX_ARTICLE_FILE).map(drop)
+}
+
 async fn judge(name: &str, bytes: Vec<u8>, most: usize) -> Result<Result<Checked, FileRefused>, Fault> {
     let permit = DECODERS.acquire().await.map_err(Fault::internal)?;
     let (name, bytes) = (name.to_owned(), Arc::new(bytes));

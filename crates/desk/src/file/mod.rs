@@ -15,7 +15,7 @@ mod staged;
 mod text;
 mod xml;
 
-pub use accept::{accept_article_file, accept_upload, keep};
+pub use accept::{accept_article_file, accept_upload, check_article_file, keep};
 pub use check::{FileRefused, MAX_FILE_BYTES, check};
 pub use inbound::keep_inbound;
 pub use kind::{Kind, KindFacts, accept};

@@ -1,7 +1,7 @@
 //! R5: brands and host names in the settings.
 
 use db::{params, sql};
-use desk::article::{Article, Said, Write};
+use desk::article::{Article, Said, Told, ToldText, Write};
 use desk::brand::{Accent, Brand, BrandFace, BrandId, BrandUses, DeleteBrand, EditBrand, brand_title};
 use desk::conversation::message::{Author, Channel, NewMessage};
 use desk::detail::{Own, What};
@@ -176,11 +176,31 @@ async fn r5_a_brand_on_which_something_hangs_is_not_deleted_and_says_what(databa
     assert_eq!(code(delete(&kit, &ada, brand).await), "brand_used");
 }
 
-/// A deleted article of the other brand, of which somebody said something while it was there, and an address that leads on.
+/// An article as a folder tells it.
+fn taken_in() -> Told {
+    let text = ToldText {
+        language: testkit_desk::english(),
+        seen: None,
+        live: Some(testkit_desk::typed("A", "B")),
+        draft: None,
+        is_outdated: false,
+        schedule: None,
+    };
+    Told {
+        known: None,
+        hash: "abcdefgh".to_owned(),
+        origin: ("its place".to_owned(), "what it said".to_owned()),
+        arrangement: None,
+        files: Vec::new(),
+        texts: vec![text],
+    }
+}
+
+/// An article of the other brand that was taken in and deleted, of which somebody said something while it was there, and an address that leads on.
 async fn read_and_led(kit: &Kit, who: &User) {
     let kb = kit.other_kb.id;
     let mut act = kit.operate();
-    let id = act.make_article(kb, &testkit_desk::article("A", "B")).await.unwrap();
+    let id = act.take_in(kb, &taken_in()).await.unwrap();
     act.done(()).await.unwrap();
     let view: View<User> = kit.view(who).await;
     let (article, ..) = view.managed_article(id).await.unwrap();

@@ -25,6 +25,8 @@ mod import;
 #[cfg(test)]
 mod inbox;
 #[cfg(test)]
+mod moving;
+#[cfg(test)]
 mod paging;
 #[cfg(test)]
 mod permissions;

@@ -7,6 +7,7 @@ mod highlight;
 mod hostile;
 mod html;
 mod markdown;
+mod page;
 mod plain;
 mod query;
 mod quote;

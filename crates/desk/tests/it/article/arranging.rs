@@ -19,7 +19,7 @@ use super::{
 use crate::inbox::code;
 
 /// Changes what counts at once of an article, in the name of whoever manages content.
-pub(super) async fn arrange(
+pub(crate) async fn arrange(
     kit: &Kit,
     id: ArticleId,
     with: impl FnOnce(&mut Arrangement),

@@ -1,6 +1,6 @@
 //! Articles: who reads which, and what whoever writes them can do (K1, K2, K4, K7, I1, I3).
 
-mod arranging;
+pub(super) mod arranging;
 mod category;
 mod publishing;
 mod quoting;

@@ -5,11 +5,13 @@ mod blocks;
 mod words;
 
 use std::cell::Cell;
+use std::rc::Rc;
 
 use comrak::{Arena, Options};
 
 use super::{ArticleHtml, canonical};
-use crate::article::block::Block;
+use crate::article::block::{self, Block};
+use crate::article::inline::{Atom, Link};
 use crate::plain;
 
 /// Longer Markdown is read as plain text: an article may have 15 MB, and its signs come on top.
@@ -45,33 +47,71 @@ impl ArticleHtml {
     /// The article as Markdown that [`ArticleHtml::from_markdown`] makes this very article of again. A block that
     /// Markdown cannot say stands in it as HTML.
     pub fn to_markdown(&self) -> String {
-        let blocks = self.blocks();
-        let easy: Vec<_> = blocks.iter().map(|block| blocks::written(block, Signs::Markdown)).collect();
-        let whole = blocks::joined(&blocks, &easy);
-        if self.is_from(&whole) {
-            return whole;
-        }
-        let each: Vec<_> = blocks.iter().zip(easy).map(|(block, easy)| faithful(block, easy)).collect();
-        let whole = blocks::joined(&blocks, &each);
-        if self.is_from(&whole) {
-            return whole;
-        }
-        blocks::joined(&blocks, &blocks.iter().map(blocks::html).collect::<Vec<_>>())
+        self.to_markdown_with(|_| None, |_| None)
     }
 
-    fn is_from(&self, markdown: &str) -> bool {
-        ArticleHtml::from_markdown(markdown) == *self
+    /// The same with other addresses for links and pictures: `there` is asked with each. What comes of it is this very article
+    /// again by [`ArticleHtml::from_markdown_with`] and `back`, which must undo what `there` does.
+    pub fn to_markdown_with(
+        &self,
+        there: impl Fn(&str) -> Option<String>,
+        back: impl Fn(&str) -> Option<String>,
+    ) -> String {
+        let blocks = self.blocks();
+        let mut moved = blocks.clone();
+        block::each_mut(&mut moved, &mut |block| readdress(block, &there));
+        let easy: Vec<_> = moved.iter().map(|block| blocks::written(block, Signs::Markdown)).collect();
+        let whole = blocks::joined(&moved, &easy);
+        if self.is_from(&whole, &back) {
+            return whole;
+        }
+        let pairs = blocks.iter().zip(&moved).zip(easy);
+        let each: Vec<_> =
+            pairs.map(|((block, moved), easy)| faithful((block, moved), easy, &back)).collect();
+        let whole = blocks::joined(&moved, &each);
+        if self.is_from(&whole, &back) {
+            return whole;
+        }
+        blocks::joined(&moved, &moved.iter().map(blocks::html).collect::<Vec<_>>())
+    }
+
+    /// The article's HTML as it is stored, with other addresses for links and pictures: `there` is asked with each. For files of
+    /// an export, whose addresses [`ArticleHtml::clean_with`] turns back; such HTML is no article.
+    pub fn to_html_with(&self, there: impl Fn(&str) -> Option<String>) -> String {
+        let mut moved = self.blocks();
+        block::each_mut(&mut moved, &mut |block| readdress(block, &there));
+        canonical(&moved).0
+    }
+
+    fn is_from(&self, markdown: &str, back: &dyn Fn(&str) -> Option<String>) -> bool {
+        ArticleHtml::from_markdown_with(markdown, back) == *self
     }
 }
 
-/// The first way of writing a block that is read as this block again.
-fn faithful(block: &Block, easy: String) -> String {
+/// The first way of writing a block, with its addresses moved, that is read as this block again.
+fn faithful((block, moved): (&Block, &Block), easy: String, back: &dyn Fn(&str) -> Option<String>) -> String {
     let alone = ArticleHtml(canonical(std::slice::from_ref(block)).0);
-    if alone.is_from(&easy) {
+    if alone.is_from(&easy, back) {
         return easy;
     }
-    let with_tags = blocks::written(block, Signs::Html);
-    if alone.is_from(&with_tags) { with_tags } else { blocks::html(block) }
+    let with_tags = blocks::written(moved, Signs::Html);
+    if alone.is_from(&with_tags, back) { with_tags } else { blocks::html(moved) }
+}
+
+/// Gives the links and pictures of a block's own words other addresses.
+fn readdress(block: &mut Block, there: &impl Fn(&str) -> Option<String>) {
+    for run in block.words_mut().into_iter().flatten() {
+        if let Atom::Picture(picture) = &mut run.atom
+            && let Some(src) = there(&picture.src)
+        {
+            picture.src = src;
+        }
+        if let Some(link) = &run.link
+            && let Some(href) = there(&link.href)
+        {
+            run.link = Some(Rc::new(Link { href, title: link.title.clone() }));
+        }
+    }
 }
 
 fn rendered(source: &str) -> Option<String> {

@@ -1,0 +1,4 @@
+//! The stories of `folder`, through its public face.
+
+mod hostile;
+mod shape;
