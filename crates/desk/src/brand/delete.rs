@@ -32,6 +32,7 @@ sql! {
     ANSWERS = "delete from article_answer where org_id = $1 and kb_id = $2";
     SEARCHES = "delete from article_search where org_id = $1 and kb_id = $2";
     REDIRECTS = "delete from redirect where org_id = $1 and kb_id = $2";
+    FORMS = "delete from form where org_id = $1 and kb_id = $2";
     CATEGORIES = "delete from category where org_id = $1 and kb_id = $2";
     KB = "delete from kb where org_id = $1 and id = $2";
     BRAND = "delete from brand where org_id = $1 and id = $2";
@@ -52,6 +53,7 @@ static OF_KB: [&Statement; 15] = [
     &SEARCHES,
     &REDIRECTS,
     &ARTICLES,
+    &FORMS,
     &CATEGORIES,
     &KB,
 ];
