@@ -147,6 +147,12 @@ app-mail-files =
         [one] Zu dieser Antwort gehört eine Datei
        *[other] Zu dieser Antwort gehören { $count } Dateien
     }
+app-mail-form-held = Jemand hat eines unserer Formulare mit Ihrer E-Mail-Adresse ausgefüllt. Wenn Sie es waren, melden Sie sich bitte mit dieser Adresse an: Dann erhalten wir, was Sie geschrieben haben. Es wartet eine Woche lang.
+app-mail-form-link = Mit dieser Adresse anmelden
+app-mail-form-not-you = Sie waren es nicht? Dann ignorieren Sie diese E-Mail. Was geschrieben wurde, steht nicht darin, und Sie erhalten heute keine weitere.
+app-mail-form-subject = { $brand } hat eine Anfrage erhalten
+app-mail-form-text = Jemand hat eines unserer Formulare mit Ihrer E-Mail-Adresse ausgefüllt. Wenn Sie es waren: Wir haben erhalten, was Sie geschrieben haben, und antworten an diese Adresse. Melden Sie sich damit an, um Ihre Anfrage zu verfolgen.
+app-mail-form-title = Eine Anfrage an { $brand }
 app-mail-from = Von
 app-mail-invitation-life = Der Link gilt einmal und { $hours } Stunden lang.
 app-mail-invitation-link = Beitreten

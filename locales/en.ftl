@@ -147,6 +147,12 @@ app-mail-files =
         [one] One file belongs to this answer
        *[other] { $count } files belong to this answer
     }
+app-mail-form-held = Somebody filled in one of our forms with your e-mail address. If it was you, please sign in with this address: then we receive what you wrote. It waits for a week.
+app-mail-form-link = Sign in with this address
+app-mail-form-not-you = It was not you? Then ignore this mail. What was written is not in it, and you get no other today.
+app-mail-form-subject = { $brand } has received a request
+app-mail-form-text = Somebody filled in one of our forms with your e-mail address. If it was you: we have received what you wrote and answer to this address. Sign in with it to follow your request.
+app-mail-form-title = A request to { $brand }
 app-mail-from = From
 app-mail-invitation-life = The link works once and for { $hours } hours.
 app-mail-invitation-link = Join

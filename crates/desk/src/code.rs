@@ -258,6 +258,10 @@ kernel::codes! {
     FORM_EMPTY "form_empty" Invalid "problem-form-empty" on "form";
     /// All answers together are too long.
     FORM_LONG "form_long" Invalid "problem-form-long" on "form";
+    /// An answer that is longer than its field takes.
+    FIELD_LONG "field_long" Invalid "problem-field-long";
+    /// More forms than an address, a network or an organization may send.
+    FORM_OFTEN "form_often" TooMany "problem-form-often" on "form";
     /// A form that came faster than anybody writes, without the work that a browser does for it.
     FORM_HASTY "form_hasty" Invalid "problem-form-hasty" on "form";
     /// There is no address that mail could be sent to.

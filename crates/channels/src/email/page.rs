@@ -17,6 +17,8 @@ const TEMPLATES: [&str; 12] = [
     "mail/code.txt",
     "mail/address.html",
     "mail/address.txt",
+    "mail/form.html",
+    "mail/form.txt",
     "mail/password.html",
     "mail/password.txt",
     "mail/invitation.html",

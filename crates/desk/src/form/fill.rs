@@ -250,19 +250,22 @@ fn is_ticked(given: &str) -> bool {
 }
 
 fn one_line<const MAX: usize>(typed: &str) -> Result<String, Refused> {
-    line::<MAX>(typed).map_err(|fault| (fault.code(), over(typed, MAX)))
+    line::<MAX>(typed).map_err(|fault| match fault.code() {
+        code if *code == code::TEXT_TOO_LONG => (&code::FIELD_LONG, at_most(MAX)),
+        code => (code, Vec::new()),
+    })
 }
 
 fn area(typed: &str) -> Result<String, Refused> {
     match Text::<MAX_AREA>::new(typed) {
         Ok(text) => Ok(text.as_str().to_owned()),
-        Err(TextRefused::TooLong(_)) => Err((&code::TEXT_TOO_LONG, over(typed, MAX_AREA))),
+        Err(TextRefused::TooLong(_)) => Err((&code::FIELD_LONG, at_most(MAX_AREA))),
         Err(TextRefused::Nul) => Err((&code::TEXT_BROKEN, Vec::new())),
     }
 }
 
-fn over(typed: &str, most: usize) -> Vec<(&'static str, String)> {
-    vec![("over", typed.chars().count().saturating_sub(most).to_string()), ("max", most.to_string())]
+fn at_most(most: usize) -> Vec<(&'static str, String)> {
+    vec![("max", most.to_string())]
 }
 
 /// A number as it was typed, if it is one.

@@ -15,8 +15,6 @@ sql! {
         from form f join form_text t on t.org_id = f.org_id and t.form_id = f.id
         where f.org_id = $1 and f.hash = $2 and /*see*/f.kb_id = $5/*end*/ and /*see*/f.published/*end*/
         order by case t.language when $3 then 0 when $4 then 1 else 2 end, t.language";
-    LANGUAGES = "select t.language, t.slug from form_text t join form f on f.org_id = t.org_id and f.id = t.form_id
-        where t.org_id = $1 and t.form_id = $2 and /*see*/f.kb_id = $3/*end*/ order by t.language";
 }
 
 /// A form as it is filled.
@@ -111,11 +109,6 @@ impl<W: Submits> View<W> {
         };
         let texts = rows.into_iter().map(|row| row.text).collect();
         ShownForm::of(form, texts, &own, attributes).ok_or_else(gone)
-    }
-
-    /// The languages in which a form says something, with its slug in each.
-    pub async fn form_languages(&self, shown: &ShownForm) -> Result<Vec<(Language, String)>, Fault> {
-        self.reader().all(LANGUAGES.with(params![self.org(), shown.form.id, self.who().site().kb])).await
     }
 }
 

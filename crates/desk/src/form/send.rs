@@ -130,6 +130,12 @@ impl<W: Submits> Act<W> {
         Ok(Outcome::Suggested(pending::link(self.desk(), row.id)))
     }
 
+    /// Counts the files of a form before anybody looks at them, also of one that is refused for something else (TH47).
+    pub async fn count_files(&mut self, bytes: usize, network: &Network) -> Result<(), Fault> {
+        let bytes = i64::try_from(bytes).map_err(Fault::internal)?;
+        limit::count_weight(self, &limit::FILE_BYTES_OF_NETWORK, (network.key(), bytes)).await.map(drop)
+    }
+
     async fn may_send(&mut self, form: &Form, way: Way) -> Result<(), Fault> {
         let (org, kb) = (self.org(), self.who().site().kb);
         let open: Option<(FormId,)> =
@@ -147,17 +153,12 @@ impl<W: Submits> Act<W> {
 
     /// Counts before anything is stored, so that what is refused can be sent again later.
     async fn count(&mut self, filled: &Filled, sending: &Sending<'_>) -> Result<Vec<limit::Attempt>, Fault> {
-        let bytes: i64 = filled.content.files.iter().map(|file| file.size).sum();
         let network = sending.network.key();
         let mut counted = vec![
             limit::count(self, &limit::FORMS_OF_ADDRESS, &filled.address.key()).await?,
             limit::count(self, &limit::FORMS_OF_NETWORK, network).await?,
             limit::count(self, &limit::FORMS, "").await?,
         ];
-        if bytes > 0 {
-            let files = limit::count_weight(self, &limit::FILE_BYTES_OF_NETWORK, (network, bytes));
-            counted.push(files.await?);
-        }
         let proves = self.who().site().portal.my_conversations;
         if sending.way == Way::Slow && !proves {
             counted.push(limit::count(self, &limit::IDLE_FORMS_OF_NETWORK, network).await?);

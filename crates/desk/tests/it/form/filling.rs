@@ -72,7 +72,7 @@ async fn k6_what_is_wrong_is_named_at_its_field(database: Database) {
     let wrong = [("order", long.as_str()), ("colour", "green"), ("agree", "on"), ("call", "12-34")];
     assert_eq!(
         fill(&stage, &wrong).await.unwrap_err(),
-        ["order: text_too_long", "colour: choice_unknown", "call: phone_invalid", "papers: field_empty"]
+        ["order: field_long", "colour: choice_unknown", "call: phone_invalid", "papers: field_empty"]
     );
     let shown = stage.shown().await;
     for (address, wanted) in
