@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use kernel::{Code, Fault};
+use kernel::{Code, Fault, Language};
 
 use super::field::{MAX_NAME, MOST};
 use super::words::{FieldWords, MAX_HINT, MAX_INTRODUCTION, MAX_LABEL, MAX_THANKS, MAX_TITLE};
-use super::{Field, FieldKind, Form, FormAudience, Manner, Target, When};
+use super::{Field, FieldKind, Form, FormAudience, FormText, Manner, Target, When};
 use crate::attribute::{Attribute, MAX_VALUE, Object, Tree};
 use crate::conversation::{Priority, TagName};
 use crate::line::{line, text};
@@ -99,6 +99,19 @@ pub struct Design {
 }
 
 impl Design {
+    /// What it says, in this language.
+    pub(super) fn text(&self, language: &Language, told: i64) -> FormText {
+        FormText {
+            language: language.clone(),
+            slug: self.slug.clone(),
+            title: self.title.clone(),
+            introduction: self.introduction.clone(),
+            thanks: self.thanks.clone(),
+            fields: self.words.clone(),
+            told,
+        }
+    }
+
     /// What a form does that nobody has decided about.
     pub(super) fn usual_manner() -> Manner {
         Manner {

@@ -3,7 +3,7 @@
 use db::{FromRow, Row, params, sql};
 use kernel::{Fault, Language};
 
-use super::{Form, FormId, FormText, ShownForm};
+use super::{Design, Form, FormId, FormText, Languages, ShownForm};
 use crate::act::View;
 use crate::article::ArticleId;
 use crate::attribute::{Attribute, Object};
@@ -89,6 +89,15 @@ impl ManagedForm {
     /// What it says in a language, if anything.
     pub fn text(&self, language: &Language) -> Option<&FormText> {
         self.texts.iter().find(|text| text.language == *language)
+    }
+
+    /// As it would be filled with this design, in the language it is said in.
+    pub fn designed(&self, design: &Design, languages: Languages<'_>) -> Option<ShownForm> {
+        let mut changed = self.clone();
+        changed.form.fields.clone_from(&design.fields);
+        changed.texts.retain(|text| text.language != *languages.said);
+        changed.texts.push(design.text(languages.said, self.form.told));
+        changed.shown(languages.said, languages.own)
     }
 
     /// As somebody who reads this language fills it.

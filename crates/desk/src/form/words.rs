@@ -6,6 +6,8 @@ use db::{FromRow, Row};
 use kernel::{Fault, Language};
 use serde::{Deserialize, Serialize};
 
+use crate::attribute::Tree;
+
 /// The most characters of a title.
 pub const MAX_TITLE: usize = 100;
 /// The most characters of an introduction.
@@ -55,6 +57,18 @@ impl FormText {
     /// The hint of a field.
     pub fn hint(&self, field: &str) -> &str {
         self.fields.get(field).map_or("", |words| &words.hint)
+    }
+
+    /// An outline of what the choices of a field are called in this language, as far as that was said.
+    pub fn outline(&self, field: &str, choices: &Tree) -> String {
+        let named = |(path, _): (String, String)| {
+            let id = path.rsplit('.').next().unwrap_or_default();
+            let level = path.matches('.').count();
+            let space = if level > 0 { " " } else { "" };
+            let name = self.choice(field, &path)?;
+            Some(format!("{}{space}{name} | {id}\n", "-".repeat(level)))
+        };
+        choices.entries().into_iter().filter_map(named).collect()
     }
 
     /// What a choice is called in this language, where it was said.

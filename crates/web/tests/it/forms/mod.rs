@@ -1,5 +1,6 @@
 //! Forms of the help centre: filled by strangers and customers, answered by articles, and sent from other sites (K6).
 
+mod designing;
 mod filling;
 mod hook;
 mod suggesting;
