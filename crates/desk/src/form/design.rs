@@ -266,10 +266,8 @@ impl Checking {
                 label => self.line::<MAX_LABEL>(&place("label"), label),
             };
             let hint = self.text::<MAX_HINT>(&place("hint"), &typed.hint);
-            let choices = match is_translation {
-                true => self.or_wrong(&place("choices"), Tree::parse(&typed.choices), 0).entries(),
-                false => Vec::new(),
-            };
+            let outline = if is_translation { typed.choices.as_str() } else { "" };
+            let choices = self.or_wrong(&place("choices"), Tree::parse(outline), 0).entries();
             let said = FieldWords { label, hint, choices: choices.into_iter().collect() };
             words.insert(typed.name.trim().to_owned(), said);
         }

@@ -97,9 +97,8 @@ impl FieldKind {
             Self::Text => matches!(kind, Kind::Str | Kind::Txt | Kind::Num | Kind::Url | Kind::Id),
             Self::Area => kind == Kind::Txt,
             Self::Checkbox => kind == Kind::Bool,
-            Self::Radio | Self::Select => kind == Kind::Str,
+            Self::Radio | Self::Select | Self::Phone => kind == Kind::Str,
             Self::Tree => kind == Kind::Tree,
-            Self::Phone => kind == Kind::Str,
             Self::Files => false,
             Self::Hidden => kind != Kind::At,
         }

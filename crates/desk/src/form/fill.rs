@@ -121,7 +121,7 @@ impl ShownForm {
         }
         let read = shown.read(given);
         match read {
-            Ok(read) => self.put(filling, shown, read),
+            Ok(read) => self.put(filling, shown, &read),
             Err((code, values)) => {
                 filling.wrong.push(Wrong { place: field.name.clone(), code, values });
             }
@@ -129,7 +129,7 @@ impl ShownForm {
     }
 
     /// Puts an answer where it goes.
-    fn put(&self, filling: &mut Filling, shown: &ShownField, read: Read) {
+    fn put(&self, filling: &mut Filling, shown: &ShownField, read: &Read) {
         let field = &shown.field;
         let told = || match field.kind {
             FieldKind::Area => format!("{}:\n{}", shown.label, read.told),
@@ -144,10 +144,10 @@ impl ShownForm {
                 let known = self.attributes.iter().find(|known| known.id == *id);
                 // An attribute that was removed since leaves its answer in the message.
                 let Some(attribute) = known else { return filling.told.push(told()) };
-                let typed = attribute_value(attribute, field.offered(&self.attributes), &read.value);
+                let typed = attribute_value(attribute, &field.offered(&self.attributes), &read.value);
                 match attribute.give(&[&typed]) {
                     Ok(_) => {
-                        filling.content.values.push(ContentValue { object: *object, attribute: *id, typed })
+                        filling.content.values.push(ContentValue { object: *object, attribute: *id, typed });
                     }
                     // Nobody can mend what nobody sees.
                     Err(_) if field.kind == FieldKind::Hidden => return,
@@ -162,7 +162,7 @@ impl ShownForm {
 }
 
 /// A choice of a text attribute is called by its name there, whatever language it was chosen in.
-fn attribute_value(attribute: &Attribute, offered: crate::attribute::Tree, value: &str) -> String {
+fn attribute_value(attribute: &Attribute, offered: &crate::attribute::Tree, value: &str) -> String {
     let name = offered.names(value).and_then(|names| names.last().map(|name| (*name).to_owned()));
     if attribute.kind() == Kind::Tree { value.to_owned() } else { name.unwrap_or_else(|| value.to_owned()) }
 }

@@ -109,7 +109,7 @@ impl ManagedForm {
         };
         let mut texts = self.texts.clone();
         texts.sort_by_key(rank);
-        ShownForm::of(self.form.clone(), texts, own, self.attributes.clone())
+        ShownForm::of(self.form.clone(), &texts, own, self.attributes.clone())
     }
 }
 

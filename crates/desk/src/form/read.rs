@@ -54,7 +54,7 @@ impl ShownForm {
     /// The best of these texts, which come in the order of how good they are.
     pub(super) fn of(
         form: Form,
-        texts: Vec<FormText>,
+        texts: &[FormText],
         own: &Language,
         attributes: Vec<Attribute>,
     ) -> Option<Self> {
@@ -103,12 +103,12 @@ impl<W: Submits> View<W> {
         let rows: Vec<Told> = self.reader().all(SHOWN.with(values)).await?;
         let form = rows.first().ok_or_else(gone)?.form.clone();
         let ids = form.attribute_ids();
-        let attributes = match ids.is_empty() {
-            true => Vec::new(),
-            false => self.reader().all(attribute::of_ids(self.org(), &ids)).await?,
-        };
-        let texts = rows.into_iter().map(|row| row.text).collect();
-        ShownForm::of(form, texts, &own, attributes).ok_or_else(gone)
+        let mut attributes = Vec::new();
+        if !ids.is_empty() {
+            attributes = self.reader().all(attribute::of_ids(self.org(), &ids)).await?;
+        }
+        let texts: Vec<FormText> = rows.into_iter().map(|row| row.text).collect();
+        ShownForm::of(form, &texts, &own, attributes).ok_or_else(gone)
     }
 }
 

@@ -129,10 +129,12 @@ pub(super) async fn close(mut act: Act<Public>, visit: Visit, Path(place): Path<
 pub(super) async fn send(act: Act<Public>, visit: Visit, Path(place): Path<Place>) -> Answer {
     let shown = open(&visit, &place).await?;
     let is_known = signed_in(&visit).await?.map(View::close).is_some();
-    Ok(match is_known {
-        true => send_on(visit.act_customer().await?, (&visit, &shown), &place.link).await?,
-        false => send_on(act, (&visit, &shown), &place.link).await?,
-    })
+    let sent = if is_known {
+        send_on(visit.act_customer().await?, (&visit, &shown), &place.link).await
+    } else {
+        send_on(act, (&visit, &shown), &place.link).await
+    };
+    Ok(sent?)
 }
 
 async fn send_on<W: Submits>(

@@ -8,7 +8,8 @@ use desk::user::Team;
 
 use super::super::article::choose;
 use super::super::pages::{
-    ArticleChoice, EditedField, FieldChoice, FormEditor, FormHook, FormPreview, PreviewField, SuggestedLine,
+    ArticleChoice, EditedField, FieldChoice, FormEditor, FormHook, FormPreview, FormTexts, PreviewField,
+    SuggestedLine,
 };
 use super::super::url;
 use super::edit::Found;
@@ -18,17 +19,18 @@ use crate::url as portal;
 pub(super) fn editor(
     found: &Found,
     typed: &Typed,
-    shown: Option<ShownForm>,
+    shown: Option<&ShownForm>,
     problems: Vec<Problem>,
 ) -> FormEditor {
     let form = &found.managed.form;
+    let act = |act| url::form_act(form.id, act);
     let is_outdated = found.managed.text(&found.said).is_some_and(|text| text.told < form.told);
     FormEditor {
         action: format!("{}/{}", url::FORMS, form.id),
-        preview_action: url::form_act(form.id, "preview"),
-        publish_action: url::form_act(form.id, "publication"),
-        unpublish_action: url::form_act(form.id, "withdrawal"),
-        delete_action: url::form_act(form.id, "deletion"),
+        preview_action: act("preview"),
+        publish_action: act("publication"),
+        unpublish_action: act("withdrawal"),
+        delete_action: act("deletion"),
         back_url: url::of_brand(url::FORMS, &found.centre.site.name),
         brand: found.centre.site.name.clone(),
         heading: form.name.clone(),
@@ -37,11 +39,7 @@ pub(super) fn editor(
         languages: choose::languages(&found.centre.languages, &found.said),
         is_own: found.is_own(),
         is_outdated: !found.is_own() && is_outdated,
-        name: typed.name.clone(),
-        title: typed.title.clone(),
-        slug: typed.slug.clone(),
-        introduction: typed.introduction.clone(),
-        thanks: typed.thanks.clone(),
+        texts: texts(typed),
         fields: fields(found, typed, &problems),
         kinds: FieldKind::ALL.iter().map(|kind| kind.name().to_owned()).collect(),
         is_for_customers: typed.audience == "customers",
@@ -52,9 +50,19 @@ pub(super) fn editor(
         hook: hook(found, typed),
         is_published: form.is_published,
         public_url: public_url(found),
-        preview: shown.as_ref().map_or_else(nothing, fragment),
+        preview: shown.map_or_else(nothing, fragment),
         counts: found.counts.iter().map(|counts| line(found, counts)).collect(),
         problems,
+    }
+}
+
+fn texts(typed: &Typed) -> FormTexts {
+    FormTexts {
+        name: typed.name.clone(),
+        title: typed.title.clone(),
+        slug: typed.slug.clone(),
+        introduction: typed.introduction.clone(),
+        thanks: typed.thanks.clone(),
     }
 }
 

@@ -89,7 +89,8 @@ pub(crate) async fn show(
 ) -> Answer {
     let found = Found::see(&view, id, &asked.language).await?;
     let user = view.close();
-    let page = editor(&found, &found.typed(), found.managed.shown(&found.said, &found.own), Vec::new());
+    let page =
+        editor(&found, &found.typed(), found.managed.shown(&found.said, &found.own).as_ref(), Vec::new());
     Ok(draw(StatusCode::OK, &visit, &user, &page)?)
 }
 
@@ -135,7 +136,7 @@ fn refuse(
         Some(design) => found.managed.designed(design, found.languages()),
         None => found.managed.shown(&found.said, &found.own),
     };
-    Ok(draw(status, visit, user, &editor(found, typed, shown, problems))?)
+    Ok(draw(status, visit, user, &editor(found, typed, shown.as_ref(), problems))?)
 }
 
 /// How it would look with what is typed, for the page's script; nothing while something is wrong.

@@ -33,6 +33,7 @@ pub(crate) struct FormLine {
 /// One of them, as it is designed.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "boxes of a page, each with its own")]
 pub(crate) struct FormEditor {
     pub(crate) action: String,
     pub(crate) preview_action: String,
@@ -48,11 +49,7 @@ pub(crate) struct FormEditor {
     /// Whether this is the language in which it is designed; in others it only says something.
     pub(crate) is_own: bool,
     pub(crate) is_outdated: bool,
-    pub(crate) name: String,
-    pub(crate) title: String,
-    pub(crate) slug: String,
-    pub(crate) introduction: String,
-    pub(crate) thanks: String,
+    pub(crate) texts: FormTexts,
     pub(crate) fields: Vec<EditedField>,
     pub(crate) kinds: Vec<String>,
     pub(crate) is_for_customers: bool,
@@ -66,6 +63,17 @@ pub(crate) struct FormEditor {
     pub(crate) preview: FormPreview,
     pub(crate) counts: Vec<SuggestedLine>,
     pub(crate) problems: Vec<Problem>,
+}
+
+/// What it says in one language.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FormTexts {
+    pub(crate) name: String,
+    pub(crate) title: String,
+    pub(crate) slug: String,
+    pub(crate) introduction: String,
+    pub(crate) thanks: String,
 }
 
 /// What other sites can do with it.
@@ -82,6 +90,7 @@ pub(crate) struct FormHook {
 /// A field as it is designed.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "boxes of a page, each with its own")]
 pub(crate) struct EditedField {
     pub(crate) name: String,
     pub(crate) kind: String,

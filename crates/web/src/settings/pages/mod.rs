@@ -37,7 +37,8 @@ pub(crate) use define::{
     DefinedSnippet, DefinedSnippets, SnippetForm, SnippetText,
 };
 pub(crate) use form::{
-    EditedField, FieldChoice, FormEditor, FormHook, FormLine, FormPreview, Forms, PreviewField, SuggestedLine,
+    EditedField, FieldChoice, FormEditor, FormHook, FormLine, FormPreview, FormTexts, Forms, PreviewField,
+    SuggestedLine,
 };
 pub(crate) use permission_set::{PermissionSetForm, PermissionSetRow, PermissionSets};
 pub(crate) use search::{RedirectRow, Redirects, SearchSettings, SearchedRow, Span};

@@ -93,8 +93,15 @@ async fn k6_a_form_is_designed_published_filled_and_taken_back(database: Databas
     assert_eq!(up.status, StatusCode::UNPROCESSABLE_ENTITY, "it would stand above what it depends on");
     assert_eq!(lead.post(&format!("{at}/publication"), &[]).await.status, StatusCode::SEE_OTHER);
     let page = lead.get(&at).await;
-    let public =
-        page.text.split("<a href=\"https://help.acme.test").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let public = page
+        .text
+        .split("<a href=\"https://help.acme.test")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap()
+        .to_owned();
     let mut stranger = site.browser();
     let form = stranger.get(&public).await;
     assert!(form.has("Colour") && form.has("Which shade?") && form.has("data-is=\"blue\""), "{}", form.text);
@@ -143,8 +150,8 @@ async fn k4_k6_a_translation_says_what_the_form_asks_and_changes_nothing_else(da
     let public =
         page.text.split("https://help.acme.test/en_us").nth(1).unwrap().split('"').next().unwrap().to_owned();
     let mut stranger = site.browser();
-    let led = stranger.get(&format!("/de{public}")).await;
-    let form = stranger.get(led.location()).await;
+    let answer = stranger.get(&format!("/de{public}")).await;
+    let form = stranger.get(answer.location()).await;
     assert!(form.has("Fragen Sie") && form.has("Betreff") && form.has("name=\"subject\""), "{}", form.text);
     save(&mut lead, &at, &page, &[("introduction", "Be short.")]).await;
     assert!(lead.get(&format!("{at}?language=de")).await.has("Out of date"));

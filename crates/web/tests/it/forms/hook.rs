@@ -9,7 +9,7 @@ use crate::client::{Answer, Browser};
 async fn hooked(database: &Database) -> Stage {
     let back = |typed: &mut desk::form::Typed| {
         typed.is_hooked = true;
-        typed.returns = "https://shop.acme.test/thanks\nhttps://shop.acme.test/danke".to_owned();
+        "https://shop.acme.test/thanks\nhttps://shop.acme.test/danke".clone_into(&mut typed.returns);
     };
     Stage::with(database, &[field("photos", "files")], back).await
 }
