@@ -10,7 +10,7 @@ use super::colour;
 pub struct Pages(Bundle);
 
 /// Every template that a mail is made of.
-const TEMPLATES: [&str; 12] = [
+const TEMPLATES: [&str; 14] = [
     "mail/reply.html",
     "mail/reply.txt",
     "mail/code.html",

@@ -39,7 +39,7 @@ sql! {
 }
 
 /// What goes with a knowledge base, in the order in which it can.
-static OF_KB: [&Statement; 15] = [
+static OF_KB: [&Statement; 16] = [
     &NAMES,
     &HOSTS,
     &SHARED,

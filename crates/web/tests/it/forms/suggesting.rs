@@ -1,6 +1,5 @@
 //! Articles are suggested before a form is sent, and every step is a button without script (K6).
 
-use desk::article::IndexKeeper;
 use http::StatusCode;
 use testkit::{Database, both};
 use testkit_desk::article;
@@ -18,8 +17,7 @@ async fn stage(database: &Database) -> Stage {
         act.make_article(stage.site.kit.kb.id, &new).await.unwrap();
     }
     act.done(()).await.unwrap();
-    let mut keeper = IndexKeeper::begin(&stage.site.kit.desk).await.unwrap();
-    while keeper.catch_up().await.unwrap() {}
+    stage.site.kit.index().await;
     stage
 }
 
