@@ -4,7 +4,7 @@ use db::{Call, FromRow, Row, params, sql};
 use kernel::{Code, EmailAddress, Fault};
 
 use super::{Form, FormAudience, FormId, Manner, field};
-use crate::act::{Rule, Visible};
+use crate::act::{Act, Rule, Visible};
 use crate::code;
 use crate::conversation::Priority;
 use crate::customer::CustomerId;
@@ -26,6 +26,10 @@ pub trait Submits: Who {
     fn site(&self) -> &Site;
     /// Who it is, where that is known.
     fn sender(&self) -> Option<Sender<'_>>;
+    /// Sees to it that whoever sends is there until the act is done; `customer_moved` where they were just merged.
+    fn stay(act: &mut Act<Self>) -> impl Future<Output = Result<(), Fault>> + Send
+    where
+        Self: Sized;
 }
 
 /// Who is known to send.
@@ -47,6 +51,10 @@ impl Submits for Public {
     fn sender(&self) -> Option<Sender<'_>> {
         None
     }
+
+    async fn stay(_: &mut Act<Self>) -> Result<(), Fault> {
+        Ok(())
+    }
 }
 
 impl Submits for Customer {
@@ -56,6 +64,10 @@ impl Submits for Customer {
 
     fn sender(&self) -> Option<Sender<'_>> {
         Some(Sender { id: self.id, name: &self.name, address: &self.address })
+    }
+
+    async fn stay(act: &mut Act<Self>) -> Result<(), Fault> {
+        act.stay().await
     }
 }
 

@@ -340,7 +340,11 @@ fn is_name(name: &str) -> bool {
     name.len() <= MAX_NAME && name.starts_with(|c: char| c.is_ascii_lowercase()) && name.bytes().all(is_sign)
 }
 
-/// What every form sends besides its fields.
+/// What every form sends besides its fields, and what its script asks the form itself for.
 fn is_taken(name: &str) -> bool {
-    ["email", "name", "once", "stamp", "work", "kept", "return", "website", "language"].contains(&name)
+    [
+        "action", "dataset", "elements", "method", "email", "name", "once", "stamp", "work", "kept",
+        "return", "website", "language",
+    ]
+    .contains(&name)
 }

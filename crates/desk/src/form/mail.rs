@@ -50,7 +50,7 @@ sql! {
 /// Has it sent, unless the address got one today.
 pub(super) async fn ask<W: Submits>(act: &mut Act<W>, row: &Waiting, network: &Network) -> Result<(), Fault> {
     for (counted, key) in
-        [(&limit::MAILS_OF_ADDRESS, row.address.key().as_str()), (&limit::MAILS_OF_NETWORK, network.key())]
+        [(&limit::MAILS_OF_NETWORK, network.key()), (&limit::MAILS_OF_ADDRESS, row.address.key().as_str())]
     {
         match limit::count(act, counted, key).await {
             Err(fault) if fault.is(&code::TOO_OFTEN) => return Ok(()),

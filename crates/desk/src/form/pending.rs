@@ -50,6 +50,7 @@ pub struct Pending {
 }
 
 /// What was filled and is no conversation yet.
+#[derive(Clone)]
 pub(super) struct Waiting {
     pub(super) id: SubmissionId,
     pub(super) form: Form,
@@ -122,6 +123,7 @@ impl<W: Submits> Act<W> {
 
     /// It did not: what was written is sent.
     pub async fn send_pending(&mut self, link: &str, network: &Network) -> Result<Outcome, Fault> {
+        W::stay(self).await?;
         let waiting = self.waiting(link).await?;
         send::deliver(self, &waiting, network).await
     }

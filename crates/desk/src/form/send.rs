@@ -5,6 +5,7 @@ use db::{params, sql};
 use kernel::{EmailAddress, Fault, Language, base_codes};
 use serde_json::json;
 
+use super::access::Sender;
 use super::pending::{self, Waiting};
 use super::person::{self, Recipient};
 use super::{
@@ -108,6 +109,7 @@ impl<W: Submits> Act<W> {
         filled: &Filled,
         sending: &Sending<'_>,
     ) -> Result<Outcome, Fault> {
+        W::stay(self).await?;
         self.may_send(&shown.form, sending.way).await?;
         let counted = self.count(filled, sending).await?;
         let row = Waiting {
@@ -212,12 +214,16 @@ impl Proof {
     }
 }
 
-/// What waits becomes a conversation, or goes on waiting until its sender is known.
+/// What waits becomes a conversation, or goes on waiting until its sender is known. What a customer wrote is a stranger's where
+/// somebody else sends it on, or nobody who is signed in any more.
 pub(super) async fn deliver<W: Submits>(
     act: &mut Act<W>,
     row: &Waiting,
     network: &Network,
 ) -> Result<Outcome, Fault> {
+    let is_theirs = |sender: &Sender<'_>| Some(sender.id) == row.customer;
+    let known = act.who().sender().filter(is_theirs).map(|sender| sender.id);
+    let row = &Waiting { customer: known, ..row.clone() };
     let proves = act.who().site().portal.my_conversations;
     let recipient = match row.customer {
         Some(customer) => Recipient::Customer(customer),

@@ -99,6 +99,36 @@ async fn k6_what_no_article_answers_is_sent_on_once(database: Database) {
     assert_eq!(list.rows[0].subject, "Lamp");
 }
 
+/// TH13: what a customer wrote is theirs only where they send it on themselves.
+#[both]
+async fn th13_what_a_customer_wrote_is_nobody_elses_word(database: Database) {
+    let suggesting = Suggesting::new(&database).await;
+    let stage = &suggesting.stage;
+    let cleo = stage.kit.customer("Cleo", "cleo@example.com").await;
+    let otto = stage.kit.customer("Otto", "otto@example.com").await;
+    for (once, who) in [("1", None), ("2", Some(&otto)), ("3", Some(&cleo))] {
+        let known = stage.send(&cleo, &suggesting.filled, (once, Way::Known), &suggesting.articles).await;
+        let Outcome::Suggested(link) = known.unwrap() else { panic!("nothing was suggested") };
+        let sent = match who {
+            None => {
+                let mut act = stage.kit.act(&stage.public());
+                let sent = act.send_pending(&link, &network(7)).await.unwrap();
+                act.done(sent).await.unwrap()
+            }
+            Some(who) => {
+                let mut act = stage.kit.act(who);
+                let sent = act.send_pending(&link, &network(7)).await.unwrap();
+                act.done(sent).await.unwrap()
+            }
+        };
+        assert_eq!(matches!(sent, Outcome::Sent(_)), once == "3", "{once}: {sent:?}");
+    }
+    let view = stage.kit.view(&otto).await;
+    let list = view.conversations(&desk::conversation::portal::ListQuery::default()).await.unwrap();
+    assert!(list.rows.is_empty(), "it is in nobody else's portal");
+    view.close();
+}
+
 #[both]
 async fn k6_what_waits_for_a_choice_is_opened_by_its_link_for_an_hour(database: Database) {
     let suggesting = Suggesting::new(&database).await;

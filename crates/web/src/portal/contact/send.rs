@@ -4,7 +4,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use desk::article::{ArticleId, ReadsArticles, Search};
 use desk::form::{Filled, Outcome, Sending, ShownForm, Submits, Way};
-use desk::{Act, Customer, Public, View};
+use desk::{Act, Customer, Public, View, code};
 use http::StatusCode;
 use kernel::{Fault, Language};
 
@@ -81,7 +81,12 @@ async fn take<W: Fills>((visit, reader, shown): At<'_>, uploaded: Uploaded) -> A
         }
     };
     let suggested = suggested(visit, shown, &filled).await?;
-    match submit(act, (visit, shown), (&typed, &filled), &suggested).await {
+    let mut sent = submit(act, (visit, shown), (&typed, &filled), &suggested).await;
+    // Whom the session stood for has just been merged: it stands for another now.
+    if sent.as_ref().is_err_and(|fault| fault.is(&code::CUSTOMER_MOVED)) {
+        sent = submit(W::act(visit).await?, (visit, shown), (&typed, &filled), &suggested).await;
+    }
+    match sent {
         Ok(answer) => Ok(answer),
         Err(fault) => {
             let status = typed.refused(fault)?;
