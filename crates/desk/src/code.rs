@@ -226,6 +226,44 @@ kernel::codes! {
     ZONE_UNKNOWN "zone_unknown" Invalid "problem-zone-unknown" on "zone";
     /// The customer wants no answers by mail and reads them in the portal.
     MAILS_UNWANTED "mails_unwanted" Conflict "error-mails-unwanted";
+    /// A knowledge base with as many forms as there may be.
+    FORMS_MANY "forms_many" Conflict "error-forms-many";
+    /// A form with more fields than there may be.
+    FIELDS_MANY "fields_many" Invalid "error-fields-many" on "fields";
+    /// Not a name of a field.
+    FIELD_NAME "field_name" Invalid "error-field-name" on "name";
+    /// The name is another field's of this form, or one that every form has.
+    FIELD_TAKEN "field_taken" Invalid "error-field-taken" on "name";
+    /// Nothing to choose from.
+    FIELD_CHOICES "field_choices" Invalid "error-field-choices" on "choices";
+    /// The answers of such a field cannot go there.
+    FIELD_TARGET "field_target" Invalid "error-field-target" on "target";
+    /// The answers of another field go there.
+    FIELD_TARGET_TAKEN "field_target_taken" Invalid "error-field-target-taken" on "target";
+    /// A second field for files.
+    FIELD_FILES "field_files" Invalid "error-field-files" on "kind";
+    /// A condition on what is not asked before, or cannot be answered so.
+    FIELD_WHEN "field_when" Invalid "error-field-when" on "when";
+    /// Not an address of the web, or too many of them.
+    FORM_RETURN "form_return" Invalid "error-form-return" on "returns";
+    /// A field of a form that has to be answered.
+    FIELD_EMPTY "field_empty" Invalid "problem-field-empty";
+    /// Not a value of what the field asks for.
+    FIELD_VALUE "field_value" Invalid "problem-field-value";
+    /// Not one of the choices.
+    CHOICE_UNKNOWN "choice_unknown" Invalid "problem-choice-unknown";
+    /// Not a telephone number.
+    PHONE_INVALID "phone_invalid" Invalid "problem-phone-invalid";
+    /// A form that was sent with nothing in it.
+    FORM_EMPTY "form_empty" Invalid "problem-form-empty" on "form";
+    /// All answers together are too long.
+    FORM_LONG "form_long" Invalid "problem-form-long" on "form";
+    /// An answer that is longer than its field takes.
+    FIELD_LONG "field_long" Invalid "problem-field-long";
+    /// More forms than an address, a network or an organization may send.
+    FORM_OFTEN "form_often" TooMany "problem-form-often" on "form";
+    /// A form that came faster than anybody writes, without the work that a browser does for it.
+    FORM_HASTY "form_hasty" Invalid "problem-form-hasty" on "form";
     /// There is no address that mail could be sent to.
     NO_ADDRESS "no_address" Conflict "error-no-address";
 }

@@ -67,6 +67,7 @@ pub fn catalogue() -> Vec<(&'static str, &'static str, bool)> {
         conversation::facts::ALL,
         crate::customer::facts::ALL,
         crate::detail::facts::ALL,
+        crate::form::facts::ALL,
         crate::host_name::facts::ALL,
         crate::permission_set::facts::ALL,
         crate::redirect::facts::ALL,

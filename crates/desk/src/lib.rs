@@ -17,6 +17,7 @@ pub mod detail;
 pub mod door;
 pub mod feed;
 pub mod file;
+pub mod form;
 pub mod founding;
 pub mod host_name;
 pub mod import;

@@ -98,6 +98,7 @@ pub static STEPS: &[Step] = &[
     Step { version: 34, name: "survey", text: include_str!("../../../migrations/0034_survey.sql") },
     Step { version: 35, name: "use", text: include_str!("../../../migrations/0035_use.sql") },
     Step { version: 36, name: "origins", text: include_str!("../../../migrations/0036_origins.sql") },
+    Step { version: 37, name: "forms", text: include_str!("../../../migrations/0037_forms.sql") },
 ];
 
 /// What it means when a unique index refuses a row.
@@ -143,6 +144,7 @@ pub fn statements() -> Vec<&'static Statement> {
         crate::article::statements(),
         crate::category::statements(),
         crate::redirect::STATEMENTS.to_vec(),
+        crate::form::statements(),
         crate::session::statements(),
         crate::sign_on::statements(),
         crate::file::STATEMENTS.to_vec(),

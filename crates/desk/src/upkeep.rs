@@ -56,6 +56,7 @@ impl Desk {
         if self.is_my_turn().await? {
             self.sweep_sign_ins().await?;
             self.sweep_forms().await?;
+            self.sweep_submissions(self.context().now()).await?;
             self.cut_audit().await?;
             self.forget_counts().await?;
             self.files().sweep(self.context().now()).await?;

@@ -11,6 +11,7 @@ mod seal;
 mod sign_on;
 mod token;
 mod totp;
+mod work;
 
 pub use code::{Binding, Code, CodeKey};
 pub use fingerprint::Fingerprint;
@@ -25,3 +26,4 @@ pub use sign_on::{
 };
 pub use token::Token;
 pub use totp::{TotpSecret, TotpStep};
+pub use work::{is_worked_out, work_out};

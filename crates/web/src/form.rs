@@ -1,5 +1,7 @@
 //! Plain forms: what is none is refused by a page, and what is too long is not read.
 
+use std::collections::BTreeMap;
+
 use axum::extract::{DefaultBodyLimit, FromRequest, Request};
 use http::{HeaderMap, StatusCode, header};
 use kernel::{Fault, base_codes};
@@ -51,6 +53,15 @@ impl Pairs {
     /// Every field of this name.
     pub(crate) fn all(&self, name: &str) -> impl Iterator<Item = &str> {
         self.0.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The first field of each name.
+    pub(crate) fn into_map(self) -> BTreeMap<String, String> {
+        let mut fields = BTreeMap::new();
+        for (name, value) in self.0 {
+            fields.entry(name).or_insert(value);
+        }
+        fields
     }
 
     /// Whether a field of this name has this value.

@@ -1,6 +1,7 @@
 //! Forms with files: read field by field, each file checked before the transaction begins.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{FromRequest, Multipart, Request};
@@ -35,6 +36,9 @@ pub(crate) struct Limits {
 }
 
 const PORTAL: Limits = Limits { file_bytes: MAX_FILE_BYTES, files: 2 * MAX_FILES, texts: MAX_TEXTS };
+
+/// The texts of a form by their names, and its files.
+pub(crate) type Parts = (BTreeMap<String, String>, Vec<(String, Option<Vec<u8>>)>);
 
 /// A form as it came: texts and files.
 #[derive(Default)]
@@ -109,6 +113,18 @@ impl Uploaded {
     /// Whether a field of this name was no text, so that it must not be taken as it stands here.
     pub(crate) fn is_broken(&self, name: &str) -> bool {
         self.broken.iter().any(|field| field == name)
+    }
+
+    /// The first field of each name, and the files; a field that is no text is refused.
+    pub(crate) fn into_parts(self) -> Result<Parts, Fault> {
+        if !self.broken.is_empty() {
+            return Err(Fault::new(&base_codes::INVALID).because("a field is no text"));
+        }
+        let mut fields = BTreeMap::new();
+        for (name, value) in self.fields {
+            fields.entry(name).or_insert(value);
+        }
+        Ok((fields, self.files))
     }
 
     /// The first field of this name; empty when there is none.

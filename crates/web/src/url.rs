@@ -1,5 +1,6 @@
 //! Addresses of the portal, each made in one place.
 
+use desk::article::ArticleId;
 use desk::conversation::ConversationId;
 use desk::conversation::portal::FileId;
 use desk::kb::Origin;
@@ -48,6 +49,30 @@ pub(crate) fn team_login(back: &str) -> String {
 
 pub(crate) fn article(language: &Language, path: &PagePath) -> String {
     format!("/{language}/{}", value(&path.to_string()))
+}
+
+/// A form.
+pub(crate) fn form(language: &Language, path: &PagePath) -> String {
+    format!("/{language}/contact/{}", value(&path.to_string()))
+}
+
+/// What is said when a form was sent: `sent`, `held` or `closed`.
+pub(crate) fn form_done(language: &Language, path: &PagePath, said: &str) -> String {
+    format!("{}/sent{}", form(language, path), query(&[("said", said)]))
+}
+
+/// What may answer a form before it is sent. Such a link is of letters, digits and points.
+pub(crate) fn form_request(language: &Language, path: &PagePath, link: &str) -> String {
+    format!("{}/requests/{}", form(language, path), value(link))
+}
+
+/// One of the articles that may answer it.
+pub(crate) fn form_request_article(
+    language: &Language,
+    path: &PagePath,
+    (link, article): (&str, ArticleId),
+) -> String {
+    format!("{}/{article}", form_request(language, path, link))
 }
 
 /// The results of a search; the box to search in, without one.

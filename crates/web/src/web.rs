@@ -120,13 +120,13 @@ pub fn routes() -> Vec<Route> {
 /// The service that answers every request.
 pub fn router(web: Web) -> Router {
     let is_compressed = web.0.options.compress;
-    let app = mailbox::routes(api::routes(asset::routes(faces().into_router())))
+    let app = mailbox::routes(api::routes(asset::routes(portal::preflight(faces().into_router()))))
         .layer(DefaultBodyLimit::max(MOST_BODY))
         .layer(from_fn_with_state(writing::LIMITS, writing::in_a_task))
         .layer(from_fn_with_state(web.clone(), api::answer))
         .layer(from_fn_with_state(web.clone(), error::draw))
         .layer(CatchPanicLayer::custom(error::panicked))
-        .layer(CsrfLayer::new());
+        .layer(CsrfLayer::new().with_insecure_bypass(portal::is_of_any_site));
     let app = if is_compressed { compress::compress(app) } else { app };
     app.layer(from_fn_with_state(web.clone(), cache::keep))
         .layer(from_fn_with_state(web.clone(), place::find))

@@ -23,6 +23,7 @@ const SWEPT: &[(&str, &str)] = &[
     ("session", "ends_at"),
     ("sign_in_code", "ends_at"),
     ("address_code", "ends_at"),
+    ("form_submission", "ends_at"),
     ("password_link", "ends_at"),
     ("half_sign_in", "ends_at"),
     ("second_factor_offer", "ends_at"),

@@ -62,7 +62,7 @@ async fn begin(portico: &Portico, mira: &Browser) -> String {
 }
 
 /// Types into the editor as it looks, and publishes.
-async fn publish(mira: &Browser, text: &str) {
+pub(crate) async fn publish(mira: &Browser, text: &str) {
     mira.sees_count(".article-editor [role=textbox]", 1).await;
     mira.run("document.querySelector('.article-editor [role=textbox]').focus()").await;
     mira.keys(text).await;

@@ -5,6 +5,7 @@ mod counter;
 mod customer;
 mod desk;
 mod files;
+mod form;
 mod gone;
 mod hard;
 mod joined;
@@ -64,6 +65,8 @@ journeys! {
     files::p19_a_file_on_its_way_shows_how_far_it_is_and_can_be_taken_out on sqlite;
     files::p19_a_long_conversation_is_printed_whole on sqlite;
     files::p19_files_are_picked_pasted_dropped_and_taken_out on sqlite;
+    form::k6_a4_th6_a_form_is_answered_by_an_article_or_sent_and_followed on sqlite | postgres;
+    form::k6_th32_a_hand_written_form_of_another_site_is_sent on sqlite | postgres;
     gone::w3_p14_open_pages_lose_what_is_redacted_merged_and_deleted on sqlite | postgres;
     hard::a_full_disk_stops_writing_and_nothing_else on sqlite;
     hard::a_newer_programs_database_is_left_alone on sqlite | postgres;

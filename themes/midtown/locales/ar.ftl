@@ -86,7 +86,40 @@ characters-left = الأحرف المتبقية: { $number }
 characters-limit = عدد الأحرف الأقصى: { $number }
 characters-over = أحرف زائدة: { $number }
 code-label = الرمز المكوّن من 6 أرقام
+contact-answer-close = نعم، أغلق طلبي
+contact-answer-question = هل أجاب هذا عن سؤالك؟
+contact-answer-send = لا، أرسل طلبي
+contact-answer-text = لم يُرسل طلبك «{ $subject }» بعد.
+contact-choose = يرجى الاختيار
+contact-done-closed-text = أُغلق طلبك ولم يُرسل، ولم نحتفظ بشيء مما كتبته.
+contact-done-closed-title = يسعدنا أن ذلك أفادك
+contact-done-held-login = تأكيد عنواني
+contact-done-held-text = يرجى تأكيد بريدك الإلكتروني برمز لمرة واحدة. يُرسل طلبك فور التأكيد، وينتظر حتى ذلك الحين أسبوعًا على الأكثر.
+contact-done-held-title = خطوة واحدة بعد
+contact-done-sent-login = سجّل الدخول لمتابعته
+contact-done-sent-text = وصلنا طلبك وسنجيبك في أقرب وقت.
+contact-done-sent-title = شكرًا لك
+contact-email-hint = نجيبك على هذا العنوان.
+contact-foreign = هذا النموذج غير متوفر بلغتك بعد. يُعرض باللغة
+contact-holds = بدون جافاسكربت نطلب منك تأكيد بريدك الإلكتروني بعد الإرسال.
+contact-home = العودة إلى الصفحة الرئيسية
 contact-link = اتصل بنا
+contact-mail = البريد الإلكتروني
+contact-name = اسمك
+contact-optional = اختياري
+contact-other = العودة إلى المقالات الأخرى
+contact-outdated = تغيّر أصل هذه الترجمة منذ ذلك الحين، وقد يكون بعضها قديمًا.
+contact-phone-hint = مع رمز البلد، مثل ‎+49 30 123456.
+contact-required = يرجى الإجابة عن جميع الأسئلة غير المعلّمة بأنها اختيارية.
+contact-send = إرسال
+contact-sender = تكتب باسم { $name }
+contact-suggestions-lead = قد تجيب هذه المقالات عن طلبك «{ $subject }». لم يُرسل بعد.
+contact-suggestions-none = لا يفيدك أي منها؟
+contact-suggestions-send = أرسل طلبي
+contact-suggestions-title = قبل الإرسال
+contact-when = فقط إذا كانت إجابة «{ $label }» هي «{ $answer }»
+contact-when-ticked = فقط إذا كان «{ $label }» محددًا
+contact-working = جارٍ التحقق …
 conversation-done-action = إنهاء المحادثة
 conversation-done-cancel = إبقاؤها مفتوحة
 conversation-done-final = لن تتمكن من إعادة فتحها هنا، لكن يمكنك بدء محادثة جديدة متى شئت.
@@ -313,6 +346,7 @@ problem-address-invalid = يُرجى إدخال بريد إلكتروني مثل
 problem-address-kept = يبقى هذا العنوان: إنه آخر عنوان أثبتّه، أو الذي سجلت الدخول به.
 problem-address-own = هذا العنوان لك بالفعل.
 problem-address-taken = أثبت شخص آخر هذا العنوان هنا. إذا كان لك، يُرجى مراسلتنا.
+problem-choice-unknown = يرجى اختيار إحدى الإجابات.
 problem-code-ended = لم يعد هذا الرمز صالحًا. يُرجى طلب رمز جديد.
 problem-code-wrong = { $left ->
     [zero] الرمز غير صحيح، ولم تبقَ لك محاولات.
@@ -322,6 +356,9 @@ problem-code-wrong = { $left ->
     [many] الرمز غير صحيح. بقيت لك { $left } محاولة.
    *[other] الرمز غير صحيح. بقيت لك { $left } محاولة.
 }
+problem-field-empty = يرجى الإجابة عن هذا.
+problem-field-long = يرجى استخدام { $max } حرفًا على الأكثر.
+problem-field-value = هذا لا يناسب المطلوب هنا.
 problem-file-damaged = الملف { $name } تالف أو لا يطابق محتواه اسمه.
 problem-file-empty = الملف { $name } فارغ.
 problem-file-large = حجم الملف { $name } أكبر من { $limit } م.ب.
@@ -335,9 +372,14 @@ problem-files-many = { $limit ->
     [many] يُرجى إرفاق { $limit } ملفًا على الأكثر.
    *[other] يُرجى إرفاق { $limit } ملف على الأكثر.
 }
+problem-form-empty = يرجى كتابة شيء قبل الإرسال.
+problem-form-hasty = كان ذلك سريعًا جدًا. يرجى الإرسال مرة أخرى بعد عشر ثوانٍ.
+problem-form-long = هذا كله طويل جدًا. يرجى اختصاره.
+problem-form-often = أُرسلت طلبات كثيرة. يرجى الانتظار قليلًا ثم الإرسال مرة أخرى؛ ما كتبته ما زال هنا.
 problem-language-unspoken = مركز المساعدة هذا لا يتوفر بتلك اللغة. يُرجى اختيار لغة أخرى.
 problem-mail-off = لا يمكننا إرسال البريد الإلكتروني حاليًا. يُرجى المحاولة لاحقًا.
 problem-name-long = يُرجى استخدام { $limit } حرفاً كحد أقصى.
+problem-phone-invalid = يرجى إدخال رقم هاتف مثل ‎+49 30 123456.
 problem-rating-missing = اختر إحدى الإجابات.
 problem-reopen-off = هذه المحادثة مغلقة ولم يعد الرد عليها ممكنًا.
 problem-send-limit = أرسلت الكثير خلال الساعة الماضية. يُرجى الانتظار قليلًا ثم المحاولة من جديد.

@@ -1,6 +1,7 @@
 //! E-mail on its way out: mails written from letters, and where they go.
 
 mod colour;
+mod form;
 mod invitation;
 pub mod mailbox;
 mod notice;
@@ -13,6 +14,7 @@ mod survey;
 
 use kernel::EmailAddress;
 
+pub(crate) use form::write_form_received;
 pub(crate) use invitation::write_invitation;
 pub use mailbox::Mailbox;
 pub use outbox::Outbox;

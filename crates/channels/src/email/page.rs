@@ -10,13 +10,15 @@ use super::colour;
 pub struct Pages(Bundle);
 
 /// Every template that a mail is made of.
-const TEMPLATES: [&str; 12] = [
+const TEMPLATES: [&str; 14] = [
     "mail/reply.html",
     "mail/reply.txt",
     "mail/code.html",
     "mail/code.txt",
     "mail/address.html",
     "mail/address.txt",
+    "mail/form.html",
+    "mail/form.txt",
     "mail/password.html",
     "mail/password.txt",
     "mail/invitation.html",

@@ -2,6 +2,7 @@
 
 mod address_mail;
 mod deliver;
+mod form_mail;
 mod invitation_mail;
 mod password_mail;
 mod sign_in_mail;
@@ -24,6 +25,7 @@ use theme::TemplateFault;
 
 pub use address_mail::SendAddressCode;
 pub use deliver::Deliver;
+pub use form_mail::SendFormReceived;
 pub use invitation_mail::SendInvitation;
 pub use password_mail::SendPassword;
 pub use sign_in_mail::SendSignIn;
@@ -93,6 +95,7 @@ pub fn registry() -> Registry<Host> {
     Registry::new()
         .with::<Deliver>()
         .with::<SendAddressCode>()
+        .with::<SendFormReceived>()
         .with::<SendSignIn>()
         .with::<SendPassword>()
         .with::<OfDesk<ForgetValues>>()

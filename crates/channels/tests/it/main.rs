@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod answer;
 #[cfg(test)]
+mod form;
+#[cfg(test)]
 mod gone;
 #[cfg(test)]
 mod invitation;

@@ -55,6 +55,12 @@ sql! {
             order by case l.language when $2 then 0 when $3 then 1 when a.source then 2 else 3 end, l.language limit 1)
         where g.org_id = $1 and /*see*/p.kb_id = $4/*end*/ and g.tag_key = $5 {conditions} order by t.title_key, a.id limit 101"
         with [READABLE];
+    CHOSEN = "select a.id, a.hash, a.audience, t.slug, t.language, t.title, t.excerpt, t.published_at, p.live_at
+        from article_kb p join article a on a.org_id = p.org_id and a.id = p.article_id
+        join article_text t on t.org_id = a.org_id and t.article_id = a.id and t.language = (
+            select l.language from article_text l where l.org_id = a.org_id and l.article_id = a.id and l.live_id is not null
+            order by case l.language when $2 then 0 when $3 then 1 when a.source then 2 else 3 end, l.language limit 1)
+        where p.org_id = $1 and /*see*/p.kb_id = $4/*end*/ and a.id in ($list) {conditions}" with [READABLE];
 }
 
 /// Which articles.
@@ -68,6 +74,8 @@ pub enum ListOf {
     Category(CategoryId),
     /// Those with this tag, by title.
     Tag(String),
+    /// These, in their order.
+    Chosen(Vec<ArticleId>),
 }
 
 /// An article in a list.
@@ -106,11 +114,18 @@ impl<W: ReadsArticles> View<W> {
             ListOf::Latest => LATEST.with(params![org, language, own, kb]),
             ListOf::Featured => FEATURED.with(params![org, language, own, kb]),
             ListOf::Category(id) => IN_CATEGORY.with(params![org, language, own, kb, id]),
+            ListOf::Chosen(ids) => {
+                let list = ids.iter().flat_map(|id| params![*id]).collect();
+                CHOSEN.with(params![org, language, own, kb]).list(list)
+            }
             ListOf::Tag(tag) => TAGGED.with(params![org, language, own, kb, markup::fold(tag)]),
         };
         let mut rows: Vec<ArticleRow> = self.reader().all(self.readable(call)).await?;
         if !matches!(of, ListOf::Category(_)) {
             rows.truncate(MOST);
+        }
+        if let ListOf::Chosen(ids) = of {
+            rows.sort_by_key(|row| ids.iter().position(|id| *id == row.id));
         }
         Ok(rows)
     }

@@ -1,7 +1,7 @@
 //! Who can see definitions, and who may change them.
 
 use db::{Call, params, sql};
-use kernel::{Code, Fault};
+use kernel::{Code, Fault, OrgId};
 
 use super::{Attribute, AttributeId, Object};
 use crate::act::{Rule, View, Visible};
@@ -17,6 +17,8 @@ sql! {
         from attribute a where a.org_id = $1 and a.id = $2 and /*see*/$3/*end*/";
     OF_OBJECT = "select id, object, name, title, snippet_id, is_required, is_sensitive, is_many, options
         from attribute where org_id = $1 and object = $2 order by place, id";
+    OF_IDS = "select id, object, name, title, snippet_id, is_required, is_sensitive, is_many, options
+        from attribute where org_id = $1 and id in ($list) order by id";
 }
 
 impl View<User> {
@@ -25,6 +27,11 @@ impl View<User> {
         sees(self.who()).map_err(Fault::new)?;
         self.reader().all(OF_OBJECT.with(params![self.org(), object])).await
     }
+}
+
+/// The definitions of these, as far as they are there: for what asks customers for values of them.
+pub(crate) fn of_ids(org: OrgId, ids: &[AttributeId]) -> Call<'static> {
+    OF_IDS.with(params![org]).list(ids.iter().flat_map(|id| params![*id]).collect())
 }
 
 impl Visible<User> for Attribute {

@@ -1,6 +1,6 @@
 //! What a conversation has of each attribute: seen and changed by users.
 
-use db::{Call, FromRow, Row, params, sql};
+use db::{Call, FromRow, Row, Writer, params, sql};
 use kernel::{Fault, OrgId};
 use serde_json::{Map, json};
 
@@ -134,20 +134,48 @@ impl Allowed<Conversation, SetValues> {
         Ok(())
     }
 
-    /// Its definition is locked, so that nobody removes it meanwhile and leaves this value behind.
     async fn put(&self, act: &mut Act<User>, given: &Given) -> Result<(), Fault> {
-        let (org, object, of) = (act.org(), Object::Conversation, self.id.to_string());
-        let writer = act.writer().await?;
-        let there: Option<(AttributeId,)> =
-            writer.maybe(LOCK.with(params![org, given.attribute]).locking("a")).await?;
-        there.ok_or_else(|| Fault::new(&code::STATE_CHANGED))?;
-        writer.run(DROP.with(params![org, object, &of, given.attribute])).await?;
-        for (place, value) in (0_i64..).zip(&given.values) {
-            let (text, key) = (value.to_string(), value.key());
-            writer.run(ADD.with(params![org, object, &of, given.attribute, place, &text, &key])).await?;
-        }
-        Ok(())
+        let org = act.org();
+        let is_there =
+            put(act.writer().await?, org, (Object::Conversation, &self.id.to_string()), given).await?;
+        if is_there { Ok(()) } else { Err(Fault::new(&code::STATE_CHANGED)) }
     }
+}
+
+/// Leaves something with these values of an attribute. Its definition is locked, so that nobody removes it meanwhile and
+/// leaves this value behind; one that is gone already gets none.
+async fn put(
+    writer: &mut Writer,
+    org: OrgId,
+    (object, of): (Object, &str),
+    given: &Given,
+) -> Result<bool, Fault> {
+    let lock = LOCK.with(params![org, given.attribute]).locking("a");
+    if writer.maybe::<(AttributeId,)>(lock).await?.is_none() {
+        return Ok(false);
+    }
+    writer.run(DROP.with(params![org, object, of, given.attribute])).await?;
+    for (place, value) in (0_i64..).zip(&given.values) {
+        let (text, key) = (value.to_string(), value.key());
+        writer.run(ADD.with(params![org, object, of, given.attribute, place, &text, &key])).await?;
+    }
+    Ok(true)
+}
+
+/// Leaves something that a customer tells about with values of attributes, in the order of their ids. Of what is gone
+/// meanwhile nothing is kept.
+pub(crate) async fn give_new(
+    writer: &mut Writer,
+    org: OrgId,
+    (object, of): (Object, &str),
+    given: &[Given],
+) -> Result<(), Fault> {
+    let mut given: Vec<&Given> = given.iter().collect();
+    given.sort_by_key(|given| given.attribute);
+    for given in given {
+        put(writer, org, (object, of), given).await?;
+    }
+    Ok(())
 }
 
 /// What was there and what is there now, by name, of what is not sensitive.

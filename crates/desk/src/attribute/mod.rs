@@ -17,10 +17,12 @@ use db::{FromRow, Row, Statement};
 use kernel::{Fault, Id, Noun};
 
 pub use access::Edit;
+pub(crate) use access::of_ids;
 pub use define::Definition;
 pub(crate) use define::called_by;
 pub use forget::ForgetValues;
 pub(crate) use forget::forget_job;
+pub(crate) use hold::give_new;
 pub use hold::{Given, Held, Holding};
 pub use kind::{AttributeName, Kind};
 pub use number::Number;
@@ -38,6 +40,8 @@ pub const MAX_VALUE: usize = 1_024;
 
 db::named! {
     /// What attributes are of.
+    #[derive(serde::Serialize, serde::Deserialize)]
+    #[serde(rename_all = "snake_case")]
     pub enum Object {
         /// Conversations.
         Conversation "conversation",

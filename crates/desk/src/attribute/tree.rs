@@ -65,6 +65,16 @@ impl Tree {
         Ok(tree)
     }
 
+    /// A tree of one level with these names.
+    pub(crate) fn of_names(names: &[String]) -> Self {
+        let mut tree = Self::default();
+        for name in names {
+            let id = id_of(name, |id| tree.0.iter().all(|other| other.id != id)).unwrap_or_default();
+            tree.0.push(Node { id, display_name: name.clone(), children: Vec::new() });
+        }
+        tree
+    }
+
     /// The outline that reads back as this tree.
     pub fn outline(&self) -> String {
         self.entries().into_iter().map(|(path, name)| outlined(&path, &name)).collect()

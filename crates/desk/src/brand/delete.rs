@@ -33,13 +33,14 @@ sql! {
     SEARCHES = "delete from article_search where org_id = $1 and kb_id = $2";
     ORIGINS = "delete from article_origin where org_id = $1 and kb_id = $2";
     REDIRECTS = "delete from redirect where org_id = $1 and kb_id = $2";
+    FORMS = "delete from form where org_id = $1 and kb_id = $2";
     CATEGORIES = "delete from category where org_id = $1 and kb_id = $2";
     KB = "delete from kb where org_id = $1 and id = $2";
     BRAND = "delete from brand where org_id = $1 and id = $2";
 }
 
 /// What goes with a knowledge base, in the order in which it can.
-static OF_KB: [&Statement; 16] = [
+static OF_KB: [&Statement; 17] = [
     &NAMES,
     &HOSTS,
     &SHARED,
@@ -54,6 +55,7 @@ static OF_KB: [&Statement; 16] = [
     &ORIGINS,
     &REDIRECTS,
     &ARTICLES,
+    &FORMS,
     &CATEGORIES,
     &KB,
 ];

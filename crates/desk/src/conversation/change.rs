@@ -31,6 +31,11 @@ impl Priority {
     pub fn new(number: i64) -> Option<Self> {
         (1..=5).contains(&number).then_some(Self(number))
     }
+
+    /// Its number.
+    pub fn number(self) -> i64 {
+        self.0
+    }
 }
 
 impl Allowed<Conversation, EditSubject> {

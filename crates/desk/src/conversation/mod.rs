@@ -3,6 +3,7 @@
 mod access;
 mod again;
 mod answer;
+mod arrive;
 mod assign;
 mod change;
 mod delete;
@@ -32,6 +33,7 @@ pub use access::{
     SendAgain, SetPriority, SetValues, Snooze, Tag, TakeBack, Wake,
 };
 pub use answer::{Answering, Then, Way};
+pub(crate) use arrive::{Arrival, arrive};
 pub use assign::{Answerer, Assignment};
 pub use change::{EndSnooze, Priority};
 pub(crate) use facts::{deliver_job, wake_job};
@@ -118,6 +120,7 @@ pub(crate) fn statements() -> Vec<&'static Statement> {
         words::STATEMENTS,
         again::STATEMENTS,
         answer::STATEMENTS,
+        arrive::STATEMENTS,
         assign::STATEMENTS,
         change::STATEMENTS,
         delete::STATEMENTS,

@@ -7,10 +7,10 @@ use db::{params, sql};
 use kernel::Fault;
 use serde_json::json;
 
-use super::{Conversation, Tag, facts};
+use super::{Conversation, ConversationId, Tag, facts};
 use crate::act::{Act, Allowed, View};
 use crate::line::line;
-use crate::who::User;
+use crate::who::{User, Who};
 
 sql! {
     KEEP = "insert into tag (org_id, name, made_at) values ($1, $2, $3) on conflict do nothing";
@@ -86,6 +86,15 @@ impl Allowed<Conversation, Tag> {
         let rows: Vec<(String,)> = act.writer().await?.all(OF.with(params![org, self.id])).await?;
         Ok(rows.into_iter().map(|(tag,)| TagName(tag)).collect())
     }
+}
+
+/// Tags a conversation that was begun in this act.
+pub(super) async fn add<W: Who>(act: &mut Act<W>, id: ConversationId, tag: &str) -> Result<(), Fault> {
+    let (org, now) = (act.org(), act.now());
+    let writer = act.writer().await?;
+    writer.run(KEEP.with(params![org, tag, now])).await?;
+    writer.run(ADD.with(params![org, id, tag])).await?;
+    Ok(())
 }
 
 impl View<User> {

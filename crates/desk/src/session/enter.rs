@@ -9,6 +9,7 @@ use super::life::{self, Beginning};
 use super::select::{self, Selected};
 use super::{Browser, NewSession, SessionKind, SessionWay};
 use crate::Act;
+use crate::form;
 use crate::who::Public;
 
 sql! {
@@ -93,6 +94,7 @@ impl Act<Public> {
     async fn sign_in(&mut self, living: Living, browser: &Browser) -> Result<Option<Entry>, Fault> {
         let selected = select::select(self, &living.address, &living.language).await?;
         let Some(Selected { customer, is_whole, language }) = selected else { return Ok(None) };
+        form::release(self, &living.address, customer).await?;
         let site = self.who().site.clone();
         self.writer().await?.run(USE.with(params![site.org, living.id])).await?;
         let new = Beginning {

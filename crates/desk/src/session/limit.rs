@@ -57,6 +57,26 @@ pub(crate) static SIGN_ONS_OF_NETWORK: Counted =
 /// What readers of one network say of articles.
 pub(crate) static ANSWERS_OF_NETWORK: Counted = Counted { name: "answer-network", limits: &[hourly(60)] };
 
+/// Forms sent from one address, whoever says it is theirs.
+pub(crate) static FORMS_OF_ADDRESS: Counted =
+    Counted { name: "form-address", limits: &[hourly(5), Limit { most: 15, seconds: DAY }] };
+/// Forms sent from one network.
+pub(crate) static FORMS_OF_NETWORK: Counted = Counted { name: "form-network", limits: &[hourly(60)] };
+/// Forms sent from one network without any work done for it, to a site that proves no addresses.
+pub(crate) static IDLE_FORMS_OF_NETWORK: Counted =
+    Counted { name: "form-idle-network", limits: &[hourly(5)] };
+/// Forms sent to one organization.
+pub(crate) static FORMS: Counted = Counted { name: "form", limits: &[hourly(3_000)] };
+/// Bytes of the files of one network: 100 MB.
+pub(crate) static FILE_BYTES_OF_NETWORK: Counted =
+    Counted { name: "file-bytes-network", limits: &[hourly(100 * 1024 * 1024)] };
+/// Mails to one address that nobody has proven, codes aside: one a day over all brands (A6).
+pub(crate) static MAILS_OF_ADDRESS: Counted =
+    Counted { name: "unproven-mail-address", limits: &[Limit { most: 1, seconds: DAY }] };
+/// Such mails caused from one network.
+pub(crate) static MAILS_OF_NETWORK: Counted =
+    Counted { name: "unproven-mail-network", limits: &[hourly(20)] };
+
 /// Messages of one customer.
 pub(crate) static MESSAGES: Counted = Counted { name: "message", limits: &[hourly(60)] };
 /// Bytes of the files of one customer: 100 MB.

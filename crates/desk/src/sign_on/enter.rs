@@ -10,6 +10,7 @@ use super::facts;
 use super::secret::SignOnSecret;
 use crate::Act;
 use crate::customer::{AddressKind, CustomerId, Holder, Person};
+use crate::form;
 use crate::kb::Site;
 use crate::session::{self, Beginning, Browser, NewSession, SessionId, SessionKind, SessionWay};
 use crate::who::Public;
@@ -127,6 +128,7 @@ impl Act<Public> {
             return Ok(SignedOn::Refused(SignOnRefusal::Blocked));
         };
         self.fill(selected.customer, claims).await?;
+        form::release(self, &claims.email, selected.customer).await?;
         let new = Beginning {
             id,
             kind: SessionKind::Customer,

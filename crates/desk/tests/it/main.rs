@@ -17,6 +17,8 @@ mod customer;
 #[cfg(test)]
 mod detail;
 #[cfg(test)]
+mod form;
+#[cfg(test)]
 mod happened;
 #[cfg(test)]
 mod history;

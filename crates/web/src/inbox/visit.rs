@@ -91,6 +91,11 @@ impl AppVisit {
         self.web.app().texts.text(self.language(Some(user)).as_str(), key, values).into_owned()
     }
 
+    /// A text in a language of others: for what is stored in their name.
+    pub(crate) fn text_in(&self, language: &Language, key: &str) -> String {
+        self.web.app().texts.text(language.as_str(), key, &[]).into_owned()
+    }
+
     /// The organization's name for people.
     pub(crate) async fn org_title(&self) -> Result<String, Fault> {
         let view = self.web.desk().view_app(&self.host).await?;

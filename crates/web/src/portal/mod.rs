@@ -1,6 +1,7 @@
 //! The signed-in part of a knowledge base, and the way into it.
 
 mod addresses;
+mod contact;
 mod conversation;
 mod conversations;
 mod detail;
@@ -21,6 +22,7 @@ mod survey;
 mod team;
 mod zone;
 
+pub(crate) use contact::{is_of_any_site, preflight};
 pub(crate) use conversation::Place as ConversationPlace;
 pub(crate) use help::TOPICS;
 
@@ -29,7 +31,7 @@ use crate::url;
 
 /// The portal's routes.
 pub(crate) fn face(face: Face) -> Face {
-    help::face(face)
+    contact::face(help::face(face))
         .get("/", home::without_language)
         .get("/{language}", home::show)
         .get("/login", login::show)

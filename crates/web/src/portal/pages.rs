@@ -1,5 +1,6 @@
 //! The pages of the portal: what each shows. Their samples are the theme's, read as these very types.
 
+mod contact;
 mod help;
 mod own;
 mod sign_in;
@@ -8,9 +9,13 @@ mod survey;
 use desk::conversation::Status;
 use serde::{Deserialize, Serialize};
 
+pub(crate) use contact::{
+    Contact, ContactChoice, ContactDone, ContactField, ContactSender, ContactSuggestion, ContactSuggestions,
+    ContactWhen,
+};
 pub(crate) use help::{
-    Alternate, Article, ArticleAnswer, ArticleBody, ArticleLink, Category, CategoryCard, Crumb, FoundArticle,
-    Head, Heading, Home, Search, SearchChoice, Tag, TagLink,
+    Alternate, Article, ArticleAnswer, ArticleBody, ArticleLink, ArticleRequest, Category, CategoryCard,
+    Crumb, FoundArticle, Head, Heading, Home, Search, SearchChoice, Tag, TagLink,
 };
 pub(crate) use own::{
     Addresses, Device, Devices, LanguageChoice, OwnAddress, Settings, ZoneChoice, ZoneChoices,
@@ -283,6 +288,9 @@ pub(crate) struct Broken {
 theme::pages! {
     Home => "pages/home.html",
     Article => "pages/article.html",
+    Contact => "pages/contact.html",
+    ContactDone => "pages/contact-done.html",
+    ContactSuggestions => "pages/contact-suggestions.html",
     ArticleAnswer => "pages/article-answer.html",
     Category => "pages/category.html",
     Tag => "pages/tag.html",

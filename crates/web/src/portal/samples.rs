@@ -6,7 +6,10 @@ use crate::samples::samples;
 samples! {
     "themes/midtown/samples/":
     page::Home: "home.articles", "home.categories", "home.customer", "home.portal-off", "home.rtl", "home.signed-out", "home.stranger", "home.team";
-    page::Article: "article.foreign", "article.internal", "article.preview", "article.public", "article.rtl";
+    page::Article: "article.foreign", "article.internal", "article.preview", "article.public", "article.request", "article.rtl";
+    page::Contact: "contact.problems", "contact.rtl", "contact.signed-in", "contact.stranger";
+    page::ContactDone: "contact-done.closed", "contact-done.held", "contact-done.sent";
+    page::ContactSuggestions: "contact-suggestions.several";
     page::ArticleAnswer: "article-answer.done", "article-answer.no", "article-answer.problems", "article-answer.yes";
     page::Category: "category.deep", "category.empty";
     page::Search: "search.blank", "search.empty", "search.rtl", "search.several";

@@ -10,6 +10,7 @@ mod category;
 mod configuration;
 mod define;
 mod draw;
+mod form;
 mod home;
 mod lifetime;
 pub(crate) mod pages;
@@ -30,7 +31,7 @@ use crate::face::Face;
 
 /// The routes of the settings.
 pub(crate) fn face(face: Face) -> Face {
-    let face = category::face(article::face(face));
+    let face = form::face(category::face(article::face(face)));
     let face = account::face(permission_set::face(user::face(define::face(face))));
     face.get(url::HOME, home::show)
         .get(url::CONFIGURATION, configuration::show)

@@ -17,6 +17,9 @@ samples! {
     page::WriteArticle: "settings-article.conflict", "settings-article.deleted", "settings-article.plain", "settings-article.problems", "settings-article.translation";
     page::ArticleHistory: "settings-article-history.first", "settings-article-history.several";
     page::Categories: "settings-categories.empty", "settings-categories.problems", "settings-categories.several";
+    page::Forms: "settings-forms.empty", "settings-forms.problems", "settings-forms.several";
+    page::FormEditor: "settings-form.plain", "settings-form.problems", "settings-form.translation";
+    page::FormPreview: "settings-form-preview.plain";
     page::CategoryForm: "settings-category.plain", "settings-category.problems";
     page::ArticleFeedback: "settings-article-feedback.empty", "settings-article-feedback.several";
     page::SearchSettings: "settings-search.empty", "settings-search.problems", "settings-search.several";

@@ -58,6 +58,7 @@ static LISTED: &[Listed] = &[
         url: url::REDIRECTS,
         rights: &[Right::ManageContent],
     },
+    Listed { section: "knowledge-base", key: "forms", url: url::FORMS, rights: &[Right::ManageContent] },
     Listed { section: "people", key: "users", url: url::USERS, rights: &[Right::Administer] },
     Listed {
         section: "people",

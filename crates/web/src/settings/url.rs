@@ -4,6 +4,7 @@ use desk::api_key::ApiKeyId;
 use desk::article::ArticleId;
 use desk::brand::BrandId;
 use desk::category::CategoryId;
+use desk::form::FormId;
 use desk::permission_set::PermissionSetId;
 use desk::session::SessionId;
 use desk::user::UserId;
@@ -28,6 +29,7 @@ pub(crate) const CATEGORIES: &str = "/app/settings/knowledge-base/categories";
 pub(crate) const SEARCH: &str = "/app/settings/knowledge-base/search";
 pub(crate) const REDIRECTS: &str = "/app/settings/knowledge-base/redirects";
 pub(crate) const REDIRECT_REMOVAL: &str = "/app/settings/knowledge-base/redirects/removal";
+pub(crate) const FORMS: &str = "/app/settings/knowledge-base/forms";
 pub(crate) const BRANDS: &str = "/app/settings/brands";
 pub(crate) const NEW_BRAND: &str = "/app/settings/brands/new";
 pub(crate) const ATTRIBUTES: &str = "/app/settings/attributes";
@@ -91,6 +93,16 @@ pub(crate) fn category(id: CategoryId, language: &Language) -> String {
 /// What is done to a category.
 pub(crate) fn category_act(id: CategoryId, act: &str) -> String {
     format!("{CATEGORIES}/{id}/{act}")
+}
+
+/// A form's own page, in one language.
+pub(crate) fn form(id: FormId, language: &Language) -> String {
+    format!("{FORMS}/{id}{}", crate::url::query(&[("language", language.as_str())]))
+}
+
+/// What is done to a form: `publication`, `deletion`, …
+pub(crate) fn form_act(id: FormId, act: &str) -> String {
+    format!("{FORMS}/{id}/{act}")
 }
 
 /// A brand's own page.

@@ -9,6 +9,7 @@ mod contact;
 mod defining;
 mod details;
 mod first;
+mod forms;
 mod help;
 mod help_search;
 mod hosts;

@@ -5,6 +5,7 @@ use desk::attribute::{Attribute, AttributeName, Edit as EditAttribute, Object};
 use desk::brand::{Brand, DeleteBrand, EditBrand};
 use desk::conversation::Conversation;
 use desk::detail::{Arrange, Detail, Edit as EditDetail, What};
+use desk::form::{Design, Edit as EditForm, Form, Languages, Typed, TypedField};
 use desk::host_name::host_address;
 use desk::kb::Kb;
 use desk::order::Step;
@@ -18,6 +19,7 @@ use testkit_desk::english;
 use super::stage::{HOST, SENSITIVE, Stage, face, new_article};
 use super::{Chapter, deeds};
 use crate::attribute::definition;
+use crate::form::{beginning, field};
 
 pub(super) static CHAPTERS: &[Chapter] = &[
     Chapter {
@@ -127,6 +129,29 @@ pub(super) static CHAPTERS: &[Chapter] = &[
         },
     },
     Chapter {
+        title: "Forms",
+        deeds: deeds! {
+            "see the list", view |stage, view| view.forms(stage.kit.kb.id);
+            "see one", view |stage, view| view.managed_form(stage.form);
+            "make one", act |stage, act| act.make_form(stage.kit.kb.id, &beginning("New", &ENGLISH));
+            "change one", act |stage, act| async {
+                let design = Design::read(&designed(), &[], None).expect("it asks for a subject");
+                let languages = Languages { own: &ENGLISH, said: &ENGLISH };
+                let form = act.open::<EditForm, Form>(stage.form).await?;
+                form.change(&mut act, languages, &design, 1).await
+            };
+            "publish one", act |stage, act| async {
+                act.open::<EditForm, Form>(stage.form).await?.publish(&mut act).await
+            };
+            "unpublish one", act |stage, act| async {
+                act.open::<EditForm, Form>(stage.form).await?.unpublish(&mut act).await
+            };
+            "delete one", act |stage, act| async {
+                act.open::<EditForm, Form>(stage.form).await?.delete(&mut act).await
+            };
+        },
+    },
+    Chapter {
         title: "Articles, while the internal knowledge base is on",
         deeds: deeds! {
             "find articles", view |stage, view| found(stage, view);
@@ -136,6 +161,13 @@ pub(super) static CHAPTERS: &[Chapter] = &[
         },
     },
 ];
+
+static ENGLISH: std::sync::LazyLock<kernel::Language> = std::sync::LazyLock::new(english);
+
+fn designed() -> Typed {
+    let field = TypedField { target: "subject".to_owned(), ..field("subject", "text") };
+    Typed { name: "Ask".to_owned(), title: "Ask".to_owned(), fields: vec![field], ..Typed::default() }
+}
 
 static NEW_ARTICLE: std::sync::LazyLock<desk::article::NewArticle> = std::sync::LazyLock::new(new_article);
 

@@ -7,6 +7,7 @@ use desk::attribute::{AttributeId, Definition};
 use desk::brand::{Accent, Brand, BrandFace};
 use desk::conversation::ConversationId;
 use desk::detail::{DetailId, What};
+use desk::form::FormId;
 use desk::host_name::host_address;
 use desk::permission_set::PermissionSetId;
 use desk::right::{Right, Role};
@@ -22,7 +23,7 @@ use crate::attribute::{add, add_as, definition, set};
 use crate::audit::{change, log, named};
 use crate::detail::choose;
 use crate::users::{add_set, deactivate, full_time, invite, set_of};
-use crate::{inbox, second_factor, snippet};
+use crate::{form, inbox, second_factor, snippet};
 
 /// The rows.
 pub(crate) struct Stage {
@@ -38,6 +39,7 @@ pub(crate) struct Stage {
     pub(super) snippet: SnippetId,
     pub(super) detail: DetailId,
     pub(super) article: ArticleId,
+    pub(super) form: FormId,
     pub(super) brand: Brand,
     pub(super) shortcut: ShortcutId,
     /// Of a setting that was changed.
@@ -82,6 +84,7 @@ impl Stage {
             detail,
             list_entry: log(&kit, &root, &named("detail.added")).await.unwrap()[0].seq,
             article: article(&kit, &root).await.unwrap(),
+            form: form::make(&kit, &root, "Ask us").await.unwrap(),
             brand: brand(&kit, &root).await.unwrap(),
             shortcut: shortcut(&kit, &root).await.unwrap(),
             conversation: id,

@@ -96,7 +96,7 @@ fn page(visit: &Visit, found: &Found) -> Article {
 }
 
 /// The article with nothing around it.
-pub(super) fn bare(visit: &Visit, article: &ShownArticle, body: markup::Html) -> Article {
+pub(crate) fn bare(visit: &Visit, article: &ShownArticle, body: markup::Html) -> Article {
     let named = Some(&article.meta_title).filter(|name| !name.is_empty());
     Article {
         head: None,
@@ -116,6 +116,7 @@ pub(super) fn bare(visit: &Visit, article: &ShownArticle, body: markup::Html) ->
         related: Vec::new(),
         answer_url: None,
         preview_until: None,
+        request: None,
     }
 }
 

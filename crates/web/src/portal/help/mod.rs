@@ -16,6 +16,7 @@ mod tag;
 mod topic;
 mod xml;
 
+pub(super) use article::bare;
 pub(super) use head::of_home;
 pub(super) use look::{Look, look};
 pub(super) use shown::{article_link, category_card};

@@ -152,6 +152,18 @@ pub(crate) struct Article {
     pub(crate) answer_url: Option<String>,
     /// Until when a look at a draft is good; nothing for what is published.
     pub(crate) preview_until: Option<i64>,
+    /// What somebody wrote that it may answer, before that is sent.
+    pub(crate) request: Option<ArticleRequest>,
+}
+
+/// What somebody wrote that an article may answer.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ArticleRequest {
+    pub(crate) subject: String,
+    pub(crate) close_url: String,
+    pub(crate) send_url: String,
+    pub(crate) back_url: String,
 }
 
 /// What is said after a reader has answered whether an article helped: thanks, and after a no the question why.

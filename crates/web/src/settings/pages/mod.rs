@@ -8,6 +8,7 @@ mod brand;
 mod category;
 mod configuration;
 mod define;
+mod form;
 mod permission_set;
 mod search;
 mod sign_on;
@@ -34,6 +35,10 @@ pub(crate) use configuration::{
 pub(crate) use define::{
     AttributeForm, ChosenDetail, ChosenDetails, DefinedAttribute, DefinedAttributes, DefinedObject,
     DefinedSnippet, DefinedSnippets, SnippetForm, SnippetText,
+};
+pub(crate) use form::{
+    EditedField, FieldChoice, FormEditor, FormHook, FormLine, FormPreview, FormTexts, Forms, PreviewField,
+    SuggestedLine,
 };
 pub(crate) use permission_set::{PermissionSetForm, PermissionSetRow, PermissionSets};
 pub(crate) use search::{RedirectRow, Redirects, SearchSettings, SearchedRow, Span};
@@ -62,6 +67,9 @@ theme::pages! {
     ArticleFeedback => "settings/article/feedback.html",
     SearchSettings => "settings/search.html",
     Redirects => "settings/redirects.html",
+    Forms => "settings/form/list.html",
+    FormEditor => "settings/form/edit.html",
+    FormPreview => "inbox/fragments/form-preview.html",
     Brands => "settings/brand-list.html",
     BrandForm => "settings/brand-form.html",
     DeleteBrand => "settings/brand-delete.html",

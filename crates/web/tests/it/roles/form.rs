@@ -10,6 +10,18 @@ pub(super) struct Encoded {
 
 type Fields = &'static [(&'static str, &'static str)];
 
+/// A form that asks for nothing but a subject.
+const DESIGN: Fields = &[
+    ("language", "en_us"),
+    ("revision", "1"),
+    ("name", "Ask"),
+    ("title", "Ask"),
+    ("fields.0.kind", "text"),
+    ("fields.0.name", "subject"),
+    ("fields.0.target", "subject"),
+    ("fields.0.label", "Subject"),
+];
+
 /// Names in braces are put in place as in the path; `{fresh}` is a word that was never used.
 static FORMS: &[(&str, Fields)] = &[
     ("/app/conversations/{id}/assign", &[("user", "")]),
@@ -93,6 +105,9 @@ static FORMS: &[(&str, Fields)] = &[
         &[("language", "en_us"), ("revision", "1"), ("title", "Lamps"), ("published", "on")],
     ),
     ("/app/settings/knowledge-base/categories/{category}/order", &[("article", "{article}")]),
+    ("/app/settings/knowledge-base/forms", &[("brand", "acme"), ("title", "{fresh}")]),
+    ("/app/settings/knowledge-base/forms/{form}", DESIGN),
+    ("/app/settings/knowledge-base/forms/{form}/preview", DESIGN),
     ("/app/settings/knowledge-base/configuration/details", &[("what", "{attribute}")]),
     ("/app/settings/knowledge-base/configuration/details/{detail}", &[("title", "Order")]),
     ("/app/settings/knowledge-base/configuration/details/{detail}/place", &[("step", "down")]),

@@ -122,6 +122,7 @@ impl Stage {
             "detail" => self.detail().await,
             "device" => self.device(seat).await,
             "entry" => self.entry().await,
+            "form" => self.form().await,
             "fresh" => self.fresh(),
             "host" => self.host().await,
             "kb" => self.site.kit.kb.id.to_string(),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use desk::article::{Article, ArticleId, NewArticleFile, Write};
 use desk::conversation::message::NewFile;
+use desk::form::Beginning;
 use testkit_desk::{category, typed};
 
 use super::Stage;
@@ -61,6 +62,14 @@ impl Stage {
     pub(super) async fn category(&self) -> String {
         let mut act = self.act();
         let id = act.make_category(self.site.kit.kb.id, &category("Lamps")).await.unwrap();
+        act.done(id).await.unwrap().to_string()
+    }
+
+    pub(super) async fn form(&self) -> String {
+        let mut act = self.act();
+        let language = testkit_desk::english();
+        let new = Beginning { language: &language, title: "Ask", subject: "Subject", message: "Message" };
+        let id = act.make_form(self.site.kit.kb.id, &new).await.unwrap();
         act.done(id).await.unwrap().to_string()
     }
 }
