@@ -1,11 +1,11 @@
 //! `cargo xtask lighthouse`: what Lighthouse says of the help centre's pages, the median of several looks each. By hand: it
 //! wants Node and Chromium, and half an hour.
 
-use std::io::{Read, Write};
+use std::fmt::Write as _;
+use std::io::{BufRead, BufReader, Read, Write as _};
 use std::net::{TcpListener, TcpStream};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
@@ -29,12 +29,12 @@ const SCORES: [(&str, &str); 4] = [
     ("best-practices", "best practices"),
     ("seo", "search engines"),
 ];
-const PATIENCE: Duration = Duration::from_mins(2);
 
 /// The example, served until this is dropped.
 struct Example {
     child: Child,
     port: u16,
+    folder: PathBuf,
 }
 
 /// What one look found.
@@ -72,7 +72,7 @@ fn judge(name: &str, looks: &[Look]) -> Vec<String> {
     let mut line = format!("{name:10}");
     for (nth, (_, score)) in SCORES.iter().enumerate() {
         let middle = median(looks.iter().map(|look| u64::from(look.scores[nth])));
-        line.push_str(&format!("  {score} {middle}"));
+        write!(line, "  {score} {middle}").expect("a text takes what is written");
         if middle < u64::from(LEAST) {
             faults.push(format!("{name}: {score} is {middle}, at least {LEAST} is wanted"));
         }
@@ -99,22 +99,24 @@ impl Example {
     fn start() -> Result<Self> {
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let folder = std::env::temp_dir().join(format!("portico-lighthouse.{}", std::process::id()));
-        let child = Command::new("target/release/portico")
+        let mut child = Command::new("target/release/portico")
             .arg("--data")
             .arg(&folder)
             .args(["demo", "--port", &port.to_string()])
             .stdin(Stdio::null())
-            .stdout(Stdio::null())
+            .stdout(Stdio::piped())
             .spawn()
             .context("the example cannot be started")?;
-        let example = Self { child, port };
-        let begun = Instant::now();
-        while example.get("/en_us").is_err() {
-            if begun.elapsed() > PATIENCE {
-                bail!("the example does not answer");
-            }
-            std::thread::sleep(Duration::from_millis(200));
-        }
+        let told = child.stdout.take().context("it has no output")?;
+        let example = Self { child, port, folder };
+        // It says hello once it serves.
+        let mut lines = BufReader::new(told).lines();
+        lines
+            .by_ref()
+            .find(|line| line.as_ref().is_ok_and(|line| line.contains(HOST)))
+            .context("it did not begin")??;
+        // It may go on telling without anybody who reads.
+        std::thread::spawn(move || lines.for_each(drop));
         Ok(example)
     }
 
@@ -183,5 +185,6 @@ impl Drop for Example {
     fn drop(&mut self) {
         let _ended = self.child.kill();
         let _reaped = self.child.wait();
+        let _removed = std::fs::remove_dir_all(&self.folder);
     }
 }
