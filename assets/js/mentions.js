@@ -78,3 +78,6 @@ document.addEventListener("keydown", (event) => {
   event.stopImmediatePropagation();
   acts[event.key]();
 }, true);
+
+// Whoever types fast has begun before this came.
+if (document.activeElement?.matches(BOXES)) offer(document.activeElement);

@@ -55,7 +55,9 @@ pub(crate) async fn w2_w7_an_agent_is_told_and_not_of_what_is_looked_at(database
     assert_eq!(bob.count(".toast[data-notice-of]").await, 0, "it is not his");
 
     bob.press("Note").await;
-    bob.write("Write a note for your colleagues", "@an\nhas one too").await;
+    bob.write("Write a note for your colleagues", "@an").await;
+    bob.sees_count(".mentions", 1).await;
+    bob.keys("\nhas one too").await;
     bob.press("Add note").await;
     bob.sees("@Ana Agent has one too").await;
     ana.sees("Bob Agent mentioned you").await;
