@@ -27,8 +27,8 @@ static OF_CUSTOMERS: [Budget; 4] = [
 ];
 static OF_USERS: [Budget; 3] = [
     budget("/app/sign-in", 9_800, 8),
-    budget("/app/conversations?view=open", 34_400, 23),
-    budget("/app/conversations/{id}?view=open", 40_250, 23),
+    budget("/app/conversations?view=open", 34_650, 23),
+    budget("/app/conversations/{id}?view=open", 40_600, 23),
 ];
 
 const ASKED_FOR: &str = "
