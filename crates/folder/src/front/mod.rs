@@ -2,10 +2,15 @@
 //! `key: value`; a value is a word or words, between quotes or not, or a list, `[a, b]` or a line each behind `- `. What else
 //! YAML can do is passed over under a key that we do not know, and told as a problem under one that we do.
 
-use std::fmt::Write;
+mod value;
+mod writer;
 
 use crate::path::FilePath;
 use crate::problem::Problem;
+
+pub(crate) use value::Value;
+use value::is_parted;
+pub(crate) use writer::Writer;
 
 /// The keys that mean something here.
 const KNOWN: [&str; 22] = [
@@ -48,14 +53,6 @@ pub(crate) struct Front {
     entries: Vec<(String, Value, usize)>,
     /// The lines under keys that we do not know, as they stand.
     extra: String,
-}
-
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) enum Value {
-    Text(String),
-    List(Vec<String>),
-    /// What we do not read.
-    Other,
 }
 
 impl Front {
@@ -109,8 +106,8 @@ impl Front {
                 keep(more);
                 below.push(*more);
             }
-            let value =
-                value(rest.trim(), &below).ok_or_else(|| wrong("the quotes or brackets here have no end"))?;
+            let value = Value::parse(rest.trim(), &below)
+                .ok_or_else(|| wrong("the quotes or brackets here have no end"))?;
             self.entries.push((key.to_owned(), value, number));
         }
         Ok(())
@@ -191,152 +188,9 @@ fn is_key(key: &str) -> bool {
     !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
 }
 
-/// YAML wants a space behind the colon.
-fn is_parted(rest: &str) -> bool {
-    rest.is_empty() || rest.starts_with([' ', '\t'])
-}
-
 /// What belongs to the key above it.
 fn is_below(line: &str) -> bool {
     line.trim().is_empty() || line.starts_with([' ', '\t']) || line == "-" || line.starts_with("- ")
-}
-
-/// Nothing where quotes or brackets have no end.
-fn value(rest: &str, below: &[&str]) -> Option<Value> {
-    let below: Vec<&str> = below
-        .iter()
-        .map(|line| line.trim())
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
-        .collect();
-    match rest.chars().next() {
-        Some('[') => list(rest).map(Value::List),
-        Some('|' | '>' | '{' | '&' | '*' | '!') => Some(Value::Other),
-        Some('#') | None if below.is_empty() => Some(Value::Text(String::new())),
-        Some('#') | None => {
-            let items: Option<Vec<&str>> = below.iter().map(|line| item(line)).collect();
-            match items {
-                Some(items) => items.into_iter().map(scalar).collect::<Option<_>>().map(Value::List),
-                None => Some(Value::Other),
-            }
-        }
-        _ if below.is_empty() => scalar(rest).map(Value::Text),
-        _ => Some(Value::Other),
-    }
-}
-
-/// A line of a list, unless it is a map.
-fn item(line: &str) -> Option<&str> {
-    let item = line.strip_prefix('-').filter(|rest| is_parted(rest))?.trim();
-    let is_map = !item.starts_with(['"', '\''])
-        && item.contains(": ")
-        && !READER_KINDS.iter().any(|kind| item.starts_with(kind));
-    (!is_map).then_some(item)
-}
-
-/// What looks like a map and is words: `- team: Warranty`.
-const READER_KINDS: [&str; 2] = ["team: ", "set: "];
-
-/// `[a, "b, c"]`
-fn list(text: &str) -> Option<Vec<String>> {
-    let mut rest = text[1..].trim_start();
-    let mut words = Vec::new();
-    loop {
-        if let Some(behind) = rest.strip_prefix(']') {
-            let is_end = behind.trim().is_empty() || behind.trim().starts_with('#');
-            return is_end.then_some(words);
-        }
-        let end = match rest.chars().next()? {
-            quote @ ('"' | '\'') => quoted(rest, quote)?.1,
-            _ => rest.find([',', ']'])?,
-        };
-        words.push(scalar(rest[..end].trim())?);
-        rest = rest[end..].trim_start();
-        rest = match rest.strip_prefix(',') {
-            Some(more) => more.trim_start(),
-            None if rest.starts_with(']') => rest,
-            None => return None,
-        };
-    }
-}
-
-fn scalar(text: &str) -> Option<String> {
-    match text.chars().next() {
-        Some(quote @ ('"' | '\'')) => {
-            let (words, end) = quoted(text, quote)?;
-            let behind = text[end..].trim();
-            (behind.is_empty() || behind.starts_with('#')).then_some(words)
-        }
-        _ => Some(text.split(" #").next().unwrap_or_default().trim().to_owned()),
-    }
-}
-
-/// What stands between quotes, and where they end.
-fn quoted(text: &str, quote: char) -> Option<(String, usize)> {
-    let mut words = String::new();
-    let mut signs = text.char_indices().skip(1).peekable();
-    while let Some((at, sign)) = signs.next() {
-        match sign {
-            '\'' if quote == '\'' && signs.peek().is_some_and(|(_, next)| *next == '\'') => {
-                words.push('\'');
-                signs.next();
-            }
-            '\\' if quote == '"' => words.push(match signs.next()?.1 {
-                'n' => '\n',
-                't' => '\t',
-                other => other,
-            }),
-            _ if sign == quote => return Some((words, at + 1)),
-            _ => words.push(sign),
-        }
-    }
-    None
-}
-
-/// Writes front matter.
-#[derive(Debug, Default)]
-pub(crate) struct Writer(String);
-
-impl Writer {
-    pub(crate) fn text(&mut self, key: &str, value: &str) {
-        if !value.is_empty() {
-            _ = writeln!(self.0, "{key}: {}", written(value));
-        }
-    }
-
-    pub(crate) fn number(&mut self, key: &str, value: i64) {
-        _ = writeln!(self.0, "{key}: {value}");
-    }
-
-    /// A list, also one with nothing in it.
-    pub(crate) fn all(&mut self, key: &str, values: &[String]) {
-        let values: Vec<String> = values.iter().map(|value| written(value)).collect();
-        _ = writeln!(self.0, "{key}: [{}]", values.join(", "));
-    }
-
-    /// Lines as they stand.
-    pub(crate) fn lines(&mut self, lines: &str) {
-        self.0.push_str(lines);
-    }
-
-    /// With the text behind it.
-    pub(crate) fn before(self, body: &str) -> String {
-        format!("---\n{}---\n\n{}\n", self.0, body.trim_end_matches('\n'))
-    }
-}
-
-/// Words between quotes, unless they are plain for every reader of YAML.
-fn written(value: &str) -> String {
-    let is_plain_sign = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '/' | '.' | '(' | ')');
-    let is_word = matches!(
-        value.to_ascii_lowercase().as_str(),
-        "true" | "false" | "yes" | "no" | "on" | "off" | "null" | "y" | "n"
-    );
-    let begins = value.chars().next().is_some_and(char::is_alphabetic);
-    if begins && !is_word && value.chars().all(is_plain_sign) && !value.ends_with(' ') {
-        return value.to_owned();
-    }
-    let escaped = value.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n").replace('\t', "\\t");
-    format!("\"{escaped}\"")
 }
 
 #[cfg(test)]
