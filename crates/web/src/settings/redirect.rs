@@ -15,13 +15,6 @@ use crate::form::Form;
 use crate::inbox::pages::Problem;
 use crate::inbox::{AppVisit, said};
 
-/// Which brand's.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub(crate) struct Asked {
-    brand: String,
-}
-
 /// The form that adds one or takes one away.
 #[derive(Deserialize, Default)]
 #[serde(default)]
@@ -32,7 +25,7 @@ pub(crate) struct Typed {
     target: String,
 }
 
-pub(crate) async fn show(view: View<User>, visit: AppVisit, Query(asked): Query<Asked>) -> Answer {
+pub(crate) async fn show(view: View<User>, visit: AppVisit, Query(asked): Query<brand::Asked>) -> Answer {
     let typed = Typed { brand: asked.brand, ..Typed::default() };
     draw_page(view, &visit, (StatusCode::OK, typed), None).await
 }
@@ -66,8 +59,7 @@ async fn draw_page(
     refused: Option<&Fault>,
 ) -> Answer {
     let sites = view.sites().await?;
-    let site = sites.iter().find(|site| site.name == typed.brand).or(sites.first());
-    let site = site.ok_or_else(|| Fault::new(&kernel::base_codes::NOT_FOUND))?;
+    let site = brand::site(&sites, &typed.brand)?;
     let redirects = view.redirects(site.kb).await?;
     let user = view.close();
     let page = Redirects {

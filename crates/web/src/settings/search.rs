@@ -70,8 +70,8 @@ async fn draw_page(
 ) -> Answer {
     let days = SPANS.into_iter().find(|days| *days == asked.days).unwrap_or(30);
     let sites = view.sites().await?;
-    let site = sites.iter().find(|site| site.name == asked.brand).or(sites.first());
-    let report = view.search_report(days, site.map(|site| site.kb)).await?;
+    let site = brand::site(&sites, &asked.brand)?;
+    let report = view.search_report(days, Some(site.kb)).await?;
     let list = view.synonyms().await?;
     let user = view.close();
     let page = page((&sites, site), (&report, days), (list, refused));
@@ -79,11 +79,11 @@ async fn draw_page(
 }
 
 fn page(
-    (sites, site): (&[SiteOf], Option<&SiteOf>),
+    (sites, site): (&[SiteOf], &SiteOf),
     (report, days): (&SearchReport, i64),
     (list, refused): (SynonymList, Option<(Typed, &Fault)>),
 ) -> SearchSettings {
-    let brand = site.map(|site| site.name.as_str()).unwrap_or_default();
+    let brand = site.name.as_str();
     let span = |span: i64| Span {
         days: span,
         url: crate::url::with_query(url::SEARCH, &[("brand", brand), ("days", &span.to_string())]),

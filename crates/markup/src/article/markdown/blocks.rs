@@ -131,7 +131,7 @@ fn content(item: &Item, signs: Signs) -> String {
 }
 
 /// A table of one head and cells of one paragraph; Markdown has no other.
-fn tabled(table: &Table, signs: Signs) -> Option<String> {
+pub(super) fn tabled(table: &Table, signs: Signs) -> Option<String> {
     let columns = table.rows.first()?.len();
     let is_plain = |cell: &Cell| cell.columns == 1 && cell.rows == 1 && cell.blocks.len() < 2;
     let is_even = table.rows.iter().all(|row| row.len() == columns && row.iter().all(is_plain));

@@ -2,6 +2,7 @@
 //! (<https://github.github.com/gfm/>), and HTML for what it has no signs for.
 
 mod blocks;
+mod message;
 mod words;
 
 use std::cell::Cell;

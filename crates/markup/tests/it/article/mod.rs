@@ -6,6 +6,7 @@ mod difference;
 mod hostile;
 mod markdown;
 mod merge;
+mod message;
 mod read;
 mod shown;
 mod soup;

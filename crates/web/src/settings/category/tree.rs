@@ -2,7 +2,7 @@
 
 use axum::extract::Query;
 use desk::category::{CategoryText, MAX_DESCRIPTION, MAX_TITLE, ManagedCategory, NewCategory};
-use desk::configuration::{HelpCentre, SiteOf};
+use desk::configuration::SiteOf;
 use desk::{Act, User, View, code};
 use http::StatusCode;
 use kernel::{Fault, Language, base_codes};
@@ -18,13 +18,6 @@ use crate::inbox::pages::Problem;
 use crate::inbox::{AppVisit, said};
 use crate::url::query;
 
-/// Which brand's.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub(crate) struct Asked {
-    brand: String,
-}
-
 /// A new one.
 #[derive(Deserialize, Default)]
 #[serde(default)]
@@ -34,7 +27,7 @@ pub(crate) struct Added {
     parent: String,
 }
 
-pub(crate) async fn show(view: View<User>, visit: AppVisit, Query(asked): Query<Asked>) -> Answer {
+pub(crate) async fn show(view: View<User>, visit: AppVisit, Query(asked): Query<brand::Asked>) -> Answer {
     let added = Added { brand: asked.brand, ..Added::default() };
     draw_tree(view, &visit, StatusCode::OK, (added, Vec::new())).await
 }
@@ -58,7 +51,7 @@ async fn begin(mut act: Act<User>, visit: &AppVisit, added: &Added) -> Result<()
     let view = visit.view().await?;
     let centres = view.help_centres().await?;
     view.close();
-    let centre = of_brand(&centres, &added.brand)?;
+    let centre = brand::centre(&centres, &added.brand)?;
     let language = centre.languages.first().cloned().ok_or_else(|| Fault::new(&base_codes::NOT_FOUND))?;
     let parent = if added.parent.is_empty() { None } else { Some(added.parent.parse()?) };
     let new = NewCategory { parent, language, text, icon: String::new(), is_published: true };
@@ -86,12 +79,6 @@ pub(super) fn problem(fault: Fault) -> Result<Problem, Fault> {
     }
 }
 
-fn of_brand<'a>(centres: &'a [HelpCentre], brand: &str) -> Result<&'a HelpCentre, Fault> {
-    let named = centres.iter().find(|centre| centre.site.name == brand);
-    let found = if brand.is_empty() { centres.first() } else { named };
-    found.ok_or_else(|| Fault::new(&base_codes::NOT_FOUND))
-}
-
 async fn draw_tree(
     view: View<User>,
     visit: &AppVisit,
@@ -99,7 +86,7 @@ async fn draw_tree(
     (added, problems): (Added, Vec<Problem>),
 ) -> Answer {
     let centres = view.help_centres().await?;
-    let centre = of_brand(&centres, &added.brand)?;
+    let centre = brand::centre(&centres, &added.brand)?;
     let all = view.managed_categories(centre.site.kb).await?;
     let language = centre.languages.first().cloned().unwrap_or_else(|| view.language());
     let user = view.close();

@@ -1,7 +1,7 @@
 //! The forms of one brand's knowledge base, and beginning another.
 
 use axum::extract::Query;
-use desk::configuration::{HelpCentre, SiteOf};
+use desk::configuration::SiteOf;
 use desk::form::{Beginning, FormId, ListedForm, MAX_TITLE};
 use desk::{Act, User, View, code};
 use http::StatusCode;
@@ -16,13 +16,6 @@ use crate::form::Form;
 use crate::inbox::AppVisit;
 use crate::inbox::pages::Problem;
 
-/// Which brand's.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub(crate) struct Asked {
-    brand: String,
-}
-
 /// A new one.
 #[derive(Deserialize, Default)]
 #[serde(default)]
@@ -31,7 +24,7 @@ pub(crate) struct Added {
     title: String,
 }
 
-pub(crate) async fn show(view: View<User>, visit: AppVisit, Query(asked): Query<Asked>) -> Answer {
+pub(crate) async fn show(view: View<User>, visit: AppVisit, Query(asked): Query<brand::Asked>) -> Answer {
     let added = Added { brand: asked.brand, ..Added::default() };
     draw_list(view, &visit, StatusCode::OK, (added, Vec::new())).await
 }
@@ -51,7 +44,7 @@ async fn begin(mut act: Act<User>, visit: &AppVisit, added: &Added) -> Result<(F
     let view = visit.view().await?;
     let centres = view.help_centres().await?;
     view.close();
-    let centre = of_brand(&centres, &added.brand)?;
+    let centre = brand::centre(&centres, &added.brand)?;
     let language = centre.languages.first().cloned().ok_or_else(|| Fault::new(&base_codes::NOT_FOUND))?;
     let said = |key| visit.text_in(&language, key);
     let (subject, message) = (said("settings-form-subject"), said("settings-form-message"));
@@ -73,12 +66,6 @@ fn problem(fault: Fault) -> Result<Problem, Fault> {
     }
 }
 
-fn of_brand<'a>(centres: &'a [HelpCentre], brand: &str) -> Result<&'a HelpCentre, Fault> {
-    let named = centres.iter().find(|centre| centre.site.name == brand);
-    let found = if brand.is_empty() { centres.first() } else { named };
-    found.ok_or_else(|| Fault::new(&base_codes::NOT_FOUND))
-}
-
 async fn draw_list(
     view: View<User>,
     visit: &AppVisit,
@@ -86,7 +73,7 @@ async fn draw_list(
     (added, problems): (Added, Vec<Problem>),
 ) -> Answer {
     let centres = view.help_centres().await?;
-    let centre = of_brand(&centres, &added.brand)?;
+    let centre = brand::centre(&centres, &added.brand)?;
     let forms = view.forms(centre.site.kb).await?;
     let language = centre.languages.first().cloned().unwrap_or_else(|| view.language());
     let user = view.close();
