@@ -91,6 +91,7 @@ pub(crate) async fn run(
     // Waited for: one that still ran while the runtime ends would panic.
     tasks.shutdown().await;
     desk.flush_marks().await?;
+    desk.flush_searched().await?;
     served
 }
 

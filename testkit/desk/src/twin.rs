@@ -124,7 +124,8 @@ impl Table {
         let mirror = |event, change: &str| self.mirror(org, event, change);
         [
             mirror("insert", &format!("insert or replace into {name} ({columns}) values ({values})")),
-            mirror("update", &format!("update {name} set {changes} where {same}")),
+            // In place of a row that the organization has deleted and the twin keeps.
+            mirror("update", &format!("update or replace {name} set {changes} where {same}")),
             self.keep("insert", "new"),
             self.keep("update", "old"),
             self.keep("delete", "old"),

@@ -27,11 +27,11 @@ impl Job<Host> for SendSurvey {
         let wanted = self.wanted(&view).await;
         view.close();
         let Some(mail) = wanted? else { return Ok(()) };
+        let about = mail.conversation;
         let post = write_survey(&host, &ticket, mail).await?;
         host.send(&post).await?;
         let mut act = host.desk().act_system(&ticket);
-        let conversation = act.open::<SurveyWork, Conversation>(self.0.conversation).await?;
-        conversation.offered(&mut act).await?;
+        act.open::<SurveyWork, Conversation>(about).await?.offered(&mut act, &self.0).await?;
         Ok(act.done(()).await?)
     }
 }

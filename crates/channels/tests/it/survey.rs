@@ -1,6 +1,7 @@
 //! How content customers were: asked by mail once a conversation is done, answered by a link (W5).
 
 use channels::Host;
+use db::{params, sql};
 use desk::conversation::{Conversation, ConversationId, Delete, MarkDone, Reopen};
 use desk::right::Role;
 use desk::session::Network;
@@ -15,6 +16,11 @@ use crate::shop::{Shop, read, smtp};
 
 const SITE: &str = "https://help.acme.test/en_us/survey/";
 const DAY_MINUTES: i64 = 24 * 60;
+
+sql! {
+    BLOCK = "update customer set blocked = true where org_id = $1 and id = $2";
+    RATED = "select cast(count(*) as bigint) from fact where org_id = $1 and name = 'survey.rated'";
+}
 
 async fn open(database: &Database) -> Shop {
     let shop = Shop::open(database).await;
@@ -37,6 +43,10 @@ async fn reopen(shop: &Shop, id: ConversationId) {
 /// A conversation that was answered and is done.
 async fn answered(shop: &Shop, worker: &Worker<Host>) -> ConversationId {
     let id = shop.anas().await;
+    answered_as(shop, worker, id).await
+}
+
+async fn answered_as(shop: &Shop, worker: &Worker<Host>, id: ConversationId) -> ConversationId {
     shop.answer(id, "Here is a new pole.", Vec::new()).await;
     worker.run_ready().await.unwrap();
     done(shop, id).await;
@@ -58,6 +68,13 @@ async fn say(shop: &Shop, link: &SurveyLink, rated: Rated) -> Result<(), Fault> 
     let mut act = shop.kit.desk.act_public(shop.kit.site().await);
     act.answer_survey(link, &Network::of([192, 0, 2, 7].into()), &rated).await?;
     act.done(()).await
+}
+
+async fn merge(shop: &Shop, from: ConversationId, into: ConversationId) {
+    shop.kit.clock.advance_millis(1_000);
+    let mut act = shop.kit.act(&shop.agent);
+    Conversation::merge(&mut act, from, into).await.unwrap();
+    act.done(()).await.unwrap();
 }
 
 /// The mail with the question: the answer before it has arrived too.
@@ -184,4 +201,84 @@ async fn th14_a_survey_answers_to_its_own_link_at_its_own_brand(database: Databa
     act.open::<Delete, Conversation>(id).await.unwrap().delete(&mut act).await.unwrap();
     act.done(()).await.unwrap();
     assert_eq!(seen(&shop, &link).await.unwrap_err().code().name, "not_found", "nothing is left of it");
+}
+
+/// Two conversations of Ana, one asked about and the other only planned; then the one is merged into the other.
+#[both]
+async fn w5_what_was_asked_or_answered_outlives_a_merge_either_way(database: Database) {
+    for (is_rated, into_first) in [(true, false), (true, true), (false, true), (false, false)] {
+        let Some(exim) = Exim::start().await else { return };
+        let shop = open(&database).await;
+        let worker = shop.worker(smtp(exim.port()));
+        let ana = shop.customer("Ana Kowalczyk", "Ana@customer.test", None).await;
+        let asked = shop.conversation(ana, "Ana@customer.test", "Tent pole snapped").await;
+        answered_as(&shop, &worker, asked).await;
+        shop.after_minutes(60, &worker).await;
+        let (link, _) = links(&question(&exim).await.text.unwrap()).remove(0);
+        if is_rated {
+            say(&shop, &link, Rated::Rating(2)).await.unwrap();
+        }
+        let planned = shop.conversation(ana, "Ana@customer.test", "Pegs bent").await;
+        answered_as(&shop, &worker, planned).await;
+        assert_eq!(of_agent(&shop, planned).await.unwrap().state, State::Scheduled);
+        let (from, into) = if into_first { (planned, asked) } else { (asked, planned) };
+        merge(&shop, from, into).await;
+        let left = of_agent(&shop, into).await.unwrap();
+        let state = if is_rated { State::Rated } else { State::Offered };
+        assert_eq!((left.state, left.rating.is_some()), (state, is_rated), "{is_rated} {into_first}");
+        say(&shop, &link, Rated::Rating(4)).await.unwrap();
+        shop.after_minutes(2 * DAY_MINUTES, &worker).await;
+        assert_eq!(exim.mails(3).await.len(), 3, "two answers and one question");
+        assert!(shop.nothing_waits().await);
+    }
+}
+
+#[both]
+async fn w5_a_question_that_nobody_wants_any_more_does_not_leave(database: Database) {
+    let Some(exim) = Exim::start().await else { return };
+    let shop = open(&database).await;
+    let worker = shop.worker(smtp(exim.port()));
+    let id = answered(&shop, &worker).await;
+    shop.kit.set("satisfaction.survey", "off").await;
+    shop.after_minutes(DAY_MINUTES, &worker).await;
+    assert_eq!(of_agent(&shop, id).await.unwrap().state, State::Scheduled, "it did not leave");
+
+    shop.kit.set("satisfaction.survey", "on").await;
+    let ben = shop.customer("Ben", "ben@customer.test", None).await;
+    let of_ben = shop.conversation(ben, "ben@customer.test", "Spam").await;
+    answered_as(&shop, &worker, of_ben).await;
+    let mut writer = shop.kit.db.writer().await.unwrap();
+    writer.run(BLOCK.with(params![shop.kit.org, ben])).await.unwrap();
+    writer.commit().await.unwrap();
+    shop.after_minutes(DAY_MINUTES, &worker).await;
+    assert_eq!(exim.mails(2).await.len(), 2, "answers only: nobody who is blocked is asked");
+    assert!(shop.nothing_waits().await);
+
+    // What did not leave is planned anew once the conversation is done again.
+    reopen(&shop, id).await;
+    done(&shop, id).await;
+    worker.run_ready().await.unwrap();
+    shop.after_minutes(60, &worker).await;
+    assert_eq!(of_agent(&shop, id).await.unwrap().state, State::Offered);
+}
+
+#[both]
+async fn w5_the_same_rating_twice_is_told_once_and_none_is_taken_back_by_a_late_mail(database: Database) {
+    let Some(exim) = Exim::start().await else { return };
+    let shop = open(&database).await;
+    let worker = shop.worker(smtp(exim.port()));
+    let id = answered(&shop, &worker).await;
+    shop.after_minutes(60, &worker).await;
+    let (link, _) = links(&question(&exim).await.text.unwrap()).remove(0);
+    for _ in 0..3 {
+        say(&shop, &link, Rated::Rating(3)).await.unwrap();
+    }
+    reopen(&shop, id).await;
+    worker.run_ready().await.unwrap();
+    assert_eq!(of_agent(&shop, id).await.unwrap().state, State::Rated, "opening again takes no answer back");
+    say(&shop, &link, Rated::Rating(4)).await.unwrap();
+    let reader = shop.kit.db.reader().await.unwrap();
+    let (told,): (i64,) = reader.one(RATED.with(params![shop.kit.org])).await.unwrap();
+    reader.end();
+    assert_eq!(told, 2);
 }

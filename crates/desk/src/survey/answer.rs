@@ -1,15 +1,15 @@
 //! Answering: by the link of the mail, or from the conversation in the portal. Looking never answers: mail programs follow
 //! links by themselves.
 
-use db::{params, sql};
-use kernel::{Fault, Language, Text, base_codes};
+use db::{Writer, params, sql};
+use kernel::{Fault, Language, OrgId, Text, base_codes};
 use serde_json::json;
 
 use super::setting::Settings;
 use super::{Rating, Survey, SurveyLink, Wording, facts};
 use crate::act::{Act, View};
 use crate::code;
-use crate::conversation::{Conversation, Status};
+use crate::conversation::{Conversation, ConversationId, Status};
 use crate::session::{Network, limit};
 use crate::who::{Customer, Public};
 
@@ -21,8 +21,11 @@ sql! {
         from survey s join conversation c on c.org_id = s.org_id and c.id = s.conversation_id
         where s.org_id = $1 and s.id = $2 and c.brand_id = $3";
     RATE = "update survey set state = case when comment = '' then 'rated' else 'commented' end, rating = $3, rated_at = $4
-        where org_id = $1 and id = $2";
-    COMMENT = "update survey set state = 'commented', comment = $3 where org_id = $1 and id = $2 and rating is not null";
+        where org_id = $1 and id = $2 and state <> 'canceled'";
+    COMMENT = "update survey set state = 'commented', comment = $3
+        where org_id = $1 and id = $2 and rating is not null and state <> 'canceled'";
+    FORGET = "update survey set state = 'rated', comment = ''
+        where org_id = $1 and conversation_id = $2 and state = 'commented'";
     OF_OWN = "select s.id, s.conversation_id, s.state, s.scale, s.due_at, s.ends_at, s.rating, s.comment, s.rated_at
         from survey s where s.org_id = $1 and s.conversation_id = $2";
 }
@@ -62,8 +65,9 @@ impl View<Customer> {
         }
         let call = OF_OWN.with(params![self.org(), conversation.id]);
         let found: Option<Survey> = self.reader().maybe(call).await?;
-        let open = found.filter(|survey| survey.is_open(self.now()));
-        Ok(open.map(|survey| SurveyLink::new(self.desk().keys(), self.org(), survey.id)))
+        let Some(survey) = found.filter(|survey| survey.is_open(self.now())) else { return Ok(None) };
+        let settings = Settings::of_kb(self.reader(), self.org(), self.who().site.kb).await?;
+        Ok(settings.is_on.then(|| SurveyLink::new(self.desk().keys(), self.org(), survey.id)))
     }
 }
 
@@ -95,8 +99,14 @@ impl Act<Public> {
         let rating = rating.ok_or_else(|| {
             Fault::new(&code::RATING_MISSING).at("rating", &code::RATING_MISSING, Vec::new())
         })?;
+        if survey.rating == Some(rating) {
+            return Ok(());
+        }
         let (org, now) = (self.org(), self.now());
-        self.writer().await?.run(RATE.with(params![org, survey.id, rating.number(), now])).await?;
+        let call = RATE.with(params![org, survey.id, rating.number(), now]);
+        if self.writer().await?.run(call).await? == 0 {
+            return Err(Fault::new(&code::SURVEY_OVER));
+        }
         let payload = json!({ "rating": rating.number(), "content": rating.is_content() });
         self.announce(facts::RATED, survey.conversation.to_string(), payload).await?;
         Ok(())
@@ -106,8 +116,13 @@ impl Act<Public> {
         if survey.rating.is_none() {
             return Err(Fault::new(&base_codes::INVALID));
         }
+        if survey.comment == text.as_str() {
+            return Ok(());
+        }
         let org = self.org();
-        self.writer().await?.run(COMMENT.with(params![org, survey.id, text])).await?;
+        if self.writer().await?.run(COMMENT.with(params![org, survey.id, text])).await? == 0 {
+            return Err(Fault::new(&code::SURVEY_OVER));
+        }
         self.announce(facts::COMMENTED, survey.conversation.to_string(), json!({})).await?;
         Ok(())
     }
@@ -126,4 +141,14 @@ impl Rated {
         })?;
         Ok(Self::Comment(text))
     }
+}
+
+/// Empties what the customer wrote about a conversation.
+pub(crate) async fn forget_comment(
+    writer: &mut Writer,
+    org: OrgId,
+    conversation: ConversationId,
+) -> Result<(), Fault> {
+    writer.run(FORGET.with(params![org, conversation])).await?;
+    Ok(())
 }

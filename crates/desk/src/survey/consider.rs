@@ -30,9 +30,8 @@ sql! {
     ADD = "insert into survey (org_id, id, conversation_id, state, scale, due_at, ends_at, comment)
         values ($1, $2, $3, 'scheduled', $4, $5, $6, '')";
     AGAIN = "update survey set state = 'scheduled', scale = $3, due_at = $4, ends_at = $5 where org_id = $1 and id = $2";
-    CANCEL = "update survey set state = 'canceled' where org_id = $1 and id = $2";
-    MOVE = "update survey set conversation_id = $3 where org_id = $1 and conversation_id = $2
-        and not exists (select 1 from survey o where o.org_id = $1 and o.conversation_id = $3)";
+    CANCEL = "update survey set state = 'canceled' where org_id = $1 and id = $2 and state = 'scheduled'";
+    MOVE = "update survey set conversation_id = $3 where org_id = $1 and conversation_id = $2";
     DROP = "delete from survey where org_id = $1 and conversation_id = $2";
 }
 
@@ -48,13 +47,13 @@ impl Allowed<Conversation, SurveyWork> {
         self.belongs_to(act)?;
         let call = OF_CONVERSATION.with(params![act.org(), self.id]);
         let survey: Option<Survey> = act.writer().await?.maybe(call).await?;
-        let is_done = self.status == Status::Done;
-        match survey.map(|survey| (survey.id, survey.state)) {
+        let (is_done, now) = (self.status == Status::Done, act.now());
+        match survey {
             None if is_done && settings.is_on => self.plan(act, None, settings).await,
-            Some((id, State::Canceled)) if is_done && settings.is_on => {
-                self.plan(act, Some(id), settings).await
+            Some(survey) if is_done && settings.is_on && survey.was_missed(now) => {
+                self.plan(act, Some(survey.id), settings).await
             }
-            Some((id, State::Scheduled)) if !is_done => self.cancel(act, id).await,
+            Some(Survey { id, state: State::Scheduled, .. }) if !is_done => self.cancel(act, id).await,
             _ => Ok(()),
         }
     }
@@ -86,19 +85,30 @@ impl Allowed<Conversation, SurveyWork> {
 
     async fn cancel(&self, act: &mut Act<System>, id: SurveyId) -> Result<(), Fault> {
         let org = act.org();
-        act.writer().await?.run(CANCEL.with(params![org, id])).await?;
-        act.announce(facts::CANCELED, self.id.to_string(), json!({})).await?;
+        // The customer may have answered meanwhile, in the portal.
+        if act.writer().await?.run(CANCEL.with(params![org, id])).await? > 0 {
+            act.announce(facts::CANCELED, self.id.to_string(), json!({})).await?;
+        }
         Ok(())
     }
 }
 
-/// The survey of a conversation goes with what is merged into another; one that has a survey of its own keeps that.
+/// The survey of a conversation goes with what is merged into another. Where both have one the answered stays, or else the
+/// one that was asked, whose link is out.
 pub(crate) async fn move_to(
     writer: &mut Writer,
     org: OrgId,
     (from, into): (ConversationId, ConversationId),
 ) -> Result<(), Fault> {
-    writer.run(MOVE.with(params![org, from, into])).await?;
+    let both = [from, into].map(|of| OF_CONVERSATION.with(params![org, of]));
+    let [call, other_call] = both;
+    let own: Option<Survey> = writer.maybe(call).await?;
+    let other: Option<Survey> = writer.maybe(other_call).await?;
+    if own.is_some_and(|own| other.is_none_or(|other| own.outranks(&other))) {
+        drop(writer, org, into).await?;
+        writer.run(MOVE.with(params![org, from, into])).await?;
+        return Ok(());
+    }
     drop(writer, org, from).await
 }
 
@@ -117,8 +127,8 @@ pub(crate) fn consider_job(fact: &NewFact, seq: i64) -> Option<NewJob> {
 /// The mail leaves at its time.
 pub(crate) fn ask_job(fact: &NewFact, seq: i64) -> Option<NewJob> {
     let payload: Value = serde_json::from_str(&fact.payload).ok()?;
-    let due = payload.get("due")?.as_i64()?;
-    let mut ask = job(fact, seq, super::ask::ASK, &json!({ "conversation": fact.subject, "due": due }));
+    let (survey, due) = (payload.get("survey")?.as_str()?, payload.get("due")?.as_i64()?);
+    let mut ask = job(fact, seq, super::ask::ASK, &json!({ "survey": survey, "due": due }));
     ask.ready_at = Time(due);
     Some(ask)
 }

@@ -14,6 +14,7 @@ use kernel::{Fault, Id, Noun, Time};
 
 use crate::conversation::ConversationId;
 
+pub(crate) use answer::forget_comment;
 pub use answer::{MAX_COMMENT, Rated};
 pub use ask::{ASK, Ask, SurveyMail};
 pub use consider::{Consider, SurveyWork};
@@ -72,6 +73,17 @@ impl Survey {
     /// Whether it can be answered: it was not called off, and its days are not over.
     pub fn is_open(&self, now: Time) -> bool {
         self.state != State::Canceled && now < self.ends_at
+    }
+
+    /// Whether it is the one that stays where two conversations become one: an answer counts most, then a link that is out.
+    fn outranks(&self, other: &Self) -> bool {
+        let rank = |survey: &Self| (survey.rating.is_some(), survey.state == State::Offered);
+        rank(self) > rank(other)
+    }
+
+    /// Whether it can be planned anew: it was called off, or its mail did not leave at its time.
+    fn was_missed(&self, now: Time) -> bool {
+        self.state == State::Canceled || self.state == State::Scheduled && self.due_at < now
     }
 }
 

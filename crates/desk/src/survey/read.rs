@@ -18,12 +18,13 @@ static OF_BRAND: Condition = Condition("and c.brand_id = $?");
 sql! {
     OF_CONVERSATION = "select id, conversation_id, state, scale, due_at, ends_at, rating, comment, rated_at from survey
         where org_id = $1 and conversation_id = $2";
-    COUNT = "select cast(count(*) as bigint),
-        cast(coalesce(sum(case when s.rating is not null then 1 else 0 end), 0) as bigint),
-        cast(coalesce(sum(case when s.rating >= 4 then 1 else 0 end), 0) as bigint),
-        cast(coalesce(sum(s.rating), 0) as bigint)
+    COUNT = "select cast(coalesce(sum(case when s.due_at >= $2 and s.state in ('offered', 'rated', 'commented')
+                then 1 else 0 end), 0) as bigint),
+            cast(coalesce(sum(case when s.rated_at >= $2 then 1 else 0 end), 0) as bigint),
+            cast(coalesce(sum(case when s.rated_at >= $2 and s.rating >= 4 then 1 else 0 end), 0) as bigint),
+            cast(coalesce(sum(case when s.rated_at >= $2 then s.rating else 0 end), 0) as bigint)
         from survey s join conversation c on c.org_id = s.org_id and c.id = s.conversation_id
-        where s.org_id = $1 and s.due_at >= $2 and s.state in ('offered', 'rated', 'commented') {conditions}"
+        where s.org_id = $1 and (s.due_at >= $2 or s.rated_at >= $2) {conditions}"
         with [OF_BRAND];
     NEWEST = "select s.conversation_id, c.number, c.subject, s.rating, s.comment, s.rated_at
         from survey s join conversation c on c.org_id = s.org_id and c.id = s.conversation_id

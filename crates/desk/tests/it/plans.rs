@@ -9,10 +9,13 @@ use testkit_desk::Kit;
 const GROWING: &[&str] = &[
     "article",
     "article_category",
+    "article_click",
     "article_file",
     "article_kb",
+    "article_search",
     "article_tag",
     "article_text",
+    "article_use",
     "article_version",
     "attempt",
     "attribute_value",
@@ -31,6 +34,7 @@ const GROWING: &[&str] = &[
     "session",
     "sign_on_token",
     "staged_file",
+    "survey",
 ];
 
 /// Statements that may, and why.

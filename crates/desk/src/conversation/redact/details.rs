@@ -10,6 +10,7 @@ use crate::act::{Act, Allowed};
 use crate::attribute::{self, Object};
 use crate::audit;
 use crate::conversation::{Conversation, MessageId, Redact, again, facts};
+use crate::survey;
 use crate::who::User;
 
 sql! {
@@ -33,6 +34,8 @@ pub struct Details {
     pub subject: bool,
     /// What the conversation has of custom attributes, all of it.
     pub values: bool,
+    /// What the customer wrote about their rating of the conversation. The rating stays.
+    pub survey: bool,
 }
 
 impl Allowed<Conversation, Redact> {
@@ -62,6 +65,9 @@ impl Allowed<Conversation, Redact> {
             let id = self.id.to_string();
             attribute::drop_all(act.writer().await?, org, Object::Conversation, &id).await?;
             audit::empty(act.writer().await?, org, &id, Some(facts::ATTRIBUTES)).await?;
+        }
+        if details.survey {
+            survey::forget_comment(act.writer().await?, org, self.id).await?;
         }
         store::mark_message(act.writer().await?, org, message).await?;
         store::mark(act, self.id, message.to_string(), "details").await?;

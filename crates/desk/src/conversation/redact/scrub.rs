@@ -38,6 +38,7 @@ const TABLES: &[&str] = &[
     "held_answer",
     "conversation",
     "conversation_tag",
+    "survey",
 ];
 
 /// Seconds until it is tried again: whoever is in the way, a reader of ours ends after ten.

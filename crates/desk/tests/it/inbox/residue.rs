@@ -180,7 +180,7 @@ async fn w3_a_name_an_address_and_a_subject_leave_no_byte(database: Database) {
     }
     let mut act = stage.kit.act(&stage.ana);
     let conversation = act.open::<Redact, Conversation>(stage.id).await.unwrap();
-    let all = Details { name: true, address: true, subject: true, values: true };
+    let all = Details { name: true, address: true, subject: true, values: true, survey: true };
     conversation.redact_details(&mut act, id, all).await.unwrap();
     act.done(()).await.unwrap();
     scrub(&stage).await;
