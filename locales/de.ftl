@@ -123,6 +123,7 @@ app-form-problems =
         [one] Ein Feld muss noch geändert werden.
        *[other] { $count } Felder müssen noch geändert werden.
     }
+app-hint-dead-link = Ein Link führt zu nichts Veröffentlichtem: { $text }
 app-hint-empty-link = Ein Link ohne Text: { $text }
 app-hint-level = „{ $text }“ überspringt eine Überschriftenebene.
 app-hint-picture = Ein Bild hat keinen Alternativtext.
@@ -668,6 +669,8 @@ inbox-priority-3 = Normal
 inbox-priority-4 = Hoch
 inbox-priority-5 = Dringend
 inbox-problem-article-gone = Diesen Artikel gibt es für Kunden nicht mehr.
+inbox-problem-article-internal = Dieser Artikel ist nur für Ihr Team und kann deshalb nicht in eine Antwort.
+inbox-problem-article-long = Mit diesem Artikel wäre die Antwort länger als { $max } Zeichen. Verweisen Sie stattdessen auf ihn.
 inbox-problem-conflict = Das wurde gerade von jemand anderem geändert. Bitte sehen Sie sich den neuen Stand an und versuchen Sie es noch einmal.
 inbox-problem-email = Das ist keine E-Mail-Adresse.
 inbox-problem-empty = Schreiben Sie etwas oder hängen Sie eine Datei an.
@@ -718,6 +721,7 @@ inbox-redact-part = Text schwärzen
 inbox-redact-selected = Ausgewählten Text schwärzen?
 inbox-redact-subject = Betreff der Unterhaltung:
 inbox-redact-sure = Mir ist klar, dass sich das nicht rückgängig machen lässt.
+inbox-redact-survey = Was der Kunde zu seiner Bewertung schrieb:
 inbox-redact-this-text = Diesen Text schwärzen
 inbox-redact-title = Nachricht schwärzen
 inbox-redact-values = Werte der Attribute der Unterhaltung:
@@ -833,6 +837,7 @@ inbox-subject-edit = Betreff bearbeiten
 inbox-survey-asked = Gefragt, noch nicht beantwortet
 inbox-survey-planned = Wird gefragt
 inbox-survey-rated = { $rating } von 5 · { $word }
+inbox-survey-unanswered = Gefragt, nie beantwortet
 inbox-tag-new = Schlagwort suchen oder hinzufügen
 inbox-tags = Schlagwörter
 inbox-tags-save = Schlagwörter speichern

@@ -123,6 +123,7 @@ app-form-problems =
         [one] One field needs another look.
        *[other] { $count } fields need another look.
     }
+app-hint-dead-link = A link leads to nothing that is published: { $text }
 app-hint-empty-link = A link without words: { $text }
 app-hint-level = “{ $text }” skips a level of headings.
 app-hint-picture = A picture has no alternative text.
@@ -668,6 +669,8 @@ inbox-priority-3 = Normal
 inbox-priority-4 = High
 inbox-priority-5 = Urgent
 inbox-problem-article-gone = This article is no longer there for customers.
+inbox-problem-article-internal = This article is for your team only, so it cannot go into an answer.
+inbox-problem-article-long = With this article the answer would be longer than { $max } characters. Link to it instead.
 inbox-problem-conflict = Somebody changed this a moment ago. Please look at the new state and try again.
 inbox-problem-email = This is not an e-mail address.
 inbox-problem-empty = Write something or attach a file.
@@ -718,6 +721,7 @@ inbox-redact-part = Redact text
 inbox-redact-selected = Redact the selected text?
 inbox-redact-subject = Subject of the conversation:
 inbox-redact-sure = I understand that this cannot be undone.
+inbox-redact-survey = What the customer wrote about their rating:
 inbox-redact-this-text = Redact this text
 inbox-redact-title = Redact a message
 inbox-redact-values = Values of the conversation’s attributes:
@@ -833,6 +837,7 @@ inbox-subject-edit = Edit the subject
 inbox-survey-asked = Asked, not answered yet
 inbox-survey-planned = Will be asked
 inbox-survey-rated = { $rating } of 5 · { $word }
+inbox-survey-unanswered = Asked, never answered
 inbox-tag-new = Find or add a tag
 inbox-tags = Tags
 inbox-tags-save = Save tags

@@ -57,7 +57,12 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
     process::show(process::cargo().args(["build", "--release", "--package=portico", "--bin=portico"]))?;
     let example = Example::start()?;
     let mut faults = Vec::new();
-    for (name, path) in example.pages()? {
+    let pages = example.pages()?;
+    if let Some(unknown) = arguments.iter().find(|wanted| pages.iter().all(|(name, _)| name != wanted)) {
+        let names: Vec<&str> = pages.iter().map(|(name, _)| *name).collect();
+        bail!("there is no page \"{unknown}\", only {}", names.join(", "));
+    }
+    for (name, path) in pages {
         if arguments.is_empty() || arguments.iter().any(|wanted| wanted == name) {
             let looks = (0..LOOKS).map(|_| example.look(&path)).collect::<Result<Vec<_>>>()?;
             faults.extend(judge(name, &looks));

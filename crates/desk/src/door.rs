@@ -14,7 +14,7 @@ use search::Index;
 use spine::{Ticket, Wake};
 
 use crate::api_key::Used;
-use crate::article::Searched;
+use crate::article::{KeptSynonyms, Searched};
 use crate::audit::Refusals;
 use crate::conversation::Marks;
 use crate::conversation::inbox::Tallies;
@@ -44,6 +44,7 @@ struct Inner {
     seen: Seen,
     searches: Searches,
     searched: Searched,
+    synonyms: KeptSynonyms,
     refusals: Refusals,
     used_keys: Used,
     tallies: Tallies,
@@ -93,6 +94,7 @@ impl Desk {
             seen,
             searches,
             searched: Searched::default(),
+            synonyms: KeptSynonyms::default(),
             refusals: Refusals::default(),
             used_keys: Used::default(),
             tallies: Tallies::default(),
@@ -173,6 +175,11 @@ impl Desk {
     /// What was looked for and waits to be counted.
     pub(crate) fn searched(&self) -> &Searched {
         &self.0.searched
+    }
+
+    /// The synonyms that are kept ready.
+    pub(crate) fn kept_synonyms(&self) -> &KeptSynonyms {
+        &self.0.synonyms
     }
 
     /// What was refused and waits to be written into the audit log.

@@ -10,7 +10,8 @@ use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use data_encoding::HEXLOWER;
 use desk::door::Place;
-use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use desk::page_path::PagePath;
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use moka::sync::Cache;
 use sha2::{Digest, Sha256};
 
@@ -24,7 +25,7 @@ pub(crate) const LONGEST: usize = 1024 * 1024;
 /// The year at the foot of a page changes without anybody's doing.
 const LIFE: Duration = Duration::from_hours(1);
 
-/// How the query of an address begins that a search led to.
+/// How the query of an article's address begins that a search led to.
 const SEARCHED: &str = "q=";
 
 /// Kept answers, in every encoding that was asked for.
@@ -84,9 +85,8 @@ pub(crate) async fn keep(State(web): State<Web>, mut request: Request, next: Nex
 
 /// The key of a request that may be answered alike for everybody: nobody is signed in, and nothing is to be said once.
 fn key(request: &Request) -> Option<Key> {
-    let comes_from_search = request.uri().query().is_some_and(|query| query.starts_with(SEARCHED));
-    // A HEAD request has no body to keep; what a search led to is counted.
-    if request.method() != Method::GET || comes_from_search {
+    // A HEAD request has no body to keep; an article that a search led to is counted.
+    if request.method() != Method::GET || is_found_article(request.uri()) {
         return None;
     }
     let place = request.extensions().get::<Place>()?;
@@ -106,6 +106,14 @@ fn key(request: &Request) -> Option<Key> {
         path: request.uri().path().to_owned(),
         encoding: encoding(request.headers()),
     })
+}
+
+/// Whether it is an article's address as results of a search give it. Any other with such a query is answered from what is kept:
+/// a stranger's query must not be a way around it.
+fn is_found_article(uri: &Uri) -> bool {
+    let is_found = uri.query().is_some_and(|query| query.starts_with(SEARCHED));
+    let last = uri.path().rsplit('/').next().unwrap_or_default();
+    is_found && last.parse::<PagePath>().is_ok()
 }
 
 /// The best of our encodings that the browser takes (RFC 9110 §12.5.3).

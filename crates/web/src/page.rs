@@ -96,6 +96,19 @@ pub(crate) fn text_for(visit: &Visit, reader: &Reader, text: String, media_type:
     response
 }
 
+/// Lets the page show frames from these sources.
+pub(crate) fn framing<'a>(
+    mut response: Response,
+    sources: impl Iterator<Item = &'a str>,
+) -> Result<Response, Fault> {
+    let policy = response.headers().get(header::CONTENT_SECURITY_POLICY);
+    let policy = policy.and_then(|policy| policy.to_str().ok()).unwrap_or_default();
+    let framed = format!("{policy}; frame-src {}", sources.collect::<Vec<_>>().join(" "));
+    let framed = HeaderValue::from_str(&framed).map_err(Fault::internal)?;
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, framed);
+    Ok(response)
+}
+
 /// The headers of every page that is not everybody's.
 pub(crate) fn private(mut response: Response, policy: HeaderValue) -> Response {
     static HEADERS: [(header::HeaderName, &str); 6] = [

@@ -32,6 +32,13 @@ sql! {
             order by case l.language when $2 then 0 when $3 then 1 when a.source then 2 else 3 end, l.language limit 1)
         where p.org_id = $1 and /*see*/p.kb_id = $4/*end*/ and p.live_at is not null {conditions} order by p.live_at desc, p.article_id desc limit 101"
         with [READABLE];
+    PAGE = "select a.id, a.hash, a.audience, t.slug, t.language, t.title, t.excerpt, t.published_at, p.live_at
+        from article_kb p join article a on a.org_id = p.org_id and a.id = p.article_id
+        join article_text t on t.org_id = a.org_id and t.article_id = a.id and t.language = (
+            select l.language from article_text l where l.org_id = a.org_id and l.article_id = a.id and l.live_id is not null
+            order by case l.language when $2 then 0 when $3 then 1 when a.source then 2 else 3 end, l.language limit 1)
+        where p.org_id = $1 and /*see*/p.kb_id = $4/*end*/ and p.live_at is not null {conditions}
+        order by p.live_at desc, p.article_id desc limit $5 offset $6" with [READABLE];
     FEATURED = "select a.id, a.hash, a.audience, t.slug, t.language, t.title, t.excerpt, t.published_at, p.live_at
         from article_kb p join article a on a.org_id = p.org_id and a.id = p.article_id
         join article_text t on t.org_id = a.org_id and t.article_id = a.id and t.language = (
@@ -128,6 +135,18 @@ impl<W: ReadsArticles> View<W> {
             rows.sort_by_key(|row| ids.iter().position(|id| *id == row.id));
         }
         Ok(rows)
+    }
+
+    /// A page of all articles of this knowledge base, those published last first, and one more where there is a next page.
+    pub async fn articles_page(
+        &self,
+        (page, size): (usize, usize),
+        language: &Language,
+    ) -> Result<Vec<ArticleRow>, Fault> {
+        let (org, site) = (self.org(), self.who().site());
+        let [most, before] = [size + 1, page * size].map(|rows| i64::try_from(rows).unwrap_or(i64::MAX));
+        let values = params![org, language, site.default_language(), site.kb, most, before];
+        self.reader().all(self.readable(PAGE.with(values))).await
     }
 
     /// The call, held to what this reader may see.

@@ -12,6 +12,7 @@ mod file;
 mod find;
 mod history;
 mod index;
+mod link;
 mod list;
 mod make;
 mod manage;
@@ -56,6 +57,7 @@ pub(crate) use schedule::{publish_job, unpublish_job};
 pub(crate) use searched::{KEPT_DAYS, Searched};
 pub use searched::{SearchReport, SearchedWords};
 pub use survey::{ArticleAnswer, Feedback, MAX_ANSWER, Reason, Said};
+pub(crate) use synonym::KeptSynonyms;
 pub use synonym::{MAX_SYNONYMS, SynonymList};
 pub use told::{Told, ToldText};
 pub use typed::{MAX_BODY, MAX_META, MAX_TITLE, Typed};
@@ -143,6 +145,7 @@ pub(crate) fn statements() -> Vec<&'static Statement> {
         file::STATEMENTS,
         find::STATEMENTS,
         history::STATEMENTS,
+        link::STATEMENTS,
         list::STATEMENTS,
         make::STATEMENTS,
         manage::STATEMENTS,
@@ -154,7 +157,6 @@ pub(crate) fn statements() -> Vec<&'static Statement> {
         related::STATEMENTS,
         remove::STATEMENTS,
         schedule::STATEMENTS,
-        searched::STATEMENTS,
         store::STATEMENTS,
         survey::STATEMENTS,
         synonym::STATEMENTS,
@@ -164,5 +166,6 @@ pub(crate) fn statements() -> Vec<&'static Statement> {
     .concat()
     .into_iter()
     .chain(index::statements())
+    .chain(searched::statements())
     .collect()
 }

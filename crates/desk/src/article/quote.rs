@@ -10,7 +10,7 @@ use crate::code;
 use crate::conversation::Conversation;
 use crate::customer::Person;
 use crate::day::Day;
-use crate::kb::Kb;
+use crate::kb::{Kb, Origin};
 use crate::page_path::PagePath;
 use crate::who::{User, Who};
 
@@ -36,6 +36,8 @@ pub struct QuotedArticle {
     pub body: ArticleHtml,
     /// Where the customer reads it.
     pub url: String,
+    /// Where its knowledge base is: what addresses within its text begin with.
+    pub origin: Origin,
 }
 
 impl View<User> {
@@ -59,6 +61,7 @@ impl View<User> {
             title: article.title,
             body: article.body,
             url: format!("{}/{}/{path}", window.origin, window.language),
+            origin: window.origin,
         })
     }
 

@@ -115,6 +115,12 @@ impl ArticleHtml {
         links
     }
 
+    /// Whether it shows a video.
+    pub fn has_video(&self) -> bool {
+        // In words the sign before it is written as a reference.
+        self.as_str().contains("<div class=\"video\"")
+    }
+
     /// Every picture in the order of the page.
     pub fn pictures(&self) -> Vec<ArticlePicture> {
         let mut pictures = Vec::new();

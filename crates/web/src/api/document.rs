@@ -3,13 +3,15 @@
 
 use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
-use desk::api_key::{SIGN_ON, examples};
-use http::{Method, StatusCode};
+use desk::api_key::examples;
+use http::StatusCode;
 use serde_json::{Map, Value, json};
 
 use super::account::{Token, User};
 use super::door::is_for_api;
 use super::envelope::json_of;
+use super::kb::{Article, Category};
+use super::operations::{Access, OPERATIONS, Operation};
 use super::organization::{Domain, Org};
 use super::shape::Shape;
 use super::sign_on::KbSettings;
@@ -17,86 +19,16 @@ use super::sign_on::KbSettings;
 /// Where it is found.
 pub(crate) const DOCUMENT: &str = "/v1/openapi.json";
 
-/// One thing that programs can ask for.
-struct Operation {
-    method: Method,
-    path: &'static str,
-    id: &'static str,
-    summary: &'static str,
-    /// What the names in the path are.
-    parameters: &'static [(&'static str, &'static str)],
-    access: Access,
-    /// The type of the resource that is answered.
-    kind: &'static str,
-}
-
-/// Who may ask.
-enum Access {
-    Anybody,
-    AnyKey,
-    /// A key with any of these roles.
-    KeyWith(&'static [&'static str]),
-}
-
-static OPERATIONS: &[Operation] = &[
-    Operation {
-        method: Method::GET,
-        path: "/v1/auth/kb/{id}/settings",
-        id: "getKnowledgeBaseSettings",
-        summary: "The secret that a company's own login signs with",
-        parameters: &[(
-            "id",
-            "The Knowledge Base ID of Settings > Knowledge Base > Configuration > General.",
-        )],
-        access: Access::KeyWith(SIGN_ON),
-        kind: KbSettings::KIND,
-    },
-    Operation {
-        method: Method::GET,
-        path: "/v1/auth/tokens/current",
-        id: "getCurrentToken",
-        summary: "The key that asks",
-        parameters: &[],
-        access: Access::AnyKey,
-        kind: Token::KIND,
-    },
-    Operation {
-        method: Method::GET,
-        path: "/v1/users/current",
-        id: "getCurrentUser",
-        summary: "The machine user of the key that asks",
-        parameters: &[],
-        access: Access::AnyKey,
-        kind: User::KIND,
-    },
-    Operation {
-        method: Method::GET,
-        path: "/v1/orgs/{id}",
-        id: "getOrganization",
-        summary: "The organization of the key that asks",
-        parameters: &[("id", "The organization's id; any other is not found.")],
-        access: Access::AnyKey,
-        kind: Org::KIND,
-    },
-    Operation {
-        method: Method::GET,
-        path: "/v1/domains/{name}",
-        id: "getDomain",
-        summary: "The organization of this name",
-        parameters: &[("name", "The organization's name; on its own host no other is found.")],
-        access: Access::Anybody,
-        kind: Domain::KIND,
-    },
-];
-
 /// The schemas of every type of resource.
-fn resources() -> [(&'static str, Value); 5] {
+fn resources() -> [(&'static str, Value); 7] {
     [
         resource::<KbSettings>(),
         resource::<Token>(),
         resource::<User>(),
         resource::<Org>(),
         resource::<Domain>(),
+        resource::<Article>(),
+        resource::<Category>(),
     ]
 }
 
@@ -132,15 +64,13 @@ pub(crate) fn document() -> Value {
 
 const INTRODUCTION: &str = "Answers on every app host of an organization, on {organization}.api.…, and on the installation's common host, where \
     the key says whose it is. Every address is found with a slash at its end too. A key comes from Settings > Security > \
-    API Keys. All keys of an organization have one budget of calls for 60 seconds.";
+    API Keys. What is under `/p/` needs none, and answers at the host of a knowledge base. All keys of an organization have one budget of calls for 60 seconds.";
 
 impl Operation {
     fn described(&self) -> Value {
-        let schema = json!({
-            "type": "object",
-            "required": ["data"],
-            "properties": { "data": { "$ref": format!("#/components/schemas/{}", self.kind) } },
-        });
+        let resource = json!({ "$ref": format!("#/components/schemas/{}", self.kind) });
+        let data = if self.is_list { json!({ "type": "array", "items": resource }) } else { resource };
+        let schema = json!({ "type": "object", "required": ["data"], "properties": { "data": data } });
         let headers = json!({
             "X-Ratelimit-Limit": { "$ref": "#/components/headers/limit" },
             "X-Ratelimit-Remaining": { "$ref": "#/components/headers/remaining" },
@@ -158,16 +88,22 @@ impl Operation {
         json!({
             "operationId": self.id,
             "summary": self.summary,
-            "parameters": self.parameters.iter().map(parameter).collect::<Vec<_>>(),
+            "parameters": self.parameters().collect::<Vec<_>>(),
             "security": self.access.security(),
             "responses": answers,
         })
+    }
+
+    fn parameters(&self) -> impl Iterator<Item = Value> {
+        let in_path = self.parameters.iter().map(|named| parameter(named, "path"));
+        in_path.chain(self.query.iter().map(|named| parameter(named, "query")))
     }
 
     fn may_answer(&self, status: &str) -> bool {
         match status {
             "401" => !matches!(self.access, Access::Anybody),
             "403" => matches!(self.access, Access::KeyWith(_)),
+            "400" => !self.query.is_empty(),
             "404" => !self.parameters.is_empty(),
             _ => true,
         }
@@ -185,7 +121,8 @@ impl Access {
 }
 
 /// The refusals, by status: name and meaning.
-const REFUSALS: [(&str, &str, &str); 5] = [
+const REFUSALS: [(&str, &str, &str); 6] = [
+    ("400", "badparam", "No such page or language."),
     (
         "401",
         "unauthorized",
@@ -215,8 +152,8 @@ fn headers() -> Value {
     })
 }
 
-fn parameter((name, meaning): &(&str, &str)) -> Value {
-    json!({ "name": name, "in": "path", "required": true, "description": meaning, "schema": { "type": "string" } })
+fn parameter((name, meaning): &(&str, &str), place: &str) -> Value {
+    json!({ "name": name, "in": place, "required": place == "path", "description": meaning, "schema": { "type": "string" } })
 }
 
 fn security() -> Value {
@@ -281,7 +218,11 @@ mod tests {
         let routes = crate::routes();
         let there: BTreeSet<(&str, &str)> = routes
             .iter()
-            .filter(|route| route.door.ends_with("<Key>") || route.door.ends_with("<ApiPublic>"))
+            .filter(|route| {
+                route.door.ends_with("<Key>")
+                    || route.door.ends_with("<ApiPublic>")
+                    || route.path.starts_with("/p/")
+            })
             .map(|route| (route.method, route.path))
             .collect();
         assert_eq!(described, there);

@@ -20,6 +20,8 @@ use crate::web::Web;
 
 /// Calls a minute from one network that need no key.
 const WITHOUT_KEY: i64 = 300;
+/// How addresses begin that need no key, at a knowledge base's host.
+const FOR_EVERYBODY: &str = "/p/";
 const SCHEME: &str = "bearer ";
 
 /// Beside a request to the installation's common API host, where every other has its place.
@@ -48,13 +50,16 @@ enum Asked {
     Common,
 }
 
-/// Whether the API is what answers to this request: under `/v1`, and everywhere on a host with nothing else.
+/// Whether the API is what answers to this request: under `/v1` and `/p`, and everywhere on a host with nothing else.
 pub(super) fn is_for_api(parts: &Parts) -> bool {
     match asked(parts) {
         Some(Asked::Common) => true,
         Some(Asked::Of(host)) => {
             let path = parts.uri.path();
-            path == "/v1" || path.starts_with("/v1/") || (!host.serves_app && host.kb.is_none())
+            path == "/v1"
+                || path.starts_with("/v1/")
+                || path.starts_with(FOR_EVERYBODY)
+                || (!host.serves_app && host.kb.is_none())
         }
         None => false,
     }

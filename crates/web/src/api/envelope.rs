@@ -45,18 +45,29 @@ impl<A: Shape + Serialize> Resource<A> {
 
     /// The answer that holds it.
     pub(super) fn answer(self) -> Answer {
-        let attributes = serde_json::to_value(&self.attributes).map_err(Fault::internal)?;
-        let document = json!({
-            "data": {
-                "type": A::KIND,
-                "id": self.id,
-                "attributes": attributes,
-                "relationships": self.relationships,
-                "links": { "self": self.link },
-            }
-        });
-        Ok(json_of(&document))
+        Ok(json_of(&json!({ "data": self.written()? })))
     }
+
+    fn written(self) -> Result<Value, Fault> {
+        let attributes = serde_json::to_value(&self.attributes).map_err(Fault::internal)?;
+        Ok(json!({
+            "type": A::KIND,
+            "id": self.id,
+            "attributes": attributes,
+            "relationships": self.relationships,
+            "links": { "self": self.link },
+        }))
+    }
+}
+
+/// A page of a list (api.md §1.5).
+pub(super) fn list_of<A: Shape + Serialize>(
+    rows: impl Iterator<Item = Resource<A>>,
+    meta: &Value,
+    links: &Value,
+) -> Answer {
+    let data = rows.map(Resource::written).collect::<Result<Vec<Value>, Fault>>()?;
+    Ok(json_of(&json!({ "data": data, "meta": meta, "links": links })))
 }
 
 /// An answer with this text.

@@ -7,6 +7,8 @@ mod door;
 mod edge;
 mod envelope;
 mod error;
+mod kb;
+mod operations;
 mod organization;
 mod rate;
 mod shape;
@@ -24,7 +26,8 @@ pub(crate) use rate::Rates;
 
 /// The API's routes. Each is found with a slash at its end too (api.md §1.5).
 pub(crate) fn face(face: Face) -> Face {
-    face.get_with_slash("/v1/auth/kb/{id}/settings", sign_on::settings)
+    kb::face(face)
+        .get_with_slash("/v1/auth/kb/{id}/settings", sign_on::settings)
         .get_with_slash("/v1/auth/tokens/current", account::token)
         .get_with_slash("/v1/users/current", account::user)
         .get_with_slash("/v1/orgs/{id}", organization::org)

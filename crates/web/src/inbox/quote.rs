@@ -2,11 +2,10 @@
 //! choice sends the form, and the box comes back with it.
 
 use desk::article::{ArticleId, Audience, FoundText, MOST_QUOTED, QuotedArticle};
-use desk::conversation::ConversationId;
-use desk::{Act, User};
+use desk::conversation::{ConversationId, MAX_TEXT};
+use desk::{Act, User, code};
 use http::StatusCode;
 use kernel::{Fault, base_codes};
-use markup::html_to_mail_text;
 
 use super::knowledge_base::MOST_TYPED;
 use super::pages::{ArticleChoice, ArticleFinder, Problem};
@@ -52,12 +51,12 @@ pub(super) async fn answer(
     let asked = Asked::read(visit, id, &form).await;
     let received = Received::take(&mut act, visit, form).await?.unsent();
     let (status, received) = match asked {
-        Ok(asked) => (StatusCode::OK, asked.put_into(received)),
-        // Somebody has just taken it back.
-        Err(fault) if fault.is(&base_codes::NOT_FOUND) => {
-            (StatusCode::CONFLICT, received.with(Problem::at("text", "inbox-problem-article-gone")))
+        Ok(Asked::Words(finder)) => (StatusCode::OK, received.beside(finder)),
+        Ok(Asked::For(article, is_link)) => put(received, &article, is_link),
+        Err(fault) => {
+            let key = refusal(&fault).ok_or(fault)?;
+            (StatusCode::CONFLICT, received.with(Problem::at("text", key)))
         }
-        Err(fault) => return Err(fault.into()),
     };
     let left = received.left(&mut act, None).await?;
     act.done(()).await?;
@@ -75,15 +74,24 @@ impl Asked {
             (link, _) => quoted(visit, id, link.parse()?).await.map(|article| Self::For(article, true)),
         }
     }
+}
 
-    fn put_into(self, received: Received) -> Received {
-        match self {
-            Self::Words(finder) => received.beside(finder),
-            Self::For(article, is_link) => {
-                received.with_article(article.id).followed_by(&said(&article, is_link))
-            }
-        }
+/// Why an article does not go into the answer: it was offered, and somebody has just changed that.
+fn refusal(fault: &Fault) -> Option<&'static str> {
+    if fault.is(&base_codes::NOT_FOUND) {
+        return Some("inbox-problem-article-gone");
     }
+    fault.is(&code::ARTICLE_INTERNAL).then_some("inbox-problem-article-internal")
+}
+
+/// The answer with the article behind it, or as it was where that would be too long.
+fn put(received: Received, article: &QuotedArticle, is_link: bool) -> (StatusCode, Received) {
+    let said = said(article, is_link);
+    if received.has_room_for(&said) {
+        return (StatusCode::OK, received.with_article(article.id).followed_by(&said));
+    }
+    let problem = Problem::at("text", "inbox-problem-article-long").with("max", MAX_TEXT);
+    (StatusCode::UNPROCESSABLE_ENTITY, received.with(problem))
 }
 
 async fn quoted(visit: &AppVisit, id: ConversationId, article: ArticleId) -> Result<QuotedArticle, Fault> {
@@ -119,5 +127,7 @@ fn said(article: &QuotedArticle, is_link: bool) -> String {
         let title: String = article.title.chars().filter(|sign| !"[]\\`*_<>".contains(*sign)).collect();
         return format!("[{title}]({})", article.url);
     }
-    html_to_mail_text(article.body.as_str())
+    let is_ours = |address: &str| address.starts_with('/') && !address.starts_with("//");
+    let there = |address: &str| is_ours(address).then(|| format!("{}{address}", article.origin));
+    article.body.to_message_markdown(there)
 }

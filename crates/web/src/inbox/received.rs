@@ -22,6 +22,9 @@ use crate::web::Web;
 /// The form of an answer.
 pub(crate) struct Written(pub(super) Uploaded);
 
+/// What stands between what was typed and what is put behind it.
+const GAP: &str = "\n\n";
+
 const LIMITS: Limits = Limits { file_bytes: MAX_BYTES, files: 2 * MAX_FILES, texts: MAX_TEXTS };
 
 impl FromRequest<Web> for Written {
@@ -113,9 +116,14 @@ impl Received {
         Self { text: Err(problem), ..self }
     }
 
+    /// Whether an answer with this behind it is none that is too long.
+    pub(super) fn has_room_for(&self, more: &str) -> bool {
+        self.typed.chars().count() + GAP.len() + more.chars().count() <= MAX_TEXT
+    }
+
     /// With a shortcut behind what is there.
     pub(super) fn followed_by(self, shortcut: &str) -> Self {
-        let gap = if self.typed.trim().is_empty() { "" } else { "\n\n" };
+        let gap = if self.typed.trim().is_empty() { "" } else { GAP };
         let typed = format!("{}{gap}{shortcut}", self.typed.trim_end());
         Self { text: text(&typed, true), typed, ..self }
     }

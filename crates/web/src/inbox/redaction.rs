@@ -44,6 +44,7 @@ pub(crate) struct Typed {
     address: bool,
     subject: bool,
     values: bool,
+    survey: bool,
     sure: String,
 }
 
@@ -147,9 +148,9 @@ impl Place {
         }
         let (what, of) = match self.subject()? {
             Subject::Message(id) => {
-                let values = view.attributes_of(&head.conversation).await?;
                 let message = view.message(head.conversation.id, id).await?;
-                (of_message(&head, &message, names(&values)), id.to_string())
+                let details = details(view, &head, &message).await?;
+                (of_message(&head, &message, details), id.to_string())
             }
             Subject::Note(id) => {
                 let note = view.remark(head.conversation.id, id).await?;
@@ -176,7 +177,7 @@ fn names(held: &[Held]) -> Option<String> {
     (!names.is_empty()).then(|| names.join(", "))
 }
 
-fn of_message(head: &Head, message: &Message, values: Option<String>) -> Page {
+fn of_message(head: &Head, message: &Message, details: Option<RedactDetails>) -> Page {
     let files = message.files.iter().filter(|file| !file.redacted);
     let file = |file: &desk::conversation::portal::File| RedactFile {
         id: file.id.to_string(),
@@ -188,22 +189,25 @@ fn of_message(head: &Head, message: &Message, values: Option<String>) -> Page {
         author: author.clone(),
         at: message.made_at.0,
         files: files.map(file).collect(),
-        details: details(head, message, values),
+        details,
         ..empty(&message.text)
     }
 }
 
 /// What is left of the details of a message; those that we wrote ourselves, its brand's name for one, are none.
-fn details(head: &Head, message: &Message, values: Option<String>) -> Option<RedactDetails> {
+async fn details(view: &View<User>, head: &Head, message: &Message) -> Result<Option<RedactDetails>, Fault> {
     let left = |detail: &String| (!detail.is_empty() && detail != MARK).then(|| detail.clone());
+    let values = view.attributes_of(&head.conversation).await?;
+    let survey = view.survey_of(&head.conversation).await?;
     let details = RedactDetails {
         name: left(&message.author_name),
         address: left(&message.address),
         subject: left(&head.conversation.subject),
-        values,
+        values: names(&values),
+        survey: survey.and_then(|survey| left(&survey.comment)),
     };
-    let all = [&details.name, &details.address, &details.subject, &details.values];
-    all.iter().any(|detail| detail.is_some()).then_some(details)
+    let all = [&details.name, &details.address, &details.subject, &details.values, &details.survey];
+    Ok(all.iter().any(|detail| detail.is_some()).then_some(details))
 }
 
 fn empty(text: &str) -> Page {
@@ -222,7 +226,13 @@ fn empty(text: &str) -> Page {
 
 impl Typed {
     fn details(&self) -> Details {
-        Details { name: self.name, address: self.address, subject: self.subject, values: self.values }
+        Details {
+            name: self.name,
+            address: self.address,
+            subject: self.subject,
+            values: self.values,
+            survey: self.survey,
+        }
     }
 
     /// What is to go; a text that cannot be in a message is not in it.

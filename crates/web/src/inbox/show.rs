@@ -142,14 +142,15 @@ async fn read_timeline(
     Ok(timeline)
 }
 
-/// One that was called off is not shown.
+/// One that was called off, or whose mail could not leave, is not shown.
 async fn satisfaction(view: &View<User>, found: &Head) -> Result<Option<Satisfaction>, Fault> {
     let Some(survey) = view.survey_of(&found.conversation).await? else { return Ok(None) };
     let state = match survey.state {
-        State::Scheduled => "planned",
-        State::Offered => "asked",
+        State::Scheduled if view.now() < survey.due_at => "planned",
+        State::Offered if view.now() < survey.ends_at => "asked",
+        State::Offered => "unanswered",
         State::Rated | State::Commented => "rated",
-        State::Canceled => return Ok(None),
+        State::Scheduled | State::Canceled => return Ok(None),
     };
     let rating = survey.rating.map(Rating::number);
     Ok(Some(Satisfaction { state: state.to_owned(), rating, comment: survey.comment }))

@@ -16,6 +16,7 @@ use serde::Deserialize;
 
 use crate::answer::Answer;
 use crate::inbox::{AppVisit, Shell, draw_in};
+use crate::page::framing;
 use crate::place::Client;
 use crate::web::Web;
 use pages::{Entry, Field, File, Mail, Mailbox as Page, View};
@@ -117,13 +118,8 @@ fn page(
         mails: mails.iter().map(|listed| entry(listed, current)).collect(),
         mail,
     };
-    let mut response = draw_in(StatusCode::OK, visit, &Shell::of_nobody(visit, "Portico", None), &page)?;
-    let policy =
-        response.headers().get(header::CONTENT_SECURITY_POLICY).and_then(|policy| policy.to_str().ok());
-    let framed = format!("{}; frame-src 'self'", policy.unwrap_or_default());
-    let framed = HeaderValue::from_str(&framed).map_err(Fault::internal)?;
-    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, framed);
-    Ok(response)
+    let response = draw_in(StatusCode::OK, visit, &Shell::of_nobody(visit, "Portico", None), &page)?;
+    framing(response, ["'self'"].into_iter())
 }
 
 fn entry(listed: &Listed, current: Option<&str>) -> Entry {

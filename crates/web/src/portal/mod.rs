@@ -24,7 +24,7 @@ mod zone;
 
 pub(crate) use contact::{is_of_any_site, preflight};
 pub(crate) use conversation::Place as ConversationPlace;
-pub(crate) use help::TOPICS;
+pub(crate) use help::{Look, TOPICS, look};
 
 use crate::face::Face;
 use crate::url;

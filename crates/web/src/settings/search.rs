@@ -15,6 +15,7 @@ use crate::answer::Answer;
 use crate::form::Form;
 use crate::inbox::pages::Problem;
 use crate::inbox::{AppVisit, said};
+use crate::url::with_query;
 
 /// So many days back can be looked.
 const SPANS: [i64; 3] = [7, 30, 90];
@@ -40,9 +41,14 @@ pub(crate) async fn show(view: View<User>, visit: AppVisit, Query(asked): Query<
     draw_page(view, &visit, (StatusCode::OK, &asked), None).await
 }
 
-pub(crate) async fn save(mut act: Act<User>, visit: AppVisit, Form(typed): Form<Typed>) -> Answer {
+pub(crate) async fn save(
+    mut act: Act<User>,
+    visit: AppVisit,
+    Query(asked): Query<Asked>,
+    Form(typed): Form<Typed>,
+) -> Answer {
     match set(&mut act, &typed).await {
-        Ok(()) => said::done(act, &visit, (url::SEARCH, "settings-said-saved")).await,
+        Ok(()) => said::done(act, &visit, (&asked.url(), "settings-said-saved")).await,
         Err(fault) if fault.kind() == Kind::Invalid || fault.is(&code::STATE_CHANGED) => {
             drop(act);
             let status = if fault.kind() == Kind::Invalid {
@@ -50,7 +56,7 @@ pub(crate) async fn save(mut act: Act<User>, visit: AppVisit, Form(typed): Form<
             } else {
                 StatusCode::CONFLICT
             };
-            draw_page(visit.view().await?, &visit, (status, &Asked::default()), Some((typed, &fault))).await
+            draw_page(visit.view().await?, &visit, (status, &asked), Some((typed, &fault))).await
         }
         Err(fault) => Err(fault.into()),
     }
@@ -60,6 +66,17 @@ async fn set(act: &mut Act<User>, typed: &Typed) -> Result<(), Fault> {
     let words: Result<Text<MAX_SYNONYMS>, _> = Text::new(&typed.words);
     let words = words.map_err(|_| Fault::new(&code::SYNONYMS_MANY))?;
     act.set_synonyms(&words, typed.seen).await
+}
+
+impl Asked {
+    fn url(&self) -> String {
+        page_url(&self.brand, self.days)
+    }
+}
+
+fn page_url(brand: &str, days: i64) -> String {
+    let days = if days == 0 { String::new() } else { days.to_string() };
+    with_query(url::SEARCH, &[("brand", brand), ("days", &days)])
 }
 
 async fn draw_page(
@@ -84,17 +101,13 @@ fn page(
     (list, refused): (SynonymList, Option<(Typed, &Fault)>),
 ) -> SearchSettings {
     let brand = site.name.as_str();
-    let span = |span: i64| Span {
-        days: span,
-        url: crate::url::with_query(url::SEARCH, &[("brand", brand), ("days", &span.to_string())]),
-        current: span == days,
-    };
+    let span = |span: i64| Span { days: span, url: page_url(brand, span), current: span == days };
     let problem = |fault: &Fault| {
         let is_stale = fault.is(&code::STATE_CHANGED);
         Problem::at(FIELD, if is_stale { "settings-problem-changed" } else { fault.code().text_key })
     };
     SearchSettings {
-        action: url::SEARCH.to_owned(),
+        action: page_url(brand, days),
         brands: brand::choices(sites, brand),
         spans: SPANS.map(span).into(),
         days,

@@ -1,5 +1,6 @@
 //! Articles beside an answer: looked for in its box, put into it, counted once it has left (K8).
 
+use desk::conversation::MAX_TEXT;
 use desk::conversation::message::Direction::In;
 use desk::right::Role;
 use http::StatusCode;
@@ -57,7 +58,16 @@ async fn k8_an_article_is_found_put_into_an_answer_and_counted(database: Databas
     );
     assert!(linked.has(&format!("name=\"used\" value=\"{id}\"")));
     let text = send(&mut ana, &desk, &[("text", ""), ("article_text", &id)]).await;
-    assert!(text.has("Pack the lampshade") && text.has("</textarea>"), "{}", text.text);
+    assert!(text.has(">Pack the lampshade **apart**.</textarea>"), "{}", text.text);
+    let full = "a".repeat(MAX_TEXT - 10);
+    let long = send(&mut ana, &desk, &[("text", &full), ("article_text", &id)]).await;
+    assert_eq!(long.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        long.has(&format!("{full}</textarea>")) && long.has("Link to it instead"),
+        "{}",
+        &long.text[..200]
+    );
+    assert!(!long.has("name=\"used\""));
 
     let sent = send(&mut ana, &desk, &[("text", "Read it."), ("used", &id), ("then", "stay")]).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER);
@@ -78,7 +88,12 @@ async fn th28_what_is_internal_is_put_into_no_answer(database: Database) {
     let id: String = rest.chars().take(24).collect();
     for name in ["article_link", "article_text"] {
         let refused = send(&mut ana, &desk, &[("text", "Hello."), (name, &id)]).await;
-        assert_eq!(refused.status, StatusCode::FORBIDDEN, "{}", refused.text);
+        assert!(
+            refused.status == StatusCode::CONFLICT && refused.has("Hello.</textarea>"),
+            "{}",
+            refused.text
+        );
+        assert!(refused.has("for your team only"), "{}", refused.text);
         let gone = send(&mut ana, &desk, &[("text", "Hello."), (name, "6ab13b800000000000000000")]).await;
         assert!(gone.status == StatusCode::CONFLICT && gone.has("Hello.</textarea>"), "{}", gone.text);
     }

@@ -39,6 +39,17 @@ async fn th48_a_query_of_one_visitor_is_not_in_the_page_of_the_next(database: Da
     assert_eq!(fetch(&site, "/en_us", &[]).await.text, first.text);
 }
 
+/// Only an article that a search led to is counted and therefore made anew; a query is no way around what is kept.
+#[both]
+async fn th47_a_query_does_not_have_a_page_made_anew(database: Database) {
+    let site = Site::new(&database).await;
+    let kept = fetch(&site, "/en_us", &[]).await;
+    for query in ["q=lamp", "q=", "x=1&q=lamp"] {
+        let answer = fetch(&site, &format!("/en_us?{query}"), &[]).await;
+        assert_eq!((answer.header("etag"), &answer.text), (kept.header("etag"), &kept.text), "{query}");
+    }
+}
+
 #[both]
 async fn p2_a_changed_setting_is_on_the_next_page(database: Database) {
     let site = Site::new(&database).await;

@@ -3,6 +3,7 @@
 use desk::right::Role;
 use http::StatusCode;
 use testkit::{Database, both};
+use testkit_desk::article;
 
 use crate::client::{Answer, Browser, Site};
 
@@ -265,4 +266,32 @@ async fn i3_a_refused_arrangement_keeps_the_audience_that_was_chosen(database: D
     let refused = lead.post(&format!("{}/arrangement", page_url(&page)), &fields).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.has("name=\"audience\" value=\"internal\" checked"), "{}", refused.text);
+}
+
+#[both]
+async fn k2_a_link_of_ours_that_leads_to_nothing_published_is_hinted_at(database: Database) {
+    let site = Site::new(&database).await;
+    let mut act = site.kit.operate();
+    act.make_article(site.kit.kb.id, &article("Returning a lamp", "Pack it.")).await.unwrap();
+    act.done(()).await.unwrap();
+    let home = site.browser().get("/en_us").await;
+    let there = home.text.split("href=\"/en_us/returning-a-lamp-").nth(1).unwrap().split('"').next().unwrap();
+    let lead = site.kit.user("Con Tent", &[Role::ContentManager]).await;
+    let mut lead = site.at_desk(&lead).await;
+    let live = [
+        format!("/returning-a-lamp-{there}"),
+        format!("https://help.acme.test/en_us/any-name-{there}?x=1#top"),
+        "https://elsewhere.test/lamp-aaaaaaaa".to_owned(),
+        "/en_us".to_owned(),
+        "mailto:ana@example.com".to_owned(),
+    ];
+    let dead = ["/lamp-aaaaaaaa", "https://help.acme.test/en_us/lamp-bbbbbbbb.md"];
+    let link = |address: &str| format!("<p><a href=\"{address}\">How lamps are packed</a></p>");
+    let body: String = live.iter().map(String::as_str).chain(dead).map(link).collect();
+    let told = lead.upload(&format!("{ARTICLES}/check"), &[("body", &body)], &[]).await;
+    assert_eq!(told.status, StatusCode::OK, "{}", told.text);
+    for address in dead {
+        assert!(told.has(&format!("leads to nothing that is published: {address}\"")), "{}", told.text);
+    }
+    assert_eq!(told.text.matches("\"dead-link\"").count(), 2, "{}", told.text);
 }

@@ -30,6 +30,8 @@ async fn k3_searches_and_where_they_lead_are_reported(database: Database) {
         );
     }
     visitor.get(path.split('?').next().unwrap()).await;
+    let odd = visitor.get(&format!("{path}&q=b")).await;
+    assert_eq!(odd.status, StatusCode::OK, "whatever stands behind its address");
     visitor.get("/en_us/search?q=teapot").await;
     visitor.get("/en_us/search?q=Lamp&page=1").await;
     site.kit.desk.house_turn().await.unwrap();
@@ -52,6 +54,16 @@ async fn k3_words_that_mean_the_same_are_set_and_two_do_not_overwrite_each_other
     let saved = cora.post(SEARCH, &[("words", "couch, sofa"), ("seen", "0")]).await;
     assert_eq!((saved.status, saved.location()), (StatusCode::SEE_OTHER, SEARCH));
     assert!(cora.get(SEARCH).await.has("couch, sofa</textarea>"));
+    let there = format!("{SEARCH}?brand=zeta&days=7");
+    assert!(
+        cora.get(&there).await.has("action=\"/app/settings/knowledge-base/search?brand=zeta&amp;days=7\"")
+    );
+    let same = cora.post(&there, &[("words", "couch, sofa"), ("seen", "1")]).await;
+    assert_eq!(
+        (same.status, same.location()),
+        (StatusCode::SEE_OTHER, there.as_str()),
+        "where it was asked from"
+    );
     let alone = cora.post(SEARCH, &[("words", "couch"), ("seen", "1")]).await;
     assert!(
         alone.status == StatusCode::UNPROCESSABLE_ENTITY && alone.has("couch</textarea>"),

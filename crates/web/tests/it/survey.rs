@@ -81,6 +81,13 @@ async fn w5_a_look_chooses_and_only_the_button_answers(database: Database) {
     assert!(desk.has("The customer rated 3 of 5"));
     let results = agent.get(&format!("{CONFIGURATION}?tab=survey")).await;
     assert!(results.has("Too &lt;b&gt;slow") && results.has("#1001"), "{}", results.text);
+
+    let (_, rest) = desk.text.split_once("/messages/").expect("a message can be redacted");
+    let redaction = format!("/app/conversations/{id}/messages/{}", rest.split('"').next().unwrap());
+    assert!(agent.get(&redaction).await.has("Too &lt;b&gt;slow"), "W3: what the customer wrote can go");
+    agent.post(&redaction, &[("what", "details"), ("survey", "true"), ("sure", "yes")]).await;
+    let desk = agent.get(&format!("/app/conversations/{id}")).await;
+    assert!(desk.has("3 of 5") && !desk.has("Too &lt;b&gt;slow"), "{}", desk.text);
 }
 
 #[both]

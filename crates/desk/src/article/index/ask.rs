@@ -146,8 +146,8 @@ impl<W: ReadsArticles> View<W> {
 }
 
 impl View<User> {
-    /// The twenty published articles of the organization that answer best, of those that this user may read; titles alone
-    /// are looked at while there is no index yet. Without words those that changed last.
+    /// The twenty published articles of the organization that answer best, of those that this user may read. Without words
+    /// the hundred that changed last; while there is no index yet, the hundred whose titles have the words.
     pub async fn search_articles(&self, words: &str, language: &Language) -> Result<Vec<FoundText>, Fault> {
         let index = match self.desk().index() {
             Ok(index) if !words.trim().is_empty() && index.position()?.is_some() => index,

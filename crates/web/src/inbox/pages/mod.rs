@@ -146,6 +146,8 @@ pub(crate) struct RedactDetails {
     pub(crate) subject: Option<String>,
     /// What the conversation has values of, by name.
     pub(crate) values: Option<String>,
+    /// What the customer wrote about their rating of the conversation.
+    pub(crate) survey: Option<String>,
 }
 
 /// A file that can be redacted.

@@ -1,20 +1,24 @@
 //! An article's page: public ones for everybody, internal ones for the people inside (I3, K3, K4).
 
+use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query};
+use axum::response::Response;
 use desk::article::{ArticleRow, Audience, ReadsArticles, ShownArticle, Surroundings};
 use desk::category::Tree;
 use desk::page_path::PagePath;
 use desk::{Public, View};
 use http::StatusCode;
 use kernel::{Fault, Language};
+use markup::video_frame_sources;
 use serde::Deserialize;
 
 use super::look::{Look, look};
 use super::shown::{article_link, way};
 use super::{copy, head};
 use crate::answer::{Answer, redirect};
-use crate::page::draw_public;
+use crate::page::{draw_public, framing};
 use crate::portal::pages::{Article, ArticleBody, Crumb, Heading, TagLink};
+use crate::portal::reader::Reader;
 use crate::shell::own_name;
 use crate::url;
 use crate::visit::Visit;
@@ -58,7 +62,7 @@ pub(super) async fn show(
     view: View<Public>,
     visit: Visit,
     Path((language, path)): Path<(String, String)>,
-    Query(came): Query<CameFrom>,
+    came: Result<Query<CameFrom>, QueryRejection>,
 ) -> Answer {
     visit.expect_language(&language)?;
     let (path, ending) =
@@ -69,13 +73,22 @@ pub(super) async fn show(
         let here = url::article(&visit.language, &found.article.path());
         return Ok(redirect(StatusCode::MOVED_PERMANENTLY, &format!("{here}{ending}")));
     }
-    if !came.q.is_empty() {
+    // Whatever else stands behind the address of an article, it is the article's.
+    if let Ok(Query(came)) = came.as_ref()
+        && !came.q.is_empty()
+    {
         visit.web.desk().note_click(&visit.site, &came.q, found.article.id);
     }
     match ending {
-        "" => Ok(draw_public(&visit, &reader, &page(&visit, &found))?),
+        "" => Ok(drawn(&visit, (&reader, &found))?),
         _ => Ok(copy::of_article(&visit, &reader, &found.article)?),
     }
+}
+
+/// A video plays in a frame of whoever keeps it.
+fn drawn(visit: &Visit, (reader, found): (&Reader, &Found)) -> Result<Response, Fault> {
+    let response = draw_public(visit, reader, &page(visit, found))?;
+    if found.article.body.has_video() { framing(response, video_frame_sources()) } else { Ok(response) }
 }
 
 fn page(visit: &Visit, found: &Found) -> Article {
@@ -91,6 +104,7 @@ fn page(visit: &Visit, found: &Found) -> Article {
         tags: around.tags.iter().map(tag).collect(),
         answer_url: visit.site.portal.survey.then(|| url::answers(&visit.language, &article.path())),
         related: related.iter().map(|listed| article_link(listed, visit)).collect(),
+        has_video: article.body.has_video(),
         ..bare(visit, article, article.body.html())
     }
 }
@@ -115,6 +129,7 @@ pub(crate) fn bare(visit: &Visit, article: &ShownArticle, body: markup::Html) ->
         tags: Vec::new(),
         related: Vec::new(),
         answer_url: None,
+        has_video: false,
         preview_until: None,
         request: None,
     }

@@ -18,7 +18,7 @@ mod xml;
 
 pub(super) use article::bare;
 pub(super) use head::of_home;
-pub(super) use look::{Look, look};
+pub(crate) use look::{Look, look};
 pub(super) use shown::{article_link, category_card};
 pub(crate) use topic::TOPICS;
 

@@ -90,7 +90,7 @@ pub(super) async fn suggest(view: View<Public>, visit: Visit, Query(typed): Quer
     let words = typed.q.chars().take(MOST_TYPED).collect();
     let begun = Begun { words, language: visit.language.clone() };
     let (suggested, _) = look(&begun, view, &visit).await?;
-    let articles: Vec<Value> = suggested.iter().map(|text| offered(text, &visit)).collect();
+    let articles: Vec<Value> = suggested.iter().map(|text| offered(text, &visit, &begun.words)).collect();
     let mut answer = Json(json!({ "articles": articles })).into_response();
     let headers = [(header::CACHE_CONTROL, "no-store, private"), (header::X_CONTENT_TYPE_OPTIONS, "nosniff")];
     for (name, value) in headers {
@@ -99,10 +99,10 @@ pub(super) async fn suggest(view: View<Public>, visit: Visit, Query(typed): Quer
     Ok::<Response, _>(answer)
 }
 
-fn offered(text: &Suggested, visit: &Visit) -> Value {
+fn offered(text: &Suggested, visit: &Visit, words: &str) -> Value {
     let span = |span: &Span| json!({ "text": span.text, "hit": span.hit });
     json!({
-        "url": url::article(&visit.language, &text.path),
+        "url": found_url(text, visit, words),
         "title": text.title.iter().map(span).collect::<Vec<_>>(),
         "language": text.language.tag(),
         "internal": text.audience == Audience::Internal,
@@ -140,10 +140,14 @@ fn below(tree: &Tree, id: CategoryId) -> Vec<CategoryId> {
     std::iter::once(id).chain(inner).collect()
 }
 
-/// Its address says what was looked for, so that it is counted what searches lead to.
+/// The address says what was looked for, so that it is counted what searches lead to.
+fn found_url(text: &FoundText, visit: &Visit, words: &str) -> String {
+    url::with_query(&url::article(&visit.language, &text.path), &[("q", words)])
+}
+
 fn listed(text: &FoundText, visit: &Visit, words: &str) -> FoundArticle {
     FoundArticle {
-        url: url::with_query(&url::article(&visit.language, &text.path), &[("q", words)]),
+        url: found_url(text, visit, words),
         title: Marked::spans(text.title.clone()),
         excerpt: Marked::spans(text.excerpt.clone()),
         language: text.language.tag(),

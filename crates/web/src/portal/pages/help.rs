@@ -150,6 +150,8 @@ pub(crate) struct Article {
     pub(crate) related: Vec<ArticleLink>,
     /// Where readers say whether it helped, where they are asked.
     pub(crate) answer_url: Option<String>,
+    /// Whether it shows a video, which plays in the page once somebody asks for it.
+    pub(crate) has_video: bool,
     /// Until when a look at a draft is good; nothing for what is published.
     pub(crate) preview_until: Option<i64>,
     /// What somebody wrote that it may answer, before that is sent.

@@ -105,20 +105,30 @@ pub(crate) async fn links(view: View<User>, Query(words): Query<Words>) -> Answe
 /// What could be better in a text, in words.
 pub(crate) async fn check(act: Act<User>, visit: AppVisit, sent: Sent) -> Answer {
     act.who().must(Right::ManageContent)?;
-    let hints: Vec<Value> =
-        sent.body().hints().iter().map(|hint| hint_told(&visit, act.who(), hint)).collect();
+    drop(act);
+    let (view, body) = (visit.view().await?, sent.body());
+    let addresses: Vec<String> = body.links().into_iter().map(|link| link.href).collect();
+    let dead = view.dead_links(&addresses).await?;
+    let user = view.close();
+    let told = |(kind, said)| hint_told(&visit, &user, kind, said);
+    let dead = dead.into_iter().map(|address| ("dead-link", address));
+    let hints: Vec<Value> = dead.chain(body.hints().iter().map(hint_of)).map(told).collect();
     Ok(Json(json!({ "hints": hints })).into_response())
 }
 
-fn hint_told(visit: &AppVisit, user: &User, hint: &Hint) -> Value {
-    let (kind, said) = match hint {
+/// The kind of a hint, and what it is about.
+fn hint_of(hint: &Hint) -> (&'static str, String) {
+    match hint {
         Hint::PictureWithoutAlt { src } => ("picture", src.clone()),
         Hint::LongSentence { beginning, .. } => ("sentence", beginning.clone()),
         Hint::SkippedLevel { text, .. } => ("level", text.clone()),
         Hint::EmptyLink { href } => ("empty-link", href.clone()),
         Hint::VagueLink { text, .. } => ("vague-link", text.clone()),
         Hint::TableWithoutHeader { beginning } => ("table", beginning.clone()),
-    };
+    }
+}
+
+fn hint_told(visit: &AppVisit, user: &User, kind: &str, said: String) -> Value {
     let text = visit.say(user, &format!("app-hint-{kind}"), &[("text", Argument::Text(&said))]);
     json!({ "kind": kind, "text": text, "where": said })
 }

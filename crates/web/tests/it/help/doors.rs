@@ -36,7 +36,7 @@ const fn door(name: &'static str, about: &'static str, address: &'static str, te
     Door { name, about, address, tells }
 }
 
-static DOORS: [Door; 20] = [
+static DOORS: [Door; 23] = [
     door("page", "its own address", "/en_us/{slug}-{hash}", Tells::Status),
     door("other language", "where it is shown in the language there is", "/de/{slug}-{hash}", Tells::Status),
     door("old slug, hash guessed", "an address that leads on to it", "/en_us/anything-{hash}", Tells::Status),
@@ -54,6 +54,9 @@ static DOORS: [Door; 20] = [
     door("`/llms.txt`", "the list for programs", "/llms.txt", Tells::Title),
     door("sitemap", "the list for search engines", "/sitemap.xml", Tells::Title),
     door("feed", "what was published last", "/en_us/feed.xml", Tells::Title),
+    door("API, one article", "as JSON, without a key", "/p/v3/kb/articles/{hash}", Tells::Status),
+    door("API, list", "likewise", "/p/v3/kb/articles", Tells::Title),
+    door("API, search", "likewise", "/p/v3/kb/articles/search?term=asking", Tells::Title),
     door(
         "preview link",
         "made by who writes it, for whoever has it",
