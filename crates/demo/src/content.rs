@@ -22,6 +22,39 @@ pub(crate) struct Content {
 pub(crate) struct Articles {
     pub(crate) category: Vec<Category>,
     pub(crate) article: Vec<Article>,
+    pub(crate) form: Vec<Form>,
+}
+
+/// What a brand's help centre asks of whoever writes to it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Form {
+    pub(crate) brand: String,
+    pub(crate) language: String,
+    pub(crate) title: String,
+    pub(crate) introduction: String,
+    pub(crate) thanks: String,
+    pub(crate) field: Vec<Field>,
+}
+
+/// A field of it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Field {
+    pub(crate) name: String,
+    pub(crate) kind: String,
+    pub(crate) label: String,
+    #[serde(default)]
+    pub(crate) hint: String,
+    pub(crate) target: String,
+    #[serde(default)]
+    pub(crate) required: bool,
+    /// An outline.
+    #[serde(default)]
+    pub(crate) choices: String,
+    /// The field before it, and the answer, with which alone it is asked.
+    #[serde(default)]
+    pub(crate) when: [String; 2],
 }
 
 /// A category of a brand's help centre.

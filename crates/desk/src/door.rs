@@ -78,9 +78,6 @@ impl Desk {
     pub fn new(db: Db, context: Context, keys: Keys, files: Store) -> Self {
         let cursors = CursorKey::new(*keys.derive("cursor").reveal());
         let signing_keys = keys.derive_each("api key");
-        let (wake, places, marks) = (Wake::default(), RwLock::default(), Marks::default());
-        let (seen, searches) = (Seen::default(), Searches::default());
-        let (kept_customers, kept_accounts) = (Kept::default(), Kept::default());
         Self(Arc::new(Inner {
             db,
             context,
@@ -88,18 +85,18 @@ impl Desk {
             cursors,
             signing_keys,
             files,
-            wake,
-            places,
-            marks,
-            seen,
-            searches,
+            wake: Wake::default(),
+            places: RwLock::default(),
+            marks: Marks::default(),
+            seen: Seen::default(),
+            searches: Searches::default(),
             searched: Searched::default(),
             synonyms: KeptSynonyms::default(),
             refusals: Refusals::default(),
             used_keys: Used::default(),
             tallies: Tallies::default(),
-            kept_customers,
-            kept_accounts,
+            kept_customers: Kept::default(),
+            kept_accounts: Kept::default(),
             index: OnceLock::new(),
         }))
     }

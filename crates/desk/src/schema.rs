@@ -100,6 +100,7 @@ pub static STEPS: &[Step] = &[
     Step { version: 36, name: "origins", text: include_str!("../../../migrations/0036_origins.sql") },
     Step { version: 37, name: "forms", text: include_str!("../../../migrations/0037_forms.sql") },
     Step { version: 38, name: "days", text: include_str!("../../../migrations/0038_days.sql") },
+    Step { version: 39, name: "form files", text: include_str!("../../../migrations/0039_form_files.sql") },
 ];
 
 /// What it means when a unique index refuses a row.

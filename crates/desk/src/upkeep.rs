@@ -7,7 +7,7 @@ use kernel::Fault;
 
 use crate::Desk;
 use crate::article::KEPT_DAYS;
-use crate::conversation::TAKEN_KEPT_MILLIS;
+use crate::conversation::{TAKEN_KEPT_MILLIS, forget_unused};
 use crate::day::Day;
 use crate::file::KEPT_MILLIS;
 
@@ -57,6 +57,7 @@ impl Desk {
             self.sweep_sign_ins().await?;
             self.sweep_forms().await?;
             self.sweep_submissions(self.context().now()).await?;
+            forget_unused(self, self.context().now()).await?;
             self.cut_audit().await?;
             self.forget_counts().await?;
             self.files().sweep(self.context().now()).await?;

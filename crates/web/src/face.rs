@@ -125,6 +125,16 @@ impl Face {
         self.get(path, handler)
     }
 
+    /// The same of a POST.
+    pub(crate) fn post_with_slash<T, H>(mut self, path: &'static str, handler: H) -> Self
+    where
+        T: BeginsWithDoor + 'static,
+        H: Handler<T, Web>,
+    {
+        self.router = self.router.route(&format!("{path}/"), post(handler.clone()));
+        self.post(path, handler)
+    }
+
     pub(crate) fn post<T, H>(self, path: &'static str, handler: H) -> Self
     where
         T: BeginsWithDoor + 'static,

@@ -34,6 +34,7 @@ const SWEPT: &[(&str, &str)] = &[
     ("staged_file", "made_at"),
     ("idempotency", "made_at"),
     ("held_answer", "taken_at"),
+    ("unused_file", "made_at"),
     ("audit_block", "made_at"),
     ("article_search", "day"),
     ("article_click", "day"),

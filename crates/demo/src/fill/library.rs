@@ -1,4 +1,4 @@
-//! What the help centres tell: categories, and the articles in them.
+//! What the help centres tell and ask: categories, the articles in them, and forms.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,9 @@ use desk::article::{Arrangement, Article, Audience, NewArticle, Placed, Typed, W
 use desk::brand::BrandId;
 use desk::category::{CategoryId, CategoryText, NewCategory};
 use desk::conversation::history::Batch;
+use desk::form::{self, Beginning, Design, Edit, Form, Languages, TypedField};
 use desk::kb::{Kb, KbId};
+use desk::page_path::PagePath;
 use desk::setting::{Scope, Setting};
 use desk::{Act, System};
 use kernel::{Fault, Language};
@@ -28,6 +30,10 @@ pub(super) async fn fill(mut batch: Batch, content: &Content, brands: &Brands) -
     }
     for new in &content.articles.article {
         article(batch.act(), new, (kb_of(brands, &new.brand)?, &categories)).await?;
+        batch.stored().await?;
+    }
+    for new in &content.articles.form {
+        form(batch.act(), new, kb_of(brands, &new.brand)?).await?;
         batch.stored().await?;
     }
     batch.done().await
@@ -69,4 +75,43 @@ async fn article(
     let open = act.open::<Write, Article>(id).await?;
     let revision = open.revision;
     open.arrange(act, (&arrangement, revision)).await
+}
+
+/// A form, to which the contact link of its help centre leads.
+async fn form(act: &mut Act<System>, new: &content::Form, kb: KbId) -> Result<(), Fault> {
+    let own = language(&new.language)?;
+    let begun = Beginning { language: &own, title: &new.title, subject: "", message: "" };
+    let id = act.make_form(kb, &begun).await?;
+    let open = act.open::<Edit, Form>(id).await?;
+    let design = Design::read(&typed(new), &[], None)
+        .map_err(|wrong| Fault::internal(format!("{} cannot be asked: {wrong:?}", new.title)))?;
+    let languages = Languages { own: &own, said: &own };
+    open.change(act, languages, &design, open.revision).await?;
+    open.publish(act).await?;
+    let path = PagePath { slug: "contact-us".to_owned(), hash: open.hash.clone() };
+    Setting::find("portal.contact-url")?.set(act, Scope::Kb(kb), &format!("/contact/{path}")).await
+}
+
+fn typed(new: &content::Form) -> form::Typed {
+    let field = |field: &content::Field| TypedField {
+        name: field.name.clone(),
+        kind: field.kind.clone(),
+        is_required: field.required,
+        target: field.target.clone(),
+        when_field: field.when[0].clone(),
+        when_is: field.when[1].clone(),
+        choices: field.choices.clone(),
+        label: field.label.clone(),
+        hint: field.hint.clone(),
+        ..TypedField::default()
+    };
+    form::Typed {
+        name: new.title.clone(),
+        title: new.title.clone(),
+        introduction: new.introduction.clone(),
+        thanks: new.thanks.clone(),
+        fields: new.field.iter().map(field).collect(),
+        suggests: true,
+        ..form::Typed::default()
+    }
 }

@@ -6,6 +6,7 @@ use db::{params, sql};
 use demo::{Guide, PASSWORD, Plan};
 use desk::article::ListOf;
 use desk::kb::Host;
+use desk::page_path::PagePath;
 use desk::session::{Browser, Network, PasswordTry};
 use kernel::Secret;
 use testkit::{Database, both};
@@ -84,6 +85,24 @@ async fn sign_in(place: &Place, app: &Host, email: &str, password: &str) -> Resu
 
 fn host(address: &str) -> &str {
     address.split(['/', ':']).nth(3).unwrap()
+}
+
+/// K6: whoever looks around finds a form behind the contact link.
+#[both]
+async fn k6_the_contact_link_of_the_first_help_centre_leads_to_a_form(database: Database) {
+    let place = Place::empty(&database).await;
+    place.fill(1).await.unwrap();
+    let (_, address) = &Guide::at(8080).unwrap().sites[0];
+    let site = place.desk.place(host(address)).await.unwrap().site.unwrap();
+    let language = site.default_language().clone();
+    let contact = site.portal.contact.as_ref().unwrap().to_string();
+    let path: PagePath = contact.strip_prefix("/contact/").unwrap().parse().unwrap();
+    let view = place.desk.view_public(site).await.unwrap();
+    let form = view.form(&path.hash, &language).await.unwrap();
+    view.close();
+    assert_eq!(form.path(), path, "it does not lead on");
+    let conditions: Vec<_> = form.fields.iter().filter_map(|asked| asked.field.when.as_ref()).collect();
+    assert_eq!((form.fields.len(), conditions.len()), (5, 1));
 }
 
 #[both]

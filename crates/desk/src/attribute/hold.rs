@@ -9,8 +9,9 @@ use crate::act::{Act, Allowed, View};
 use crate::audit::Change;
 use crate::code;
 use crate::conversation::{Conversation, SetValues, facts};
+use crate::customer::{self, CustomerId};
 use crate::right::Right;
-use crate::who::User;
+use crate::who::{User, Who};
 
 sql! {
     HELD = "select a.id, a.object, a.name, a.title, a.snippet_id, a.is_required, a.is_sensitive, a.is_many, a.options,
@@ -18,6 +19,8 @@ sql! {
         from attribute a left join attribute_value v on v.org_id = a.org_id and v.object = a.object and v.object_id = $3
             and v.attribute_id = a.id
         where a.org_id = $1 and a.object = $2 order by a.place, a.id, v.place";
+    THERE = "select v.value from attribute_value v
+        where v.org_id = $1 and v.object = $2 and v.object_id = $3 and v.attribute_id = $4 order by v.place";
     LOCK = "select a.id from attribute a where a.org_id = $1 and a.id = $2";
     DROP = "delete from attribute_value where org_id = $1 and object = $2 and object_id = $3 and attribute_id = $4";
     ADD = "insert into attribute_value (org_id, object, object_id, attribute_id, place, value, value_key)
@@ -176,6 +179,45 @@ pub(crate) async fn give_new(
         put(writer, org, (object, of), given).await?;
     }
     Ok(())
+}
+
+/// A customer says this of themselves. What is not what was there is told as a change like any other; of what is gone meanwhile
+/// nothing is kept.
+pub(crate) async fn say<W: Who>(
+    act: &mut Act<W>,
+    customer: CustomerId,
+    mut given: Vec<(&Attribute, Given)>,
+) -> Result<(), Fault> {
+    // In the order of their ids, as whoever else changes several does.
+    given.sort_by_key(|(attribute, _)| attribute.id);
+    let (org, of) = (act.org(), customer.to_string());
+    let (mut held, mut changed) = (Vec::new(), Vec::new());
+    for (attribute, given) in &given {
+        let writer = act.writer().await?;
+        let was = there(writer, (org, &of), attribute).await?;
+        if was != given.values && put(writer, org, (Object::Customer, &of), given).await? {
+            held.push(Held { attribute: (*attribute).clone(), holding: Holding::Open(was) });
+            changed.push((given, *attribute));
+        }
+    }
+    if changed.is_empty() {
+        return Ok(());
+    }
+    let names: Vec<&str> = changed.iter().map(|(_, attribute)| attribute.name.as_str()).collect();
+    let payload = (json!({ "attributes": names }), between(&held, &changed));
+    act.announce_change(customer::facts::ATTRIBUTES, of, payload).await?;
+    Ok(())
+}
+
+/// What a customer has of an attribute.
+async fn there(
+    writer: &mut Writer,
+    (org, customer): (OrgId, &str),
+    attribute: &Attribute,
+) -> Result<Vec<Value>, Fault> {
+    let call = THERE.with(params![org, Object::Customer, customer, attribute.id]);
+    let rows: Vec<(String,)> = writer.all(call).await?;
+    rows.into_iter().map(|(value,)| Value::stored(attribute.kind(), &value)).collect()
 }
 
 /// What was there and what is there now, by name, of what is not sensitive.

@@ -33,6 +33,11 @@ sql! {
     SEARCHES = "delete from article_search where org_id = $1 and kb_id = $2";
     ORIGINS = "delete from article_origin where org_id = $1 and kb_id = $2";
     REDIRECTS = "delete from redirect where org_id = $1 and kb_id = $2";
+    FORM_FILES = "insert into unused_file (org_id, hash, made_at)
+        select f.org_id, f.hash, max(s.made_at) from form m cross join form_submission s cross join form_file f
+        where m.org_id = $1 and m.kb_id = $2 and s.org_id = $1 and s.form_id = m.id
+            and f.org_id = $1 and f.submission_id = s.id
+        group by f.org_id, f.hash on conflict do nothing";
     FORMS = "delete from form where org_id = $1 and kb_id = $2";
     CATEGORIES = "delete from category where org_id = $1 and kb_id = $2";
     KB = "delete from kb where org_id = $1 and id = $2";
@@ -40,7 +45,7 @@ sql! {
 }
 
 /// What goes with a knowledge base, in the order in which it can.
-static OF_KB: [&Statement; 17] = [
+static OF_KB: [&Statement; 18] = [
     &NAMES,
     &HOSTS,
     &SHARED,
@@ -55,6 +60,7 @@ static OF_KB: [&Statement; 17] = [
     &ORIGINS,
     &REDIRECTS,
     &ARTICLES,
+    &FORM_FILES,
     &FORMS,
     &CATEGORIES,
     &KB,

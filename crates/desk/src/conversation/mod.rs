@@ -45,8 +45,8 @@ pub use message::{Author, Channel, Direction, MessageId, NewMessage};
 pub use note::NoteId;
 pub use read_mark::Flushed;
 pub(crate) use read_mark::Marks;
-pub(crate) use redact::scrub_job;
 pub use redact::{Details, MARK, Quoting, Scrub};
+pub(crate) use redact::{forget_unused, scrub_job};
 pub use tag::{MAX_TAG, TagName};
 pub use verbs::{Begun, MAX_SUBJECT, MAX_TEXT, Written};
 

@@ -5,6 +5,8 @@ crate::interest::facts! {
     ADDED "customer.added";
     /// A customer changed something in their own settings.
     CHANGED "customer.changed";
+    /// What is known of a customer in custom attributes was changed.
+    ATTRIBUTES "customer.attributes";
     /// A user ended every session of a customer.
     SIGNED_OUT "customer.signed_out";
     /// This customer was merged into another, and is found there.

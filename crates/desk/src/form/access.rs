@@ -1,23 +1,28 @@
 //! Who manages forms, and who fills them.
 
-use db::{Call, FromRow, Row, params, sql};
-use kernel::{Code, EmailAddress, Fault};
+use db::{Call, Condition, FromRow, Row, params, sql};
+use kernel::{Code, EmailAddress, Fault, OrgId};
 
 use super::{Form, FormAudience, FormId, Manner, field};
 use crate::act::{Act, Rule, Visible};
 use crate::code;
 use crate::conversation::Priority;
 use crate::customer::CustomerId;
-use crate::kb::Site;
+use crate::kb::{KbId, Site};
 use crate::right::Right;
-use crate::who::{Customer, Public, User, Who};
+use crate::who::{Customer, Public, System, User, Who};
 
 /// Somebody changes, publishes or deletes a form.
 pub enum Edit {}
 
+static MANAGED: Condition = Condition("and f.id = $? and /*see*/$?/*end*/");
+static SHOWN: Condition =
+    Condition("and f.hash = $? and /*see*/f.kb_id = $?/*end*/ and /*see*/f.published/*end*/");
+static FILLED: Condition = Condition("and f.id = $?");
+
 sql! {
     FIND = "select f.id, f.kb_id, f.hash, f.name, f.fields, f.published, f.audience, f.suggests, f.hooked, f.returns, f.tag,
-        f.team_id, f.priority, f.told, f.revision from form f where f.org_id = $1 and f.id = $2 and /*see*/$3/*end*/";
+        f.team_id, f.priority, f.told, f.revision from form f where f.org_id = $1 {conditions}" with [MANAGED, SHOWN, FILLED];
 }
 
 /// Somebody who fills a form: a stranger, or a signed-in customer.
@@ -76,7 +81,23 @@ impl Visible<User> for Form {
     const TABLE: &'static str = "f";
 
     fn find(who: &User, id: FormId) -> Call<'static> {
-        FIND.with(params![who.org, id, who.may(Right::ManageContent)])
+        FIND.with(params![who.org]).and(&MANAGED, params![id, who.may(Right::ManageContent)])
+    }
+}
+
+impl Visible<System> for Form {
+    type Noun = Self;
+    const TABLE: &'static str = "f";
+
+    fn find(who: &System, id: FormId) -> Call<'static> {
+        Self::filled(who.org(), id)
+    }
+}
+
+/// An operator.
+impl Rule<System, Edit> for Form {
+    fn allows(&self, _: &System) -> Result<(), &'static Code> {
+        Ok(())
     }
 }
 
@@ -86,15 +107,20 @@ impl Rule<User, Edit> for Form {
     }
 }
 
-impl FromRow for Form {
-    fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
-        Self::read_columns(row)
+impl Form {
+    /// The one at this address of a knowledge base, as long as it is published.
+    pub(super) fn at(org: OrgId, hash: &str, kb: KbId) -> Call<'_> {
+        FIND.with(params![org]).and(&SHOWN, params![hash, kb])
+    }
+
+    /// The one of this id, published or not: that somebody filled, or an operator designs.
+    pub(super) fn filled(org: OrgId, id: FormId) -> Call<'static> {
+        FIND.with(params![org]).and(&FILLED, params![id])
     }
 }
 
-impl Form {
-    /// Reads its fifteen columns, in the order of [`FIND`].
-    pub(super) fn read_columns(row: &Row<'_>) -> Result<Self, Fault> {
+impl FromRow for Form {
+    fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
         let (audience, returns, priority): (FormAudience, String, i64) =
             (row.get(6)?, row.get(9)?, row.get(12)?);
         let unread = || Fault::internal("a stored priority is none");

@@ -7,11 +7,11 @@ use kernel::{Fault, Language, base_codes};
 use serde_json::json;
 
 use super::words::FieldWords;
-use super::{Design, Edit, Field, FieldKind, Form, FormId, Target, facts};
+use super::{Design, Edit, Field, FieldKind, Form, FormId, Target, facts, file};
 use crate::act::{Act, Allowed};
 use crate::attribute::Tree;
+use crate::category::ManagesContent;
 use crate::kb::KbId;
-use crate::right::Right;
 use crate::user::TeamId;
 use crate::who::User;
 use crate::{code, line, page_path};
@@ -60,11 +60,11 @@ pub struct Languages<'a> {
     pub said: &'a Language,
 }
 
-impl Act<User> {
+impl<W: ManagesContent> Act<W> {
     /// Makes a form of a knowledge base that asks for a subject and a message; nobody sees it yet. `forms_many` past a
     /// hundred.
     pub async fn make_form(&mut self, kb: KbId, new: &Beginning<'_>) -> Result<FormId, Fault> {
-        self.who().must(Right::ManageContent)?;
+        self.who().manages()?;
         let title = line::line::<{ super::MAX_TITLE }>(new.title)
             .map_err(|fault| Fault::new(fault.code()).at("title", fault.code(), Vec::new()))?;
         let (org, id, now) = (self.org(), self.new_id::<Form>(), self.now());
@@ -89,9 +89,9 @@ impl Act<User> {
 impl Allowed<Form, Edit> {
     /// Gives it this design. In its own language it gets the fields and the manner; in another it only says something.
     /// `state_changed` where somebody else has changed it since the page was made.
-    pub async fn change(
+    pub async fn change<W: ManagesContent>(
         &self,
-        act: &mut Act<User>,
+        act: &mut Act<W>,
         languages: Languages<'_>,
         design: &Design,
         seen: i64,
@@ -113,7 +113,12 @@ impl Allowed<Form, Edit> {
         Ok(())
     }
 
-    async fn put(&self, act: &mut Act<User>, design: &Design, told: i64) -> Result<(), Fault> {
+    async fn put<W: ManagesContent>(
+        &self,
+        act: &mut Act<W>,
+        design: &Design,
+        told: i64,
+    ) -> Result<(), Fault> {
         let (org, manner) = (act.org(), &design.manner);
         let writer = act.writer().await?;
         if let Some(team) = manner.team {
@@ -138,9 +143,9 @@ impl Allowed<Form, Edit> {
     }
 
     /// Whether the form says something else than it did in its own language, so that translations are out of date.
-    async fn says_otherwise(
+    async fn says_otherwise<W: ManagesContent>(
         &self,
-        act: &mut Act<User>,
+        act: &mut Act<W>,
         own: &Language,
         design: &Design,
     ) -> Result<bool, Fault> {
@@ -155,7 +160,7 @@ impl Allowed<Form, Edit> {
     }
 
     /// Everybody can fill it from now on.
-    pub async fn publish(&self, act: &mut Act<User>) -> Result<(), Fault> {
+    pub async fn publish<W: ManagesContent>(&self, act: &mut Act<W>) -> Result<(), Fault> {
         self.show(act, (true, facts::PUBLISHED)).await
     }
 
@@ -164,7 +169,11 @@ impl Allowed<Form, Edit> {
         self.show(act, (false, facts::UNPUBLISHED)).await
     }
 
-    async fn show(&self, act: &mut Act<User>, (is_shown, fact): (bool, &'static str)) -> Result<(), Fault> {
+    async fn show<W: ManagesContent>(
+        &self,
+        act: &mut Act<W>,
+        (is_shown, fact): (bool, &'static str),
+    ) -> Result<(), Fault> {
         self.belongs_to(act)?;
         if self.is_published == is_shown {
             return Ok(());
@@ -178,8 +187,10 @@ impl Allowed<Form, Edit> {
     /// Deletes it with its texts and with what waits to be sent by it; conversations stay.
     pub async fn delete(&self, act: &mut Act<User>) -> Result<(), Fault> {
         self.belongs_to(act)?;
-        let org = act.org();
-        act.writer().await?.run(DELETE.with(params![org, self.id])).await?;
+        let (org, now) = (act.org(), act.now());
+        let writer = act.writer().await?;
+        file::drop_all(writer, (org, self.id), now).await?;
+        writer.run(DELETE.with(params![org, self.id])).await?;
         act.announce(facts::DELETED, self.id.to_string(), json!({ "kb": self.kb, "name": self.name }))
             .await?;
         Ok(())
@@ -221,8 +232,8 @@ fn stored(fields: &[Field]) -> Result<String, Fault> {
     serde_json::to_string(fields).map_err(Fault::internal)
 }
 
-async fn say(
-    act: &mut Act<User>,
+async fn say<W: ManagesContent>(
+    act: &mut Act<W>,
     id: FormId,
     language: &Language,
     (design, told): (&Design, i64),

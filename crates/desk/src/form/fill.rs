@@ -66,7 +66,7 @@ impl ShownForm {
             Some(sender) => sender.name.to_owned(),
             None => filling.name(&answers.name),
         };
-        let shown = self.shown(answers);
+        let shown = self.shown(answers, sender.is_some());
         for field in self.fields.iter().filter(|field| shown.contains(&field.field.name.as_str())) {
             self.answer(&mut filling, field, answers);
         }
@@ -78,9 +78,9 @@ impl ShownForm {
     }
 
     /// The names of the fields that these answers show.
-    pub fn shown<'a>(&'a self, answers: &Answers) -> Vec<&'a str> {
+    fn shown<'a>(&'a self, answers: &Answers, is_known: bool) -> Vec<&'a str> {
         let mut shown: Vec<&str> = Vec::new();
-        for ShownField { field, .. } in &self.fields {
+        for ShownField { field, .. } in self.asked(is_known) {
             let is_shown = field.when.as_ref().is_none_or(|when| {
                 let answer = self.given(&when.field, answers);
                 let is_below =
@@ -94,12 +94,12 @@ impl ShownForm {
         shown
     }
 
-    /// What was answered, with what goes along unseen.
+    /// What was answered. What goes along unseen is what was decided about it; a browser has its say where nothing was.
     fn given<'a>(&'a self, name: &str, answers: &'a Answers) -> &'a str {
         let sent = answers.values.get(name).map_or("", |sent| sent.trim());
         let field = self.field(name).map(|shown| &shown.field);
         let along = field.filter(|field| field.kind == FieldKind::Hidden).map_or("", |field| &field.value);
-        if sent.is_empty() { along } else { sent }
+        if along.is_empty() { sent } else { along }
     }
 
     fn answer(&self, filling: &mut Filling, shown: &ShownField, answers: &Answers) {

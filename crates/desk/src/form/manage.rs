@@ -25,8 +25,8 @@ sql! {
         count(*), cast(sum(case when g.visited_at is null then 0 else 1 end) as bigint),
         cast(sum(case when s.closed_by = g.article_id then 1 else 0 end) as bigint),
         cast(sum(case when s.state in ('sent', 'held') then 1 else 0 end) as bigint)
-        from form_suggestion g join form_submission s on s.org_id = g.org_id and s.id = g.submission_id
-        where g.org_id = $1 and s.form_id = $2 group by g.org_id, g.article_id order by count(*) desc, g.article_id limit 50";
+        from form_submission s cross join form_suggestion g
+        where s.org_id = $1 and s.form_id = $2 and g.org_id = $1 and g.submission_id = s.id group by g.org_id, g.article_id order by count(*) desc, g.article_id limit 50";
 }
 
 /// A form in the list.

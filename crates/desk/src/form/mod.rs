@@ -5,6 +5,7 @@ mod content;
 mod design;
 mod edit;
 mod field;
+mod file;
 mod fill;
 mod held;
 mod mail;
@@ -15,6 +16,7 @@ mod read;
 mod send;
 mod stamp;
 mod sweep;
+mod values;
 mod words;
 
 use db::Statement;
@@ -136,6 +138,7 @@ pub(crate) fn statements() -> Vec<&'static Statement> {
     [
         access::STATEMENTS,
         edit::STATEMENTS,
+        file::STATEMENTS,
         held::STATEMENTS,
         mail::STATEMENTS,
         manage::STATEMENTS,

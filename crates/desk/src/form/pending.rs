@@ -7,7 +7,7 @@ use kernel::{EmailAddress, Fault, Language, OrgId, base_codes};
 use serde_json::json;
 
 use super::send::{self, Outcome, Way};
-use super::{Content, Form, SubmissionId, Submits, facts};
+use super::{Content, Form, FormId, SubmissionId, Submits, facts, file};
 use crate::Desk;
 use crate::act::{Act, View};
 use crate::article::ArticleId;
@@ -21,11 +21,8 @@ pub const WAITS_MINUTES: i64 = 60;
 const MOST: usize = 5;
 const PURPOSE: &str = "form-submission";
 
-// What of a form and of what waits is read: the form's fifteen columns and seven of what was filled.
 sql! {
-    WAITING = "select f.id, f.kb_id, f.hash, f.name, f.fields, f.published, f.audience, f.suggests, f.hooked, f.returns, f.tag,
-        f.team_id, f.priority, f.told, f.revision, s.id, s.language, s.address, s.customer_id, s.proof, s.content, s.state
-        from form_submission s join form f on f.org_id = s.org_id and f.id = s.form_id
+    WAITING = "select s.id, s.form_id, s.language, s.address, s.customer_id, s.proof, s.content from form_submission s
         where s.org_id = $1 and s.id = $2 and /*see*/s.kb_id = $3/*end*/ and s.state = 'pending' and s.ends_at > $4";
     SUGGESTED = "select g.article_id from form_suggestion g where g.org_id = $1 and g.submission_id = $2 order by g.place";
     SUGGEST = "insert into form_suggestion (org_id, submission_id, article_id, place, visited_at) values ($1, $2, $3, $4, null)
@@ -40,16 +37,25 @@ sql! {
 #[derive(Clone, Debug)]
 pub struct Pending {
     /// The form.
-    pub form: Form,
+    pub form: FormId,
     /// The subject.
     pub subject: String,
-    /// Whether it will have to wait for its sender's address to be proven.
-    pub is_proven: bool,
     /// The articles that may answer it, the best first.
     pub articles: Vec<ArticleId>,
 }
 
-/// What was filled and is no conversation yet.
+/// What was filled and is no conversation yet, as it is stored.
+pub(super) struct Stored {
+    id: SubmissionId,
+    form: FormId,
+    language: Language,
+    address: EmailAddress,
+    pub(super) customer: Option<CustomerId>,
+    way: Way,
+    content: Content,
+}
+
+/// The same with its form.
 #[derive(Clone)]
 pub(super) struct Waiting {
     pub(super) id: SubmissionId,
@@ -92,10 +98,9 @@ impl<W: Submits> View<W> {
         let gone = || Fault::new(&base_codes::NOT_FOUND);
         let id = opened(self.desk(), link).ok_or_else(gone)?;
         let call = WAITING.with(params![self.org(), id, self.who().site().kb, self.now()]);
-        let waiting: Waiting = self.reader().maybe(call).await?.ok_or_else(gone)?;
+        let waiting: Stored = self.reader().maybe(call).await?.ok_or_else(gone)?;
         let rows: Vec<(ArticleId,)> = self.reader().all(SUGGESTED.with(params![self.org(), id])).await?;
         Ok(Pending {
-            is_proven: waiting.customer.is_some(),
             subject: waiting.content.subject,
             articles: rows.into_iter().map(|(article,)| article).collect(),
             form: waiting.form,
@@ -115,16 +120,18 @@ impl<W: Submits> Act<W> {
         let waiting = self.waiting(link).await?;
         self.visit(waiting.id, article).await?;
         let (org, now) = (self.org(), self.now());
-        self.writer().await?.run(CLOSE.with(params![org, waiting.id, article, now])).await?;
+        let writer = self.writer().await?;
+        file::drop(writer, (org, waiting.id), now).await?;
+        writer.run(CLOSE.with(params![org, waiting.id, article, now])).await?;
         let payload = json!({ "submission": waiting.id, "article": article });
-        self.announce(facts::CLOSED, waiting.form.id.to_string(), payload).await?;
+        self.announce(facts::CLOSED, waiting.form.to_string(), payload).await?;
         Ok(())
     }
 
     /// It did not: what was written is sent.
     pub async fn send_pending(&mut self, link: &str, network: &Network) -> Result<Outcome, Fault> {
         W::stay(self).await?;
-        let waiting = self.waiting(link).await?;
+        let waiting = self.waiting(link).await?.waiting(self).await?;
         send::deliver(self, &waiting, network).await
     }
 
@@ -135,7 +142,7 @@ impl<W: Submits> Act<W> {
     }
 
     /// Locked, so that it is sent or closed once.
-    async fn waiting(&mut self, link: &str) -> Result<Waiting, Fault> {
+    async fn waiting(&mut self, link: &str) -> Result<Stored, Fault> {
         let gone = || Fault::new(&base_codes::NOT_FOUND);
         let id = opened(self.desk(), link).ok_or_else(gone)?;
         let (org, kb, now): (OrgId, KbId, _) = (self.org(), self.who().site().kb, self.now());
@@ -144,16 +151,26 @@ impl<W: Submits> Act<W> {
     }
 }
 
-impl FromRow for Waiting {
+impl Stored {
+    /// What waits, with its form as that is now.
+    pub(super) async fn waiting<W: Submits>(self, act: &mut Act<W>) -> Result<Waiting, Fault> {
+        let call = Form::filled(act.org(), self.form);
+        let form = act.writer().await?.one(call).await?;
+        let Self { id, language, address, customer, way, content, .. } = self;
+        Ok(Waiting { id, form, language, address, customer, way, content })
+    }
+}
+
+impl FromRow for Stored {
     fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
         Ok(Self {
-            form: Form::read_columns(row)?,
-            id: row.get(15)?,
-            language: row.get(16)?,
-            address: row.get(17)?,
-            customer: row.get(18)?,
-            way: row.get(19)?,
-            content: Content::stored(&row.get::<String>(20)?)?,
+            id: row.get(0)?,
+            form: row.get(1)?,
+            language: row.get(2)?,
+            address: row.get(3)?,
+            customer: row.get(4)?,
+            way: row.get(5)?,
+            content: Content::stored(&row.get::<String>(6)?)?,
         })
     }
 }

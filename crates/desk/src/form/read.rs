@@ -1,20 +1,22 @@
 //! A form as whoever fills it sees it: published, in the best language it has, with what there is to choose from.
 
-use db::{FromRow, Row, params, sql};
+use db::{params, sql};
 use kernel::{Fault, Language, base_codes};
 
-use super::{Field, Form, FormText, Submits};
+use super::{Field, FieldKind, Form, FormText, Submits, Target};
 use crate::act::View;
-use crate::attribute::{self, Attribute, AttributeId};
+use crate::attribute::{self, Attribute, AttributeId, Object};
+use crate::kb::{Host, KbId, Origin};
 use crate::page_path::PagePath;
+use crate::who::ApiPublic;
 
 // $3, $4 are the reader's language and the site's own.
 sql! {
-    SHOWN = "select f.id, f.kb_id, f.hash, f.name, f.fields, f.published, f.audience, f.suggests, f.hooked, f.returns, f.tag,
-        f.team_id, f.priority, f.told, f.revision, t.language, t.slug, t.title, t.introduction, t.thanks, t.words, t.told
-        from form f join form_text t on t.org_id = f.org_id and t.form_id = f.id
-        where f.org_id = $1 and f.hash = $2 and /*see*/f.kb_id = $5/*end*/ and /*see*/f.published/*end*/
+    TEXTS = "select t.language, t.slug, t.title, t.introduction, t.thanks, t.words, t.told from form_text t
+        where t.org_id = $1 and t.form_id = $2
         order by case t.language when $3 then 0 when $4 then 1 else 2 end, t.language";
+    HOOKED = "select f.kb_id from form f
+        where f.org_id = $1 and f.hash = $2 and /*see*/f.published/*end*/ and /*see*/f.hooked/*end*/";
 }
 
 /// A form as it is filled.
@@ -80,6 +82,26 @@ impl ShownForm {
         Some(Self { form, text, is_outdated, fields, attributes })
     }
 
+    /// The fields that are asked: of a stranger none whose answer would be kept nowhere, and none that depends on such a one.
+    pub fn asked(&self, is_known: bool) -> Vec<&ShownField> {
+        let mut asked: Vec<&ShownField> = Vec::new();
+        for shown in &self.fields {
+            let when = shown.field.when.as_ref();
+            let can_be = when.is_none_or(|when| asked.iter().any(|other| other.field.name == when.field));
+            if can_be && (is_known || !self.is_for_customers_alone(&shown.field)) {
+                asked.push(shown);
+            }
+        }
+        asked
+    }
+
+    /// Whether its answer is a sensitive word about a customer: a stranger's is not theirs to say, and stands in no message.
+    fn is_for_customers_alone(&self, field: &Field) -> bool {
+        let Target::Attribute(Object::Customer, id) = &field.target else { return false };
+        let is_sensitive = self.attributes.iter().any(|known| known.id == *id && known.is_sensitive);
+        is_sensitive && field.kind != FieldKind::Hidden
+    }
+
     /// The field of this name.
     pub fn field(&self, name: &str) -> Option<&ShownField> {
         self.fields.iter().find(|shown| shown.field.name == name)
@@ -93,33 +115,33 @@ impl Form {
     }
 }
 
+impl View<ApiPublic> {
+    /// Where the hook of this form is: at the registered address of its knowledge base. `not_found` where it is not published, or
+    /// no other site may send it.
+    pub async fn hooked_at(&self, hash: &str) -> Result<Origin, Fault> {
+        let gone = || Fault::new(&base_codes::NOT_FOUND);
+        let found: Option<(KbId,)> = self.reader().maybe(HOOKED.with(params![self.org(), hash])).await?;
+        let (kb,) = found.ok_or_else(gone)?;
+        let host = Host::of_kb(self.reader(), self.org(), kb).await?.ok_or_else(gone)?;
+        Ok(host.origin)
+    }
+}
+
 impl<W: Submits> View<W> {
     /// A form of this knowledge base that can be filled, in this language as far as it is said in it; `not_found` otherwise.
     pub async fn form(&self, hash: &str, language: &Language) -> Result<ShownForm, Fault> {
         let gone = || Fault::new(&base_codes::NOT_FOUND);
         let site = self.who().site();
         let own = site.default_language().clone();
-        let values = params![self.org(), hash, language, &own, site.kb];
-        let rows: Vec<Told> = self.reader().all(SHOWN.with(values)).await?;
-        let form = rows.first().ok_or_else(gone)?.form.clone();
+        let call = Form::at(self.org(), hash, site.kb);
+        let form: Form = self.reader().maybe(call).await?.ok_or_else(gone)?;
         let ids = form.attribute_ids();
         let mut attributes = Vec::new();
         if !ids.is_empty() {
             attributes = self.reader().all(attribute::of_ids(self.org(), &ids)).await?;
         }
-        let texts: Vec<FormText> = rows.into_iter().map(|row| row.text).collect();
+        let call = TEXTS.with(params![self.org(), form.id, language, &own]);
+        let texts: Vec<FormText> = self.reader().all(call).await?;
         ShownForm::of(form, &texts, &own, attributes).ok_or_else(gone)
-    }
-}
-
-/// A form with one of its texts.
-struct Told {
-    form: Form,
-    text: FormText,
-}
-
-impl FromRow for Told {
-    fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
-        Ok(Self { form: Form::read_columns(row)?, text: FormText::read_columns(row, 15)? })
     }
 }

@@ -10,17 +10,15 @@ use super::pending::{self, Waiting};
 use super::person::{self, Recipient};
 use super::{
     Content, Filled, Form, FormAudience, FormId, Proof, ShownForm, Submission, SubmissionId, Submits, facts,
-    mail,
+    file, mail, values,
 };
 use crate::act::Act;
 use crate::article::ArticleId;
-use crate::attribute::{self, Attribute, Object};
 use crate::code;
 use crate::conversation::message::{Author, NewMessage};
 use crate::conversation::{Arrival, Begun, Channel, Conversation, ConversationId, arrive};
 use crate::customer::CustomerId;
 use crate::session::{Network, limit};
-use crate::who::Who;
 
 /// How long it waits for its sender's address to be proven.
 pub(super) const HELD_DAYS: i64 = 7;
@@ -135,7 +133,16 @@ impl<W: Submits> Act<W> {
     /// Counts the files of a form before anybody looks at them, also of one that is refused for something else (TH47).
     pub async fn count_files(&mut self, bytes: usize, network: &Network) -> Result<(), Fault> {
         let bytes = i64::try_from(bytes).map_err(Fault::internal)?;
-        limit::count_weight(self, &limit::FILE_BYTES_OF_NETWORK, (network.key(), bytes)).await.map(drop)
+        let (counted, key) = match self.counted_by() {
+            Some(customer) => (&limit::FILE_BYTES, customer),
+            None => (&limit::FILE_BYTES_OF_NETWORK, network.key().to_owned()),
+        };
+        limit::count_weight(self, counted, (&key, bytes)).await.map(drop)
+    }
+
+    /// By what a sender who is signed in is counted.
+    fn counted_by(&self) -> Option<String> {
+        self.who().sender().map(|sender| sender.id.to_string())
     }
 
     async fn may_send(&mut self, form: &Form, way: Way) -> Result<(), Fault> {
@@ -153,14 +160,18 @@ impl<W: Submits> Act<W> {
         }
     }
 
-    /// Counts before anything is stored, so that what is refused can be sent again later.
+    /// Counts before anything is stored, so that what is refused can be sent again later. Whoever is signed in is counted as in
+    /// the portal, so that no stranger uses up what is theirs, nor a colleague of the same network.
     async fn count(&mut self, filled: &Filled, sending: &Sending<'_>) -> Result<Vec<limit::Attempt>, Fault> {
         let network = sending.network.key();
-        let mut counted = vec![
-            limit::count(self, &limit::FORMS_OF_ADDRESS, &filled.address.key()).await?,
-            limit::count(self, &limit::FORMS_OF_NETWORK, network).await?,
-            limit::count(self, &limit::FORMS, "").await?,
-        ];
+        let mut counted = match self.counted_by() {
+            Some(customer) => vec![limit::count(self, &limit::MESSAGES, &customer).await?],
+            None => vec![
+                limit::count(self, &limit::FORMS_OF_ADDRESS, &filled.address.key()).await?,
+                limit::count(self, &limit::FORMS_OF_NETWORK, network).await?,
+            ],
+        };
+        counted.push(limit::count(self, &limit::FORMS, "").await?);
         let proves = self.who().site().portal.my_conversations;
         if sending.way == Way::Slow && !proves {
             counted.push(limit::count(self, &limit::IDLE_FORMS_OF_NETWORK, network).await?);
@@ -189,6 +200,7 @@ impl<W: Submits> Act<W> {
         ];
         let writer = self.writer().await?;
         if writer.maybe::<(SubmissionId,)>(ADD.with(values)).await?.is_some() {
+            file::name(writer, (org, row.id), &row.content).await?;
             return Ok(None);
         }
         let (id, state, way, conversation): (SubmissionId, State, Way, Option<ConversationId>) =
@@ -268,9 +280,11 @@ pub(super) async fn begin<W: Submits>(
     let manner = &row.form.manner;
     let arrival = Arrival { tag: &manner.tag, team: manner.team, priority: manner.priority };
     arrive(act, &conversation, &arrival).await?;
-    keep_values(act, row, (customer, id)).await?;
+    values::keep(act, row, (customer, id)).await?;
     let (org, ends_at) = (act.org(), made_at.plus_seconds(MAILED_DAYS * DAY_SECONDS));
-    act.writer().await?.run(SENT.with(params![org, row.id, id, ends_at])).await?;
+    let writer = act.writer().await?;
+    writer.run(SENT.with(params![org, row.id, id, ends_at])).await?;
+    file::hand_on(writer, org, row.id).await?;
     let payload = json!({ "submission": row.id, "conversation": id });
     act.announce(facts::SENT, row.form.id.to_string(), payload).await?;
     Ok(id)
@@ -284,36 +298,4 @@ fn message(
     let name = if content.name.is_empty() { address.as_str() } else { &content.name };
     let plain = NewMessage::plain(Author::Customer(customer), name, &content.text, made_at);
     NewMessage { channel: Channel::Form, address: address.key(), files: content.files.clone(), ..plain }
-}
-
-/// Stores the values of attributes. Those of a customer only where the sender is known to be that customer; a stranger's
-/// stand in the message alone.
-async fn keep_values<W: Who>(
-    act: &mut Act<W>,
-    row: &Waiting,
-    (customer, conversation): (CustomerId, ConversationId),
-) -> Result<(), Fault> {
-    let values = &row.content.values;
-    let ids: Vec<_> = values.iter().map(|value| value.attribute).collect();
-    if ids.is_empty() {
-        return Ok(());
-    }
-    let org = act.org();
-    let known: Vec<Attribute> = act.writer().await?.all(attribute::of_ids(org, &ids)).await?;
-    let given = |object: Object| {
-        let of = values.iter().filter(|value| value.object == object);
-        // What fits no more, since the attribute was changed while this waited, is left out.
-        let given = of.filter_map(|value| {
-            known.iter().find(|known| known.id == value.attribute)?.give(&[&value.typed]).ok()
-        });
-        given.collect::<Vec<_>>()
-    };
-    let writer = act.writer().await?;
-    let of = conversation.to_string();
-    attribute::give_new(writer, org, (Object::Conversation, &of), &given(Object::Conversation)).await?;
-    if row.customer.is_some() {
-        let of = customer.to_string();
-        attribute::give_new(writer, org, (Object::Customer, &of), &given(Object::Customer)).await?;
-    }
-    Ok(())
 }

@@ -47,6 +47,14 @@ impl Stamp {
         &self.0
     }
 
+    /// The same as long as it can prove anything, or else one of now: what is drawn again can be sent.
+    #[must_use]
+    pub fn renewed(self, keys: &Keys, form: (KbId, &str, &str), now: Time) -> Self {
+        let drawn_at = self.drawn_at(keys, form);
+        let is_good = drawn_at.is_some_and(|drawn_at| (0..=GOOD_SECONDS).contains(&seconds(drawn_at, now)));
+        if is_good { self } else { Self::new(keys, form, now) }
+    }
+
     /// What it proves together with what was worked out for the form's key.
     pub fn prove(
         &self,
@@ -55,9 +63,8 @@ impl Stamp {
         (answer, now): (&str, Time),
     ) -> Proof {
         let Some(drawn_at) = self.drawn_at(keys, (kb, hash, once)) else { return Proof::None };
-        let seconds = now.millis_since(drawn_at).div_euclid(1_000);
-        match seconds {
-            _ if !(0..=GOOD_SECONDS).contains(&seconds) => Proof::None,
+        match seconds(drawn_at, now) {
+            seconds if !(0..=GOOD_SECONDS).contains(&seconds) => Proof::None,
             _ if is_worked_out(once, answer, WORK_BITS) => Proof::Worked,
             SLOW_SECONDS.. => Proof::Slow,
             _ => Proof::None,
@@ -71,6 +78,10 @@ impl Stamp {
         let is_ours = keys.is_marked(PURPOSE, &[&kb.to_string(), hash, once, at], &mark);
         is_ours.then(|| at.parse().ok().map(Time)).flatten()
     }
+}
+
+fn seconds(drawn_at: Time, now: Time) -> i64 {
+    now.millis_since(drawn_at).div_euclid(1_000)
 }
 
 #[cfg(test)]
@@ -103,6 +114,9 @@ mod tests {
         }
         for forged in ["", "1.1.x", "1790000000000.1.00", "a.b"] {
             assert_eq!(Stamp::sent(forged).prove(&keys, form, (&answer, now)), Proof::None, "{forged}");
+            assert_eq!(Stamp::sent(forged).renewed(&keys, form, now), stamp, "{forged}");
         }
+        assert_eq!(stamp.clone().renewed(&keys, form, later(86_400)), stamp);
+        assert_eq!(stamp.renewed(&keys, form, later(86_401)), Stamp::new(&keys, form, later(86_401)));
     }
 }

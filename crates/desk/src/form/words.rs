@@ -81,21 +81,15 @@ impl FormText {
 /// Reads language, slug, title, introduction, thanks, words and told.
 impl FromRow for FormText {
     fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
-        Self::read_columns(row, 0)
-    }
-}
-
-impl FormText {
-    pub(super) fn read_columns(row: &Row<'_>, first: usize) -> Result<Self, Fault> {
-        let words: String = row.get(first + 5)?;
+        let words: String = row.get(5)?;
         Ok(Self {
-            language: row.get(first)?,
-            slug: row.get(first + 1)?,
-            title: row.get(first + 2)?,
-            introduction: row.get(first + 3)?,
-            thanks: row.get(first + 4)?,
+            language: row.get(0)?,
+            slug: row.get(1)?,
+            title: row.get(2)?,
+            introduction: row.get(3)?,
+            thanks: row.get(4)?,
             fields: serde_json::from_str(&words).map_err(Fault::internal)?,
-            told: row.get(first + 6)?,
+            told: row.get(6)?,
         })
     }
 }

@@ -4,7 +4,7 @@
 use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
 use desk::api_key::examples;
-use http::StatusCode;
+use http::{Method, StatusCode};
 use serde_json::{Map, Value, json};
 
 use super::account::{Token, User};
@@ -81,17 +81,22 @@ impl Operation {
             "headers": headers,
             "content": { "application/json": { "schema": schema } },
         });
-        let mut answers = Map::from_iter([("200".to_owned(), found)]);
+        let mut answers =
+            if self.method == Method::POST { taken() } else { Map::from_iter([("200".to_owned(), found)]) };
         for (status, name, _) in REFUSALS.iter().filter(|(status, ..)| self.may_answer(status)) {
             answers.insert((*status).to_owned(), json!({ "$ref": format!("#/components/responses/{name}") }));
         }
-        json!({
+        let mut described = json!({
             "operationId": self.id,
             "summary": self.summary,
             "parameters": self.parameters().collect::<Vec<_>>(),
             "security": self.access.security(),
             "responses": answers,
-        })
+        });
+        if self.method == Method::POST {
+            described["requestBody"] = answers_of_a_form();
+        }
+        described
     }
 
     fn parameters(&self) -> impl Iterator<Item = Value> {
@@ -108,6 +113,32 @@ impl Operation {
             _ => true,
         }
     }
+}
+
+/// What a hook answers.
+fn taken() -> Map<String, Value> {
+    let taken = |status: &str, meaning: &str, more: Value| {
+        let schema = json!({ "type": "object", "required": ["status"], "properties": more });
+        let content = json!({ "application/json": { "schema": schema } });
+        (status.to_owned(), json!({ "description": meaning, "content": content }))
+    };
+    let text = json!({ "type": "string" });
+    let problem = json!({ "type": "object", "properties": { "field": text, "problem": text } });
+    let refused =
+        json!({ "status": { "const": "refused" }, "problems": { "type": "array", "items": problem } });
+    Map::from_iter([
+        taken("202", "It was taken.", json!({ "status": { "const": "accepted" } })),
+        taken("422", "Each problem, with the field it is at.", refused),
+    ])
+}
+
+fn answers_of_a_form() -> Value {
+    let schema = json!({
+        "type": "object",
+        "description": "The answers by the names of the form's fields, with `email` and `name` of the sender. At most 400 kB.",
+        "additionalProperties": { "type": ["string", "number", "boolean", "null"] },
+    });
+    json!({ "required": true, "content": { "application/json": { "schema": schema } } })
 }
 
 impl Access {

@@ -7,6 +7,7 @@ mod door;
 mod edge;
 mod envelope;
 mod error;
+mod hook;
 mod kb;
 mod operations;
 mod organization;
@@ -32,6 +33,7 @@ pub(crate) fn face(face: Face) -> Face {
         .get_with_slash("/v1/users/current", account::user)
         .get_with_slash("/v1/orgs/{id}", organization::org)
         .get_with_slash("/v1/domains/{name}", organization::domain)
+        .post_with_slash("/v1/hooks/form/{name}/{hash}", hook::form)
 }
 
 /// The description of it all, which needs no door: it is the same for everybody.

@@ -145,4 +145,18 @@ pub(super) static OPERATIONS: &[Operation] = &[
         kind: Category::KIND,
         is_list: true,
     },
+    Operation {
+        method: Method::POST,
+        path: "/v1/hooks/form/{name}/{hash}",
+        id: "sendForm",
+        summary: "A form of a help centre is sent, in nobody's session",
+        parameters: &[
+            ("name", "The organization's name; on its own host no other is found."),
+            ("hash", "What ends the form's address; other sites must be allowed to send it."),
+        ],
+        access: Access::Anybody,
+        query: &[],
+        kind: "",
+        is_list: false,
+    },
 ];

@@ -22,7 +22,7 @@ mod survey;
 mod team;
 mod zone;
 
-pub(crate) use contact::{is_of_any_site, preflight};
+pub(crate) use contact::{is_json, is_of_any_site, preflight, take_json};
 pub(crate) use conversation::Place as ConversationPlace;
 pub(crate) use help::{Look, TOPICS, look};
 

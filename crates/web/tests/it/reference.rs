@@ -43,7 +43,7 @@ const DOORS: [(&str, &str, &str); 8] = [
 fn the_reference_of_routes_is_the_list() {
     let routes = web::routes();
     let mut page = "# Routes\n\nEvery address of the portal and the app, by the door it stands behind. A GET only looks, in a view \
-                    that cannot write, but for the few that stand with an act; a POST acts. A handler without a door does not compile. Assets, health, the API's \
+                    that cannot write, but for the few that stand with an act; a POST acts, or leads to one that does. A handler without a door does not compile. Assets, health, the API's \
                     description and the mailbox page of `--dev`, for this machine only, stand beside the doors.\n"
         .to_owned();
     let mut shown = 0;

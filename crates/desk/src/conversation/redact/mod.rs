@@ -16,7 +16,7 @@ use serde_json::json;
 pub use cut::MARK;
 pub use details::Details;
 pub use scrub::Scrub;
-pub(crate) use scrub::scrub_job;
+pub(crate) use scrub::{forget_unused, scrub_job};
 
 use super::note::NoteId;
 use super::portal::FileId;

@@ -8,6 +8,7 @@ use super::super::ask::TRIES;
 use super::{AskedId, open};
 use crate::Act;
 use crate::code;
+use crate::form;
 use crate::who::Customer;
 
 sql! {
@@ -46,7 +47,11 @@ impl Act<Customer> {
         }
         self.writer().await?.run(USE.with(params![org, id])).await?;
         match self.own_address(&address).await {
-            Ok(()) => Ok(Proof::Added),
+            Ok(()) => {
+                let me = self.who().id;
+                form::release(self, &address, me).await?;
+                Ok(Proof::Added)
+            }
             Err(fault) if fault.is(&code::ADDRESS_TAKEN) => Ok(Proof::Taken),
             Err(fault) => Err(fault),
         }

@@ -23,6 +23,8 @@ use kernel::{Fault, Text};
 use testkit::Database;
 use testkit_desk::Kit;
 
+pub(crate) use own::prove;
+
 use crate::session::{Visitor, holder, view, who};
 
 /// The address that several hold, or that was only typed.

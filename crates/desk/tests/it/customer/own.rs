@@ -1,12 +1,16 @@
 //! P15: a customer proves another address, and takes one away.
 
+use std::sync::Arc;
+
 use db::{params, sql};
 use desk::customer::{Address, AddressId, Standing};
 use desk::door::Operator;
+use desk::kb::Site;
 use desk::session::{AddressJob, AddressMail, NewSession, Proof};
 use identity::Code;
 use kernel::Fault;
 use testkit::{Database, both};
+use testkit_desk::Kit;
 
 use super::{SHARED, Stage};
 use crate::inbox::code;
@@ -21,36 +25,57 @@ sql! {
         and name in ('customer.merged', 'customer.address_added', 'customer.address_removed') order by seq";
 }
 
+/// Whoever is signed in proves an address by the code that is mailed to it.
+pub(crate) async fn prove(at: (&Kit, &Arc<Site>), session: &NewSession, address: &str) -> Proof {
+    ask_address(at, session, address).await.unwrap();
+    let code = address_mail(at.0).await.expect("a mail leaves").code;
+    enter_address(at, session, code.reveal()).await
+}
+
+async fn ask_address(
+    (kit, site): (&Kit, &Arc<Site>),
+    session: &NewSession,
+    address: &str,
+) -> Result<(), Fault> {
+    let network = Visitor::new(kit).browser.network;
+    let mut act = kit.desk.act_customer(site.clone(), session.token.reveal()).await.unwrap();
+    act.ask_address(&address.parse().unwrap(), &"en_us".parse().unwrap(), &network).await?;
+    act.done(()).await
+}
+
+/// What the newest job would mail.
+async fn address_mail(kit: &Kit) -> Option<AddressMail> {
+    let reader = kit.db.reader().await.unwrap();
+    let (payload,): (String,) = reader.one(NEWEST_JOB.with(params![kit.org])).await.unwrap();
+    reader.end();
+    let job: AddressJob = serde_json::from_str(&payload).unwrap();
+    let view = kit.desk.view_operator(&Operator::named("test"), kit.org).await.unwrap();
+    let mail = AddressMail::open(&view, &job).await.unwrap();
+    view.close();
+    mail
+}
+
+async fn enter_address((kit, site): (&Kit, &Arc<Site>), session: &NewSession, code: &str) -> Proof {
+    let mut act = kit.desk.act_customer(site.clone(), session.token.reveal()).await.unwrap();
+    let proof = act.enter_address(&Code::parse(code).unwrap()).await.unwrap();
+    act.done(proof).await.unwrap()
+}
+
 impl Stage {
     async fn ask_address(&self, session: &NewSession, address: &str) -> Result<(), Fault> {
-        let network = Visitor::new(&self.kit).browser.network;
-        let mut act = self.kit.desk.act_customer(self.site.clone(), session.token.reveal()).await.unwrap();
-        act.ask_address(&address.parse().unwrap(), &"en_us".parse().unwrap(), &network).await?;
-        act.done(()).await
+        ask_address((&self.kit, &self.site), session, address).await
     }
 
-    /// What the newest job would mail.
     async fn address_mail(&self) -> Option<AddressMail> {
-        let reader = self.kit.db.reader().await.unwrap();
-        let (payload,): (String,) = reader.one(NEWEST_JOB.with(params![self.kit.org])).await.unwrap();
-        reader.end();
-        let job: AddressJob = serde_json::from_str(&payload).unwrap();
-        let view = self.kit.desk.view_operator(&Operator::named("test"), self.kit.org).await.unwrap();
-        let mail = AddressMail::open(&view, &job).await.unwrap();
-        view.close();
-        mail
+        address_mail(&self.kit).await
     }
 
     async fn enter_address(&self, session: &NewSession, code: &str) -> Proof {
-        let mut act = self.kit.desk.act_customer(self.site.clone(), session.token.reveal()).await.unwrap();
-        let proof = act.enter_address(&Code::parse(code).unwrap()).await.unwrap();
-        act.done(proof).await.unwrap()
+        enter_address((&self.kit, &self.site), session, code).await
     }
 
     async fn prove(&self, session: &NewSession, address: &str) -> Proof {
-        self.ask_address(session, address).await.unwrap();
-        let code = self.address_mail().await.expect("a mail leaves").code;
-        self.enter_address(session, code.reveal()).await
+        prove((&self.kit, &self.site), session, address).await
     }
 
     async fn mine(&self, session: &NewSession) -> Vec<Address> {

@@ -2,9 +2,11 @@
 
 mod designing;
 mod filling;
+mod saying;
 mod sending;
 mod suggesting;
 mod twin;
+mod waiting;
 
 use std::net::Ipv4Addr;
 use std::sync::Arc;

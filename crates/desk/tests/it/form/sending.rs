@@ -1,6 +1,5 @@
 //! A filled form becomes a conversation, whose agents see it at once and whose customer when the address is proven (A4, A6).
 
-use desk::attribute::{AttributeName, Object};
 use desk::conversation::inbox::{Entry, Message};
 use desk::conversation::portal::ListQuery;
 use desk::conversation::{Channel, ConversationId};
@@ -15,9 +14,9 @@ use super::{Stage, answers_of, code, field, network};
 use crate::attribute;
 use crate::session::{Visitor, block, holder, view};
 
-const ADDRESS: &str = "Ana@Example.com";
+pub(super) const ADDRESS: &str = "Ana@Example.com";
 
-async fn sign_in(stage: &Stage, address: &str) -> NewSession {
+pub(super) async fn sign_in(stage: &Stage, address: &str) -> NewSession {
     Visitor::new(&stage.kit).sign_in(&stage.kit, &stage.site, address).await
 }
 
@@ -34,7 +33,7 @@ fn lamp() -> Vec<(String, Vec<Channel>)> {
 }
 
 /// The newest conversation of the organization, as an agent sees it.
-async fn newest(stage: &Stage, ana: &User) -> Option<(ConversationId, Message)> {
+pub(super) async fn newest(stage: &Stage, ana: &User) -> Option<(ConversationId, Message)> {
     let view = stage.kit.view(ana).await;
     let list = view
         .inbox(&desk::conversation::inbox::ListQuery::of(desk::conversation::inbox::Shelf::Open))
@@ -115,6 +114,36 @@ async fn a6_an_address_a_network_and_their_files_are_limited(database: Database)
     assert_eq!(code(stage.send_worked("b@example.com", "b").await), "too_often");
     stage.kit.clock.advance_millis(60 * 60 * 1_000);
     stage.send_worked("b@example.com", "b").await.unwrap();
+}
+
+/// A6: no stranger and no colleague uses up what is theirs.
+#[both]
+async fn a6_who_is_signed_in_is_counted_by_who_they_are(database: Database) {
+    let stage = Stage::new(&database).await;
+    let cleo = stage.kit.customer("Cleo Customer", "cleo@customers.test").await;
+    let filled = stage.fill("cleo@customers.test", &[("subject", "x"), ("message", "y")]).await;
+    for number in 0..5 {
+        stage.send_worked("cleo@customers.test", &number.to_string()).await.unwrap();
+    }
+    assert_eq!(code(stage.send_worked("cleo@customers.test", "5").await), "too_often");
+    for number in 5..60 {
+        stage.send_worked(&format!("a{number}@example.com"), &number.to_string()).await.unwrap();
+    }
+    let send =
+        async |number: usize| stage.send(&cleo, &filled, (&format!("known {number}"), Way::Known), &[]).await;
+    for number in 0..60 {
+        send(number).await.unwrap();
+    }
+    assert_eq!(code(send(60).await), "too_often", "sixty messages an hour, as in the portal");
+    let bytes = 60 * 1024 * 1024;
+    for (times, wanted) in [(1, "taken"), (2, "too_often")] {
+        let mut act = stage.kit.act(&cleo);
+        let counted = act.count_files(bytes, &network(7)).await;
+        let counted = if counted.is_ok() { act.done(()).await } else { counted };
+        assert_eq!(counted.map_or_else(|fault| fault.code().name, |()| "taken"), wanted, "{times}");
+    }
+    let mut act = stage.kit.act(&stage.public());
+    act.count_files(bytes, &network(7)).await.unwrap();
 }
 
 #[both]
@@ -209,48 +238,6 @@ async fn th18_a_blocked_customers_form_is_answered_like_any_and_goes_nowhere(dat
     block(&stage.kit, &ana).await;
     assert_eq!(stage.send_worked(ADDRESS, "1").await.unwrap(), Outcome::Received);
     assert!(newest(&stage, &agent).await.is_none() && stage.mails().await.is_empty());
-}
-
-/// TH10, TH31: what a stranger says about an address changes nothing of whoever holds it.
-#[both]
-async fn th10_a_strangers_form_leaves_the_customer_of_the_address_as_they_were(database: Database) {
-    let stage = Stage::new(&database).await;
-    let agent = stage.kit.user("Ag Ent", &[Role::Agent]).await;
-    let name = AttributeName::parse("planStr").unwrap();
-    let mut act = stage.kit.act(&stage.con);
-    let plan =
-        act.add_attribute(Object::Customer, &name, &attribute::definition("planStr", "")).await.unwrap();
-    act.done(()).await.unwrap();
-    stage.ask(&[TypedField { target: format!("customer:{plan}"), ..field("plan", "text") }]).await;
-    let ana = holder(&stage.kit, "Ana", ADDRESS, desk::customer::Standing::Typed).await;
-    let answers = [("subject", "Broken lamp"), ("message", "Hm."), ("plan", "gold")];
-    let filled = stage.fill(ADDRESS, &answers).await;
-    stage.send(&stage.public(), &filled, ("1", Way::Worked), &[]).await.unwrap();
-    let (id, message) = newest(&stage, &agent).await.unwrap();
-    assert!(message.text.contains("The plan: gold"), "it is told, and no more");
-    assert_eq!(values(&stage, "customer").await, 0);
-    let view = stage.kit.view(&agent).await;
-    let conversation: desk::conversation::Conversation = view.see(id).await.unwrap();
-    assert_eq!(conversation.customer, ana.id);
-    view.close();
-    let cleo = stage.kit.customer("Cleo", "cleo@example.com").await;
-    stage.send(&cleo, &filled, ("2", Way::Known), &[]).await.unwrap();
-    assert_eq!(values(&stage, "customer").await, 1, "who is signed in speaks for themselves");
-    let held = stage.fill("new@example.com", &answers).await;
-    stage.send(&stage.public(), &held, ("3", Way::Bare), &[]).await.unwrap();
-    sign_in(&stage, "new@example.com").await;
-    assert_eq!(values(&stage, "customer").await, 2, "and so does who has proven the address since");
-}
-
-db::sql! {
-    VALUES = "select count(*) from attribute_value where org_id = $1 and object = $2";
-}
-
-async fn values(stage: &Stage, object: &str) -> i64 {
-    let reader = stage.kit.db.reader().await.unwrap();
-    let (count,) = reader.one(VALUES.with(db::params![stage.kit.org, object])).await.unwrap();
-    reader.end();
-    count
 }
 
 #[both]

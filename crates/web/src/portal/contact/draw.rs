@@ -41,8 +41,8 @@ pub(super) fn page(visit: &Visit, reader: &Reader, shown: &ShownForm, typed: Typ
         action_url: url::form(&visit.language, &shown.path()),
         work_bits: sender.is_none().then_some(WORK_BITS),
         holds: sender.is_none() && visit.site.portal.my_conversations,
+        fields: shown.asked(sender.is_some()).iter().map(|field| self::field(shown, field, &typed)).collect(),
         sender,
-        fields: shown.fields.iter().map(|field| self::field(shown, field, &typed)).collect(),
         once: typed.once,
         stamp: typed.stamp.as_str().to_owned(),
         email: typed.answers.address,
@@ -57,8 +57,9 @@ pub(super) fn page(visit: &Visit, reader: &Reader, shown: &ShownForm, typed: Typ
 
 fn field(shown: &ShownForm, field: &ShownField, typed: &Typed) -> ContactField {
     let ShownField { field: asked, label, hint, choices } = field;
-    let value = typed.answers.values.get(&asked.name).cloned();
-    let value = value.unwrap_or_else(|| asked.value.clone());
+    // What goes along unseen is what was decided about it.
+    let value = typed.answers.values.get(&asked.name).filter(|_| asked.value.is_empty());
+    let value = value.unwrap_or(&asked.value).clone();
     let choice = |(path, name): &(String, String)| ContactChoice {
         path: path.clone(),
         name: name.clone(),

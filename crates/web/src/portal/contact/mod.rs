@@ -25,6 +25,8 @@ use crate::url;
 use crate::visit::Visit;
 use crate::web::Web;
 
+pub(crate) use hook::{is_json, take_json};
+
 /// The routes of forms.
 pub(super) fn face(face: Face) -> Face {
     face.get("/contact/{form}", without_language)
@@ -41,12 +43,14 @@ pub(super) fn face(face: Face) -> Face {
 
 /// Answers what browsers ask before a script of another site sends a form. Shows nothing that a door guards.
 pub(crate) fn preflight(router: Router<Web>) -> Router<Web> {
-    router.route("/hooks/form/{form}", options(hook::preflight))
+    ["/hooks/form/{form}", "/v1/hooks/form/{name}/{hash}", "/v1/hooks/form/{name}/{hash}/"]
+        .into_iter()
+        .fold(router, |router, hook| router.route(hook, options(hook::preflight)))
 }
 
 /// Whether any site may send this request: the hook of a form, which is nobody's session.
 pub(crate) fn is_of_any_site(_: &Method, address: &Uri) -> bool {
-    address.path().starts_with("/hooks/form/")
+    ["/hooks/form/", "/v1/hooks/form/"].iter().any(|hook| address.path().starts_with(hook))
 }
 
 /// The parameters of a form's address.

@@ -31,7 +31,7 @@ impl Place {
     async fn see(&self, view: &View<Public>, visit: &Visit) -> Result<(ShownForm, Pending), Fault> {
         let shown = see(view, visit, (&self.language, &self.form)).await?;
         let pending = view.pending_form(&self.link).await?;
-        let is_its = pending.form.id == shown.form.id;
+        let is_its = pending.form == shown.form.id;
         if is_its { Ok((shown, pending)) } else { Err(Fault::new(&base_codes::NOT_FOUND)) }
     }
 

@@ -5,10 +5,9 @@ use axum::response::Response;
 use desk::article::{ArticleId, ReadsArticles, Search};
 use desk::form::{Filled, Outcome, Sending, ShownForm, Submits, Way};
 use desk::{Act, Customer, Public, View, code};
-use http::StatusCode;
 use kernel::{Fault, Language};
 
-use super::typed::Typed;
+use super::typed::{Refusal, Typed};
 use super::{Place, draw};
 use crate::answer::{Answer, see_other};
 use crate::page::draw_at;
@@ -69,15 +68,15 @@ async fn take<W: Fills>((visit, reader, shown): At<'_>, uploaded: Uploaded) -> A
     let ticked = uploaded.fields("kept");
     let received = typed.receive(W::act(visit).await?, (visit, shown), (uploaded.files, &ticked)).await;
     if let Err(fault) = received {
-        let status = typed.refused(fault)?;
-        return refuse::<W>(at, typed, status).await;
+        let refusal = typed.refused(fault)?;
+        return refuse::<W>(at, typed, refusal).await;
     }
     let act = W::act(visit).await?;
     let filled = match shown.fill(&typed.answers, act.who().sender()) {
         Ok(filled) if typed.problems.is_empty() => filled,
         filled => {
             typed.refuse(shown, filled.err().unwrap_or_default());
-            return refuse::<W>(at, typed, StatusCode::UNPROCESSABLE_ENTITY).await;
+            return refuse::<W>(at, typed, Refusal::of_typed()).await;
         }
     };
     let suggested = suggested(visit, shown, &filled).await?;
@@ -89,8 +88,8 @@ async fn take<W: Fills>((visit, reader, shown): At<'_>, uploaded: Uploaded) -> A
     match sent {
         Ok(answer) => Ok(answer),
         Err(fault) => {
-            let status = typed.refused(fault)?;
-            refuse::<W>(at, typed, status).await
+            let refusal = typed.refused(fault)?;
+            refuse::<W>(at, typed, refusal).await
         }
     }
 }
@@ -157,8 +156,9 @@ async fn suggested(visit: &Visit, shown: &ShownForm, filled: &Filled) -> Result<
 }
 
 /// The form again, as it was left.
-async fn refuse<W: Fills>((visit, reader, shown): At<'_>, mut typed: Typed, status: StatusCode) -> Answer {
+async fn refuse<W: Fills>((visit, reader, shown): At<'_>, mut typed: Typed, refusal: Refusal) -> Answer {
     typed.keep(W::act(visit).await?).await?;
+    typed.renew(visit, shown);
     let page = draw::page(visit, reader, shown, typed);
-    Ok(draw_at(status, visit, reader, &page)?)
+    Ok(refusal.on(draw_at(refusal.status, visit, reader, &page)?))
 }

@@ -1,5 +1,6 @@
 //! A form as somebody fills it: read from what came, checked, and kept as it was left.
 
+use axum::response::Response;
 use desk::conversation::message::NewFile;
 use desk::file::Staged;
 use desk::form::{Answers, FieldKind, Proof, ShownForm, Stamp, Submits, Wrong};
@@ -8,6 +9,7 @@ use http::StatusCode;
 use kernel::{Fault, Kind};
 use serde_json::json;
 
+use crate::error::retry_after;
 use crate::once;
 use crate::portal::pages::{KeptFile, Problem};
 use crate::upload::{self, MAX_FILES, Uploaded};
@@ -26,6 +28,28 @@ pub(super) struct Typed {
     fresh: Vec<NewFile>,
     pub(super) kept: Vec<KeptFile>,
     pub(super) problems: Vec<Problem>,
+}
+
+/// How a form is given back.
+pub(super) struct Refusal {
+    pub(super) status: StatusCode,
+    /// What knows when to try again.
+    fault: Option<Fault>,
+}
+
+impl Refusal {
+    /// For what is wrong with what was typed.
+    pub(super) fn of_typed() -> Self {
+        Self { status: StatusCode::UNPROCESSABLE_ENTITY, fault: None }
+    }
+
+    /// Says when trying again makes sense, where that is known.
+    pub(super) fn on(&self, response: Response) -> Response {
+        match &self.fault {
+            Some(fault) => retry_after(response, fault),
+            None => response,
+        }
+    }
 }
 
 impl Typed {
@@ -94,6 +118,13 @@ impl Typed {
         typed
     }
 
+    /// Before it is drawn again: whoever mends it can send it, however long it lay and wherever it came from.
+    pub(super) fn renew(&mut self, visit: &Visit, shown: &ShownForm) {
+        let desk = visit.web.desk();
+        let form = (visit.site.kb, shown.form.hash.as_str(), self.once.as_str());
+        self.stamp = self.stamp.clone().renewed(desk.keys(), form, desk.context().now());
+    }
+
     /// What speaks for a stranger's form.
     pub(super) fn proof(&self, visit: &Visit, shown: &ShownForm) -> Proof {
         let desk = visit.web.desk();
@@ -120,19 +151,20 @@ impl Typed {
         }
     }
 
-    /// The status of a form that was fine in itself but cannot be taken now, so that it is kept. Any other fault stays one.
-    pub(super) fn refused(&mut self, fault: Fault) -> Result<StatusCode, Fault> {
-        match fault.kind() {
+    /// How a form is given back that was fine in itself but cannot be taken now, so that it is kept. Any other fault stays one.
+    pub(super) fn refused(&mut self, fault: Fault) -> Result<Refusal, Fault> {
+        let status = match fault.kind() {
             Kind::TooMany => {
                 self.wrong("form", &code::FORM_OFTEN, &[]);
-                Ok(StatusCode::TOO_MANY_REQUESTS)
+                StatusCode::TOO_MANY_REQUESTS
             }
             Kind::Invalid if fault.is(&code::FORM_HASTY) => {
                 self.wrong("form", &code::FORM_HASTY, &[]);
-                Ok(StatusCode::UNPROCESSABLE_ENTITY)
+                StatusCode::UNPROCESSABLE_ENTITY
             }
-            _ => Err(fault),
-        }
+            _ => return Err(fault),
+        };
+        Ok(Refusal { status, fault: Some(fault) })
     }
 
     fn wrong(&mut self, field: &str, code: &kernel::Code, values: &[(&str, serde_json::Value)]) {

@@ -189,12 +189,28 @@ async fn a6_too_many_forms_are_refused_with_what_was_written_kept(database: Data
     }
     let refused = stage.send_worked(&mut stage.site.browser(), &ASKED).await;
     assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(refused.header("retry-after"), "3600");
     assert!(
         refused.has("It &lt;b&gt;flickers&lt;/b&gt;.") && refused.has("id=\"form-problems\""),
         "{}",
         refused.text
     );
     assert_eq!(stage.counts().await, [5, 0, 0]);
+}
+
+#[both]
+async fn k6_a_form_that_lay_open_for_days_can_be_sent_all_the_same(database: Database) {
+    let stage = Stage::new(&database).await;
+    stage.site.kit.set("portal.my-conversations", "off").await;
+    let mut stranger = stage.site.browser();
+    let page = stranger.get(&stage.here).await;
+    stage.site.kit.clock.advance_millis(2 * 24 * 60 * 60 * 1_000);
+    let late = stage.send_drawn(&mut stranger, &page, &ASKED, &[]).await;
+    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(late.hidden("once"), page.hidden("once"), "it is the same form");
+    stage.site.kit.clock.advance_millis(10_000);
+    let sent = stage.send_drawn(&mut stranger, &late, &ASKED, &[]).await;
+    assert_eq!(sent.location(), format!("{}/sent?said=sent", stage.here), "{}", sent.text);
 }
 
 /// TH32: another site's form is none of ours, whatever its visitor's browser holds.

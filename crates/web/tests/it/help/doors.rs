@@ -2,6 +2,7 @@
 //! each, asked for an internal article that is limited to a team. `docs/reference/doors.md` is made from the answers.
 
 use desk::article::{NewArticle, Placed};
+use desk::form::{Beginning, Edit, Form};
 use desk::user::Team;
 use http::StatusCode;
 use testkit::{Database, Table, both, hold};
@@ -17,7 +18,7 @@ const NEAR: &str = "Sending it back";
 struct Door {
     name: &'static str,
     about: &'static str,
-    /// With `{slug}`, `{hash}`, `{file}`, `{category}`, `{near}` and `{link}` in it.
+    /// With `{slug}`, `{hash}`, `{file}`, `{category}`, `{near}`, `{link}` and `{form}` in it.
     address: &'static str,
     tells: Tells,
 }
@@ -30,13 +31,15 @@ enum Tells {
     Title,
     /// By how many there are.
     Count,
+    /// By its title, among what is offered before a form is sent.
+    Offer,
 }
 
 const fn door(name: &'static str, about: &'static str, address: &'static str, tells: Tells) -> Door {
     Door { name, about, address, tells }
 }
 
-static DOORS: [Door; 23] = [
+static DOORS: [Door; 24] = [
     door("page", "its own address", "/en_us/{slug}-{hash}", Tells::Status),
     door("other language", "where it is shown in the language there is", "/de/{slug}-{hash}", Tells::Status),
     door("old slug, hash guessed", "an address that leads on to it", "/en_us/anything-{hash}", Tells::Status),
@@ -48,6 +51,7 @@ static DOORS: [Door; 23] = [
     door("tag of its own", "which no other article has", "/en_us/tags/goodwill", Tells::Status),
     door("search", "by a word of its text", "/en_us/search?q=asking", Tells::Title),
     door("suggestion", "by how a word of its title begins", "/en_us/suggestions?q=beyo", Tells::Title),
+    door("form", "what is suggested before it is sent", "/en_us/contact/{form}", Tells::Offer),
     door("related", "on the page of its neighbour", "{near}", Tells::Title),
     door("file", "a picture or a file in it", "/files/{file}/list.pdf", Tells::Status),
     door("Markdown copy", "behind its address", "/en_us/{slug}-{hash}.md", Tells::Status),
@@ -74,7 +78,7 @@ static DOORS: [Door; 23] = [
 
 /// The article, and everything that addresses of doors are made of.
 struct Hidden {
-    values: [(&'static str, String); 6],
+    values: [(&'static str, String); 7],
 }
 
 impl Hidden {
@@ -109,6 +113,7 @@ impl Hidden {
                 ("{category}", category),
                 ("{near}", near),
                 ("{link}", link),
+                ("{form}", form_of(centre).await),
             ],
         }
     }
@@ -122,9 +127,13 @@ impl Hidden {
     /// What this browser learns at a door, in a word of the table.
     async fn ask(&self, door: &Door, browser: &mut Browser<'_>) -> String {
         let answer = browser.get(&self.address(door)).await;
+        let answer = match door.tells {
+            Tells::Offer => offered(browser, &answer).await,
+            _ => answer,
+        };
         match door.tells {
             Tells::Status => answer.status.as_u16().to_string(),
-            Tells::Title => if shows(&answer) { "in it" } else { "not in it" }.to_owned(),
+            Tells::Title | Tells::Offer => if shows(&answer) { "in it" } else { "not in it" }.to_owned(),
             Tells::Count => counted(&answer),
         }
     }
@@ -132,6 +141,36 @@ impl Hidden {
 
 fn tags(tags: &[&str]) -> std::collections::BTreeSet<String> {
     tags.iter().map(|tag| (*tag).to_owned()).collect()
+}
+
+/// A form that suggests articles, as its address names it.
+async fn form_of(centre: &Centre) -> String {
+    let (kit, language) = (&centre.site.kit, english());
+    let new = Beginning { language: &language, title: "Ask us", subject: "Subject", message: "Message" };
+    let mut act = kit.act(&centre.manager);
+    let id = act.make_form(kit.kb.id, &new).await.unwrap();
+    act.open::<Edit, Form>(id).await.unwrap().publish(&mut act).await.unwrap();
+    act.done(()).await.unwrap();
+    let view = kit.view(&centre.manager).await;
+    let hash = view.managed_form(id).await.unwrap().form.hash;
+    view.close();
+    format!("ask-us-{hash}")
+}
+
+/// What comes of sending a form that asks for what the article answers.
+async fn offered(browser: &mut Browser<'_>, page: &Answer) -> Answer {
+    let action = super::address_in(&page.text, "/en_us/contact/");
+    let (once, stamp) = (page.hidden("once"), page.hidden("stamp"));
+    let fields = [
+        ("once", once.as_str()),
+        ("stamp", &stamp),
+        ("email", "cleo@example.com"),
+        ("subject", "Beyond"),
+        ("message", "Up to 500 without asking"),
+    ];
+    let sent = browser.upload(&action, &fields, &[]).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
+    browser.get(sent.location()).await
 }
 
 fn shows(answer: &Answer) -> bool {
