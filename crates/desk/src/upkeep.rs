@@ -57,9 +57,9 @@ impl Desk {
             self.sweep_sign_ins().await?;
             self.sweep_forms().await?;
             self.sweep_submissions(self.context().now()).await?;
-            forget_unused(self, self.context().now()).await?;
             self.cut_audit().await?;
             self.forget_counts().await?;
+            forget_unused(self, self.context().now()).await?;
             self.files().sweep(self.context().now()).await?;
         }
         Ok(())
