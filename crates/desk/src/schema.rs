@@ -99,6 +99,7 @@ pub static STEPS: &[Step] = &[
     Step { version: 35, name: "use", text: include_str!("../../../migrations/0035_use.sql") },
     Step { version: 36, name: "origins", text: include_str!("../../../migrations/0036_origins.sql") },
     Step { version: 37, name: "forms", text: include_str!("../../../migrations/0037_forms.sql") },
+    Step { version: 40, name: "imported", text: include_str!("../../../migrations/0040_imported.sql") },
 ];
 
 /// What it means when a unique index refuses a row.

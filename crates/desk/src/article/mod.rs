@@ -57,7 +57,7 @@ pub(crate) use searched::{KEPT_DAYS, Searched};
 pub use searched::{SearchReport, SearchedWords};
 pub use survey::{ArticleAnswer, Feedback, MAX_ANSWER, Reason, Said};
 pub use synonym::{MAX_SYNONYMS, SynonymList};
-pub use told::{Told, ToldText};
+pub use told::{TakenFrom, Told, ToldText};
 pub use typed::{MAX_BODY, MAX_META, MAX_TITLE, Typed};
 pub use whole::{KeptFile, Origin, WholeArticle, WholeText, WholeVersion};
 

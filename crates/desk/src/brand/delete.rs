@@ -32,6 +32,7 @@ sql! {
     ANSWERS = "delete from article_answer where org_id = $1 and kb_id = $2";
     SEARCHES = "delete from article_search where org_id = $1 and kb_id = $2";
     ORIGINS = "delete from article_origin where org_id = $1 and kb_id = $2";
+    CATEGORY_ORIGINS = "delete from category_origin where org_id = $1 and kb_id = $2";
     REDIRECTS = "delete from redirect where org_id = $1 and kb_id = $2";
     FORMS = "delete from form where org_id = $1 and kb_id = $2";
     CATEGORIES = "delete from category where org_id = $1 and kb_id = $2";
@@ -40,7 +41,7 @@ sql! {
 }
 
 /// What goes with a knowledge base, in the order in which it can.
-static OF_KB: [&Statement; 17] = [
+static OF_KB: [&Statement; 18] = [
     &NAMES,
     &HOSTS,
     &SHARED,
@@ -53,6 +54,7 @@ static OF_KB: [&Statement; 17] = [
     &ANSWERS,
     &SEARCHES,
     &ORIGINS,
+    &CATEGORY_ORIGINS,
     &REDIRECTS,
     &ARTICLES,
     &FORMS,

@@ -10,7 +10,7 @@ use super::category::Known;
 use super::judge::{Wanted, WantedText};
 use super::shelf::{Converted, Shelf, address_of, id_of};
 use super::site::Site;
-use super::words;
+use super::{with_files, words};
 use crate::article::{
     Arrangement, ArticleFileId, Audience, KeptFile, NewArticleFile, Placed, Schedule, Typed, WholeArticle,
 };
@@ -103,7 +103,7 @@ impl Bench<'_> {
         };
         let Files { addresses, new: files } = files;
         let notes = looked.notes();
-        Ok(Ok(Ready { wanted: Wanted { arrangement, texts }, files, addresses, notes }))
+        Ok(Ok(Ready { wanted: Wanted { arrangement, order: told.order, texts }, files, addresses, notes }))
     }
 
     fn text(
@@ -172,7 +172,8 @@ impl Bench<'_> {
         files: &mut Files,
     ) -> Result<Result<(), String>, Fault> {
         let name = safe_name(path.name());
-        let bytes = match self.shelf.source.read(path) {
+        let (source, asked) = (self.shelf.source.clone(), path.clone());
+        let bytes = match with_files(move || source.read(&asked)).await? {
             Ok(bytes) => bytes,
             Err(refused) => return Ok(Err(refused.to_string())),
         };
