@@ -26,6 +26,6 @@ pub use page::{is_html, is_page};
 pub use path::{FilePath, PathRefused};
 pub use problem::{Problem, Refused};
 pub use put::{NotPut, is_link, put_below};
-pub use read::{Languages, read, read_markdown};
+pub use read::{Languages, body_of, read, read_heads, read_markdown};
 pub use source::Source;
 pub use write::{Flavour, Target, pages_of};

@@ -82,6 +82,11 @@ impl Page {
         Ok(Self { file: file.clone(), front, body: Body::Html(page.body), title, language })
     }
 
+    /// Its text.
+    pub(crate) fn into_body(self) -> Body {
+        self.body
+    }
+
     /// Whether it says itself what language it is in.
     pub(crate) fn says_language(&self) -> bool {
         self.language.is_some() || ["language", "lang"].iter().any(|key| self.front.has(key))
@@ -97,8 +102,8 @@ impl Page {
         Ok(self.front.text(key)?.unwrap_or_default().to_owned())
     }
 
-    /// As a version of an article.
-    pub(crate) fn version(&self) -> Result<Version, Problem> {
+    /// As a version of an article, with its text or without.
+    pub(crate) fn version(&self, has_body: bool) -> Result<Version, Problem> {
         Ok(Version {
             file: self.file.clone(),
             title: self.title()?,
@@ -108,7 +113,7 @@ impl Page {
                 self.words("description")?,
                 self.front.list("keywords")?.join(", "),
             ],
-            body: self.body.clone(),
+            body: if has_body { self.body.clone() } else { Body::Unread },
             extra: self.front.extra().to_owned(),
         })
     }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use kernel::Language;
 
 use crate::group::{Grouped, Place, is_code, unknown};
-use crate::library::{Article, Category, CategoryText, Library, Text};
+use crate::library::{Article, Body, Category, CategoryText, Library, Text};
 use crate::page::{Page, is_html, spoken};
 use crate::path::FilePath;
 use crate::problem::Problem;
@@ -56,18 +56,33 @@ const MB: u64 = 1024 * 1024;
 
 /// Reads everything with a text. What else there is stays where it is until a text asks for it.
 pub fn read(source: &Source, languages: &Languages) -> (Library, Vec<Problem>) {
-    read_of(source, languages, &source.paths())
+    read_of(source, (languages, true), &source.paths())
+}
+
+/// The same with texts left where they are, so that a folder of any size takes little room.
+pub fn read_heads(source: &Source, languages: &Languages) -> (Library, Vec<Problem>) {
+    read_of(source, (languages, false), &source.paths())
+}
+
+/// The text of a file that was read without it.
+pub fn body_of(source: &Source, file: &FilePath) -> Result<Body, Problem> {
+    let bytes = bytes_of(source, file, MOST_OF_A_PAGE)?;
+    Page::read(file, bytes, file.stem().0).map(Page::into_body)
 }
 
 /// The same of what is Markdown, as if nothing else were there.
 pub fn read_markdown(source: &Source, languages: &Languages) -> (Library, Vec<Problem>) {
     let paths: Vec<FilePath> = source.paths().into_iter().filter(|path| !is_html(path)).collect();
-    read_of(source, languages, &paths)
+    read_of(source, (languages, true), &paths)
 }
 
-fn read_of(source: &Source, languages: &Languages, paths: &[FilePath]) -> (Library, Vec<Problem>) {
+fn read_of(
+    source: &Source,
+    (languages, has_bodies): (&Languages, bool),
+    paths: &[FilePath],
+) -> (Library, Vec<Problem>) {
     let grouped = Grouped::of(paths, languages);
-    let mut reading = Reading { source, languages, problems: source.problems().to_vec() };
+    let mut reading = Reading { source, languages, has_bodies, problems: source.problems().to_vec() };
     reading.problems.extend(grouped.problems.iter().cloned());
     let categories = reading.categories(&grouped);
     let articles = reading.articles(&grouped, &categories);
@@ -77,25 +92,26 @@ fn read_of(source: &Source, languages: &Languages, paths: &[FilePath]) -> (Libra
     (Library { categories, articles, redirects }, problems)
 }
 
+fn bytes_of(source: &Source, file: &FilePath, most: u64) -> Result<Vec<u8>, Problem> {
+    if source.size(file).is_some_and(|size| size > most) {
+        return Err(Problem::of(file, format!("it is larger than {} MB", most / MB)));
+    }
+    source.read(file).map_err(|refused| Problem::of(file, refused.to_string()))
+}
+
 struct Reading<'a> {
     source: &'a Source,
     languages: &'a Languages,
+    has_bodies: bool,
     problems: Vec<Problem>,
 }
 
 impl Reading<'_> {
     fn page(&mut self, place: &Place) -> Option<(Page, Language)> {
-        let bytes = self.bytes(&place.file, MOST_OF_A_PAGE);
+        let bytes = bytes_of(self.source, &place.file, MOST_OF_A_PAGE);
         let page = bytes.and_then(|bytes| Page::read(&place.file, bytes, &place.stem));
         let read = page.and_then(|page| self.language(place, &page).map(|language| (page, language)));
         self.told(read)
-    }
-
-    fn bytes(&self, file: &FilePath, most: u64) -> Result<Vec<u8>, Problem> {
-        if self.source.size(file).is_some_and(|size| size > most) {
-            return Err(Problem::of(file, format!("it is larger than {} MB", most / MB)));
-        }
-        self.source.read(file).map_err(|refused| Problem::of(file, refused.to_string()))
     }
 
     fn language(&self, place: &Place, page: &Page) -> Result<Language, Problem> {
@@ -224,7 +240,7 @@ impl Reading<'_> {
         (place, page): (&Place, &Page),
         language: &Language,
     ) -> Result<(), Problem> {
-        let version = page.version()?;
+        let version = page.version(self.has_bodies)?;
         let is_live = !place.is_draft && page.is_published()?.unwrap_or(self.languages.is_published);
         let schedule = [page.moment("publish_at")?, page.moment("unpublish_at")?];
         let is_outdated = page.front.flag("outdated")?.unwrap_or_default();
@@ -256,7 +272,7 @@ impl Reading<'_> {
         if !self.source.paths().contains(&path) {
             return Vec::new();
         }
-        let bytes = self.bytes(&path, MOST_REDIRECTS);
+        let bytes = bytes_of(self.source, &path, MOST_REDIRECTS);
         let Some(bytes) = self.told(bytes) else { return Vec::new() };
         let mut redirects = Vec::new();
         for (line, number) in String::from_utf8_lossy(&bytes).lines().zip(1..) {

@@ -143,7 +143,10 @@ fn page(
     (values, extra): (&Values, &str),
     (body, flavour): (&Body, Flavour),
 ) -> String {
-    let (Body::Markdown(text) | Body::Html(text)) = body;
+    let text = match body {
+        Body::Markdown(text) | Body::Html(text) => text,
+        Body::Unread => "",
+    };
     if flavour == Flavour::Html {
         return html_page(language, (title, meta), values, text);
     }

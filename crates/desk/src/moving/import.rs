@@ -83,7 +83,7 @@ impl KbImport {
         view.close();
         site.languages.is_published = self.publishes;
         let (source, languages) = (self.source.clone(), site.languages.clone());
-        let read = tokio::task::spawn_blocking(move || folder::read(&source, &languages)).await;
+        let read = tokio::task::spawn_blocking(move || folder::read_heads(&source, &languages)).await;
         let (library, problems) = read.map_err(Fault::internal)?;
         let mut run = Run {
             import: self,
@@ -172,10 +172,20 @@ impl Run<'_> {
     }
 
     async fn take_part(&mut self, part: &[Named<'_>]) -> Result<(), Fault> {
-        let looked: Vec<Looked> = part.iter().map(|(article, _)| Looked::at(&self.shelf, article)).collect();
-        let there = self.look_up(part, &looked).await?;
+        let mut bodies = self.shelf.bodies(part.iter().map(|(article, _)| *article)).await?;
+        let (mut known, mut looked) = (Vec::with_capacity(part.len()), Vec::with_capacity(part.len()));
+        for named in part {
+            match Looked::at(&self.shelf, named.0, &mut bodies) {
+                Ok(one) => {
+                    known.push(named);
+                    looked.push(one);
+                }
+                Err(problem) => self.report.problems.push(problem),
+            }
+        }
+        let there = self.look_up(&known, &looked).await?;
         let mut ready = Vec::new();
-        for (((article, identity), looked), there) in part.iter().zip(looked).zip(there) {
+        for (((article, identity), looked), there) in known.into_iter().zip(looked).zip(there) {
             match self.bench().ready(article, looked, &there).await? {
                 Ok(one) => ready.extend(self.judge((article, identity), one, &there)),
                 Err(problem) => self.report.problems.push(problem),
@@ -184,7 +194,7 @@ impl Run<'_> {
         self.store(ready).await
     }
 
-    async fn look_up(&self, part: &[Named<'_>], looked: &[Looked]) -> Result<Vec<There>, Fault> {
+    async fn look_up(&self, part: &[&Named<'_>], looked: &[Looked]) -> Result<Vec<There>, Fault> {
         let view = self.desk.view_operator(self.operator, self.import.org).await?;
         let mut all = Vec::with_capacity(part.len());
         for ((_, identity), looked) in part.iter().zip(looked) {

@@ -170,7 +170,7 @@ fn what_is_written_is_read_again_in_both_flavours() {
         for library in [&mut again, &mut expected] {
             let texts = library.articles.iter_mut().flat_map(|article| &mut article.texts);
             for version in texts.flat_map(|text| text.live.iter_mut().chain(&mut text.draft)) {
-                let (Body::Markdown(body) | Body::Html(body)) = &version.body;
+                let (Body::Markdown(body) | Body::Html(body)) = &version.body else { panic!("it was read") };
                 version.body = Body::Html(body.trim().to_owned());
                 version.file = "x".parse().unwrap();
             }
@@ -233,4 +233,19 @@ fn a_category_whose_file_cannot_be_read_is_not_one_that_says_nothing() {
         read_all(&[("a/_category.md", "---\ntitle: [A\n---\n"), ("a/x.md", "# X"), ("b/y.md", "# Y")]);
     assert_eq!(problems, ["a/_category.md:2: the quotes or brackets here have no end"]);
     assert_eq!(library.categories.iter().map(|category| category.path.as_str()).collect::<Vec<_>>(), ["b"]);
+}
+
+#[test]
+fn a_text_that_was_left_where_it_is_is_read_when_somebody_asks() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("x.md"), "---\ntags: [a]\n---\n# X\n\nText").unwrap();
+    fs::write(folder.path().join("y.html"), "<title>Y</title><main><p>Text</p></main>").unwrap();
+    let source = Source::open(folder.path(), &Limits::default()).unwrap();
+    let ((heads, _), (whole, _)) = (folder::read_heads(&source, &languages()), read(&source, &languages()));
+    assert_eq!(told(&heads), ["x [] en_us=X?", "y [] en_us=Y?"]);
+    for (article, with) in heads.articles.iter().zip(&whole.articles) {
+        let (version, with) = (article.texts[0].any().unwrap(), with.texts[0].any().unwrap());
+        assert_eq!(version.body, Body::Unread);
+        assert_eq!(folder::body_of(&source, &version.file), Ok(with.body.clone()));
+    }
 }

@@ -116,7 +116,11 @@ impl Meeting<'_> {
     async fn read(&mut self, told: &Told, identity: Identity) -> Result<Result<Theirs, Problem>, Fault> {
         let mut told = told.clone();
         told.categories.retain(|path| !self.shelved.gone.contains(path));
-        let looked = Looked::at(&self.shelf, &told);
+        let mut bodies = self.shelf.bodies([&told].into_iter()).await?;
+        let looked = match Looked::at(&self.shelf, &told, &mut bodies) {
+            Ok(looked) => looked,
+            Err(problem) => return Ok(Err(problem)),
+        };
         let there = self.there(&identity, &looked).await?;
         let ready = match self.bench().ready(&told, looked, &there).await? {
             Ok(ready) => ready,
