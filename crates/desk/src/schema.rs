@@ -101,6 +101,7 @@ pub static STEPS: &[Step] = &[
     Step { version: 37, name: "forms", text: include_str!("../../../migrations/0037_forms.sql") },
     Step { version: 38, name: "days", text: include_str!("../../../migrations/0038_days.sql") },
     Step { version: 39, name: "form files", text: include_str!("../../../migrations/0039_form_files.sql") },
+    Step { version: 40, name: "imported", text: include_str!("../../../migrations/0040_imported.sql") },
 ];
 
 /// What it means when a unique index refuses a row.

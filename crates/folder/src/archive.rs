@@ -82,6 +82,10 @@ impl Archive {
         self.entries.keys()
     }
 
+    pub(crate) fn size(&self, path: &FilePath) -> Option<u64> {
+        self.entries.get(path).map(|entry| entry.size)
+    }
+
     /// What a file holds, unpacked no further than it says.
     pub(crate) fn read(&mut self, path: &FilePath) -> Result<Vec<u8>, Refused> {
         let Entry { index, size } = *self.entries.get(path).ok_or(Refused::Damaged)?;

@@ -17,6 +17,9 @@ const INDEX: &str = "index";
 /// At the end of the names of files that somebody is to look at.
 const CONFLICT: &str = ".conflict";
 
+/// At the end of the names of files that are being written, beside those that are read.
+const DRAFT: &str = ".draft";
+
 /// A file with a text, by its name.
 #[derive(Clone, Debug)]
 pub(crate) struct Place {
@@ -98,15 +101,15 @@ impl Grouped {
 impl Place {
     fn of(file: &FilePath, languages: &Languages) -> Result<Self, Problem> {
         let (stem, _) = file.stem();
-        let (stem, is_draft) = match stem.strip_suffix(".draft") {
-            Some(rest) => (rest, true),
-            None => (stem, false),
-        };
+        let (stem, is_draft) = without_draft(stem);
         let (stem, suffix) =
             match stem.rsplit_once('.').filter(|(_, code)| is_code(code) || languages.knows(code)) {
                 Some((rest, code)) => (rest, Some(languages.find(code).ok_or_else(|| unknown(file, code))?)),
                 None => (stem, None),
             };
+        // `x.draft.de.md` is what `x.de.draft.md` is.
+        let (stem, is_draft_before) = without_draft(stem);
+        let is_draft = is_draft || is_draft_before;
         let mut folder = file.parent();
         let first = file.parts().next().filter(|_| folder.is_some()).and_then(|first| languages.find(first));
         if first.is_some() {
@@ -130,6 +133,11 @@ impl Place {
     fn is_index(&self) -> bool {
         self.stem.eq_ignore_ascii_case(INDEX)
     }
+}
+
+/// A name without what says that it is a draft's, and whether it was there.
+fn without_draft(stem: &str) -> (&str, bool) {
+    stem.strip_suffix(DRAFT).map_or((stem, false), |rest| (rest, true))
 }
 
 /// The other side of a conflict, which somebody is to look at: `x.conflict.md`.

@@ -134,6 +134,8 @@ pub enum Body {
     Markdown(String),
     /// HTML, not clean.
     Html(String),
+    /// Left where it is until somebody asks for it: [`body_of`](crate::body_of).
+    Unread,
 }
 
 impl Text {

@@ -1,9 +1,11 @@
 //! One file with a text: its values and its text, from Markdown or from HTML.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use kernel::Time;
 
-use crate::front::{Front, Value};
+use crate::front::{Front, MOST, Value};
 use crate::library::{Body, Reader, Scope, Version};
 use crate::path::FilePath;
 use crate::problem::Problem;
@@ -37,7 +39,7 @@ pub fn is_page(path: &FilePath) -> bool {
 }
 
 /// Whether it is HTML.
-pub(crate) fn is_html(path: &FilePath) -> bool {
+pub fn is_html(path: &FilePath) -> bool {
     HTML.contains(&path.stem().1.as_str())
 }
 
@@ -51,7 +53,7 @@ impl Page {
         })?;
         let source = source.strip_prefix('\u{feff}').unwrap_or(&source).replace("\r\n", "\n");
         let mut page =
-            if is_html(file) { Self::of_html(file, &source) } else { Self::of_markdown(file, &source)? };
+            if is_html(file) { Self::of_html(file, &source)? } else { Self::of_markdown(file, &source)? };
         if page.title.is_empty() {
             page.title = spoken(stem);
         }
@@ -68,16 +70,26 @@ impl Page {
         Ok(Self { file: file.clone(), front, body, title, language: None })
     }
 
-    fn of_html(file: &FilePath, source: &str) -> Self {
+    fn of_html(file: &FilePath, source: &str) -> Result<Self, Problem> {
         let page = markup::Page::read(source);
-        let front = Front::of(file, values_of(&page.meta));
-        Self {
-            file: file.clone(),
-            front,
-            body: Body::Html(page.body),
-            title: page.title,
-            language: page.language,
+        let said: usize = page.meta.iter().map(|(name, said)| name.len() + said.len()).sum();
+        if said > MOST {
+            let what = format!("the values in its head are larger than {} KB", MOST / 1024);
+            return Err(Problem::of(file, what));
         }
+        let front = Front::of(file, values_of(&page.meta));
+        let (title, language) = (page.title, page.language);
+        Ok(Self { file: file.clone(), front, body: Body::Html(page.body), title, language })
+    }
+
+    /// Its text.
+    pub(crate) fn into_body(self) -> Body {
+        self.body
+    }
+
+    /// Whether it says itself what language it is in.
+    pub(crate) fn says_language(&self) -> bool {
+        self.language.is_some() || ["language", "lang"].iter().any(|key| self.front.has(key))
     }
 
     /// What a category or an article is called.
@@ -90,8 +102,8 @@ impl Page {
         Ok(self.front.text(key)?.unwrap_or_default().to_owned())
     }
 
-    /// As a version of an article.
-    pub(crate) fn version(&self) -> Result<Version, Problem> {
+    /// As a version of an article, with its text or without.
+    pub(crate) fn version(&self, has_body: bool) -> Result<Version, Problem> {
         Ok(Version {
             file: self.file.clone(),
             title: self.title()?,
@@ -101,7 +113,7 @@ impl Page {
                 self.words("description")?,
                 self.front.list("keywords")?.join(", "),
             ],
-            body: self.body.clone(),
+            body: if has_body { self.body.clone() } else { Body::Unread },
             extra: self.front.extra().to_owned(),
         })
     }
@@ -152,15 +164,12 @@ impl Page {
 
 /// What the head of a page says: our own values, and what search engines are told.
 fn values_of(meta: &[(String, String)]) -> Vec<(String, Value)> {
-    let mut values: Vec<(&str, Vec<String>)> = Vec::new();
+    let mut values: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for (name, said) in meta {
         let common = matches!(name.as_str(), "description" | "keywords").then_some(name.as_str());
         let Some(key) = name.strip_prefix(OWN).or(common) else { continue };
         let said = Some(said.clone()).filter(|said| said != NOTHING);
-        match values.iter_mut().find(|(known, _)| *known == key) {
-            Some((_, all)) => all.extend(said),
-            None => values.push((key, said.into_iter().collect())),
-        }
+        values.entry(key).or_default().extend(said);
     }
     let value = |(key, all): (&str, Vec<String>)| {
         let value = if LISTS.contains(&key) { Value::List(all) } else { Value::Text(all.join(", ")) };

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use kernel::Language;
 
 use crate::group::{Grouped, Place, is_code, unknown};
-use crate::library::{Article, Category, CategoryText, Library, Text};
-use crate::page::{Page, spoken};
+use crate::library::{Article, Body, Category, CategoryText, Library, Text};
+use crate::page::{Page, is_html, spoken};
 use crate::path::FilePath;
 use crate::problem::Problem;
 use crate::source::Source;
@@ -48,10 +48,41 @@ impl Languages {
     }
 }
 
+/// The most bytes of a page: as much as an article may be.
+const MOST_OF_A_PAGE: u64 = 15 * MB;
+/// The most bytes of a list of old addresses.
+const MOST_REDIRECTS: u64 = MB;
+const MB: u64 = 1024 * 1024;
+
 /// Reads everything with a text. What else there is stays where it is until a text asks for it.
 pub fn read(source: &Source, languages: &Languages) -> (Library, Vec<Problem>) {
-    let grouped = Grouped::of(&source.paths(), languages);
-    let mut reading = Reading { source, languages, problems: source.problems().to_vec() };
+    read_of(source, (languages, true), &source.paths())
+}
+
+/// The same with texts left where they are, so that a folder of any size takes little room.
+pub fn read_heads(source: &Source, languages: &Languages) -> (Library, Vec<Problem>) {
+    read_of(source, (languages, false), &source.paths())
+}
+
+/// The text of a file that was read without it.
+pub fn body_of(source: &Source, file: &FilePath) -> Result<Body, Problem> {
+    let bytes = bytes_of(source, file, MOST_OF_A_PAGE)?;
+    Page::read(file, bytes, file.stem().0).map(Page::into_body)
+}
+
+/// The same of what is Markdown, as if nothing else were there.
+pub fn read_markdown(source: &Source, languages: &Languages) -> (Library, Vec<Problem>) {
+    let paths: Vec<FilePath> = source.paths().into_iter().filter(|path| !is_html(path)).collect();
+    read_of(source, (languages, true), &paths)
+}
+
+fn read_of(
+    source: &Source,
+    (languages, has_bodies): (&Languages, bool),
+    paths: &[FilePath],
+) -> (Library, Vec<Problem>) {
+    let grouped = Grouped::of(paths, languages);
+    let mut reading = Reading { source, languages, has_bodies, problems: source.problems().to_vec() };
     reading.problems.extend(grouped.problems.iter().cloned());
     let categories = reading.categories(&grouped);
     let articles = reading.articles(&grouped, &categories);
@@ -61,16 +92,23 @@ pub fn read(source: &Source, languages: &Languages) -> (Library, Vec<Problem>) {
     (Library { categories, articles, redirects }, problems)
 }
 
+fn bytes_of(source: &Source, file: &FilePath, most: u64) -> Result<Vec<u8>, Problem> {
+    if source.size(file).is_some_and(|size| size > most) {
+        return Err(Problem::of(file, format!("it is larger than {} MB", most / MB)));
+    }
+    source.read(file).map_err(|refused| Problem::of(file, refused.to_string()))
+}
+
 struct Reading<'a> {
     source: &'a Source,
     languages: &'a Languages,
+    has_bodies: bool,
     problems: Vec<Problem>,
 }
 
 impl Reading<'_> {
     fn page(&mut self, place: &Place) -> Option<(Page, Language)> {
-        let bytes =
-            self.source.read(&place.file).map_err(|refused| Problem::of(&place.file, refused.to_string()));
+        let bytes = bytes_of(self.source, &place.file, MOST_OF_A_PAGE);
         let page = bytes.and_then(|bytes| Page::read(&place.file, bytes, &place.stem));
         let read = page.and_then(|page| self.language(place, &page).map(|language| (page, language)));
         self.told(read)
@@ -110,7 +148,14 @@ impl Reading<'_> {
             let read = add_text(category, &page, language, place.is_source);
             self.told(read);
         }
+        // A folder whose file cannot be read is not one that says nothing: it would be made anew under its own name.
+        let told: BTreeSet<&FilePath> =
+            grouped.of_folders.iter().filter_map(|place| place.folder.as_ref()).collect();
+        found.retain(|_, category| !category.texts.is_empty());
         for folder in &grouped.folders {
+            if told.contains(folder) && !found.contains_key(folder) {
+                continue;
+            }
             let category = found.entry(folder.clone()).or_insert_with(|| bare(folder));
             if category.texts.is_empty() {
                 let text = |language| CategoryText {
@@ -139,7 +184,8 @@ impl Reading<'_> {
             let pages: Vec<_> = places.iter().map(|place| (*place, self.page(place))).collect();
             // Never half an article: one of whose files something is wrong with is left out.
             let whole: Option<Vec<_>> = pages.into_iter().map(|(place, page)| Some((place, page?))).collect();
-            let Some(whole) = whole else { continue };
+            let Some(mut whole) = whole else { continue };
+            pair(&mut whole);
             let built = self.article(&key, &whole, &grouped.folders);
             let Some(article) = self.told(built) else { continue };
             let other = article.id.as_ref().and_then(|id| ids.insert(id.clone(), key.clone()));
@@ -150,10 +196,11 @@ impl Reading<'_> {
             }
             articles.push(article);
         }
-        let nth =
-            |path: Option<&FilePath>| categories.iter().position(|category| Some(&category.path) == path);
+        let nth: BTreeMap<&FilePath, usize> =
+            categories.iter().enumerate().map(|(nth, category)| (&category.path, nth)).collect();
         articles.sort_by_cached_key(|article| {
-            (nth(article.categories.first()), article.order.unwrap_or(i64::MAX), article.key.clone())
+            let nth = article.categories.first().and_then(|path| nth.get(path));
+            (nth.copied(), article.order.unwrap_or(i64::MAX), article.key.clone())
         });
         articles
     }
@@ -193,7 +240,7 @@ impl Reading<'_> {
         (place, page): (&Place, &Page),
         language: &Language,
     ) -> Result<(), Problem> {
-        let version = page.version()?;
+        let version = page.version(self.has_bodies)?;
         let is_live = !place.is_draft && page.is_published()?.unwrap_or(self.languages.is_published);
         let schedule = [page.moment("publish_at")?, page.moment("unpublish_at")?];
         let is_outdated = page.front.flag("outdated")?.unwrap_or_default();
@@ -206,7 +253,12 @@ impl Reading<'_> {
         let text = &mut texts[at];
         let slot = if is_live { &mut text.live } else { &mut text.draft };
         if let Some(other) = slot {
-            return Err(Problem::of(&place.file, format!("{} is the same text in {language}", other.file)));
+            let what = if place.is_draft {
+                "is a draft too, where this one has its own"
+            } else {
+                "is the same text"
+            };
+            return Err(Problem::of(&place.file, format!("{} {what} in {language}", other.file)));
         }
         *slot = Some(version);
         for (said, moment) in text.schedule.iter_mut().zip(schedule) {
@@ -220,7 +272,7 @@ impl Reading<'_> {
         if !self.source.paths().contains(&path) {
             return Vec::new();
         }
-        let bytes = self.source.read(&path).map_err(|refused| Problem::of(&path, refused.to_string()));
+        let bytes = bytes_of(self.source, &path, MOST_REDIRECTS);
         let Some(bytes) = self.told(bytes) else { return Vec::new() };
         let mut redirects = Vec::new();
         for (line, number) in String::from_utf8_lossy(&bytes).lines().zip(1..) {
@@ -233,6 +285,21 @@ impl Reading<'_> {
             }
         }
         redirects
+    }
+}
+
+/// A draft that does not say its language is in that of the file beside which it is written.
+fn pair(whole: &mut [(&Place, (Page, Language))]) {
+    let read: Vec<(Option<Language>, Language)> = whole
+        .iter()
+        .filter(|(place, _)| !place.is_draft)
+        .map(|(place, (_, language))| (place.language.clone(), language.clone()))
+        .collect();
+    for (place, (page, language)) in whole {
+        let beside = read.iter().find(|(said, _)| *said == place.language);
+        if let Some((_, beside)) = beside.filter(|_| place.is_draft && !page.says_language()) {
+            language.clone_from(beside);
+        }
     }
 }
 

@@ -1,11 +1,13 @@
 //! Where files come from: a folder or an archive.
 
+use std::io;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use crate::archive::{Archive, Limits};
 use crate::path::FilePath;
 use crate::problem::{Problem, Refused};
+use crate::put::NotPut;
 use crate::tree::Tree;
 
 /// A folder or an archive, looked at as a whole and open to be read.
@@ -52,6 +54,31 @@ impl Source {
         match &self.kind {
             Kind::Folder(tree) => tree.read(path),
             Kind::Zip(archive) => archive.lock().unwrap_or_else(PoisonError::into_inner).read(path),
+        }
+    }
+
+    /// How large a file says it is.
+    pub(crate) fn size(&self, path: &FilePath) -> Option<u64> {
+        match &self.kind {
+            Kind::Folder(tree) => tree.size(path),
+            Kind::Zip(archive) => archive.lock().unwrap_or_else(PoisonError::into_inner).size(path),
+        }
+    }
+
+    /// Writes a file of a folder, whole or not at all and through no link, unless it is another than the one that was read.
+    pub fn put(&self, path: &FilePath, bytes: &[u8]) -> Result<(), NotPut> {
+        self.tree()?.put(path, bytes)
+    }
+
+    /// Removes a file of a folder, unless it is another than the one that was read.
+    pub fn remove(&self, path: &FilePath) -> Result<(), NotPut> {
+        self.tree()?.remove(path)
+    }
+
+    fn tree(&self) -> Result<&Tree, NotPut> {
+        match &self.kind {
+            Kind::Folder(tree) => Ok(tree),
+            Kind::Zip(_) => Err(NotPut::Io(io::ErrorKind::ReadOnlyFilesystem.into())),
         }
     }
 }

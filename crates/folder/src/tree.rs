@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Read;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use crate::archive::Limits;
 use crate::path::FilePath;
 use crate::problem::{Problem, Refused};
+use crate::put::{NotPut, place, put_if};
 
 /// A folder that was walked through.
 #[derive(Debug)]
@@ -15,6 +18,8 @@ pub(crate) struct Tree {
     root: PathBuf,
     files: BTreeMap<FilePath, u64>,
     most: u64,
+    /// The fingerprints of files as they were read, so that an edit made since is seen.
+    seen: Mutex<BTreeMap<FilePath, u64>>,
 }
 
 struct Walk<'a> {
@@ -31,12 +36,18 @@ impl Tree {
         let mut walk =
             Walk { limits, files: BTreeMap::new(), folded: BTreeMap::new(), problems: Vec::new(), whole: 0 };
         walk.enter(root, None)?;
-        let tree = Self { root: root.to_owned(), files: walk.files, most: limits.file };
+        let (root, seen) = (root.to_owned(), Mutex::default());
+        let tree = Self { root, files: walk.files, most: limits.file, seen };
         Ok((tree, walk.problems))
     }
 
     pub(crate) fn paths(&self) -> impl Iterator<Item = &FilePath> {
         self.files.keys()
+    }
+
+    /// How large a file was when the folder was walked through.
+    pub(crate) fn size(&self, path: &FilePath) -> Option<u64> {
+        self.files.get(path).copied()
     }
 
     /// What a file holds.
@@ -50,8 +61,46 @@ impl Tree {
         if bytes.len() as u64 > self.most {
             return Err(Refused::Large(path.to_string(), self.most / (1024 * 1024)));
         }
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone(), print(&bytes));
         Ok(bytes)
     }
+
+    /// Writes a file, unless it is another than the one that was read, or has come to be since.
+    pub(crate) fn put(&self, path: &FilePath, bytes: &[u8]) -> Result<(), NotPut> {
+        put_if(&self.root, path, bytes, || self.is_as_read(path))?;
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone(), print(bytes));
+        Ok(())
+    }
+
+    /// Removes a file, unless it is another than the one that was read. One that is not there is gone.
+    pub(crate) fn remove(&self, path: &FilePath) -> Result<(), NotPut> {
+        let at = place(&self.root, path)?;
+        if !at.exists() {
+            return Ok(());
+        }
+        if !self.is_as_read(path)? {
+            return Err(NotPut::Changed);
+        }
+        Ok(fs::remove_file(at)?)
+    }
+
+    fn is_as_read(&self, path: &FilePath) -> io::Result<bool> {
+        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner).get(path).copied();
+        let mut bytes = Vec::new();
+        match fs::File::open(self.root.join(path.as_str())) {
+            Ok(file) => file.take(self.most + 1).read_to_end(&mut bytes)?,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(seen.is_none()),
+            Err(error) => return Err(error),
+        };
+        Ok(seen == Some(print(&bytes)))
+    }
+}
+
+/// Tells an edit, and is no proof against whoever wants two texts to look the same.
+fn print(bytes: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    bytes.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Whether a file below a root is one, and every folder on the way to it a folder and no link.

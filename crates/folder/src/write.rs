@@ -13,8 +13,8 @@ use crate::front::Writer;
 use crate::library::{Article, Body, Category, CategoryText, Library, Scope, Text, Version};
 use crate::page::{LISTS, OWN};
 use crate::path::FilePath;
+use crate::put::{create, put_below, unfinished};
 use crate::read::REDIRECTS;
-use crate::tree::is_plain;
 
 /// How texts are written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -143,7 +143,10 @@ fn page(
     (values, extra): (&Values, &str),
     (body, flavour): (&Body, Flavour),
 ) -> String {
-    let (Body::Markdown(text) | Body::Html(text)) = body;
+    let text = match body {
+        Body::Markdown(text) | Body::Html(text) => text,
+        Body::Unread => "",
+    };
     if flavour == Flavour::Html {
         return html_page(language, (title, meta), values, text);
     }
@@ -231,17 +234,17 @@ impl Target {
 
     /// An archive that is not there yet.
     pub fn zip(path: &Path) -> io::Result<Self> {
-        if path.exists() {
+        if fs::symlink_metadata(path).is_ok() {
             return Err(io::Error::new(ErrorKind::AlreadyExists, "there is such a file already"));
         }
-        let file = BufWriter::new(File::create(unfinished(path))?);
+        let file = BufWriter::new(create(&unfinished(path))?);
         Ok(Self::Zip(Box::new(ZipWriter::new(file)), path.to_owned()))
     }
 
     /// Writes a file.
     pub fn put(&mut self, path: &FilePath, bytes: &[u8]) -> io::Result<()> {
         match self {
-            Self::Folder(root) => put_below(root, path, bytes),
+            Self::Folder(root) => Ok(put_below(root, path, bytes)?),
             Self::Zip(zip, _) => {
                 zip.start_file(path.as_str(), SimpleFileOptions::default())?;
                 zip.write_all(bytes)
@@ -257,35 +260,4 @@ impl Target {
         }
         Ok(())
     }
-}
-
-/// Writes a file below a root, whole or not at all, through no link (TH43).
-pub fn put_below(root: &Path, path: &FilePath, bytes: &[u8]) -> io::Result<()> {
-    let mut at = root.to_owned();
-    for part in path.parts() {
-        at.push(part);
-        if fs::symlink_metadata(&at).is_ok_and(|found| found.is_symlink()) {
-            return Err(io::Error::new(ErrorKind::InvalidInput, format!("{} is a link", at.display())));
-        }
-    }
-    if let Some(folder) = at.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    let unfinished = unfinished(&at);
-    fs::write(&unfinished, bytes)?;
-    fs::rename(unfinished, at)
-}
-
-/// Removes a file below a root, through no link; one that is not there is gone.
-pub fn remove_below(root: &Path, path: &FilePath) -> io::Result<()> {
-    if !is_plain(root, path) {
-        return Ok(());
-    }
-    fs::remove_file(root.join(path.as_str()))
-}
-
-fn unfinished(path: &Path) -> PathBuf {
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".unfinished");
-    path.with_file_name(name)
 }

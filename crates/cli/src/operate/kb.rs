@@ -179,18 +179,22 @@ impl Export {
             (None, Some(path)) => (path, Flavour::Markdown),
             (None, None) => anyhow::bail!("name a folder, or an archive with --html"),
         };
-        let target = match flavour {
-            Flavour::Html => Target::zip(path),
-            Flavour::Markdown => Target::folder(path),
-        };
-        let target = Mutex::new(target.with_context(|| format!("{} cannot be written", path.display()))?);
+        let to = path.clone();
+        let target = tokio::task::spawn_blocking(move || match flavour {
+            Flavour::Html => Target::zip(&to),
+            Flavour::Markdown => Target::folder(&to),
+        });
+        let target = target.await?.with_context(|| format!("{} cannot be written", path.display()))?;
+        let target = Arc::new(Mutex::new(target));
         let export = KbExport { org: organization.id, kb: kb.id, flavour };
         let shown = Shown::new(station, "Writing   ")?;
         let done = export.run((&station.desk, operator), &target, &|progress| shown.tell(progress)).await;
         shown.end();
         let report = done.with_context(|| format!("{} is not whole", path.display()))?;
+        let target = Arc::into_inner(target).context("the export is still at work")?;
         let target = target.into_inner().unwrap_or_else(PoisonError::into_inner);
-        target.finish().with_context(|| format!("{} cannot be written", path.display()))?;
+        let finished = tokio::task::spawn_blocking(move || target.finish()).await?;
+        finished.with_context(|| format!("{} cannot be written", path.display()))?;
         Ok(Said::from(told(&report, path)))
     }
 }
@@ -202,6 +206,9 @@ impl Sync {
         anyhow::ensure!(folder.is_dir(), "{} is no folder", folder.display());
         let (publishes, deletes) = (self.publish, self.delete);
         let sync = KbSync { org: organization.id, kb: kb.id, folder, publishes, deletes };
+        let asked = sync.clone();
+        let checked = tokio::task::spawn_blocking(move || asked.check()).await?;
+        checked.map_err(|why| anyhow::anyhow!("{} is not synced: {why}", self.folder.display()))?;
         let shown = Shown::new(station, "Comparing ")?;
         let done = sync.run(&station.desk, operator, &|progress| shown.tell(progress)).await;
         shown.end();

@@ -59,7 +59,7 @@ pub use searched::{SearchReport, SearchedWords};
 pub use survey::{ArticleAnswer, Feedback, MAX_ANSWER, Reason, Said};
 pub(crate) use synonym::KeptSynonyms;
 pub use synonym::{MAX_SYNONYMS, SynonymList};
-pub use told::{Told, ToldText};
+pub use told::{TakenFrom, Told, ToldText};
 pub use typed::{MAX_BODY, MAX_META, MAX_TITLE, Typed};
 pub use whole::{KeptFile, Origin, WholeArticle, WholeText, WholeVersion};
 

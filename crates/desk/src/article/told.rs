@@ -18,14 +18,25 @@ pub struct Told {
     pub known: Option<ArticleId>,
     /// Its hash, where there is none yet.
     pub hash: String,
-    /// Where it came from, and what it was told as; both are fingerprints.
-    pub origin: (String, String),
+    /// Where it came from.
+    pub from: TakenFrom,
     /// What counts at once, where it is to change, and the revision it was seen in.
     pub arrangement: Option<(Arrangement, i64)>,
     /// Files that it has not yet.
     pub files: Vec<(ArticleFileId, NewArticleFile)>,
     /// The texts that are to change, the source first.
     pub texts: Vec<ToldText>,
+}
+
+/// Where an article was taken in from.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct TakenFrom {
+    /// The fingerprint of its place.
+    pub origin: String,
+    /// The fingerprint of what it was told as.
+    pub told: String,
+    /// What was said of it there, as [`Origin`](super::Origin) has it; may be empty.
+    pub said: String,
 }
 
 /// A text that is to change.
@@ -46,8 +57,9 @@ pub struct ToldText {
 }
 
 sql! {
-    REMEMBER = "insert into article_origin (org_id, kb_id, origin, article_id, told) values ($1, $2, $3, $4, $5)
-        on conflict (org_id, kb_id, origin) do update set article_id = excluded.article_id, told = excluded.told";
+    REMEMBER = "insert into article_origin (org_id, kb_id, origin, article_id, told, said) values ($1, $2, $3, $4, $5, $6)
+        on conflict (org_id, kb_id, origin) do update
+        set article_id = excluded.article_id, told = excluded.told, said = excluded.said";
     OUTDATED = "update article_text set outdated = $4 where org_id = $1 and article_id = $2 and language = $3";
 }
 
@@ -59,8 +71,9 @@ impl Act<System> {
             Some(id) => (id, None),
             None => self.begin_told(kb, told).await?,
         };
-        let (org, (origin, print)) = (self.org(), &told.origin);
-        self.writer().await?.run(REMEMBER.with(params![org, kb, origin, id, print])).await?;
+        let (org, from) = (self.org(), &told.from);
+        let values = params![org, kb, &from.origin, id, &from.told, &from.said];
+        self.writer().await?.run(REMEMBER.with(values)).await?;
         if told.is_nothing() {
             return Ok(id);
         }

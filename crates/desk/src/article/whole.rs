@@ -56,6 +56,8 @@ pub struct Origin {
     pub hash: String,
     /// The fingerprint of what it was told as.
     pub told: String,
+    /// What was said of it there besides its texts, and the fingerprints of these; empty where that is not known.
+    pub said: String,
 }
 
 /// A file of an article, by what identifies its bytes.
@@ -75,7 +77,7 @@ sql! {
     OF_KB = "select p.article_id from article_kb p join article a on a.org_id = p.org_id and a.id = p.article_id
         where p.org_id = $1 and p.kb_id = $2 and a.deleted_at is null order by p.article_id || ''";
     BY_HASH = "select id from article where org_id = $1 and hash = $2";
-    BY_ORIGIN = "select o.article_id, a.hash, o.told from article_origin o
+    BY_ORIGIN = "select o.article_id, a.hash, o.told, o.said from article_origin o
         join article a on a.org_id = o.org_id and a.id = o.article_id
         where o.org_id = $1 and o.kb_id = $2 and o.origin = $3";
     TEXTS = "select language, outdated, publish_at, unpublish_at from article_text
@@ -179,5 +181,5 @@ impl FromRow for WholeText {
     }
 }
 
-db::columns!(Origin: id, hash, told);
+db::columns!(Origin: id, hash, told, said);
 db::columns!(KeptFile: id, article, hash, name);

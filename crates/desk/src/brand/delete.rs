@@ -32,6 +32,7 @@ sql! {
     ANSWERS = "delete from article_answer where org_id = $1 and kb_id = $2";
     SEARCHES = "delete from article_search where org_id = $1 and kb_id = $2";
     ORIGINS = "delete from article_origin where org_id = $1 and kb_id = $2";
+    CATEGORY_ORIGINS = "delete from category_origin where org_id = $1 and kb_id = $2";
     REDIRECTS = "delete from redirect where org_id = $1 and kb_id = $2";
     FORM_FILES = "insert into unused_file (org_id, hash, made_at)
         select f.org_id, f.hash, max(s.made_at) from form m cross join form_submission s cross join form_file f
@@ -58,6 +59,7 @@ static OF_KB: [&Statement; 18] = [
     &ANSWERS,
     &SEARCHES,
     &ORIGINS,
+    &CATEGORY_ORIGINS,
     &REDIRECTS,
     &ARTICLES,
     &FORM_FILES,

@@ -4,6 +4,7 @@ mod count;
 mod edit;
 mod manage;
 mod order;
+mod origin;
 mod read;
 mod tree;
 
@@ -14,6 +15,7 @@ pub(crate) use count::recount;
 pub(crate) use edit::GAP;
 pub use edit::{CategoryText, MAX_DESCRIPTION, MAX_TITLE, NewCategory};
 pub use manage::{ManagedCategory, ManagedText};
+pub(crate) use origin::CategoryOrigin;
 pub use read::{CategoryRow, Tree};
 pub use tree::Place;
 
@@ -132,6 +134,7 @@ pub(crate) fn statements() -> Vec<&'static Statement> {
         edit::STATEMENTS,
         manage::STATEMENTS,
         order::STATEMENTS,
+        origin::STATEMENTS,
         read::STATEMENTS,
         tree::STATEMENTS,
     ]

@@ -2,15 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use folder::{Article as Told, FilePath, Problem, Scope, Text, Version};
+use folder::{Article as Told, Body, FilePath, Problem, Scope, Text, Version};
 use kernel::{Fault, OrgId};
+use markup::ArticleHtml;
 use net::ContentHash;
 
 use super::category::Known;
 use super::judge::{Wanted, WantedText};
-use super::shelf::{Converted, Shelf, address_of, id_of};
+use super::shelf::{Bodies, Converted, Shelf, address_of, id_of};
 use super::site::Site;
-use super::words;
+use super::{with_files, words};
 use crate::article::{
     Arrangement, ArticleFileId, Audience, KeptFile, NewArticleFile, Placed, Schedule, Typed, WholeArticle,
 };
@@ -31,8 +32,8 @@ pub(super) struct Bench<'a> {
 
 /// What was looked at of an article before anything was asked of the database.
 pub(super) struct Looked {
-    /// Whether a version's text stands as it is, by its file.
-    texts: BTreeMap<FilePath, Converted>,
+    /// Each version's text, by its file; and as the file has it, where it is to be read again with addresses of files.
+    texts: BTreeMap<FilePath, (Converted, Body)>,
 }
 
 /// What is there of an article and of the files it had elsewhere.
@@ -52,15 +53,21 @@ pub(super) struct Ready {
 }
 
 impl Looked {
-    pub(super) fn at(shelf: &Shelf, told: &Told) -> Self {
-        let versions = told.texts.iter().flat_map(Text::versions);
-        let texts = versions.map(|version| (version.file.clone(), shelf.convert(version, &BTreeMap::new())));
-        Self { texts: texts.collect() }
+    /// What is wrong with one of its files is what is wrong with it.
+    pub(super) fn at(shelf: &Shelf, told: &Told, bodies: &mut Bodies) -> Result<Self, Problem> {
+        let mut texts = BTreeMap::new();
+        for version in told.texts.iter().flat_map(Text::versions) {
+            let body = bodies.remove(&version.file).unwrap_or(Ok(Body::Unread))?;
+            let text = shelf.convert((&version.file, &body), &BTreeMap::new());
+            let body = if text.files.is_empty() { Body::Unread } else { body };
+            texts.insert(version.file.clone(), (text, body));
+        }
+        Ok(Self { texts })
     }
 
     /// The files that it asks for.
     fn files(&self) -> BTreeSet<&FilePath> {
-        self.texts.values().flat_map(|text| &text.files).collect()
+        self.texts.values().flat_map(|(text, _)| &text.files).collect()
     }
 
     /// What leads to nothing.
@@ -68,7 +75,7 @@ impl Looked {
         let missing = self
             .texts
             .iter()
-            .flat_map(|(file, text)| text.missing.iter().map(move |address| (file, address)));
+            .flat_map(|(file, (text, _))| text.missing.iter().map(move |address| (file, address)));
         missing.map(|(file, address)| Problem::of(file, format!("{address} leads to nothing here"))).collect()
     }
 
@@ -103,7 +110,7 @@ impl Bench<'_> {
         };
         let Files { addresses, new: files } = files;
         let notes = looked.notes();
-        Ok(Ok(Ready { wanted: Wanted { arrangement, texts }, files, addresses, notes }))
+        Ok(Ok(Ready { wanted: Wanted { arrangement, order: told.order, texts }, files, addresses, notes }))
     }
 
     fn text(
@@ -154,8 +161,9 @@ impl Bench<'_> {
         addresses: &BTreeMap<FilePath, String>,
     ) -> Result<Typed, Problem> {
         let body = match looked.texts.get(&version.file) {
-            Some(text) if text.files.is_empty() => text.body.clone(),
-            _ => self.shelf.convert(version, addresses).body,
+            Some((text, _)) if text.files.is_empty() => text.body.clone(),
+            Some((_, body)) => self.shelf.convert((&version.file, body), addresses).body,
+            None => ArticleHtml::default(),
         };
         let [title, description, keywords] = &version.meta;
         let typed = Typed::new(&version.title, body).and_then(|typed| {
@@ -172,7 +180,8 @@ impl Bench<'_> {
         files: &mut Files,
     ) -> Result<Result<(), String>, Fault> {
         let name = safe_name(path.name());
-        let bytes = match self.shelf.source.read(path) {
+        let (source, asked) = (self.shelf.source.clone(), path.clone());
+        let bytes = match with_files(move || source.read(&asked)).await? {
             Ok(bytes) => bytes,
             Err(refused) => return Ok(Err(refused.to_string())),
         };

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use folder::{FilePath, Flavour, Library, Target, pages_of};
 use kernel::{Fault, OrgId};
@@ -10,7 +10,7 @@ use net::ContentHash;
 
 use super::layout::Layout;
 use super::site::Site;
-use super::{Progress, Watcher, written};
+use super::{Progress, Watcher, with_files, written};
 use crate::article::{ArticleFileId, ArticleId, KeptFile, MAX_ARTICLE_FILE, WholeArticle};
 use crate::door::{Desk, Operator};
 use crate::kb::KbId;
@@ -51,7 +51,7 @@ impl KbExport {
     pub async fn run(
         &self,
         (desk, operator): (&Desk, &Operator),
-        target: &Mutex<Target>,
+        target: &Arc<Mutex<Target>>,
         watcher: Watcher<'_>,
     ) -> Result<ExportReport, Fault> {
         let view = desk.view_operator(operator, self.org).await?;
@@ -67,20 +67,20 @@ impl KbExport {
         }
         let redirects = redirects.into_iter().map(|known| (known.path, known.target)).collect();
         let library = Library { categories: layout.categories(), articles: Vec::new(), redirects };
-        put(target, &pages_of(&library, self.flavour))?;
+        put(target, pages_of(&library, self.flavour)).await?;
         let (mut files, mut done) = (BTreeMap::new(), 0);
         for part in ids.chunks(TOGETHER) {
             let Part { wholes, kept } = self.read((desk, operator), part).await?;
             for laid in wholes.iter().map(|whole| layout.article(whole, &kept)) {
                 let library = Library { articles: vec![laid.told], ..Library::default() };
-                put(target, &pages_of(&library, self.flavour))?;
+                put(target, pages_of(&library, self.flavour)).await?;
                 files.extend(laid.files);
             }
             done += part.len();
             watcher(Progress { done, all: ids.len() });
         }
         for (path, file) in &files {
-            put(target, &[(path.clone(), self.bytes(desk, file).await?)])?;
+            put(target, vec![(path.clone(), self.bytes(desk, file).await?)]).await?;
         }
         Ok(ExportReport { articles: done, categories: site.categories.len(), files: files.len() })
     }
@@ -105,8 +105,11 @@ impl KbExport {
     }
 }
 
-fn put(target: &Mutex<Target>, files: &[(FilePath, Vec<u8>)]) -> Result<(), Fault> {
-    let mut target = target.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    let mut put = || files.iter().try_for_each(|(path, bytes)| target.put(path, bytes));
-    put().map_err(|error: io::Error| Fault::internal(error))
+async fn put(target: &Arc<Mutex<Target>>, files: Vec<(FilePath, Vec<u8>)>) -> Result<(), Fault> {
+    let target = target.clone();
+    let put = move || {
+        let mut target = target.lock().unwrap_or_else(PoisonError::into_inner);
+        files.iter().try_for_each(|(path, bytes)| target.put(path, bytes))
+    };
+    with_files(put).await?.map_err(|error: io::Error| Fault::internal(error))
 }

@@ -4,8 +4,9 @@ use folder::{Article as Told, Problem};
 use kernel::Fault;
 use net::ContentHash;
 
+use super::said::{self, Said};
 use crate::act::View;
-use crate::article::ArticleId;
+use crate::article::{ArticleId, Origin};
 use crate::kb::KbId;
 use crate::page_path;
 use crate::who::System;
@@ -21,6 +22,8 @@ pub(super) struct Identity {
     pub(super) origin: String,
     /// The fingerprint of what it was told as last, if it was.
     pub(super) told: Option<String>,
+    /// What was said of it then, if that is known.
+    pub(super) said: Option<Said>,
 }
 
 impl Identity {
@@ -41,19 +44,18 @@ impl Identity {
                 return Ok(Err(Problem::of(file.unwrap_or_default(), what)));
             }
             let known = view.article_of_hash(hash).await?;
-            let print = before.filter(|before| Some(before.id) == known).map(|before| before.told);
-            return Ok(Ok(Self { known, hash: hash.clone(), origin, told: print }));
+            let before = before.filter(|before| Some(before.id) == known);
+            return Ok(Ok(Self::new((known, hash.clone()), origin, before)));
         }
-        Ok(Ok(match before {
-            Some(before) => {
-                Self { known: Some(before.id), hash: before.hash, origin, told: Some(before.told) }
-            }
-            None => Self {
-                known: None,
-                hash: page_path::new_hash(&view.desk().context().random),
-                origin,
-                told: None,
-            },
-        }))
+        let who = match &before {
+            Some(before) => (Some(before.id), before.hash.clone()),
+            None => (None, page_path::new_hash(&view.desk().context().random)),
+        };
+        Ok(Ok(Self::new(who, origin, before)))
+    }
+
+    fn new((known, hash): (Option<ArticleId>, String), origin: String, before: Option<Origin>) -> Self {
+        let said = before.as_ref().and_then(|before| said::read(&before.said));
+        Self { known, hash, origin, told: before.map(|before| before.told), said }
     }
 }

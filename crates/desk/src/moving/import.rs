@@ -7,9 +7,10 @@ use folder::{Article as ToldArticle, FilePath, Problem, Source, segment};
 use kernel::{Fault, OrgId};
 
 use super::article::{Bench, Looked, Ready, There};
-use super::category::{Categories, Known};
+use super::category::{Categories, Shelved};
 use super::identity::Identity;
 use super::judge::{Judge, Verdict};
+use super::order::placed;
 use super::shelf::Shelf;
 use super::site::Site;
 use super::{Done, ImportReport, Progress, Watcher, What, words};
@@ -43,6 +44,9 @@ pub struct KbImport {
     /// Whether it is one half of bringing both sides together.
     pub(super) is_sync: bool,
 }
+
+/// Articles that say their order, by the folder of their first category: each by its hash, and whether it is to stand elsewhere.
+type Ordered = BTreeMap<FilePath, Vec<(String, bool)>>;
 
 /// An article with who it is.
 type Named<'a> = (&'a ToldArticle, Identity);
@@ -79,7 +83,7 @@ impl KbImport {
         view.close();
         site.languages.is_published = self.publishes;
         let (source, languages) = (self.source.clone(), site.languages.clone());
-        let read = tokio::task::spawn_blocking(move || folder::read(&source, &languages)).await;
+        let read = tokio::task::spawn_blocking(move || folder::read_heads(&source, &languages)).await;
         let (library, problems) = read.map_err(Fault::internal)?;
         let mut run = Run {
             import: self,
@@ -87,7 +91,7 @@ impl KbImport {
             operator,
             site,
             shelf: Shelf::new(self.source.clone(), library),
-            categories: Known::new(),
+            shelved: Shelved::default(),
             report: ImportReport { problems, ..ImportReport::default() },
         };
         run.take_categories().await?;
@@ -105,21 +109,24 @@ struct Run<'a> {
     operator: &'a Operator,
     site: Site,
     shelf: Shelf,
-    categories: Known,
+    shelved: Shelved,
     report: ImportReport,
 }
 
 impl Run<'_> {
     async fn take_categories(&mut self) -> Result<(), Fault> {
         let Self { import, desk, operator, .. } = *self;
-        let quiet = BTreeSet::new();
-        let categories = Categories { import, desk, operator, site: &self.site, quiet: &quiet };
-        self.categories = categories.take_in(&self.shelf.library.categories, &mut self.report).await?;
+        let (quiet, had) = (BTreeSet::new(), BTreeSet::new());
+        let categories = Categories { import, desk, operator, site: &self.site, quiet: &quiet, had: &had };
+        self.shelved = categories.take_in(&self.shelf.library.categories, &mut self.report).await?;
         Ok(())
     }
 
     async fn take_articles(&mut self, watcher: Watcher<'_>) -> Result<(), Fault> {
-        let library = std::mem::take(&mut self.shelf.library.articles);
+        let mut library = std::mem::take(&mut self.shelf.library.articles);
+        for article in &mut library {
+            article.categories.retain(|path| !self.shelved.gone.contains(path));
+        }
         let known = self.identify(&library).await?;
         for (article, identity) in &known {
             for text in &article.texts {
@@ -133,13 +140,13 @@ impl Run<'_> {
         }
         let mut progress = Progress { done: 0, all: known.len() };
         watcher(progress);
-        let mut ordered: BTreeMap<FilePath, Vec<String>> = BTreeMap::new();
+        let mut ordered = Ordered::new();
         for part in known.chunks(TOGETHER) {
             self.take_part(part).await?;
             for (article, identity) in part.iter().filter(|(article, _)| article.order.is_some()) {
-                let first = article.categories.first().cloned();
-                if let Some(path) = first {
-                    ordered.entry(path).or_default().push(identity.hash.clone());
+                if let Some(path) = article.categories.first().cloned() {
+                    let moves = moves(article, identity);
+                    ordered.entry(path).or_default().push((identity.hash.clone(), moves));
                 }
             }
             progress.done += part.len();
@@ -165,10 +172,20 @@ impl Run<'_> {
     }
 
     async fn take_part(&mut self, part: &[Named<'_>]) -> Result<(), Fault> {
-        let looked: Vec<Looked> = part.iter().map(|(article, _)| Looked::at(&self.shelf, article)).collect();
-        let there = self.look_up(part, &looked).await?;
+        let mut bodies = self.shelf.bodies(part.iter().map(|(article, _)| *article)).await?;
+        let (mut known, mut looked) = (Vec::with_capacity(part.len()), Vec::with_capacity(part.len()));
+        for named in part {
+            match Looked::at(&self.shelf, named.0, &mut bodies) {
+                Ok(one) => {
+                    known.push(named);
+                    looked.push(one);
+                }
+                Err(problem) => self.report.problems.push(problem),
+            }
+        }
+        let there = self.look_up(&known, &looked).await?;
         let mut ready = Vec::new();
-        for (((article, identity), looked), there) in part.iter().zip(looked).zip(there) {
+        for (((article, identity), looked), there) in known.into_iter().zip(looked).zip(there) {
             match self.bench().ready(article, looked, &there).await? {
                 Ok(one) => ready.extend(self.judge((article, identity), one, &there)),
                 Err(problem) => self.report.problems.push(problem),
@@ -177,7 +194,7 @@ impl Run<'_> {
         self.store(ready).await
     }
 
-    async fn look_up(&self, part: &[Named<'_>], looked: &[Looked]) -> Result<Vec<There>, Fault> {
+    async fn look_up(&self, part: &[&Named<'_>], looked: &[Looked]) -> Result<Vec<There>, Fault> {
         let view = self.desk.view_operator(self.operator, self.import.org).await?;
         let mut all = Vec::with_capacity(part.len());
         for ((_, identity), looked) in part.iter().zip(looked) {
@@ -202,7 +219,7 @@ impl Run<'_> {
             kb: self.import.kb,
             site: &self.site,
             shelf: &self.shelf,
-            categories: &self.categories,
+            categories: &self.shelved.known,
             is_dry: self.import.is_dry,
         }
     }
@@ -216,7 +233,7 @@ impl Run<'_> {
     ) -> Option<(&'b ToldArticle, Told)> {
         let is_own = |id: &CategoryId| {
             self.site.categories.iter().any(|own| own.category.id == *id)
-                || self.categories.values().any(|own| own == id)
+                || self.shelved.known.values().any(|own| own == id)
         };
         let judge = Judge { kb: self.import.kb, is_own: &is_own, now: self.desk.context().now() };
         let verdict = judge.judge(ready.wanted, identity, there.whole.as_ref());
@@ -230,7 +247,11 @@ impl Run<'_> {
                 self.report.notes.push(Problem::of(place(article), format!("left as it is: {reason}")));
                 None
             }
-            Verdict::Store(told) => Some((article, Told { files: ready.files, ..*told })),
+            Verdict::Store(told, notes) => {
+                let notes = notes.into_iter().map(|note| Problem::of(place(article), note));
+                self.report.notes.extend(notes);
+                Some((article, Told { files: ready.files, ..*told }))
+            }
         }
     }
 
@@ -283,31 +304,33 @@ impl Run<'_> {
         });
     }
 
-    /// Puts the articles that say their order into it, in the first of their categories.
-    async fn order(&self, ordered: &BTreeMap<FilePath, Vec<String>>) -> Result<(), Fault> {
-        if self.import.is_dry || ordered.is_empty() {
+    /// Puts the articles whose order the folder has changed where it has them, in the first of their categories.
+    async fn order(&self, ordered: &Ordered) -> Result<(), Fault> {
+        let ordered = || ordered.iter().filter(|(_, told)| told.iter().any(|(_, moves)| *moves));
+        if self.import.is_dry || ordered().next().is_none() {
             return Ok(());
         }
         let view = self.desk.view_operator(self.operator, self.import.org).await?;
-        let there = view.order_of_articles(self.categories.values().copied()).await?;
+        let there = view.order_of_articles(self.shelved.known.values().copied()).await?;
         let mut wanted: Vec<(CategoryId, Vec<ArticleId>)> = Vec::new();
-        for (path, hashes) in ordered {
-            let mut ids = Vec::with_capacity(hashes.len());
-            for hash in hashes {
-                ids.extend(view.article_of_hash(hash).await?);
+        for (path, hashes) in ordered() {
+            let Some(category) = self.shelved.known.get(path) else { continue };
+            let now: Vec<ArticleId> =
+                there.iter().filter(|(id, _)| id == category).map(|(_, article)| *article).collect();
+            let stands_here: BTreeSet<&ArticleId> = now.iter().collect();
+            let mut told = Vec::with_capacity(hashes.len());
+            for (hash, moves) in hashes {
+                let id = view.article_of_hash(hash).await?.filter(|id| stands_here.contains(id));
+                told.extend(id.map(|id| (id, *moves)));
             }
-            wanted.extend(self.categories.get(path).map(|id| (*id, ids)));
+            let order = placed(&now, &told);
+            wanted.extend((order != now).then_some((*category, order)));
         }
         view.close();
-        for (category, ids) in wanted {
-            let named: BTreeSet<ArticleId> = ids.iter().copied().collect();
-            let now = there.iter().filter(|(id, article)| *id == category && named.contains(article));
-            if now.map(|(_, article)| *article).eq(ids.iter().copied()) {
-                continue;
-            }
+        for (category, order) in wanted {
             let mut act = self.desk.act_operator(self.operator, self.import.org);
             let category = act.open::<Edit, Category>(category).await?;
-            category.order_articles(&mut act, &ids).await?;
+            category.order_articles(&mut act, &order).await?;
             act.done(()).await?;
         }
         Ok(())
@@ -358,6 +381,11 @@ impl Run<'_> {
         act.add_redirect(self.import.kb, &path, &target).await?;
         act.done(()).await
     }
+}
+
+/// Whether the folder has changed its order since it was taken in last.
+fn moves(article: &ToldArticle, identity: &Identity) -> bool {
+    identity.said.as_ref().map_or(identity.known.is_none(), |said| said.order != article.order)
 }
 
 /// The file that speaks for an article.

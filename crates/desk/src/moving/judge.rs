@@ -3,9 +3,11 @@
 use kernel::{Language, Time};
 use net::ContentHash;
 
+use super::head::Head;
 use super::identity::Identity;
+use super::said::{self, Said, SaidText};
 use crate::article::{
-    Arrangement, Article, Placed, Schedule, Told, ToldText, Typed, WholeArticle, WholeText, WholeVersion,
+    Arrangement, Article, Schedule, TakenFrom, Told, ToldText, Typed, WholeArticle, WholeText, WholeVersion,
 };
 use crate::category::CategoryId;
 use crate::kb::KbId;
@@ -14,6 +16,8 @@ use crate::kb::KbId;
 #[derive(Clone, Debug)]
 pub(super) struct Wanted {
     pub(super) arrangement: Arrangement,
+    /// Its place in the first of its categories, where it says that.
+    pub(super) order: Option<i64>,
     /// The source first.
     pub(super) texts: Vec<WantedText>,
 }
@@ -33,8 +37,8 @@ pub(super) struct WantedText {
 pub(super) enum Verdict {
     /// Nothing.
     Same,
-    /// This.
-    Store(Box<Told>),
+    /// This; and what is left as the app has it.
+    Store(Box<Told>, Vec<String>),
     /// It may not be touched, for this reason.
     Left(&'static str),
 }
@@ -47,38 +51,35 @@ pub(super) struct Judge<'a> {
 }
 
 impl Judge<'_> {
-    /// What is to be done to an article, given what there is of it.
+    /// What is to be done to an article, given what there is of it: what the folder has changed since it was taken in last, and
+    /// nothing else, since the rest may have changed in the app.
     pub(super) fn judge(&self, wanted: Wanted, identity: &Identity, there: Option<&WholeArticle>) -> Verdict {
-        let print = ContentHash::of(format!("{wanted:?}").as_bytes()).to_string();
-        let is_told = identity.told.as_ref() == Some(&print);
-        let Wanted { arrangement, texts } = wanted;
-        let Some(there) = there else {
-            let texts = texts.into_iter().map(|text| self.changed(text, None)).collect();
-            return store(identity, (print, None), Some((arrangement, 1)), texts);
+        let from = TakenFrom {
+            origin: identity.origin.clone(),
+            told: ContentHash::of(format!("{wanted:?}").as_bytes()).to_string(),
+            said: said::written(&Said::of(self.kb, &wanted)),
         };
-        if is_told {
+        let Some(there) = there else {
+            let texts = wanted.texts.into_iter().map(|text| self.changed(text, None)).collect();
+            let told = told(identity, (from, None), Some((wanted.arrangement, 1)), texts);
+            return Verdict::Store(told, Vec::new());
+        };
+        if identity.told.as_ref() == Some(&from.told) {
             return Verdict::Same;
         }
         if let Some(reason) = self.untouchable(&there.article, &there.arrangement) {
             return Verdict::Left(reason);
         }
-        let differ: Vec<(WantedText, Option<&WholeText>)> = texts
-            .into_iter()
-            .map(|text| {
-                let there = there.text(&text.language);
-                (text, there)
-            })
-            .filter(|(text, there)| there.is_none_or(|there| !self.is_same(text, there)))
-            .collect();
+        let mut notes = Vec::new();
+        let arrangement = self.arrangement(&wanted.arrangement, (identity, there), &mut notes);
+        let differ = self.differ(wanted.texts, (identity, there), &mut notes);
         if differ.iter().any(|(_, there)| there.is_some_and(is_somebodys)) {
             return Verdict::Left(
                 "somebody has written at it in the app since; kb sync brings both together",
             );
         }
         let texts = differ.into_iter().map(|(text, there)| self.changed(text, there)).collect();
-        let arrangement = self.merged(arrangement, &there.arrangement);
-        let arrangement = (arrangement != there.arrangement).then_some((arrangement, there.article.revision));
-        store(identity, (print, Some(there)), arrangement, texts)
+        Verdict::Store(told(identity, (from, Some(there)), arrangement, texts), notes)
     }
 
     fn untouchable(&self, article: &Article, arrangement: &Arrangement) -> Option<&'static str> {
@@ -90,6 +91,46 @@ impl Judge<'_> {
         let is_here = arrangement.places.iter().any(|placed| placed.kb == self.kb);
         (!is_here)
             .then_some("its id is that of an article of another knowledge base; take it out to make another")
+    }
+
+    /// What counts at once, where it is to change. Other brands, and the categories there, are none of a folder's business.
+    fn arrangement(
+        &self,
+        wanted: &Arrangement,
+        (identity, there): (&Identity, &WholeArticle),
+        notes: &mut Vec<String>,
+    ) -> Option<(Arrangement, i64)> {
+        let (ours, theirs) =
+            (Head::of(self.kb, &there.arrangement, self.is_own), Head::of(self.kb, wanted, &|_| true));
+        let Some(before) = identity.said.as_ref().and_then(Said::head) else {
+            if ours != theirs {
+                let what = "for whom it is, its tags and its categories are left as the app has them";
+                notes.push(what.to_owned());
+            }
+            return None;
+        };
+        let head = Head::merge(Some(&before), &ours, &theirs);
+        let to = head.arrangement(self.kb, Some(&there.arrangement), self.is_own);
+        (to != there.arrangement).then_some((to, there.article.revision))
+    }
+
+    /// The texts that are to change, with what there is of them.
+    fn differ<'a>(
+        &self,
+        wanted: Vec<WantedText>,
+        (identity, there): (&Identity, &'a WholeArticle),
+        notes: &mut Vec<String>,
+    ) -> Vec<(WantedText, Option<&'a WholeText>)> {
+        let mut differ = Vec::new();
+        for text in wanted {
+            let there = there.text(&text.language);
+            let was = identity.said.as_ref().and_then(|said| said.text(&text.language));
+            let Some(text) = since(text, (was, there), notes) else { continue };
+            if there.is_none_or(|there| !self.is_same(&text, there)) {
+                differ.push((text, there));
+            }
+        }
+        differ
     }
 
     fn is_same(&self, wanted: &WantedText, there: &WholeText) -> bool {
@@ -129,15 +170,39 @@ impl Judge<'_> {
         let known = there.map(|there| there.schedule).unwrap_or_default();
         (schedule != Schedule::default() && schedule != known).then_some(schedule)
     }
+}
 
-    /// Other brands, and the categories there, are none of a folder's business.
-    fn merged(&self, wanted: Arrangement, there: &Arrangement) -> Arrangement {
-        let elsewhere = there.places.iter().filter(|placed| placed.kb != self.kb).copied();
-        let places: Vec<Placed> = wanted.places.iter().copied().chain(elsewhere).collect();
-        let others = there.categories.iter().filter(|id| !(self.is_own)(id)).copied();
-        let categories = wanted.categories.iter().copied().chain(others).collect();
-        Arrangement { places: places.into_iter().collect(), categories, ..wanted }
+/// A text as far as the folder has changed it since it was taken in last; nothing where it has not.
+fn since(
+    mut text: WantedText,
+    (was, there): (Option<&SaidText>, Option<&WholeText>),
+    notes: &mut Vec<String>,
+) -> Option<WantedText> {
+    let says = SaidText::of(&text);
+    if was == Some(&says) {
+        return None;
     }
+    let Some(there) = there else {
+        if was.is_some() {
+            notes.push(format!("{} was taken away in the app, and stays away", text.language));
+        }
+        return was.is_none().then_some(text);
+    };
+    if let Some(was) = was {
+        text.is_outdated &= !was.is_outdated;
+        if was.schedule == says.schedule {
+            text.schedule = Schedule::default();
+        }
+    }
+    if there.live.is_none()
+        && was.is_none_or(|was| was.is_live)
+        && let Some(live) = text.live.take()
+    {
+        notes.push(format!("{} is read no more in the app, and stays a draft there", text.language));
+        text.draft.get_or_insert(live);
+        text.schedule.unpublish_at = None;
+    }
+    Some(text)
 }
 
 /// Whether somebody wrote it in the app, and no import.
@@ -145,18 +210,18 @@ fn is_somebodys(text: &WholeText) -> bool {
     text.current().is_some_and(|version| version.saved_by.starts_with("user:"))
 }
 
-fn store(
+fn told(
     identity: &Identity,
-    (print, there): (String, Option<&WholeArticle>),
+    (from, there): (TakenFrom, Option<&WholeArticle>),
     arrangement: Option<(Arrangement, i64)>,
     texts: Vec<ToldText>,
-) -> Verdict {
-    Verdict::Store(Box::new(Told {
+) -> Box<Told> {
+    Box::new(Told {
         known: there.map(|there| there.article.id),
         hash: identity.hash.clone(),
-        origin: (identity.origin.clone(), print),
+        from,
         arrangement,
         files: Vec::new(),
         texts,
-    }))
+    })
 }

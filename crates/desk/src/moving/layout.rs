@@ -33,6 +33,8 @@ pub(super) struct Layout<'a> {
     shown: BTreeMap<FilePath, String>,
     /// Files that articles have where somebody put them, by their addresses.
     assets: BTreeMap<String, FilePath>,
+    /// Their addresses, by where they lie.
+    laid: BTreeMap<FilePath, String>,
     /// Files of texts where somebody put them.
     adopted: BTreeMap<(ArticleId, Language), FilePath>,
 }
@@ -55,6 +57,7 @@ impl<'a> Layout<'a> {
             pages: BTreeMap::new(),
             shown: BTreeMap::new(),
             assets: BTreeMap::new(),
+            laid: BTreeMap::new(),
             adopted: BTreeMap::new(),
         };
         layout.enter(None);
@@ -86,6 +89,7 @@ impl<'a> Layout<'a> {
             pages: BTreeMap::new(),
             shown: BTreeMap::new(),
             assets: assets.clone(),
+            laid: assets.iter().map(|(address, path)| (path.clone(), address.clone())).collect(),
             adopted: BTreeMap::new(),
         };
         layout.enter(None);
@@ -275,6 +279,7 @@ impl<'a> Layout<'a> {
             pages: &self.pages,
             shown: &self.shown,
             assets: &self.assets,
+            laid: &self.laid,
             kept,
         };
         files.extend(addresses.files_of(typed));

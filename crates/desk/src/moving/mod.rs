@@ -6,17 +6,22 @@
 mod article;
 mod category;
 mod export;
+mod head;
 mod identity;
 mod import;
 mod judge;
 mod layout;
+mod order;
+mod said;
 mod shelf;
+mod shelved;
 mod site;
 mod sync;
 mod words;
 mod written;
 
 use folder::Problem;
+use kernel::Fault;
 
 pub use export::{ExportReport, KbExport};
 pub use import::KbImport;
@@ -78,4 +83,9 @@ impl ImportReport {
     pub fn count(&self, what: What, is_new: bool) -> usize {
         self.done.iter().filter(|done| done.what == what && done.is_new == is_new).count()
     }
+}
+
+/// Does work with files where it keeps nobody waiting who is served by the same runtime.
+async fn with_files<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Fault> {
+    tokio::task::spawn_blocking(work).await.map_err(Fault::internal)
 }

@@ -4,15 +4,20 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use folder::{Body, FilePath, Library, Source, Version, is_page, resolve, segment};
+use folder::{Article, Body, FilePath, Library, Problem, Source, Text, is_page, resolve, segment};
+use kernel::Fault;
 use markup::ArticleHtml;
 
+use super::with_files;
 use crate::article::ArticleFileId;
 
 /// Endings that addresses of pages leave out.
 const PAGES: [&str; 4] = [".md", ".html", "/index.md", "/index.html"];
 /// Where our own files lie: `files/{id}/{name}`, as in addresses.
 const FILES: &str = "files";
+
+/// Texts as files have them, or what is wrong with one.
+pub(super) type Bodies = BTreeMap<FilePath, Result<Body, Problem>>;
 
 /// A folder with what its addresses lead to.
 pub(super) struct Shelf {
@@ -39,18 +44,39 @@ impl Shelf {
         Self { source, library, paths, pages: BTreeMap::new() }
     }
 
+    /// The texts of articles, by their files; or what is wrong with one.
+    pub(super) async fn bodies<'a>(
+        &self,
+        articles: impl Iterator<Item = &'a Article>,
+    ) -> Result<Bodies, Fault> {
+        let versions = articles.flat_map(|article| &article.texts).flat_map(Text::versions);
+        let asked: Vec<(FilePath, Body)> =
+            versions.map(|version| (version.file.clone(), version.body.clone())).collect();
+        let source = self.source.clone();
+        let read = move |(file, body): (FilePath, Body)| {
+            let body = if body == Body::Unread { folder::body_of(&source, &file) } else { Ok(body) };
+            (file, body)
+        };
+        with_files(move || asked.into_iter().map(read).collect()).await
+    }
+
     /// Says where the site shows a file.
     pub(super) fn show(&mut self, file: &FilePath, address: String) {
         self.pages.insert(file.clone(), address);
     }
 
-    /// A text as the site has it; files have the addresses that are given.
-    pub(super) fn convert(&self, version: &Version, files: &BTreeMap<FilePath, String>) -> Converted {
+    /// A text of a file as the site has it; files have the addresses that are given.
+    pub(super) fn convert(
+        &self,
+        (file, body): (&FilePath, &Body),
+        files: &BTreeMap<FilePath, String>,
+    ) -> Converted {
         let asked = RefCell::new(Converted::default());
-        let translate = |address: &str| self.translate(&version.file, address, (files, &asked));
-        let body = match &version.body {
+        let translate = |address: &str| self.translate(file, address, (files, &asked));
+        let body = match body {
             Body::Markdown(text) => ArticleHtml::from_markdown_with(text, translate),
             Body::Html(text) => ArticleHtml::clean_with(text, translate),
+            Body::Unread => ArticleHtml::default(),
         };
         Converted { body, ..asked.into_inner() }
     }

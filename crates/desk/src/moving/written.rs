@@ -33,6 +33,7 @@ pub(super) struct Addresses<'a> {
     pub(super) pages: &'a BTreeMap<String, FilePath>,
     pub(super) shown: &'a BTreeMap<FilePath, String>,
     pub(super) assets: &'a BTreeMap<String, FilePath>,
+    pub(super) laid: &'a BTreeMap<FilePath, String>,
     pub(super) kept: &'a BTreeMap<ArticleFileId, KeptFile>,
 }
 
@@ -62,7 +63,7 @@ impl Addresses<'_> {
         if let Some(page) = self.shown.get(&path) {
             return Some(fragment.map_or(page.clone(), |fragment| format!("{page}#{fragment}")));
         }
-        if let Some((address, _)) = self.assets.iter().find(|(_, asset)| **asset == path) {
+        if let Some(address) = self.laid.get(&path) {
             return Some(address.clone());
         }
         let id = super::shelf::id_of(&path).filter(|id| self.kept.contains_key(id))?;

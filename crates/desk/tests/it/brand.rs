@@ -1,7 +1,7 @@
 //! R5: brands and host names in the settings.
 
 use db::{params, sql};
-use desk::article::{Article, Said, Told, ToldText, Write};
+use desk::article::{Article, Said, TakenFrom, Told, ToldText, Write};
 use desk::brand::{Accent, Brand, BrandFace, BrandId, BrandUses, DeleteBrand, EditBrand, brand_title};
 use desk::conversation::message::{Author, Channel, NewMessage};
 use desk::detail::{Own, What};
@@ -23,6 +23,7 @@ use crate::inbox::code;
 use crate::session::{Visitor, other_org};
 
 sql! {
+    TAKEN_IN = "insert into category_origin (org_id, kb_id, origin, category_id, said) values ($1, $2, 'o', 'c', '')";
     ASKED_CODE = "insert into address_code (org_id, id, kb_id, session_id, address, language, sealed, tries, made_at, ends_at)
         values ($1, 'code', $2, 'none', 'a@example.com', 'de', $3, 0, $4, $4)";
     USED_TOKEN = "insert into sign_on_token (org_id, kb_id, hash, session_id, ends_at) values ($1, $2, 'hash', 'none', $3)";
@@ -189,7 +190,11 @@ fn taken_in() -> Told {
     Told {
         known: None,
         hash: "abcdefgh".to_owned(),
-        origin: ("its place".to_owned(), "what it said".to_owned()),
+        from: TakenFrom {
+            origin: "its place".to_owned(),
+            told: "what it said".to_owned(),
+            said: String::new(),
+        },
         arrangement: None,
         files: Vec::new(),
         texts: vec![text],
@@ -233,6 +238,7 @@ async fn r5_what_is_a_brands_alone_goes_with_it_and_its_names_are_free(database:
     read_and_led(&kit, &ada).await;
     let mut writer = kit.db.writer().await.unwrap();
     writer.run(USED_TOKEN.with(params![kit.org, kit.other_kb.id, kit.clock.now()])).await.unwrap();
+    writer.run(TAKEN_IN.with(params![kit.org, kit.other_kb.id])).await.unwrap();
     let asked = params![kit.org, kit.other_kb.id, vec![1_u8], kit.clock.now()];
     writer.run(ASKED_CODE.with(asked)).await.unwrap();
     writer.commit().await.unwrap();

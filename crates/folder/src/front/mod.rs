@@ -5,6 +5,8 @@
 mod value;
 mod writer;
 
+use std::collections::BTreeSet;
+
 use crate::path::FilePath;
 use crate::problem::Problem;
 
@@ -37,6 +39,9 @@ const KNOWN: [&str; 22] = [
     "unpublish_at",
     "weight",
 ];
+
+/// The most bytes of it.
+pub(crate) const MOST: usize = 64 * 1024;
 
 /// Writes the id of an article into the front matter of its file, and changes nothing else.
 pub fn with_id(source: &str, id: &str) -> String {
@@ -73,6 +78,11 @@ impl Front {
         let mut lines = Vec::new();
         for (line, number) in rest.split_inclusive('\n').zip(2..) {
             at += line.len();
+            if at > MOST {
+                return Err(
+                    Problem::of(file, format!("the front matter is larger than {} KB", MOST / 1024)).at(1)
+                );
+            }
             if line.trim_end() == "---" {
                 front.parse(&lines)?;
                 return Ok((front, rest[at..].trim_start_matches(['\n', '\r'])));
@@ -84,6 +94,7 @@ impl Front {
 
     fn parse(&mut self, lines: &[(usize, &str)]) -> Result<(), Problem> {
         let mut lines = lines.iter().peekable();
+        let mut keys = BTreeSet::new();
         while let Some(&(number, line)) = lines.next() {
             if line.trim().is_empty() || line.starts_with('#') {
                 continue;
@@ -91,7 +102,7 @@ impl Front {
             let wrong = |what: &str| Problem::of(&self.file, what).at(number);
             let pair = line.split_once(':').filter(|(key, rest)| is_key(key) && is_parted(rest));
             let (key, rest) = pair.ok_or_else(|| wrong("this is no line `key: value`"))?;
-            if self.entries.iter().any(|(known, ..)| known == key) {
+            if !keys.insert(key) {
                 return Err(wrong(&format!("{key} stands here a second time")));
             }
             let is_known = KNOWN.contains(&key);

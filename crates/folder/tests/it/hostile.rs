@@ -5,7 +5,7 @@ use std::io::Write;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 
-use folder::{FilePath, Limits, Source};
+use folder::{FilePath, Limits, NotPut, Source, Target};
 use tempfile::TempDir;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
@@ -181,4 +181,85 @@ fn th43_links_and_devices_of_a_folder_are_not_followed() {
     assert!(!outside.join("new.md").exists());
     assert!(folder::put_below(&root, &"link.md".parse().unwrap(), b"x").is_err());
     assert_eq!(fs::read_to_string(outside.join("secret.md")).unwrap(), "secret");
+}
+
+/// Whoever can write into the folder knows the name that a file has until it is whole.
+#[test]
+fn th43_nothing_is_written_through_a_link_that_waits_for_it() {
+    let folder = TempDir::new().unwrap();
+    let (root, secret) = (folder.path().join("kb"), folder.path().join("secret"));
+    fs::create_dir_all(&root).unwrap();
+    fs::write(&secret, "secret").unwrap();
+    let (path, waits) = ("a.md".parse::<FilePath>().unwrap(), root.join("a.md.unfinished"));
+    symlink(&secret, &waits).unwrap();
+    assert!(folder::put_below(&root, &path, b"x").is_err());
+    let source = Source::open(&root, &Limits::default()).unwrap();
+    assert!(matches!(source.put(&path, b"x"), Err(NotPut::Link)));
+    symlink(&secret, root.join("kb.zip.unfinished")).unwrap();
+    assert!(Target::zip(&root.join("kb.zip")).is_err());
+    symlink(&secret, root.join("there.zip")).unwrap();
+    assert!(Target::zip(&root.join("there.zip")).is_err());
+    assert_eq!(fs::read_to_string(&secret).unwrap(), "secret");
+    assert!(!root.join("a.md").exists());
+    // What a run that broke off has left is in nobody's way.
+    fs::remove_file(&waits).unwrap();
+    fs::write(&waits, "half").unwrap();
+    source.put(&path, b"whole").unwrap();
+    assert_eq!((fs::read_to_string(root.join("a.md")).unwrap().as_str(), waits.exists()), ("whole", false));
+}
+
+#[test]
+fn a_file_that_was_changed_since_it_was_read_is_not_written_over() {
+    let folder = TempDir::new().unwrap();
+    let root = folder.path();
+    fs::write(root.join("a.md"), "one").unwrap();
+    let source = Source::open(root, &Limits::default()).unwrap();
+    let (path, new) = ("a.md".parse::<FilePath>().unwrap(), "new.md".parse::<FilePath>().unwrap());
+    source.read(&path).unwrap();
+    fs::write(root.join("a.md"), "two").unwrap();
+    assert!(matches!(source.put(&path, b"x"), Err(NotPut::Changed)));
+    assert!(matches!(source.remove(&path), Err(NotPut::Changed)));
+    fs::write(root.join("new.md"), "mine").unwrap();
+    assert!(matches!(source.put(&new, b"x"), Err(NotPut::Changed)), "one that came since is nobody else's");
+    let left = |name: &str| fs::read_to_string(root.join(name)).unwrap();
+    assert_eq!((left("a.md"), left("new.md")), ("two".to_owned(), "mine".to_owned()));
+    source.read(&path).unwrap();
+    source.put(&path, b"three").unwrap();
+    source.put(&path, b"four").unwrap();
+    assert_eq!(left("a.md"), "four");
+    source.remove(&path).unwrap();
+    source.remove(&path).unwrap();
+    assert_eq!(fs::read_dir(root).unwrap().count(), 1, "nothing that is unfinished stays");
+}
+
+/// Work and room grow with the square of these, or are never given back.
+#[test]
+fn th43_a_page_and_its_front_matter_have_a_size_beyond_which_they_are_not_read() {
+    let folder = TempDir::new().unwrap();
+    let root = folder.path();
+    let many = |line: &dyn Fn(u32) -> String| (0..9_000).map(line).collect::<Vec<_>>().concat();
+    let keys = many(&|number| format!("k{number}: v\n"));
+    let metas = many(&|number| format!("<meta name=\"portico:k{number}\" content=v>"));
+    fs::write(root.join("front.md"), format!("---\n{keys}---\nText")).unwrap();
+    fs::write(root.join("endless.md"), format!("---\n{keys}")).unwrap();
+    fs::write(root.join("head.html"), format!("<head>{metas}</head><p>Text")).unwrap();
+    fs::write(root.join("large.md"), vec![b'a'; (15 << 20) + 1]).unwrap();
+    fs::write(root.join("fits.md"), vec![b'a'; 15 << 20]).unwrap();
+    fs::write(root.join("_redirects"), vec![b'\n'; (1 << 20) + 1]).unwrap();
+    let source = Source::open(root, &Limits::default()).unwrap();
+    let language: kernel::Language = "en_us".parse().unwrap();
+    let known = vec![language.clone()];
+    let languages = folder::Languages { default: language, known, is_published: false };
+    let (library, problems) = folder::read(&source, &languages);
+    assert_eq!(library.articles.iter().map(|article| article.key.as_str()).collect::<Vec<_>>(), ["fits"]);
+    assert_eq!(
+        problems.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        [
+            "_redirects: it is larger than 1 MB",
+            "endless.md:1: the front matter is larger than 64 KB",
+            "front.md:1: the front matter is larger than 64 KB",
+            "head.html: the values in its head are larger than 64 KB",
+            "large.md: it is larger than 15 MB",
+        ]
+    );
 }

@@ -170,7 +170,7 @@ fn what_is_written_is_read_again_in_both_flavours() {
         for library in [&mut again, &mut expected] {
             let texts = library.articles.iter_mut().flat_map(|article| &mut article.texts);
             for version in texts.flat_map(|text| text.live.iter_mut().chain(&mut text.draft)) {
-                let (Body::Markdown(body) | Body::Html(body)) = &version.body;
+                let (Body::Markdown(body) | Body::Html(body)) = &version.body else { panic!("it was read") };
                 version.body = Body::Html(body.trim().to_owned());
                 version.file = "x".parse().unwrap();
             }
@@ -181,4 +181,71 @@ fn what_is_written_is_read_again_in_both_flavours() {
         assert_eq!(again, expected, "{flavour:?}");
     }
     assert!(Target::folder(std::path::Path::new("src")).is_err());
+}
+
+#[test]
+fn a_draft_is_a_text_with_the_file_beside_it() {
+    let (library, problems) = read_all(&[
+        ("x.md", "---\nstatus: published\nlanguage: de\n---\n# X\n"),
+        ("x.draft.md", "# X wird\n"),
+        ("x.pt-BR.md", "---\nstatus: published\n---\n# P\n"),
+        ("x.draft.pt-BR.md", "# P2\n"),
+        ("y.md", "# Y\n"),
+        ("y.draft.md", "# Y2\n"),
+        ("z.draft.md", "# Z\n"),
+    ]);
+    let texts = |key: &str| -> Vec<String> {
+        let article = library.articles.iter().find(|article| article.key == key).unwrap();
+        let title = |version: &Option<folder::Version>| {
+            version.as_ref().map_or("-".to_owned(), |version| version.title.clone())
+        };
+        let text =
+            |text: &folder::Text| format!("{} {} {}", text.language, title(&text.live), title(&text.draft));
+        article.texts.iter().map(text).collect()
+    };
+    assert_eq!(texts("x"), ["de X X wird", "pt_br P P2"]);
+    assert_eq!(texts("z"), ["en_us - Z"]);
+    assert_eq!(problems, ["y.draft.md: y.md is a draft too, where this one has its own in en_us"]);
+}
+
+#[test]
+fn pages_of_html_are_not_there_for_who_reads_markdown() {
+    let folder = TempDir::new().unwrap();
+    for (name, text) in
+        [("x.md", "# X"), ("x.html", "<h1>X</h1>"), ("x.de.html", "<h1>X</h1>"), ("a/y.htm", "Y")]
+    {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let source = Source::open(folder.path(), &Limits::default()).unwrap();
+    let (library, problems) = folder::read_markdown(&source, &languages());
+    assert_eq!(
+        (told(&library), problems.len(), library.categories.len()),
+        (vec!["x [] en_us=X?".to_owned()], 0, 0)
+    );
+}
+
+/// It would be made a second time, under the name of its folder.
+#[test]
+fn a_category_whose_file_cannot_be_read_is_not_one_that_says_nothing() {
+    let (library, problems) =
+        read_all(&[("a/_category.md", "---\ntitle: [A\n---\n"), ("a/x.md", "# X"), ("b/y.md", "# Y")]);
+    assert_eq!(problems, ["a/_category.md:2: the quotes or brackets here have no end"]);
+    assert_eq!(library.categories.iter().map(|category| category.path.as_str()).collect::<Vec<_>>(), ["b"]);
+}
+
+#[test]
+fn a_text_that_was_left_where_it_is_is_read_when_somebody_asks() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("x.md"), "---\ntags: [a]\n---\n# X\n\nText").unwrap();
+    fs::write(folder.path().join("y.html"), "<title>Y</title><main><p>Text</p></main>").unwrap();
+    let source = Source::open(folder.path(), &Limits::default()).unwrap();
+    let ((heads, _), (whole, _)) = (folder::read_heads(&source, &languages()), read(&source, &languages()));
+    assert_eq!(told(&heads), ["x [] en_us=X?", "y [] en_us=Y?"]);
+    for (article, with) in heads.articles.iter().zip(&whole.articles) {
+        let (version, with) = (article.texts[0].any().unwrap(), with.texts[0].any().unwrap());
+        assert_eq!(version.body, Body::Unread);
+        assert_eq!(folder::body_of(&source, &version.file), Ok(with.body.clone()));
+    }
 }

@@ -4,11 +4,16 @@ use folder::{FilePath, Problem, conflict_of, is_page};
 use kernel::{Fault, Language};
 
 use super::meeting::{Meeting, Outcome};
-use super::side::{Fate, Head, Side, settle};
+use super::side::{Fate, Side, settle};
 use super::theirs::Theirs;
-use crate::article::{Article, Told as Order, ToldText, Typed, WholeArticle, WholeText, Write};
+use crate::article::{Article, TakenFrom, Told as Order, ToldText, Typed, WholeArticle, WholeText, Write};
 use crate::category::CategoryId;
+use crate::moving::head::Head;
 use crate::moving::words;
+
+/// What is told of a text that has a file for its draft beside another, of which nothing is known to be read.
+const OPEN_PAIR: &str = "a draft lies beside it, and what it says is not what is read in the app: publish it with --publish where it is \
+    new, or put both into this file";
 
 impl Meeting<'_> {
     /// An article of the folder meets the app's.
@@ -48,7 +53,7 @@ impl Meeting<'_> {
         Order {
             known: whole.map(|whole| whole.article.id),
             hash: theirs.identity.hash.clone(),
-            origin: (theirs.identity.origin.clone(), String::new()),
+            from: TakenFrom { origin: theirs.identity.origin.clone(), ..TakenFrom::default() },
             arrangement: None,
             files: Vec::new(),
             texts,
@@ -74,6 +79,11 @@ impl Meeting<'_> {
             outcome.waiting.insert(language.clone());
             return None;
         }
+        if let Some(file) = file.as_ref().filter(|_| self.is_pair_open(theirs, (language, whole))) {
+            self.report.conflicts.push(Problem::of(file, OPEN_PAIR));
+            outcome.waiting.insert(language.clone());
+            return None;
+        }
         match fate {
             Fate::Both(typed) => return self.agree((theirs, ours, whole), (language, typed), outcome),
             Fate::Conflict => _ = outcome.conflicts.insert(language.clone()),
@@ -92,6 +102,14 @@ impl Meeting<'_> {
         None
     }
 
+    /// Whether a text has a file for what is read and one for its draft, and the app reads something else than the first says.
+    fn is_pair_open(&self, theirs: &Theirs, (language, whole): (&Language, &WholeArticle)) -> bool {
+        let Some(told) = theirs.pairs.get(language) else { return false };
+        let live = whole.text(language).and_then(|text| text.live.as_ref());
+        let live = live.map(|live| live.typed.clone().with_links(|address| self.current.translate(address)));
+        live.as_ref() != Some(told)
+    }
+
     /// Both sides are to have this.
     fn agree(
         &mut self,
@@ -101,13 +119,14 @@ impl Meeting<'_> {
     ) -> Option<ToldText> {
         outcome.agreed.texts.insert(language.clone(), typed.clone());
         let is_theirs = theirs.side.texts.get(language) == Some(&typed);
-        if !is_theirs {
+        let text = whole.text(language);
+        let is_withdrawn = self.is_withdrawn(theirs, language, text);
+        if !is_theirs || is_withdrawn || theirs.pairs.contains_key(language) {
             outcome.write.insert(language.clone());
         }
-        let text = whole.text(language);
         let is_ours = ours.texts.get(language) == Some(&typed);
         let is_read = is_ours && text.is_some_and(|text| text.draft.is_none() && text.live.is_some());
-        let is_to_be_read = is_theirs && !is_read && theirs.says_published(language);
+        let is_to_be_read = is_theirs && !is_read && !is_withdrawn && theirs.says_published(language);
         let is_published = is_to_be_read && self.sync.publishes;
         self.report.waiting += usize::from(is_to_be_read && !is_published);
         let (live, draft) = if is_published { (Some(typed), None) } else { (None, Some(typed)) };
@@ -116,10 +135,17 @@ impl Meeting<'_> {
         (!is_ours || is_published).then_some(told)
     }
 
+    /// Whether the folder calls a text published that was, or may have been, and that somebody has taken back in the app.
+    fn is_withdrawn(&self, theirs: &Theirs, language: &Language, text: Option<&WholeText>) -> bool {
+        let is_read_no_more = text.is_some_and(|text| text.live.is_none());
+        let was_read = self.base.was_read(&theirs.identity.hash, language);
+        is_read_no_more && theirs.says_published(language) && was_read != Some(false)
+    }
+
     /// A file whose text is gone from the app.
     fn gone(&mut self, file: &FilePath, what: &str) {
-        if self.sync.deletes && folder::remove_below(&self.sync.folder, file).is_ok() {
-            self.report.to_folder.push(format!("{file} (removed)"));
+        if self.sync.deletes {
+            self.to_remove.insert(file.clone());
         } else {
             self.report.notes.push(Problem::of(file, what));
         }
@@ -132,10 +158,19 @@ impl Meeting<'_> {
 
     /// One that is new in the folder.
     async fn begin(&mut self, theirs: &Theirs) -> Result<(), Fault> {
+        if let Some((language, _)) = theirs.pairs.first_key_value().filter(|_| !self.sync.publishes) {
+            let file = theirs.files.get(language).map_or_else(String::new, |paper| paper.file.to_string());
+            self.report.conflicts.push(Problem::of(file, OPEN_PAIR));
+            return Ok(());
+        }
         let text = |(language, typed): (&Language, &Typed)| {
             let is_published = theirs.says_published(language) && self.sync.publishes;
             let typed = Some(typed.clone());
-            let (live, draft) = if is_published { (typed, None) } else { (None, typed) };
+            let (live, draft) = match theirs.pairs.get(language) {
+                Some(live) => (Some(live.clone()), typed),
+                None if is_published => (typed, None),
+                None => (None, typed),
+            };
             ToldText {
                 language: language.clone(),
                 seen: None,
@@ -157,6 +192,7 @@ impl Meeting<'_> {
             let mut outcome = Outcome::default();
             outcome.agreed.head = Some(theirs.side.head.clone());
             outcome.agreed.texts.clone_from(&theirs.side.texts);
+            outcome.write.extend(theirs.pairs.keys().cloned());
             self.outcomes.insert(theirs.identity.hash.clone(), outcome);
         }
         Ok(())
@@ -205,11 +241,12 @@ impl Meeting<'_> {
     pub(super) async fn meet_nothing(&mut self, hash: &str) -> Result<(), Fault> {
         let base = self.base.articles.get(hash);
         // A file that could not be read may be its own.
-        if self.unread.contains(hash) || (base.is_some() && !self.report.problems.is_empty()) {
+        let whole = self.wholes[hash].clone();
+        let is_unclear = self.is_homeless(&whole) || (base.is_some() && !self.report.problems.is_empty());
+        if self.unread.contains(hash) || is_unclear {
             self.outcomes.insert(hash.to_owned(), Outcome { keeps_base: true, ..Outcome::default() });
             return Ok(());
         }
-        let whole = self.wholes[hash].clone();
         let ours = self.side_of(&whole);
         let all = || whole.texts.iter().map(|text| text.language.clone()).collect();
         if base != Some(&ours) {

@@ -3,21 +3,24 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use folder::{Article as Told, Category as ToldCategory, FilePath, Limits, Problem, Source};
+use folder::{
+    Article as Told, Category as ToldCategory, FilePath, Library, Limits, Problem, Source, is_html,
+};
 use kernel::{Fault, Language};
 
-use super::base::Base;
-use super::side::{Head, Side};
+use super::base::{self, Base};
+use super::side::Side;
 use super::theirs::{Current, Theirs};
 use super::{KbSync, SyncReport};
 use crate::act::View;
 use crate::article::{ArticleId, Typed, WholeArticle};
 use crate::category::CategoryId;
 use crate::door::{Desk, Operator};
-use crate::moving::category::Known;
+use crate::moving::category::Shelved;
+use crate::moving::head::Head;
 use crate::moving::shelf::Shelf;
 use crate::moving::site::Site;
-use crate::moving::{Progress, Watcher};
+use crate::moving::{Progress, Watcher, with_files};
 use crate::who::System;
 
 /// So many articles are read in one view.
@@ -33,6 +36,8 @@ pub(super) struct Outcome {
     pub(super) waiting: BTreeSet<Language>,
     /// Texts that are gone from the app, and stay in the folder as they are.
     pub(super) left: BTreeSet<Language>,
+    /// Texts whose files could not be written.
+    pub(super) unwritten: BTreeSet<Language>,
     /// What both sides have of it from now on, but for what is written.
     pub(super) agreed: Agreed,
     /// Whether what is kept of it stays as it was.
@@ -62,7 +67,7 @@ pub(super) struct Meeting<'a> {
     pub(super) site: Site,
     pub(super) shelf: Shelf,
     pub(super) base: Base,
-    pub(super) known: Known,
+    pub(super) shelved: Shelved,
     pub(super) told_categories: Vec<ToldCategory>,
     /// Categories that both sides changed, by their folders.
     pub(super) undecided: BTreeSet<FilePath>,
@@ -72,6 +77,8 @@ pub(super) struct Meeting<'a> {
     pub(super) assets: BTreeMap<String, FilePath>,
     pub(super) theirs: BTreeMap<String, Theirs>,
     pub(super) outcomes: BTreeMap<String, Outcome>,
+    /// Files whose texts are gone from the app, or stand in the file beside them from now on.
+    pub(super) to_remove: BTreeSet<FilePath>,
     /// Articles of the folder that could not be read, by their hashes: nothing is done about them.
     pub(super) unread: BTreeSet<String>,
     pub(super) report: SyncReport,
@@ -86,15 +93,11 @@ impl<'a> Meeting<'a> {
         let view = desk.view_operator(operator, sync.org).await?;
         let site = Site::read(&view, sync.kb).await?;
         view.close();
-        let (path, languages) = (sync.folder.clone(), site.languages.clone());
-        let read = tokio::task::spawn_blocking(move || {
-            let source = Source::open(&path, &Limits::default())?;
-            let (library, problems) = folder::read(&source, &languages);
-            Ok::<_, folder::Refused>((source, library, problems))
-        });
-        let (source, library, problems) = read.await.map_err(Fault::internal)?.map_err(Fault::internal)?;
-        let base = Base::read(&sync.folder, &site).map_err(Fault::internal)?;
+        let (source, library, problems, base) = read(sync, &site).await?;
         let told_categories = library.categories.clone();
+        let pages = source.paths().into_iter().filter(is_html);
+        let notes =
+            pages.map(|page| Problem::of(page, "HTML pages are taken in by kb import alone")).collect();
         Ok(Self {
             sync,
             desk,
@@ -103,7 +106,7 @@ impl<'a> Meeting<'a> {
             site,
             shelf: Shelf::new(Arc::new(source), library),
             base,
-            known: Known::new(),
+            shelved: Shelved::default(),
             told_categories,
             undecided: BTreeSet::new(),
             wholes: BTreeMap::new(),
@@ -111,8 +114,9 @@ impl<'a> Meeting<'a> {
             assets: BTreeMap::new(),
             theirs: BTreeMap::new(),
             outcomes: BTreeMap::new(),
+            to_remove: BTreeSet::new(),
             unread: BTreeSet::new(),
-            report: SyncReport { problems, ..SyncReport::default() },
+            report: SyncReport { problems, notes, ..SyncReport::default() },
         })
     }
 
@@ -126,15 +130,7 @@ impl<'a> Meeting<'a> {
         for side in self.base.articles.values_mut() {
             *side = side.clone().with_links(&|address| self.current.translate(address));
         }
-        let mut library: Vec<Told> = std::mem::take(&mut self.shelf.library.articles);
-        library.retain(|told| {
-            let is_ours =
-                told.texts.iter().flat_map(folder::Text::versions).all(|version| !is_html(&version.file));
-            if !is_ours {
-                self.report.notes.push(Problem::of(&told.key, "HTML pages are taken in by kb import alone"));
-            }
-            is_ours
-        });
+        let library: Vec<Told> = std::mem::take(&mut self.shelf.library.articles);
         let all = self.theirs(&library).await?;
         let mut progress = Progress { done: 0, all: all.len() };
         for theirs in all {
@@ -174,6 +170,16 @@ impl<'a> Meeting<'a> {
     }
 }
 
-fn is_html(file: &FilePath) -> bool {
-    file.stem().1.contains("htm")
+/// The folder, what it tells, and what both sides had.
+async fn read(sync: &KbSync, site: &Site) -> Result<(Source, Library, Vec<Problem>, Base), Fault> {
+    let (asked, languages) = (sync.clone(), site.languages.clone());
+    let read = with_files(move || {
+        asked.check().map_err(Fault::internal)?;
+        let source = Source::open(&asked.folder, &Limits::default()).map_err(Fault::internal)?;
+        let (library, problems) = folder::read_markdown(&source, &languages);
+        let base = base::read(&asked.folder, &languages).map_err(Fault::internal)?;
+        Ok::<_, Fault>((source, library, problems, base))
+    });
+    let (source, library, problems, base) = read.await??;
+    Ok((source, library, problems, Base::of(&base, site)))
 }

@@ -55,6 +55,11 @@ pub struct SyncReport {
 }
 
 impl KbSync {
+    /// Whether the folder can be brought together with this knowledge base at all; or why not, in words.
+    pub fn check(&self) -> Result<(), String> {
+        base::check(self)
+    }
+
     /// Brings both sides together. It can be dropped, and run again, at any time: what has met already is the same on both.
     pub async fn run(
         &self,

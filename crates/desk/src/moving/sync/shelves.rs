@@ -6,6 +6,7 @@ use folder::{Category as ToldCategory, FilePath, Flavour, Library, Problem, page
 use kernel::Fault;
 
 use super::meeting::Meeting;
+use crate::article::WholeArticle;
 use crate::moving::category::{Categories, differs};
 use crate::moving::site::Site;
 use crate::moving::{ImportReport, KbImport};
@@ -17,17 +18,20 @@ impl Meeting<'_> {
         let mut import =
             KbImport::new((self.sync.org, self.sync.kb), self.shelf.source.clone(), self.name.clone());
         import.is_sync = true;
+        let had = self.base.categories.keys().cloned().collect();
         let categories = Categories {
             import: &import,
             desk: self.desk,
             operator: self.operator,
             site: &self.site,
             quiet: &quiet,
+            had: &had,
         };
         let mut report = ImportReport::default();
-        self.known = categories.take_in(&self.told_categories, &mut report).await?;
+        self.shelved = categories.take_in(&self.told_categories, &mut report).await?;
         self.report.to_app.extend(report.done.iter().map(|done| done.place.clone()));
         self.report.problems.extend(report.problems);
+        self.report.notes.extend(report.notes);
         let view = self.view().await?;
         self.site = Site::read(&view, self.sync.kb).await?;
         view.close();
@@ -89,11 +93,33 @@ impl Meeting<'_> {
         pages
     }
 
-    /// Categories as they are kept: each a folder of its hash. One that nobody has decided about is kept as it was.
-    pub(super) fn kept_categories(&self, categories: &[ToldCategory]) -> Vec<ToldCategory> {
+    /// The folders of categories that no folder has, while a file could not be read that may be theirs.
+    pub(super) fn lost(&self, categories: &[ToldCategory]) -> BTreeSet<FilePath> {
+        let is_had = |category: &&ToldCategory| {
+            category.id.as_ref().is_some_and(|id| self.base.categories.contains_key(id))
+        };
+        let all = categories.iter().filter(|_| !self.report.problems.is_empty()).filter(is_had);
+        let lost = all.map(|category| &category.path).filter(|path| !self.shelved.known.contains_key(*path));
+        lost.cloned().collect()
+    }
+
+    /// Whether an article of the app stands in a category that no folder has, while a file could not be read that may be its.
+    pub(super) fn is_homeless(&self, whole: &WholeArticle) -> bool {
+        let mut own = whole.arrangement.categories.iter().filter(|id| self.site.is_own(**id));
+        !self.report.problems.is_empty()
+            && own.any(|id| !self.shelved.known.values().any(|known| known == id))
+    }
+
+    /// Categories as they are kept: each a folder of its hash. One that nobody has decided about is kept as it was, and one that
+    /// was deleted in the app for as long as the folder has it: it is not made again.
+    pub(super) fn kept_categories(
+        &self,
+        categories: &[ToldCategory],
+        unwritten: &BTreeSet<FilePath>,
+    ) -> Vec<ToldCategory> {
         let kept = |category: &ToldCategory| {
             let before = category.id.as_ref().and_then(|id| self.base.categories.get(id));
-            if self.undecided.contains(&category.path) {
+            if self.undecided.contains(&category.path) || unwritten.contains(&category.path) {
                 return before.cloned();
             }
             let path: FilePath = category.id.as_deref()?.parse().ok()?;
@@ -104,7 +130,9 @@ impl Meeting<'_> {
             }
             Some(category)
         };
-        categories.iter().filter_map(kept).collect()
+        let gone = self.told_categories.iter().filter(|told| self.shelved.gone.contains(&told.path));
+        let gone = gone.filter_map(|told| self.base.categories.get(told.id.as_ref()?).cloned());
+        categories.iter().filter_map(kept).chain(gone).collect()
     }
 }
 

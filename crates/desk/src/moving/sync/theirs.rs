@@ -6,9 +6,10 @@ use folder::{Article as Told, FilePath, Problem, Version, resolve, segment};
 use kernel::{Fault, Language};
 
 use super::meeting::Meeting;
-use super::side::{Head, Side};
-use crate::article::{ArticleFileId, NewArticleFile, WholeArticle};
+use super::side::Side;
+use crate::article::{ArticleFileId, NewArticleFile, Typed, WholeArticle};
 use crate::moving::article::{Bench, Looked, There};
+use crate::moving::head::Head;
 use crate::moving::identity::Identity;
 use crate::page_path::{self, PagePath};
 
@@ -19,6 +20,8 @@ pub(super) struct Theirs {
     pub(super) side: Side,
     /// The file of each text, whether it says that it is published, and what else it says.
     pub(super) files: BTreeMap<Language, Paper>,
+    /// What is read of texts that have a file for that and another for their draft.
+    pub(super) pairs: BTreeMap<Language, Typed>,
     /// Pictures and other files that the app has not yet.
     pub(super) new_files: Vec<(ArticleFileId, NewArticleFile)>,
     /// Whether its file says who it is.
@@ -36,6 +39,8 @@ impl Theirs {
 #[derive(Clone, Debug)]
 pub(super) struct Paper {
     pub(super) file: FilePath,
+    /// The file of its draft beside it.
+    pub(super) draft: Option<FilePath>,
     pub(super) is_published: bool,
     pub(super) extra: String,
 }
@@ -110,8 +115,12 @@ impl Meeting<'_> {
 
     async fn read(&mut self, told: &Told, identity: Identity) -> Result<Result<Theirs, Problem>, Fault> {
         let mut told = told.clone();
-        told.categories.retain(|path| self.known.contains_key(path));
-        let looked = Looked::at(&self.shelf, &told);
+        told.categories.retain(|path| !self.shelved.gone.contains(path));
+        let mut bodies = self.shelf.bodies([&told].into_iter()).await?;
+        let looked = match Looked::at(&self.shelf, &told, &mut bodies) {
+            Ok(looked) => looked,
+            Err(problem) => return Ok(Err(problem)),
+        };
         let there = self.there(&identity, &looked).await?;
         let ready = match self.bench().ready(&told, looked, &there).await? {
             Ok(ready) => ready,
@@ -120,13 +129,19 @@ impl Meeting<'_> {
         self.report.notes.extend(ready.notes);
         self.assets.extend(ready.addresses.into_iter().map(|(path, address)| (address, path)));
         let head = Head::of(self.sync.kb, &ready.wanted.arrangement, &|_| true);
-        let texts = ready.wanted.texts.into_iter();
-        let texts = texts.filter_map(|text| Some((text.language, text.draft.or(text.live)?)));
-        let side = Side { head, texts: texts.collect() };
+        let translate = |address: &str| self.current.translate(address);
+        let (mut texts, mut pairs) = (BTreeMap::new(), BTreeMap::new());
+        for text in ready.wanted.texts {
+            if let (Some(live), Some(_)) = (&text.live, &text.draft) {
+                pairs.insert(text.language.clone(), live.clone().with_links(translate));
+            }
+            texts.extend(text.draft.or(text.live).map(|typed| (text.language, typed)));
+        }
         Ok(Ok(Theirs {
             identity,
             source: told.source.clone(),
-            side: side.with_links(&|address| self.current.translate(address)),
+            side: Side { head, texts }.with_links(&translate),
+            pairs,
             files: papers(&told),
             new_files: ready.files,
             has_id: told.id.is_some(),
@@ -140,7 +155,7 @@ impl Meeting<'_> {
             kb: self.sync.kb,
             site: &self.site,
             shelf: &self.shelf,
-            categories: &self.known,
+            categories: &self.shelved.known,
             is_dry: false,
         }
     }
@@ -159,12 +174,14 @@ impl Meeting<'_> {
     }
 }
 
-/// The file of each text: what is written, or else what is read.
+/// The file of each text: what is read, or else what is written.
 fn papers(told: &Told) -> BTreeMap<Language, Paper> {
     let paper = |text: &folder::Text| {
-        let version = text.draft.as_ref().or(text.live.as_ref())?;
+        let version = text.any()?;
         let (file, extra) = (version.file.clone(), version.extra.clone());
-        Some((text.language.clone(), Paper { file, is_published: text.draft.is_none(), extra }))
+        let draft = text.draft.as_ref().map(|draft| draft.file.clone()).filter(|draft| *draft != file);
+        let is_published = text.draft.is_none();
+        Some((text.language.clone(), Paper { file, draft, is_published, extra }))
     };
     told.texts.iter().filter_map(paper).collect()
 }

@@ -174,7 +174,7 @@ async fn k2_k7_what_the_pages_refuse_is_told_and_the_others_go_on(database: Data
             "c: there are as many categories as the setting knowledge-base.categories allows",
             "c/three.md: its category c could not be made",
             "empty.md: it has no title, or is published and says nothing",
-            "large.md: it is larger than 15 MB with the files it shows, or its files are more than 64 MB together",
+            "large.md: it is larger than 15 MB",
             "limited.md: nobody is called \"Field\"",
             "tagged.md: it has more than 20 tags",
             "title.md: a title has more than 200 letters, a tag more than 50, or a description more than 500",

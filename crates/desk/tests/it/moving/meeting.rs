@@ -12,13 +12,13 @@ use testkit_desk::{Kit, article, category, draft, english};
 use super::{all, operator, place, png, texts, told, view, write};
 use crate::article::{german, manager, write as begin};
 
-async fn sync(kit: &Kit, root: &Path, publishes: bool, deletes: bool) -> SyncReport {
+pub(super) async fn sync(kit: &Kit, root: &Path, publishes: bool, deletes: bool) -> SyncReport {
     let sync = KbSync { org: kit.org, kb: kit.kb.id, folder: root.to_owned(), publishes, deletes };
     sync.run(&kit.desk, &operator(), &|_| ()).await.unwrap()
 }
 
 /// What a user of the app saves as a draft.
-async fn edit(kit: &Kit, title: &str, change: impl FnOnce(&str) -> String) {
+pub(super) async fn edit(kit: &Kit, title: &str, change: impl FnOnce(&str) -> String) {
     let whole = all(kit, (kit.org, kit.kb.id)).await[title].clone();
     let text = whole.text(&english()).unwrap();
     let body = change(text.current().unwrap().typed.body().as_str());
@@ -31,20 +31,20 @@ async fn edit(kit: &Kit, title: &str, change: impl FnOnce(&str) -> String) {
     act.done(()).await.unwrap();
 }
 
-fn change(root: &Path, name: &str, from: &str, to: &str) {
+pub(super) fn change(root: &Path, name: &str, from: &str, to: &str) {
     let text = fs::read_to_string(root.join(name)).unwrap();
     assert!(text.contains(from), "{text}");
     fs::write(root.join(name), text.replace(from, to)).unwrap();
 }
 
-async fn current(kit: &Kit, title: &str) -> String {
+pub(super) async fn current(kit: &Kit, title: &str) -> String {
     let whole = all(kit, (kit.org, kit.kb.id)).await[title].clone();
     whole.text(&english()).unwrap().current().unwrap().typed.body().as_str().to_owned()
 }
 
 const TEXT: &str = "One\n\nTwo\n\nThree\n\nFour\n\nFive";
 
-async fn stage(database: &Database) -> (Kit, std::path::PathBuf) {
+pub(super) async fn stage(database: &Database) -> (Kit, std::path::PathBuf) {
     let (kit, root) = (Kit::new(database).await, place(database, "kb"));
     kit.set("languages", "en_us,de").await;
     let mut act = kit.operate();

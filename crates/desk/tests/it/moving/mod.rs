@@ -1,8 +1,11 @@
 //! A knowledge base moves: in from files, out into files.
 
+mod again;
+mod guarding;
 mod importing;
 mod leaving;
 mod meeting;
+mod pairs;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -51,10 +54,10 @@ async fn export(kit: &Kit, path: &Path, flavour: Flavour) -> Result<ExportReport
         Flavour::Markdown => Target::folder(path),
         Flavour::Html => Target::zip(path),
     };
-    let target = Mutex::new(target.unwrap());
+    let target = Arc::new(Mutex::new(target.unwrap()));
     let export = KbExport { org: kit.org, kb: kit.kb.id, flavour };
     let report = export.run((&kit.desk, &operator()), &target, &|_| ()).await?;
-    target.into_inner().unwrap().finish().unwrap();
+    Arc::into_inner(target).unwrap().into_inner().unwrap().finish().unwrap();
     Ok(report)
 }
 
