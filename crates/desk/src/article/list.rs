@@ -140,12 +140,12 @@ impl<W: ReadsArticles> View<W> {
     /// A page of all articles of this knowledge base, those published last first, and one more where there is a next page.
     pub async fn articles_page(
         &self,
-        (page, size): (usize, usize),
+        (page, most): (usize, usize),
         language: &Language,
     ) -> Result<Vec<ArticleRow>, Fault> {
         let (org, site) = (self.org(), self.who().site());
-        let [most, before] = [size + 1, page * size].map(|rows| i64::try_from(rows).unwrap_or(i64::MAX));
-        let values = params![org, language, site.default_language(), site.kb, most, before];
+        let [rows, before] = [most + 1, page * most].map(|rows| i64::try_from(rows).unwrap_or(i64::MAX));
+        let values = params![org, language, site.default_language(), site.kb, rows, before];
         self.reader().all(self.readable(PAGE.with(values))).await
     }
 

@@ -46,7 +46,7 @@ sql! {
 }
 
 /// What goes with a knowledge base, in the order in which it can.
-static OF_KB: [&Statement; 18] = [
+static OF_KB: [&Statement; 19] = [
     &NAMES,
     &HOSTS,
     &SHARED,

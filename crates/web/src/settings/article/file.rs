@@ -110,7 +110,7 @@ pub(crate) async fn check(act: Act<User>, visit: AppVisit, sent: Sent) -> Answer
     let addresses: Vec<String> = body.links().into_iter().map(|link| link.href).collect();
     let dead = view.dead_links(&addresses).await?;
     let user = view.close();
-    let told = |(kind, said)| hint_told(&visit, &user, kind, said);
+    let told = |(kind, said): (&str, String)| hint_told(&visit, &user, kind, &said);
     let dead = dead.into_iter().map(|address| ("dead-link", address));
     let hints: Vec<Value> = dead.chain(body.hints().iter().map(hint_of)).map(told).collect();
     Ok(Json(json!({ "hints": hints })).into_response())
@@ -128,7 +128,7 @@ fn hint_of(hint: &Hint) -> (&'static str, String) {
     }
 }
 
-fn hint_told(visit: &AppVisit, user: &User, kind: &str, said: String) -> Value {
-    let text = visit.say(user, &format!("app-hint-{kind}"), &[("text", Argument::Text(&said))]);
+fn hint_told(visit: &AppVisit, user: &User, kind: &str, said: &str) -> Value {
+    let text = visit.say(user, &format!("app-hint-{kind}"), &[("text", Argument::Text(said))]);
     json!({ "kind": kind, "text": text, "where": said })
 }
