@@ -60,6 +60,13 @@ impl Client {
         self
     }
 
+    /// The same client at another server, which it takes for the same.
+    #[must_use]
+    pub fn at(mut self, port: u16) -> Self {
+        self.server.set_port(port);
+        self
+    }
+
     /// Gets a page. An error is a connection that broke before the whole answer was there.
     pub async fn get(&mut self, path: &str) -> io::Result<Answer> {
         self.ask(format!("GET {path} HTTP/1.1\r\n{}\r\n", self.head()).as_bytes()).await
@@ -94,6 +101,17 @@ impl Client {
             }
         }
         panic!("{path} does not come to answer {status}");
+    }
+
+    /// Gets a page again and again, until it has these words.
+    pub async fn finds(&mut self, path: &str, words: &str) {
+        let mut patience = Patience::new();
+        while patience.lasts().await {
+            if self.get(path).await.is_ok_and(|answer| answer.body.contains(words)) {
+                return;
+            }
+        }
+        panic!("{path} does not come to say {words:?}");
     }
 
     /// Opens a stream of events.

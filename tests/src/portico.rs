@@ -82,6 +82,19 @@ impl Portico {
         }
         let (place, log) = (Place::of(database), database.folder.join("portico.log"));
         let manner = Manner { words: words.iter().map(|&word| word.to_owned()).collect(), tells };
+        Self::start_in(place, manner, log).await
+    }
+
+    /// A second server of the same installation, as on another machine: with a folder of its own and the same keys.
+    pub async fn start_beside(&self) -> Self {
+        let folder = self.place.folder().with_extension("beside");
+        std::fs::create_dir_all(&folder).expect("it is ours");
+        std::fs::copy(self.place.folder().join("keys"), folder.join("keys")).expect("the keys are there");
+        let log = self.log.with_extension("beside.log");
+        Self::start_in(self.place.with_folder(&folder), self.manner.clone(), log).await
+    }
+
+    async fn start_in(place: Place, manner: Manner, log: PathBuf) -> Self {
         for _ in 0..TRIES {
             let port = free_port();
             let child = spawn(&place, &manner, &log, port);

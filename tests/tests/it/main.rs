@@ -1,11 +1,13 @@
 //! Journeys through the real program: with a browser, on both databases, by mail that is really delivered.
 
 mod agent;
+mod arranging;
 mod counter;
 mod customer;
 mod desk;
 mod files;
 mod form;
+mod found;
 mod gone;
 mod hard;
 mod joined;
@@ -56,6 +58,7 @@ macro_rules! journeys {
 
 journeys! {
     agent::p7_an_agent_answers_by_mail_and_in_the_portal on sqlite | postgres;
+    arranging::k1_k2_categories_and_their_articles_are_dragged_into_their_order on sqlite;
     counter::p6_the_counter_counts_as_the_server_does on sqlite;
     customer::p10_p11_p8_p18_a_customer_goes_the_whole_way on sqlite | postgres;
     customer::p12_a_customer_goes_the_whole_way_without_script on sqlite | postgres;
@@ -67,6 +70,8 @@ journeys! {
     files::p19_files_are_picked_pasted_dropped_and_taken_out on sqlite;
     form::k6_a4_th6_a_form_is_answered_by_an_article_or_sent_and_followed on sqlite | postgres;
     form::k6_th32_a_hand_written_form_of_another_site_is_sent on sqlite | postgres;
+    found::k3_o3_what_is_published_is_found_after_a_kill_and_without_an_index on sqlite | postgres;
+    found::k3_what_is_published_is_found_at_every_server_within_two_seconds on postgres;
     gone::w3_p14_open_pages_lose_what_is_redacted_merged_and_deleted on sqlite | postgres;
     hard::a_full_disk_stops_writing_and_nothing_else on sqlite;
     hard::a_newer_programs_database_is_left_alone on sqlite | postgres;

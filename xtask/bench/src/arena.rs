@@ -6,6 +6,7 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context as _, Result, ensure};
 
+use crate::article;
 use crate::http::Client;
 use crate::options::Options;
 use crate::people::{Customer, People};
@@ -20,6 +21,8 @@ pub(crate) struct Arena {
     pub(crate) product: Server,
     pub(crate) yardstick: Server,
     pub(crate) nginx: Server,
+    /// The address of an article.
+    pub(crate) article: String,
     pub(crate) people: People,
 }
 
@@ -31,6 +34,7 @@ impl Arena {
 
     /// Starts everything.
     pub(crate) fn open(options: &Options, place: &Place, people: People) -> Result<Self> {
+        article::publish(place)?;
         let data = place.for_yardstick()?;
         let yardstick = options.program("yardstick");
         let command = |port: u16| {
@@ -40,9 +44,11 @@ impl Arena {
         };
         let yardstick = Server::start(command, "/")?;
         let product = place.serve()?;
-        let home = Client::connect(product.port)?.page(HOME)?;
-        let nginx = nginx(&options.folder.join("nginx"), &home)?;
-        Ok(Self { product, yardstick, nginx, people })
+        let article = article::address(product.port)?;
+        let page = |path: &str| Client::connect(product.port)?.page(path);
+        let pages = [("home.html", page(HOME)?), ("article.html", page(&article)?)];
+        let nginx = nginx(&options.folder.join("nginx"), &pages)?;
+        Ok(Self { product, yardstick, nginx, article, people })
     }
 
     /// Ends everything.
@@ -68,11 +74,13 @@ pub(crate) fn detail(who: &Customer) -> String {
     format!("{LIST}/{}", who.conversation)
 }
 
-/// nginx with one page, as a file.
-fn nginx(folder: &Path, page: &str) -> Result<Server> {
+/// nginx with these pages, as files.
+fn nginx(folder: &Path, pages: &[(&str, String)]) -> Result<Server> {
     fs::create_dir_all(folder)?;
     let folder = folder.canonicalize()?;
-    fs::write(folder.join("home.html"), page)?;
+    for (name, page) in pages {
+        fs::write(folder.join(name), page)?;
+    }
     let command = |port: u16| {
         // A file that cannot be written is told by nginx itself, which then finds none.
         let _ = fs::write(folder.join("nginx.conf"), configuration(&folder, port));

@@ -2,6 +2,7 @@
 //! `cargo xtask bench` builds all of them and runs this. How and why: `docs/performance.md`.
 
 mod arena;
+mod article;
 mod data;
 mod drive;
 mod figure;

@@ -39,6 +39,19 @@ pub(crate) fn pages(options: &Options, on: &'static str, arena: &Arena) -> Resul
             target: Target::Share(0.7),
         },
         Contest {
+            what: "an article, signed out".to_owned(),
+            product: Load::of(server, &arena.article),
+            beside: Some(("nginx", Load::of(&arena.nginx, "/article.html"))),
+            target: Target::Share(0.7),
+        },
+        // One that a search led to is counted, and therefore no page that is kept.
+        Contest {
+            what: "an article, made anew".to_owned(),
+            product: Load::of(server, &format!("{}?q=chain", arena.article)),
+            beside: None,
+            target: Target::None,
+        },
+        Contest {
             what: "inbox, open conversations".to_owned(),
             product: Load::of(server, INBOX).with_cookie(agent),
             beside: None,

@@ -182,3 +182,23 @@ async fn th34_an_article_that_says_script_runs_none(database: Database) {
     assert_eq!(page.text.matches("</script>").count(), 2);
     assert!(!page.header("content-security-policy").contains("unsafe"));
 }
+
+/// Nothing is asked of whoever keeps a video before somebody plays it, and only its page may show what theirs holds.
+#[both]
+async fn k2_a_video_plays_in_its_place_and_no_other_page_may_frame_anything(database: Database) {
+    let centre = Centre::new(&database).await;
+    let plain = centre.article("Sending it back").await;
+    let text = "Look:\n\n<https://www.youtube.com/watch?v=dQw4w9WgXcQ>\n\nThen pack it.";
+    let shown = centre.write(&article("How it is packed", text), |_| {}).await;
+    let mut stranger = centre.site.browser();
+    let page = stranger.get(&centre.address(shown).await).await;
+    assert!(page.has("data-video=\"https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ"), "{}", page.text);
+    assert!(page.has("/video.js\"") && !page.has("<iframe"), "{}", page.text);
+    let policy = page.header("content-security-policy");
+    assert!(
+        policy.contains("; frame-src ") && policy.contains("https://www.youtube-nocookie.com"),
+        "{policy}"
+    );
+    let page = stranger.get(&centre.address(plain).await).await;
+    assert!(!page.has("video.js") && !page.header("content-security-policy").contains("frame-src"));
+}
