@@ -259,6 +259,8 @@ mod tests {
         assert_eq!(described, there);
         assert_eq!(described.len(), OPERATIONS.len());
         let schemas = &document()["components"]["schemas"];
-        assert!(OPERATIONS.iter().all(|one| schemas[one.kind].is_object()));
+        // A hook answers no resource.
+        let mut resources = OPERATIONS.iter().filter(|one| !one.kind.is_empty());
+        assert!(resources.all(|one| schemas[one.kind].is_object()));
     }
 }

@@ -191,7 +191,8 @@ async fn k2_a_video_plays_in_its_place_and_no_other_page_may_frame_anything(data
     let text = "Look:\n\n<https://www.youtube.com/watch?v=dQw4w9WgXcQ>\n\nThen pack it.";
     let shown = centre.write(&article("How it is packed", text), |_| {}).await;
     let mut stranger = centre.site.browser();
-    let page = stranger.get(&centre.address(shown).await).await;
+    let address = stranger.get(&centre.address(shown).await).await.location().to_owned();
+    let page = stranger.get(&address).await;
     assert!(page.has("data-video=\"https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ"), "{}", page.text);
     assert!(page.has("/video.js\"") && !page.has("<iframe"), "{}", page.text);
     let policy = page.header("content-security-policy");
@@ -199,6 +200,11 @@ async fn k2_a_video_plays_in_its_place_and_no_other_page_may_frame_anything(data
         policy.contains("; frame-src ") && policy.contains("https://www.youtube-nocookie.com"),
         "{policy}"
     );
-    let page = stranger.get(&centre.address(plain).await).await;
-    assert!(!page.has("video.js") && !page.header("content-security-policy").contains("frame-src"));
+    let address = stranger.get(&centre.address(plain).await).await.location().to_owned();
+    let page = stranger.get(&address).await;
+    assert!(
+        page.has("Sending it back")
+            && !page.has("video.js")
+            && !page.header("content-security-policy").contains("frame-src")
+    );
 }
