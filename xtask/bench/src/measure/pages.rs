@@ -18,8 +18,7 @@ pub(crate) fn pages(options: &Options, on: &'static str, arena: &Arena) -> Resul
         Ok(Some(("yardstick", load)))
     };
     let own_detail = format!("/conversations/{}", who.conversation);
-    let nginx = Load::of(&arena.nginx, "/home.html");
-    let contests = vec![
+    let mut contests = vec![
         Contest {
             what: "list of 50 conversations".to_owned(),
             product: Load::of(server, LIST).with_cookie(&who.cookie),
@@ -33,15 +32,30 @@ pub(crate) fn pages(options: &Options, on: &'static str, arena: &Arena) -> Resul
             target: Target::Share(0.6),
         },
         Contest {
+            what: "inbox, open conversations".to_owned(),
+            product: Load::of(server, INBOX).with_cookie(agent),
+            beside: None,
+            target: Target::None,
+        },
+    ];
+    contests.extend(help_centre(arena));
+    hold(options, on, contests)
+}
+
+/// Pages that everybody gets alike.
+fn help_centre(arena: &Arena) -> [Contest<'_>; 3] {
+    let (server, nginx) = (&arena.product, &arena.nginx);
+    [
+        Contest {
             what: "help centre's home, signed out".to_owned(),
             product: Load::of(server, HOME),
-            beside: Some(("nginx", nginx)),
+            beside: Some(("nginx", Load::of(nginx, "/home.html"))),
             target: Target::Share(0.7),
         },
         Contest {
             what: "an article, signed out".to_owned(),
             product: Load::of(server, &arena.article),
-            beside: Some(("nginx", Load::of(&arena.nginx, "/article.html"))),
+            beside: Some(("nginx", Load::of(nginx, "/article.html"))),
             target: Target::Share(0.7),
         },
         // One that a search led to is counted, and therefore no page that is kept.
@@ -51,14 +65,7 @@ pub(crate) fn pages(options: &Options, on: &'static str, arena: &Arena) -> Resul
             beside: None,
             target: Target::None,
         },
-        Contest {
-            what: "inbox, open conversations".to_owned(),
-            product: Load::of(server, INBOX).with_cookie(agent),
-            beside: None,
-            target: Target::None,
-        },
-    ];
-    hold(options, on, contests)
+    ]
 }
 
 /// The list as browsers get it.
