@@ -112,8 +112,9 @@ fn key(request: &Request) -> Option<Key> {
 /// a stranger's query must not be a way around it.
 fn is_found_article(uri: &Uri) -> bool {
     let is_found = uri.query().is_some_and(|query| query.starts_with(SEARCHED));
-    let last = uri.path().rsplit('/').next().unwrap_or_default();
-    is_found && last.parse::<PagePath>().is_ok()
+    let mut parts = uri.path().split('/').skip(1);
+    let (_language, article, rest) = (parts.next(), parts.next(), parts.next());
+    is_found && rest.is_none() && article.is_some_and(|path| path.parse::<PagePath>().is_ok())
 }
 
 /// The best of our encodings that the browser takes (RFC 9110 §12.5.3).
@@ -171,5 +172,25 @@ impl Kept {
             }
         }
         response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_found_article;
+
+    #[test]
+    fn th47_only_an_article_that_a_search_led_to_goes_past_what_is_kept() {
+        let is = |address: &str| is_found_article(&address.parse().expect("an address"));
+        assert!(is("/en_us/lamp-abcdefgh?q=lamp") && is("/en_us/lamp-abcdefgh?q="));
+        for kept in [
+            "/en_us/lamp-abcdefgh",
+            "/en_us/lamp-abcdefgh?x=1&q=lamp",
+            "/en_us?q=lamp",
+            "/en_us/categories/lamp-abcdefgh?q=lamp",
+            "/tags/lamp-abcdefgh/more?q=lamp",
+        ] {
+            assert!(!is(kept), "{kept}");
+        }
     }
 }

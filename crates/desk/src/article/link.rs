@@ -36,8 +36,11 @@ impl View<User> {
             .collect();
         let named = |address: &String| Some((hash(address, &origins)?, address.clone()));
         let links: Vec<(String, String)> = addresses.iter().filter_map(named).take(MOST).collect();
+        if links.is_empty() {
+            return Ok(Vec::new());
+        }
         let mut there = BTreeSet::new();
-        for statement in NAMED.iter().filter(|_| !links.is_empty()) {
+        for statement in NAMED {
             let list = links.iter().flat_map(|(hash, _)| params![hash]).collect();
             let found: Vec<(String,)> =
                 self.reader().all(statement.with(params![self.org()]).list(list)).await?;

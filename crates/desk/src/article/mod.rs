@@ -42,7 +42,7 @@ pub use draft::Seen;
 pub use file::{ArticleDownload, ArticleFile, ArticleFileId, MAX_ARTICLE_FILE, NewArticleFile};
 pub use find::{FoundArticle, FoundList};
 pub use history::{Version, VersionId, VersionState, VersionText};
-pub use index::{Found, FoundText, IndexKeeper, Search, Suggested};
+pub use index::{FOUND_A_PAGE, FOUND_PAGES, Found, FoundText, IndexKeeper, MAX_SEARCH, Search, Suggested};
 pub use list::{ArticleRow, ListOf};
 pub use make::NewArticle;
 pub use manage::{Managed, ManagedList, ManagedQuery, ManagedState, PAGE, TextState, Written};

@@ -6,7 +6,7 @@ use kernel::{Fault, Language, OrgId, Text, base_codes};
 use serde_json::json;
 
 use super::setting::Settings;
-use super::{Rating, Survey, SurveyLink, Wording, facts};
+use super::{OF_CONVERSATION, Rating, Survey, SurveyLink, Wording, facts};
 use crate::act::{Act, View};
 use crate::code;
 use crate::conversation::{Conversation, ConversationId, Status};
@@ -26,8 +26,6 @@ sql! {
         where org_id = $1 and id = $2 and rating is not null and state <> 'canceled'";
     FORGET = "update survey set state = 'rated', comment = ''
         where org_id = $1 and conversation_id = $2 and state = 'commented'";
-    OF_OWN = "select s.id, s.conversation_id, s.state, s.scale, s.due_at, s.ends_at, s.rating, s.comment, s.rated_at
-        from survey s where s.org_id = $1 and s.conversation_id = $2";
 }
 
 /// What is sent: a rating, and in a second step words.
@@ -63,7 +61,7 @@ impl View<Customer> {
         if conversation.status != Status::Done {
             return Ok(None);
         }
-        let call = OF_OWN.with(params![self.org(), conversation.id]);
+        let call = OF_CONVERSATION.with(params![self.org(), conversation.id]);
         let found: Option<Survey> = self.reader().maybe(call).await?;
         let Some(survey) = found.filter(|survey| survey.is_open(self.now())) else { return Ok(None) };
         let settings = Settings::of_kb(self.reader(), self.org(), self.who().site.kb).await?;

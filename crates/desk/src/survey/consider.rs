@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use spine::{Failure, Job, NewFact, NewJob, Ticket};
 
 use super::setting::Settings;
-use super::{SURVEY_DAYS, State, Survey, SurveyId, facts};
+use super::{OF_CONVERSATION, SURVEY_DAYS, State, Survey, SurveyId, facts};
 use crate::act::{Act, Allowed, Rule, View};
 use crate::conversation::{Conversation, ConversationId, Status};
 use crate::door::Desk;
@@ -23,8 +23,6 @@ const DAY_SECONDS: i64 = 24 * 60 * 60;
 pub enum SurveyWork {}
 
 sql! {
-    OF_CONVERSATION = "select id, conversation_id, state, scale, due_at, ends_at, rating, comment, rated_at from survey
-        where org_id = $1 and conversation_id = $2";
     WAS_ANSWERED = "select m.seq from message m where m.org_id = $1 and m.conversation_id = $2 and m.direction = 'out'
         and m.channel = 'email' and m.state in ('queued', 'sent') and /*see*/m.shown/*end*/ order by m.seq desc limit 1";
     ADD = "insert into survey (org_id, id, conversation_id, state, scale, due_at, ends_at, comment)
@@ -100,10 +98,8 @@ pub(crate) async fn move_to(
     org: OrgId,
     (from, into): (ConversationId, ConversationId),
 ) -> Result<(), Fault> {
-    let both = [from, into].map(|of| OF_CONVERSATION.with(params![org, of]));
-    let [call, other_call] = both;
-    let own: Option<Survey> = writer.maybe(call).await?;
-    let other: Option<Survey> = writer.maybe(other_call).await?;
+    let own: Option<Survey> = writer.maybe(OF_CONVERSATION.with(params![org, from])).await?;
+    let other: Option<Survey> = writer.maybe(OF_CONVERSATION.with(params![org, into])).await?;
     if own.is_some_and(|own| other.is_none_or(|other| own.outranks(&other))) {
         drop(writer, org, into).await?;
         writer.run(MOVE.with(params![org, from, into])).await?;

@@ -9,7 +9,7 @@ mod read;
 mod scale;
 mod setting;
 
-use db::{FromRow, Row, Statement};
+use db::{FromRow, Row, Statement, sql};
 use kernel::{Fault, Id, Noun, Time};
 
 use crate::conversation::ConversationId;
@@ -29,6 +29,11 @@ pub type SurveyId = Id<Survey>;
 
 /// For how many days a survey can be answered after it was asked.
 pub const SURVEY_DAYS: i64 = 30;
+
+sql! {
+    OF_CONVERSATION = "select id, conversation_id, state, scale, due_at, ends_at, rating, comment, rated_at from survey
+        where org_id = $1 and conversation_id = $2";
+}
 
 db::named! {
     /// Where a survey stands. One that nobody answered in its days has no state of its own.
@@ -125,5 +130,5 @@ pub mod facts {
 
 /// Every statement about surveys.
 pub(crate) fn statements() -> Vec<&'static Statement> {
-    [answer::STATEMENTS, ask::STATEMENTS, consider::STATEMENTS, read::STATEMENTS].concat()
+    [STATEMENTS, answer::STATEMENTS, ask::STATEMENTS, consider::STATEMENTS, read::STATEMENTS].concat()
 }

@@ -3,7 +3,7 @@
 use db::{Condition, FromRow, Row, params, sql};
 use kernel::{Fault, Time};
 
-use super::{Rating, Survey};
+use super::{OF_CONVERSATION, Rating, Survey};
 use crate::act::View;
 use crate::brand::BrandId;
 use crate::conversation::{Conversation, ConversationId};
@@ -16,8 +16,6 @@ const MOST: i64 = 100;
 static OF_BRAND: Condition = Condition("and c.brand_id = $?");
 
 sql! {
-    OF_CONVERSATION = "select id, conversation_id, state, scale, due_at, ends_at, rating, comment, rated_at from survey
-        where org_id = $1 and conversation_id = $2";
     COUNT = "select cast(coalesce(sum(case when s.due_at >= $2 and s.state in ('offered', 'rated', 'commented')
                 then 1 else 0 end), 0) as bigint),
             cast(coalesce(sum(case when s.rated_at >= $2 then 1 else 0 end), 0) as bigint),

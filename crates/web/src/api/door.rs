@@ -50,19 +50,19 @@ enum Asked {
     Common,
 }
 
-/// Whether the API is what answers to this request: under `/v1` and `/p`, and everywhere on a host with nothing else.
+/// Whether the API is what answers to this request: under `/v1` and everywhere on a host with nothing else, and under `/p` at a
+/// knowledge base's.
 pub(super) fn is_for_api(parts: &Parts) -> bool {
-    match asked(parts) {
-        Some(Asked::Common) => true,
-        Some(Asked::Of(host)) => {
-            let path = parts.uri.path();
-            path == "/v1"
-                || path.starts_with("/v1/")
-                || path.starts_with(FOR_EVERYBODY)
-                || (!host.serves_app && host.kb.is_none())
+    let path = parts.uri.path();
+    let is_open = path.starts_with(FOR_EVERYBODY) && host(parts).is_some_and(|host| host.kb.is_some());
+    is_open
+        || match asked(parts) {
+            Some(Asked::Common) => true,
+            Some(Asked::Of(host)) => {
+                path == "/v1" || path.starts_with("/v1/") || (!host.serves_app && host.kb.is_none())
+            }
+            None => false,
         }
-        None => false,
-    }
 }
 
 /// The registered host, where the request came to one.

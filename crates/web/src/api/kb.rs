@@ -3,7 +3,10 @@
 
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query};
-use desk::article::{ArticleId, ArticleRow, Audience, FoundText, ReadsArticles, Search, ShownArticle};
+use desk::article::{
+    ArticleId, ArticleRow, Audience, FOUND_A_PAGE, FOUND_PAGES, FoundText, MAX_SEARCH, ReadsArticles, Search,
+    ShownArticle,
+};
 use desk::category::CategoryRow;
 use desk::page_path::PagePath;
 use desk::{Public, View};
@@ -27,8 +30,6 @@ const CATEGORIES: &str = "/p/v3/kb/categories";
 const PAGE: usize = 100;
 /// The most pages: nobody reads on, and each costs more than the one before.
 const PAGES: usize = 100;
-/// The most characters that are looked for.
-const MOST_TYPED: usize = 200;
 
 /// What the address says.
 #[derive(Deserialize, Default)]
@@ -153,7 +154,11 @@ async fn articles(view: View<Public>, visit: Visit, typed: Typed) -> Answer {
 }
 
 async fn search(view: View<Public>, visit: Visit, typed: Typed) -> Answer {
-    let found = Found(Wanted::read(&visit, typed)?);
+    let wanted = Wanted { size: FOUND_A_PAGE, ..Wanted::read(&visit, typed)? };
+    if wanted.page >= FOUND_PAGES {
+        return Err(Fault::new(&base_codes::INVALID).into());
+    }
+    let found = Found(wanted);
     let ((texts, has_more), _) = look(&found, view, &visit).await?;
     let here = url::with_query(SEARCH, &[("term", &found.0.term)]);
     list(texts.iter().map(|text| of_text(&visit, text)), &found.0, (&here, has_more))
@@ -184,7 +189,7 @@ impl Wanted {
         }
         Ok(Self {
             language: language.clone(),
-            term: asked.term.chars().take(MOST_TYPED).collect(),
+            term: asked.term.chars().take(MAX_SEARCH).collect(),
             page: page - 1,
             size: size.min(PAGE),
         })

@@ -1,7 +1,7 @@
 //! The knowledge base fly-out: articles are found and read in the app, and opened where they stand (I2, K8).
 
 use axum::extract::{Path, Query};
-use desk::article::{ArticleId, ArticleWindow, Audience, FoundText};
+use desk::article::{ArticleId, ArticleWindow, Audience, FoundText, MAX_SEARCH};
 use desk::{Act, User, View};
 use http::StatusCode;
 use kernel::{Fault, base_codes};
@@ -15,9 +15,6 @@ use crate::answer::{Answer, see_other};
 use crate::marked::Marked;
 use crate::portal::pages::Body;
 use crate::url::{article as article_url, safe_return, with_query};
-
-/// The most characters that are looked for.
-pub(super) const MOST_TYPED: usize = 200;
 
 /// What the list is asked with.
 #[derive(Deserialize, Default)]
@@ -37,7 +34,7 @@ pub(crate) struct Wanted {
 }
 
 pub(crate) async fn list(view: View<User>, visit: AppVisit, Query(asked): Query<Asked>) -> Answer {
-    let typed: String = asked.q.chars().take(MOST_TYPED).collect();
+    let typed: String = asked.q.chars().take(MAX_SEARCH).collect();
     let found = view.search_articles(&typed, &view.language()).await?;
     let user = view.close();
     let page = KnowledgeBase {

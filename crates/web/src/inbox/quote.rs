@@ -1,13 +1,12 @@
 //! Articles beside an answer that is being written: looked for in its box, and put into it as a link or as a text (K8). Each
 //! choice sends the form, and the box comes back with it.
 
-use desk::article::{ArticleId, Audience, FoundText, MOST_QUOTED, QuotedArticle};
+use desk::article::{ArticleId, Audience, FoundText, MAX_SEARCH, MOST_QUOTED, QuotedArticle};
 use desk::conversation::{ConversationId, MAX_TEXT};
 use desk::{Act, User, code};
 use http::StatusCode;
 use kernel::{Fault, base_codes};
 
-use super::knowledge_base::MOST_TYPED;
 use super::pages::{ArticleChoice, ArticleFinder, Problem};
 use super::received::Received;
 use super::show::redraw;
@@ -67,7 +66,7 @@ impl Asked {
     async fn read(visit: &AppVisit, id: ConversationId, form: &Uploaded) -> Result<Self, Fault> {
         match (form.field(LINK), form.field(TEXT)) {
             ("", "") => {
-                let typed = form.field(WORDS).chars().take(MOST_TYPED).collect();
+                let typed = form.field(WORDS).chars().take(MAX_SEARCH).collect();
                 found(visit, typed).await.map(Self::Words)
             }
             ("", text) => quoted(visit, id, text.parse()?).await.map(|article| Self::For(article, false)),

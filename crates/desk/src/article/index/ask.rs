@@ -14,10 +14,12 @@ use crate::page_path::PagePath;
 use crate::setting::{self, Values};
 use crate::who::User;
 
+/// The most characters that are looked for; what is typed beyond them is left out.
+pub const MAX_SEARCH: usize = 200;
 /// Hits on a page.
-const PAGE: usize = 20;
+pub const FOUND_A_PAGE: usize = 20;
 /// The most pages that are shown: nobody reads on, and each costs more than the one before.
-const PAGES: usize = 10;
+pub const FOUND_PAGES: usize = 10;
 /// The most suggestions.
 const SUGGESTED: usize = 5;
 
@@ -95,12 +97,12 @@ struct Still {
 impl<W: ReadsArticles> View<W> {
     /// Articles of this knowledge base that answer, in the reader's language and the site's own.
     pub async fn search(&self, search: &Search, language: &Language) -> Result<Found, Fault> {
-        let page = search.page.min(PAGES - 1);
+        let page = search.page.min(FOUND_PAGES - 1);
         let mut question = self.question(&search.words, language).await?;
         question.filters = search.categories.iter().map(ToString::to_string).collect();
-        (question.limit, question.offset) = (PAGE, page * PAGE);
+        (question.limit, question.offset) = (FOUND_A_PAGE, page * FOUND_A_PAGE);
         let hits = self.desk().index()?.search(&question)?;
-        let has_more = hits.total > (page + 1) * PAGE && page + 1 < PAGES;
+        let has_more = hits.total > (page + 1) * FOUND_A_PAGE && page + 1 < FOUND_PAGES;
         Ok(Found {
             texts: self.still(hits.hits).await?,
             total: hits.total,
@@ -161,7 +163,7 @@ impl View<User> {
         let terms = terms(self.reader(), (self.org(), self.who().id.to_string()), &audiences).await?;
         let scope = Scope::any_of([Term::org(self.org())]).and_any_of(terms);
         let synonyms = self.read_synonyms().await?;
-        let question = Question { synonyms, limit: PAGE, ..Question::new(words, languages, scope) };
+        let question = Question { synonyms, limit: FOUND_A_PAGE, ..Question::new(words, languages, scope) };
         let hits = index.search(&question)?.hits;
         let ids: Vec<ArticleId> = hits.iter().filter_map(|hit| read::article_of(&hit.article)).collect();
         if ids.is_empty() {

@@ -10,7 +10,7 @@ mod read;
 use db::Statement;
 use kernel::OrgId;
 
-pub use ask::{Found, FoundText, Search, Suggested};
+pub use ask::{FOUND_A_PAGE, FOUND_PAGES, Found, FoundText, MAX_SEARCH, Search, Suggested};
 pub use keep::IndexKeeper;
 
 use crate::kb::KbId;

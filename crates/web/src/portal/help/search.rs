@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
-use desk::article::{Audience, Found, FoundText, ReadsArticles, Search as Asked, Suggested};
+use desk::article::{Audience, Found, FoundText, MAX_SEARCH, ReadsArticles, Search as Asked, Suggested};
 use desk::category::{CategoryId, Tree};
 use desk::{Public, View};
 use http::{HeaderValue, StatusCode, header};
@@ -19,9 +19,6 @@ use crate::page::draw_for;
 use crate::portal::pages::{FoundArticle, Search, SearchChoice};
 use crate::url;
 use crate::visit::Visit;
-
-/// The most characters that are looked for.
-const MOST_TYPED: usize = 200;
 
 /// What the address says.
 #[derive(Deserialize, Default)]
@@ -69,7 +66,7 @@ impl Look for Begun {
 
 pub(super) async fn show(view: View<Public>, visit: Visit, Query(typed): Query<Typed>) -> Answer {
     visit.expect_language_in_path()?;
-    let words: String = typed.q.chars().take(MOST_TYPED).collect();
+    let words: String = typed.q.chars().take(MAX_SEARCH).collect();
     let asked = Asked { words, page: typed.page, ..Asked::default() };
     let wanted = Wanted { asked, category: typed.category.parse().ok(), language: visit.language.clone() };
     let ((found, tree), reader) = look(&wanted, view, &visit).await?;
@@ -87,7 +84,7 @@ pub(super) async fn without_language(view: View<Public>, visit: Visit, Query(typ
 /// The first five articles that the words may be about, for the script of the search box.
 pub(super) async fn suggest(view: View<Public>, visit: Visit, Query(typed): Query<Typed>) -> Answer {
     visit.expect_language_in_path()?;
-    let words = typed.q.chars().take(MOST_TYPED).collect();
+    let words = typed.q.chars().take(MAX_SEARCH).collect();
     let begun = Begun { words, language: visit.language.clone() };
     let (suggested, _) = look(&begun, view, &visit).await?;
     let articles: Vec<Value> = suggested.iter().map(|text| offered(text, &visit, &begun.words)).collect();

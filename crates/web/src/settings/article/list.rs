@@ -1,7 +1,9 @@
 //! The list of articles, narrowed as asked for, and what is done to several at once.
 
 use axum::extract::Query;
-use desk::article::{ArticleId, Audience, Bulk, Managed, ManagedList, ManagedQuery, ManagedState, TextState};
+use desk::article::{
+    ArticleId, Audience, Bulk, MAX_SEARCH, Managed, ManagedList, ManagedQuery, ManagedState, TextState,
+};
 use desk::{Act, User, View};
 use http::StatusCode;
 use kernel::{Fault, Time, base_codes};
@@ -16,8 +18,6 @@ use crate::form::{Form, Pairs};
 use crate::inbox::{AppVisit, said};
 use crate::url::{query, safe_return};
 
-/// The most characters that are looked for.
-const MOST_TYPED: usize = 200;
 const CHANGED: &str = "settings-said-articles-changed";
 const NONE: &str = "settings-said-articles-none";
 
@@ -42,7 +42,7 @@ impl Asked {
             category: self.category.parse().ok(),
             audience: Audience::from_name(&self.audience),
             state: ManagedState::from_name(&self.state),
-            words: self.q.chars().take(MOST_TYPED).collect(),
+            words: self.q.chars().take(MAX_SEARCH).collect(),
             before,
         }
     }

@@ -171,3 +171,50 @@ async fn k5_what_stands_in_no_category_is_listed_too(database: Database) {
     assert_eq!(list.text.matches("[Sending it back]").count(), 1, "{}", list.text);
     assert_eq!(list.text.matches("[Alone]").count(), 1, "{}", list.text);
 }
+
+#[both]
+async fn k3_x1_programs_read_articles_as_json_a_page_at_a_time(database: Database) {
+    let centre = Centre::new(&database).await;
+    centre.article("Sending it back").await;
+    centre.article("Paying for a return").await;
+    centre.site.kit.index().await;
+    let mut program = centre.site.browser();
+    let mut get = async |path: &str, status: StatusCode| {
+        let answer = program.get(&format!("/p/v3/kb/{path}")).await;
+        assert_eq!(answer.status, status, "{path}: {}", answer.text);
+        assert!(answer.header("content-type").starts_with("application/json"), "{path}");
+        serde_json::from_str::<serde_json::Value>(&answer.text).unwrap()
+    };
+    let first = get("articles?pageSize=1", StatusCode::OK).await;
+    assert_eq!(first["data"].as_array().unwrap().len(), 1);
+    assert!(first["links"]["prev"].is_null());
+    let next = first["links"]["next"].as_str().unwrap().strip_prefix("/p/v3/kb/").unwrap().to_owned();
+    assert_eq!(next, "articles?lang=en_us&page=2&pageSize=1");
+    let second = get(&next, StatusCode::OK).await;
+    assert_ne!(first["data"][0]["id"], second["data"][0]["id"]);
+    assert!(second["links"]["next"].is_null());
+    let one = &second["data"][0]["attributes"];
+    let whole = get(&format!("articles/{}", one["hash"].as_str().unwrap()), StatusCode::OK).await;
+    let whole = &whole["data"]["attributes"];
+    assert_eq!(whole["title"], one["title"]);
+    assert!(whole["htmlBody"].as_str().unwrap().contains("<strong>label</strong>"), "{whole}");
+    assert!(whole["url"].as_str().unwrap().starts_with("https://help.acme.test/en_us/"), "{whole}");
+
+    let found = get("articles/search?term=sendng&pageSize=5", StatusCode::OK).await;
+    assert_eq!(found["data"][0]["attributes"]["title"], "Sending it back");
+    assert_eq!(found["meta"]["pageSize"], 20, "as many as there are on a page of results");
+    let shelves = get("categories", StatusCode::OK).await;
+    assert_eq!(shelves["data"].as_array().unwrap().len(), 2, "{shelves}");
+    for refused in [
+        "articles?lang=xx",
+        "articles?page=0",
+        "articles?page=x",
+        "articles?pageSize=0",
+        "articles/search?page=11",
+    ] {
+        assert_eq!(get(refused, StatusCode::BAD_REQUEST).await["errors"][0]["code"], "badparam", "{refused}");
+    }
+    for gone in ["articles/aaaaaaaa", "articles/no%20hash", "forms"] {
+        assert_eq!(get(gone, StatusCode::NOT_FOUND).await["errors"][0]["code"], "notfound", "{gone}");
+    }
+}
