@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use desk::Desk;
 use desk::brand::{Brand, BrandId};
 use desk::conversation::history::Batch;
 use desk::customer::{AddressKind, CustomerId, NewCustomer, Person, Standing};
@@ -11,7 +12,6 @@ use desk::org::Organization;
 use desk::right::Role;
 use desk::setting::{Scope, Setting};
 use desk::user::{NewUser, Profile, Team, TeamId, UserId, UserKind};
-use desk::{Act, Desk, System};
 use identity::PasswordHash;
 use kernel::{Fault, OrgId, Secret};
 
@@ -49,18 +49,16 @@ impl House {
         let people = &content.people;
         let organization = people.organization.key.clone();
         let password = password(desk).await?;
-        let mut act = desk.act_operator(operator, org);
-        Organization::add(&mut act, &organization, &people.organization.name).await?;
+        let mut batch = Batch::alone(desk, operator, org);
+        Organization::add(batch.act(), &organization, &people.organization.name).await?;
         // Whoever tries the example is not to need a phone first.
-        Setting::find("users.second-factor")?.set(&mut act, Scope::Org, "nobody").await?;
-        let brands = brands(&mut act, content).await?;
-        let users = users(&mut act, content, &password).await?;
-        let teams = teams(&mut act, content, &users).await?;
-        act.done(()).await?;
-        library::fill(Batch::alone(desk, operator, org), content, &brands).await?;
-        let mut act = desk.act_operator(operator, org);
-        let customers = customers(&mut act, content).await?;
-        act.done(()).await?;
+        Setting::find("users.second-factor")?.set(batch.act(), Scope::Org, "nobody").await?;
+        let brands = brands(&mut batch, content).await?;
+        let users = users(&mut batch, content, &password).await?;
+        let teams = teams(&mut batch, content, &users).await?;
+        library::fill(&mut batch, content, &brands).await?;
+        let customers = customers(&mut batch, content).await?;
+        batch.done().await?;
         Ok(Self { organization, brands, teams, users, customers })
     }
 
@@ -100,9 +98,10 @@ pub(super) fn missing(key: &str) -> Fault {
     Fault::internal(format!("people.toml does not name {key}"))
 }
 
-async fn brands(act: &mut Act<System>, content: &Content) -> Result<BTreeMap<String, (BrandId, Kb)>, Fault> {
+async fn brands(batch: &mut Batch, content: &Content) -> Result<BTreeMap<String, (BrandId, Kb)>, Fault> {
     let mut brands = BTreeMap::new();
     for new in &content.people.brand {
+        let act = batch.act();
         let brand = Brand::add(act, &new.key, &new.name, &new.accent).await?;
         brand.add_address(act, &new.sender.parse().map_err(Fault::internal)?, true).await?;
         let kb = Kb::add(act, &brand, &new.name).await?;
@@ -121,20 +120,22 @@ async fn brands(act: &mut Act<System>, content: &Content) -> Result<BTreeMap<Str
             Setting::find(name)?.set(act, Scope::Kb(kb.id), value).await?;
         }
         brands.insert(new.key.clone(), (brand.id, kb));
+        batch.stored().await?;
     }
     Ok(brands)
 }
 
 async fn users(
-    act: &mut Act<System>,
+    batch: &mut Batch,
     content: &Content,
     password: &PasswordHash,
 ) -> Result<BTreeMap<String, UserId>, Fault> {
     let mut users = BTreeMap::new();
     for agent in &content.people.agent {
-        let id = Profile::add(act, &new_user(agent)?).await?;
-        Profile::give_password(act, id, password).await?;
+        let id = Profile::add(batch.act(), &new_user(agent)?).await?;
+        Profile::give_password(batch.act(), id, password).await?;
         users.insert(agent.key.clone(), id);
+        batch.stored().await?;
     }
     Ok(users)
 }
@@ -151,7 +152,7 @@ fn new_user(agent: &Agent) -> Result<NewUser, Fault> {
 }
 
 async fn teams(
-    act: &mut Act<System>,
+    batch: &mut Batch,
     content: &Content,
     users: &BTreeMap<String, UserId>,
 ) -> Result<BTreeMap<String, TeamId>, Fault> {
@@ -159,12 +160,13 @@ async fn teams(
     for team in &content.people.team {
         let agents = content.people.agent.iter().filter(|agent| agent.team == team.key);
         let members: Vec<UserId> = agents.filter_map(|agent| users.get(&agent.key).copied()).collect();
-        teams.insert(team.key.clone(), Team::add(act, &team.name, &members).await?);
+        teams.insert(team.key.clone(), Team::add(batch.act(), &team.name, &members).await?);
+        batch.stored().await?;
     }
     Ok(teams)
 }
 
-async fn customers(act: &mut Act<System>, content: &Content) -> Result<BTreeMap<String, CustomerId>, Fault> {
+async fn customers(batch: &mut Batch, content: &Content) -> Result<BTreeMap<String, CustomerId>, Fault> {
     let mut customers = BTreeMap::new();
     for customer in &content.people.customer {
         let new = NewCustomer {
@@ -172,11 +174,12 @@ async fn customers(act: &mut Act<System>, content: &Content) -> Result<BTreeMap<
             language: guide::language_code(&customer.language).parse().ok(),
             zone: Some(customer.zone.clone()),
         };
-        let person = Person::add(act, &new).await?;
+        let person = Person::add(batch.act(), &new).await?;
         for (address, standing) in addresses(content, customer) {
-            person.add_address(act, address, standing).await?;
+            person.add_address(batch.act(), address, standing).await?;
         }
         customers.insert(customer.key.clone(), person.id);
+        batch.stored().await?;
     }
     Ok(customers)
 }

@@ -21,7 +21,7 @@ use crate::guide;
 type Brands = BTreeMap<String, (BrandId, Kb)>;
 
 /// Writes all of it. The people inside may read what is internal.
-pub(super) async fn fill(mut batch: Batch, content: &Content, brands: &Brands) -> Result<(), Fault> {
+pub(super) async fn fill(batch: &mut Batch, content: &Content, brands: &Brands) -> Result<(), Fault> {
     Setting::find("knowledge-base.internal")?.set(batch.act(), Scope::Org, "on").await?;
     let mut categories = BTreeMap::new();
     for new in &content.articles.category {
@@ -36,7 +36,7 @@ pub(super) async fn fill(mut batch: Batch, content: &Content, brands: &Brands) -
         form(batch.act(), new, kb_of(brands, &new.brand)?).await?;
         batch.stored().await?;
     }
-    batch.done().await
+    Ok(())
 }
 
 fn kb_of(brands: &Brands, key: &str) -> Result<KbId, Fault> {
