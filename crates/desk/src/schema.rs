@@ -102,6 +102,11 @@ pub static STEPS: &[Step] = &[
     Step { version: 38, name: "days", text: include_str!("../../../migrations/0038_days.sql") },
     Step { version: 39, name: "form files", text: include_str!("../../../migrations/0039_form_files.sql") },
     Step { version: 40, name: "imported", text: include_str!("../../../migrations/0040_imported.sql") },
+    Step {
+        version: 41,
+        name: "snippet_told",
+        text: include_str!("../../../migrations/0041_snippet_told.sql"),
+    },
 ];
 
 /// What it means when a unique index refuses a row.

@@ -2,12 +2,13 @@
 
 mod edit;
 mod name;
+mod outdated;
 mod say;
 
 use std::collections::BTreeMap;
 
 use db::{Call, FromRow, Row, Statement, params, sql};
-use kernel::{Code, Fault, Id, Language, Noun, Text};
+use kernel::{Code, Fault, Id, Language, Noun, Text, Time};
 
 use crate::act::{Rule, View, Visible};
 use crate::code;
@@ -54,13 +55,22 @@ pub type SnippetId = Id<Snippet>;
 /// A text for every language that has one; of a snippet there is at least one.
 pub type Texts = BTreeMap<Language, Text<MAX_TEXT>>;
 
+/// What a snippet says in one language.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Told {
+    /// The text.
+    pub text: String,
+    /// Whether the text it was translated from has changed since (K4).
+    pub is_outdated: bool,
+}
+
 /// A user changes it or removes it.
 pub enum Edit {}
 
 sql! {
     FIND = "select s.id, s.name from snippet s where s.org_id = $1 and s.id = $2 and /*see*/$3/*end*/";
     ALL = "select id, name from snippet where org_id = $1 order by name_key, id";
-    TEXTS = "select language, text from snippet_text where org_id = $1 and snippet_id = $2 order by language";
+    TEXTS = "select language, text, told_at from snippet_text where org_id = $1 and snippet_id = $2 order by language";
 }
 
 impl View<User> {
@@ -71,10 +81,13 @@ impl View<User> {
     }
 
     /// The texts of a snippet that was seen, by language.
-    pub async fn texts_of(&self, snippet: &Snippet) -> Result<BTreeMap<Language, String>, Fault> {
-        let rows: Vec<(Language, String)> =
+    pub async fn texts_of(&self, snippet: &Snippet) -> Result<BTreeMap<Language, Told>, Fault> {
+        let own = self.own_language().await?;
+        let rows: Vec<(Language, String, Time)> =
             self.reader().all(TEXTS.with(params![self.org(), snippet.id])).await?;
-        Ok(rows.into_iter().collect())
+        let source = rows.iter().find(|(language, ..)| *language == own).map(|(.., at)| *at);
+        let told = |(language, text, at)| (language, Told { text, is_outdated: Some(at) < source });
+        Ok(rows.into_iter().map(told).collect())
     }
 }
 
@@ -112,5 +125,5 @@ impl FromRow for Snippet {
 
 /// Every statement about snippets.
 pub(crate) fn statements() -> Vec<&'static Statement> {
-    [STATEMENTS, edit::STATEMENTS, say::STATEMENTS].concat()
+    [STATEMENTS, edit::STATEMENTS, outdated::STATEMENTS, say::STATEMENTS].concat()
 }

@@ -35,9 +35,31 @@ async fn change(
     id: SnippetId,
     (name, pairs): (&str, &[(&str, &str)]),
 ) -> Result<(), Fault> {
+    change_and_confirm(kit, who, id, (name, pairs, &[])).await
+}
+
+async fn change_and_confirm(
+    kit: &Kit,
+    who: &User,
+    id: SnippetId,
+    (name, pairs, right): (&str, &[(&str, &str)], &[&str]),
+) -> Result<(), Fault> {
     let mut act = kit.act(who);
-    act.open::<Edit, Snippet>(id).await?.change(&mut act, &name.parse()?, &texts(pairs)).await?;
+    let right = languages(right).into_iter().collect();
+    let snippet = act.open::<Edit, Snippet>(id).await?;
+    snippet.change(&mut act, (&name.parse()?, &texts(pairs)), &right).await?;
     act.done(()).await
+}
+
+async fn outdated(kit: &Kit, who: &User, id: SnippetId) -> Vec<String> {
+    let view: View<User> = kit.view(who).await;
+    let snippet: Snippet = view.see(id).await.unwrap();
+    let texts = view.texts_of(&snippet).await.unwrap();
+    let there = view.outdated_snippets().await.unwrap();
+    let old: Vec<String> =
+        texts.iter().filter(|(_, told)| told.is_outdated).map(|(language, _)| language.to_string()).collect();
+    assert_eq!(there.contains(&id), !old.is_empty(), "the list marks what its page marks");
+    old
 }
 
 async fn remove(kit: &Kit, who: &User, id: SnippetId) -> Result<(), Fault> {
@@ -87,7 +109,8 @@ async fn p9_snippets_are_written_by_who_manages_content_and_used_by_who_answers(
     let texts = view.texts_of(&snippet).await.unwrap();
     view.close();
     assert_eq!(snippet.name.as_str(), "sn.org.purchase");
-    assert_eq!(texts.into_iter().collect::<Vec<_>>(), [("fr".parse().unwrap(), "Commande".to_owned())]);
+    let said: Vec<_> = texts.into_iter().map(|(language, told)| (language, told.text)).collect();
+    assert_eq!(said, [("fr".parse().unwrap(), "Commande".to_owned())]);
     remove(&kit, &lead, id).await.unwrap();
     assert_eq!(names(&kit, &lead).await, ["sn.org.greeting"]);
 }
@@ -168,4 +191,34 @@ async fn th27_another_organizations_snippets_are_not_there(database: Database) {
         act.add_snippet(&format!("sn.number-{number}").parse().unwrap(), &texts(ORDER)).await.unwrap();
     }
     act.done(()).await.unwrap();
+}
+
+#[both]
+async fn k4_a_translation_of_a_snippet_is_out_of_date_once_its_source_says_otherwise(database: Database) {
+    let kit = Kit::new(&database).await;
+    kit.set("languages", "en_us,de").await;
+    let lead = kit.user("Lea", &[Role::ContentManager]).await;
+    let id = add(&kit, &lead, "sn.org.order", ORDER).await.unwrap();
+    assert!(outdated(&kit, &lead, id).await.is_empty());
+    for (pairs, right, expected) in [
+        // The source says more, the translation does not.
+        (&[("en_us", "Your order"), ("de", "Bestellung")][..], &[][..], &["de"][..]),
+        // Another name changes nothing.
+        (&[("en_us", "Your order"), ("de", "Bestellung")], &[], &["de"]),
+        // A new language is of today; the old one waits on.
+        (&[("en_us", "Your order"), ("de", "Bestellung"), ("fr", "Votre commande")], &[], &["de"]),
+        (&[("en_us", "Your order"), ("de", "Ihre Bestellung"), ("fr", "Votre commande")], &[], &[]),
+        // A translation that changes makes nothing else old.
+        (&[("en_us", "Your order"), ("de", "Deine Bestellung"), ("fr", "Votre commande")], &[], &[]),
+        (&[("en_us", "Your orders"), ("de", "Deine Bestellung"), ("fr", "Votre commande")], &["fr"], &["de"]),
+        (&[("en_us", "Your orders"), ("de", "Deine Bestellung"), ("fr", "Votre commande")], &["de"], &[]),
+        // Without its source nothing can be older than it.
+        (&[("de", "Bestellung"), ("fr", "Votre commande")], &[], &[]),
+    ] {
+        kit.clock.advance_millis(60_000);
+        change_and_confirm(&kit, &lead, id, ("sn.org.orders", pairs, right)).await.unwrap();
+        assert_eq!(outdated(&kit, &lead, id).await, expected, "{pairs:?} {right:?}");
+    }
+    let ana = kit.user("No Role", &[]).await;
+    assert_eq!(code(kit.view(&ana).await.outdated_snippets().await), "may_not");
 }

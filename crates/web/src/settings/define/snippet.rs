@@ -1,8 +1,10 @@
 //! Settings > Snippets.
 
+use std::collections::BTreeSet;
+
 use axum::extract::{Path, Query};
 use desk::right::Right;
-use desk::snippet::{Edit, Snippet, Texts, text_of};
+use desk::snippet::{Edit, Snippet, Texts, Told, text_of};
 use desk::{Act, User, View, code};
 use http::StatusCode;
 use kernel::{Fault, Language};
@@ -16,7 +18,8 @@ use crate::form::Form;
 use crate::inbox::pages::Problem;
 use crate::inbox::{AppVisit, said};
 
-/// What a form sends: `id`, `name`, and for each text a `language` and a `text`.
+/// What a form sends: `id`, `name`, for each text a `language` and a `text`, and `right` for each language whose text is
+/// still right.
 type Fields = Vec<(String, String)>;
 
 /// Empty rows for further languages.
@@ -41,6 +44,7 @@ struct Typed {
     id: String,
     name: String,
     texts: Vec<SnippetText>,
+    still_right: BTreeSet<Language>,
 }
 
 pub(crate) async fn show(view: View<User>, visit: AppVisit, Query(asked): Query<Asked>) -> Answer {
@@ -73,10 +77,14 @@ pub(crate) async fn remove(mut act: Act<User>, visit: AppVisit, Path(place): Pat
 
 impl Typed {
     async fn of(view: &View<User>, snippet: &Snippet) -> Result<Self, Fault> {
-        let texts = view.texts_of(snippet).await?.into_iter();
-        let texts =
-            texts.map(|(language, text)| SnippetText { language: language.to_string(), text }).collect();
-        Ok(Self { id: snippet.id.to_string(), name: snippet.name.to_string(), texts })
+        let text = |(language, told): (Language, Told)| SnippetText {
+            language: language.to_string(),
+            text: told.text,
+            is_outdated: told.is_outdated,
+            is_right: false,
+        };
+        let texts = view.texts_of(snippet).await?.into_iter().map(text).collect();
+        Ok(Self { id: snippet.id.to_string(), name: snippet.name.to_string(), texts, ..Self::default() })
     }
 
     fn sent(fields: &Fields) -> Self {
@@ -85,11 +93,8 @@ impl Typed {
             match name.as_str() {
                 "id" => typed.id.clone_from(value),
                 "name" => typed.name.clone_from(value),
-                "language" => {
-                    typed
-                        .texts
-                        .push(SnippetText { language: value.trim().to_lowercase(), text: String::new() });
-                }
+                "language" => typed.texts.push(SnippetText::of(&value.trim().to_lowercase())),
+                "right" => typed.say_right(value),
                 "text" => {
                     if let Some(last) = typed.texts.last_mut() {
                         last.text.clone_from(value);
@@ -102,6 +107,14 @@ impl Typed {
         typed
     }
 
+    /// Its box stands below the text.
+    fn say_right(&mut self, language: &str) {
+        self.still_right.extend(language.parse::<Language>());
+        for text in self.texts.iter_mut().filter(|text| text.language == language) {
+            (text.is_outdated, text.is_right) = (true, true);
+        }
+    }
+
     async fn keep(&self, act: &mut Act<User>) -> Result<(), (Fault, &'static str)> {
         let name = self.name.parse().map_err(|fault| (fault, "name"))?;
         let texts = self.texts()?;
@@ -110,7 +123,7 @@ impl Typed {
         }
         let id = self.id.parse().map_err(|fault| (fault, "name"))?;
         let snippet = act.open::<Edit, Snippet>(id).await.map_err(|fault| (fault, "name"))?;
-        snippet.change(act, &name, &texts).await.map_err(|fault| (fault, "texts"))
+        snippet.change(act, (&name, &texts), &self.still_right).await.map_err(|fault| (fault, "texts"))
     }
 
     fn texts(&self) -> Result<Texts, (Fault, &'static str)> {
@@ -123,6 +136,12 @@ impl Typed {
     }
 }
 
+impl SnippetText {
+    fn of(language: &str) -> Self {
+        Self { language: language.to_owned(), text: String::new(), is_outdated: false, is_right: false }
+    }
+}
+
 async fn draw(
     view: View<User>,
     visit: &AppVisit,
@@ -132,15 +151,16 @@ async fn draw(
     if !view.who().may(Right::ManageContent) {
         return Err(Fault::new(&code::MAY_NOT).into());
     }
+    let outdated = view.outdated_snippets().await?;
     let row = |snippet: Snippet| DefinedSnippet {
         edit_url: format!("{SNIPPETS}?edit={}#form", snippet.id),
         remove_url: format!("{SNIPPETS}/{}/removal", snippet.id),
+        is_outdated: outdated.contains(&snippet.id),
         name: snippet.name.to_string(),
     };
     let rows = view.snippets().await?.into_iter().map(row).collect();
     let user = view.close();
-    let empty = || SnippetText { language: String::new(), text: String::new() };
-    let texts = typed.texts.into_iter().chain((0..FURTHER).map(|_| empty())).collect();
+    let texts = typed.texts.into_iter().chain((0..FURTHER).map(|_| SnippetText::of(""))).collect();
     let form = SnippetForm { id: typed.id, name: typed.name, texts, problems };
     let page = DefinedSnippets { action: SNIPPETS.to_owned(), rows, form };
     Ok(draw_page(status, visit, &user, &page)?)

@@ -64,6 +64,7 @@ pub(crate) struct DefinedSnippets {
 #[serde(deny_unknown_fields)]
 pub(crate) struct DefinedSnippet {
     pub(crate) name: String,
+    pub(crate) is_outdated: bool,
     pub(crate) edit_url: String,
     pub(crate) remove_url: String,
 }
@@ -84,6 +85,10 @@ pub(crate) struct SnippetForm {
 pub(crate) struct SnippetText {
     pub(crate) language: String,
     pub(crate) text: String,
+    /// Its source has changed since.
+    pub(crate) is_outdated: bool,
+    /// It is said to be right all the same.
+    pub(crate) is_right: bool,
 }
 
 /// What the portal of a knowledge base shows of a conversation.
