@@ -121,7 +121,7 @@ pub(super) static CHAPTERS: &[Chapter] = &[
             "change one", act |stage, act| async {
                 let texts = [("de".parse().unwrap(), text_of("Neu")?)].into();
                 let snippet = act.open::<EditSnippet, Snippet>(stage.snippet).await?;
-                snippet.change(&mut act, &"sn.order".parse()?, &texts).await
+                snippet.change(&mut act, (&"sn.order".parse()?, &texts), &[].into()).await
             };
             "remove one", act |stage, act| async {
                 act.open::<EditSnippet, Snippet>(stage.snippet).await?.remove(&mut act).await
