@@ -117,14 +117,19 @@ impl Kb {
     pub async fn of_brand(reader: &Reader, org: OrgId, brand: BrandId) -> Result<Option<Self>, Fault> {
         reader.maybe(OF_BRAND.with(params![org, brand])).await
     }
+
+    /// The language it shows to whom nothing else is known of.
+    pub(crate) async fn language(&self, reader: &Reader, org: OrgId) -> Result<Option<Language>, Fault> {
+        let values = setting::values(reader, org, Scope::Kb(self.id)).await?;
+        Ok(PortalSettings::from_values(&values).languages.into_iter().next())
+    }
 }
 
 impl View<User> {
     /// The language that the site of a brand shows to whom nothing else is known of.
     pub async fn language_of(&self, brand: BrandId) -> Result<Option<Language>, Fault> {
         let Some(kb) = Kb::of_brand(self.reader(), self.org(), brand).await? else { return Ok(None) };
-        let values = setting::values(self.reader(), self.org(), Scope::Kb(kb.id)).await?;
-        Ok(PortalSettings::from_values(&values).languages.into_iter().next())
+        kb.language(self.reader(), self.org()).await
     }
 }
 

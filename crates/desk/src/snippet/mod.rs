@@ -85,7 +85,7 @@ impl View<User> {
         let own = self.own_language().await?;
         let rows: Vec<(Language, String, Time)> =
             self.reader().all(TEXTS.with(params![self.org(), snippet.id])).await?;
-        let source = rows.iter().find(|(language, ..)| *language == own).map(|(.., at)| *at);
+        let source = rows.iter().find(|(language, ..)| Some(language) == own.as_ref()).map(|(.., at)| *at);
         let told = |(language, text, at)| (language, Told { text, is_outdated: Some(at) < source });
         Ok(rows.into_iter().map(told).collect())
     }

@@ -161,28 +161,25 @@ async fn k4_a_snippet_shows_which_translation_is_out_of_date(database: Database)
     let site = Site::new(&database).await;
     site.kit.set("languages", "en_us,de").await;
     let mut lea = site.at_desk(&site.kit.user("Lea Lead", &[Role::ContentManager]).await).await;
-    let typed = |english: &'static str| {
+    let order = |id, english| {
         let german = [("language", "de"), ("text", "Bestellung")];
-        [[("name", "sn.org.order"), ("language", "en_us"), ("text", english)].as_slice(), &german].concat()
+        [&[("id", id), ("name", "sn.org.order"), ("language", "en_us"), ("text", english)][..], &german]
+            .concat()
     };
-    lea.post(SNIPPETS, &typed("Order")).await;
+    lea.post(SNIPPETS, &order("", "Order")).await;
     let page = lea.get(SNIPPETS).await;
     assert!(!page.has("Out of date"), "{}", page.text);
     let edit = address(&page, "edit=").replace("#form", "");
-    let page = lea.get(&edit).await;
-    let id = page.hidden("id");
-    let with_id =
-        |typed: Vec<(&'static str, &'static str)>, id: &'static str| [typed, vec![("id", id)]].concat();
-    let id: &'static str = id.leak();
+    let id = lea.get(&edit).await.hidden("id");
     site.kit.clock.advance_millis(1_000);
-    assert_eq!(lea.post(SNIPPETS, &with_id(typed("Your order"), id)).await.status, StatusCode::SEE_OTHER);
+    let changed = order(&id, "Your order");
+    assert_eq!(lea.post(SNIPPETS, &changed).await.status, StatusCode::SEE_OTHER);
     assert!(lea.get(SNIPPETS).await.has("Out of date"));
     assert!(lea.get(&edit).await.has("name=\"right\" value=\"de\""));
     // A refused form keeps the tick.
-    let mut refused = with_id(typed("Your order"), id);
-    refused.extend([("right", "de"), ("language", "xx-y-z"), ("text", "?")]);
+    let right = [&changed[..], &[("right", "de")]].concat();
+    let refused = [&right[..], &[("language", "xx-y-z"), ("text", "?")]].concat();
     assert!(lea.post(SNIPPETS, &refused).await.has("name=\"right\" value=\"de\" checked"));
-    let right = [with_id(typed("Your order"), id), vec![("right", "de")]].concat();
     assert_eq!(lea.post(SNIPPETS, &right).await.status, StatusCode::SEE_OTHER);
     let (list, form) = (lea.get(SNIPPETS).await, lea.get(&edit).await);
     assert!(!list.has("Out of date") && !form.has("name=\"right\""), "{}", form.text);

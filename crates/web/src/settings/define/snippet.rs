@@ -109,7 +109,7 @@ impl Typed {
 
     /// Its box stands below the text.
     fn say_right(&mut self, language: &str) {
-        self.still_right.extend(language.parse::<Language>());
+        self.still_right.extend(language_of(language));
         for text in self.texts.iter_mut().filter(|text| text.language == language) {
             (text.is_outdated, text.is_right) = (true, true);
         }
@@ -128,12 +128,17 @@ impl Typed {
 
     fn texts(&self) -> Result<Texts, (Fault, &'static str)> {
         let text = |typed: &SnippetText| {
-            let language: Result<Language, _> = typed.language.replace('-', "_").parse();
-            let language = language.map_err(|_| (Fault::new(&code::LANGUAGE_UNKNOWN), "texts"))?;
+            let unknown = || (Fault::new(&code::LANGUAGE_UNKNOWN), "texts");
+            let language = language_of(&typed.language).ok_or_else(unknown)?;
             Ok((language, text_of(&typed.text).map_err(|fault| (fault, "texts"))?))
         };
         self.texts.iter().map(text).collect()
     }
+}
+
+/// As people write it too: `de-AT`.
+fn language_of(typed: &str) -> Option<Language> {
+    typed.replace('-', "_").parse().ok()
 }
 
 impl SnippetText {
