@@ -128,9 +128,13 @@ pub fn router(web: Web) -> Router {
         .layer(CatchPanicLayer::custom(error::panicked))
         .layer(CsrfLayer::new().with_insecure_bypass(portal::is_of_any_site));
     let app = if is_compressed { compress::compress(app) } else { app };
-    app.layer(from_fn_with_state(web.clone(), cache::keep))
-        .layer(from_fn_with_state(web.clone(), place::find))
-        .layer(from_fn(place::health(&web)))
+    let health = place::health(&web);
+    // The layers of a router are copied with each of its routes, for each request; around one that has a fallback alone
+    // they cost a kept page nothing that it does not use.
+    Router::new()
+        .fallback_service(app.with_state(web.clone()))
+        .layer(from_fn_with_state(web.clone(), cache::keep))
+        .layer(from_fn_with_state(web, place::find))
+        .layer(from_fn(health))
         .layer(from_fn(head::measure))
-        .with_state(web)
 }
