@@ -79,6 +79,19 @@ impl Browser {
         self.fail(&format!("there is no window {number}")).await;
     }
 
+    /// Opens an address again and again, until the page's heading is this.
+    pub async fn goes_until_heading(&self, address: &str, words: &str) {
+        let path = format!("//h1[normalize-space()={}]", quoted(words));
+        let mut patience = Patience::new();
+        while patience.lasts().await {
+            self.go(address).await;
+            if self.displayed(&path).await.is_some() {
+                return;
+            }
+        }
+        self.fail(&format!("no page with the heading {words:?} comes to stand at {address}")).await;
+    }
+
     /// Loads the page again.
     pub async fn reload(&self) {
         self.driver.refresh().await.expect("the page loads again");
@@ -97,7 +110,8 @@ impl Browser {
     /// Presses the button, link, menu or choice with these words on it.
     pub async fn press(&self, words: &str) {
         let is_named = format!("[normalize-space()={0} or @aria-label={0}]", quoted(words));
-        let path = ["button", "a", "summary", "label"].map(|tag| format!("//{tag}{is_named}")).join(" | ");
+        let path =
+            ["button", "a", "summary", "label", "input"].map(|tag| format!("//{tag}{is_named}")).join(" | ");
         self.press_first(&path, words).await;
     }
 
@@ -159,12 +173,25 @@ impl Browser {
         self.fail(&format!("{label:?} cannot be written into: {refusal:?}")).await;
     }
 
+    /// Chooses of the field with this label the choice with these words.
+    pub async fn choose(&self, label: &str, words: &str) {
+        let path = format!("({})//option[normalize-space()={}]", field(label), quoted(words));
+        self.press_first(&path, words).await;
+    }
+
     /// Chooses a file for the field with this label.
     pub async fn attach(&self, label: &str, file: &Path) {
         let path = file.to_str().expect("temporary files have plain names");
         let Some(found) = self.displayed(&field(label)).await else {
             return self.fail(&format!("there is no field {label} for files")).await;
         };
+        found.send_keys(path).await.expect("the field takes a file");
+    }
+
+    /// Chooses a file for a field that only a script shows, by its CSS selector.
+    pub async fn attach_unseen(&self, selector: &str, file: &Path) {
+        let path = file.to_str().expect("temporary files have plain names");
+        let found = self.driver.find(By::Css(selector)).await.expect("the field is there");
         found.send_keys(path).await.expect("the field takes a file");
     }
 
@@ -326,7 +353,7 @@ fn refused(done: WebDriverResult<()>) -> Option<String> {
 fn field(label: &str) -> String {
     let label = quoted(label);
     format!(
-        "//*[@id=//label[normalize-space()={label}]/@for] | //input[@aria-label={label}] | //textarea[@aria-label={label}]"
+        "//*[@id=//label[normalize-space()={label}]/@for] | //*[self::input or self::textarea or self::select][@aria-label={label}]"
     )
 }
 

@@ -3,6 +3,7 @@
 mod axe;
 mod browser;
 mod client;
+mod clock;
 mod cluster;
 mod driver;
 mod journey;
@@ -20,6 +21,7 @@ use testkit::{Database, Engine};
 
 pub use browser::Browser;
 pub use client::{Answer, Client, Stream, answer};
+pub use clock::Clock;
 pub use cluster::Cluster;
 pub use driver::Driver;
 pub use journey::Journey;

@@ -7,11 +7,11 @@ use testkit::{Database, Engine};
 use tokio::net::TcpStream;
 use tokio::process::Child;
 
-use crate::Client;
 use crate::letters::Letter;
 use crate::patience::Patience;
 use crate::place::Place;
 use crate::port::free_port;
+use crate::{Client, Clock};
 
 /// Ports are free when they are chosen; another program may take one before ours does.
 const TRIES: usize = 5;
@@ -30,6 +30,8 @@ struct Manner {
     words: Vec<String>,
     /// What it writes into its log.
     tells: &'static str,
+    /// The time it goes by, where that is not the machine's.
+    clock: Option<Clock>,
 }
 
 /// A running `portico serve` on a database of its own.
@@ -76,12 +78,21 @@ impl Portico {
         Self::start_as(database, &["demo"], "warn").await
     }
 
+    /// Starts the filled example by a clock that the story moves.
+    pub async fn start_demo_by(database: &Database, clock: &Clock) -> Self {
+        let manner = Manner { clock: Some(clock.clone()), ..Manner::of(&["demo"], "warn") };
+        Self::start_to(database, manner).await
+    }
+
     async fn start_as(database: &Database, words: &[&str], tells: &'static str) -> Self {
+        Self::start_to(database, Manner::of(words, tells)).await
+    }
+
+    async fn start_to(database: &Database, manner: Manner) -> Self {
         if database.engine == Engine::Postgres {
             database.make_empty().await;
         }
         let (place, log) = (Place::of(database), database.folder.join("portico.log"));
-        let manner = Manner { words: words.iter().map(|&word| word.to_owned()).collect(), tells };
         Self::start_in(place, manner, log).await
     }
 
@@ -274,8 +285,9 @@ fn spawn(place: &Place, manner: &Manner, log: &Path, port: u16) -> Child {
         file.expect("a file of the story can be written")
     };
     let listen = ["--listen".to_owned(), format!("127.0.0.1:{port}")];
-    place
-        .program()
+    let mut program = place.program();
+    manner.clock.iter().for_each(|clock| clock.give(&mut program));
+    program
         .env("PORTICO_LOG", manner.tells)
         .args(manner.words.iter().map(|word| word.replace(PORT, &port.to_string())))
         .args(if manner.is_demo() { ["--port".to_owned(), port.to_string()] } else { listen })
@@ -290,6 +302,10 @@ fn told_in(log: &Path) -> PathBuf {
 }
 
 impl Manner {
+    fn of(words: &[&str], tells: &'static str) -> Self {
+        Self { words: words.iter().map(|&word| word.to_owned()).collect(), tells, clock: None }
+    }
+
     fn is_demo(&self) -> bool {
         self.words.first().is_some_and(|command| command == "demo")
     }

@@ -34,6 +34,11 @@ pub(crate) const OF_TEST: &[Need] = &[
         found_at: "/usr/share/fonts/truetype/noto/NotoSansArabic-Regular.ttf",
         package: "fonts-noto-core",
     },
+    Need {
+        what: "a clock that can be moved",
+        found_at: "/usr/lib/*/faketime/libfaketimeMT.so.1",
+        package: "libfaketime",
+    },
     Need { what: "Node.js, which companies sign tokens with", found_at: "node", package: "nodejs" },
     Need { what: "its packages", found_at: "npm", package: "npm" },
     Need {

@@ -7,6 +7,7 @@ mod customer;
 mod desk;
 mod files;
 mod form;
+mod formatting;
 mod found;
 mod gone;
 mod hard;
@@ -25,6 +26,7 @@ mod operator;
 mod parting;
 mod payloads;
 mod quoting;
+mod scheduled;
 mod sign_on;
 mod survey;
 mod team;
@@ -59,6 +61,7 @@ macro_rules! journeys {
 journeys! {
     agent::p7_an_agent_answers_by_mail_and_in_the_portal on sqlite | postgres;
     arranging::k1_k2_categories_and_their_articles_are_dragged_into_their_order on sqlite;
+    arranging::k2_articles_are_moved_at_once_and_stand_where_they_were_moved on sqlite | postgres;
     counter::p6_the_counter_counts_as_the_server_does on sqlite;
     customer::p10_p11_p8_p18_a_customer_goes_the_whole_way on sqlite | postgres;
     customer::p12_a_customer_goes_the_whole_way_without_script on sqlite | postgres;
@@ -70,6 +73,7 @@ journeys! {
     files::p19_files_are_picked_pasted_dropped_and_taken_out on sqlite;
     form::k6_a4_th6_a_form_is_answered_by_an_article_or_sent_and_followed on sqlite | postgres;
     form::k6_th32_a_hand_written_form_of_another_site_is_sent on sqlite | postgres;
+    formatting::k2_an_article_is_formatted_by_its_tools_and_read_as_it_looked on sqlite;
     found::k3_o3_what_is_published_is_found_after_a_kill_and_without_an_index on sqlite | postgres;
     found::k3_what_is_published_is_found_at_every_server_within_two_seconds on postgres;
     gone::w3_p14_open_pages_lose_what_is_redacted_merged_and_deleted on sqlite | postgres;
@@ -104,7 +108,9 @@ journeys! {
     operator::th24_the_console_lets_the_first_administrator_in_once on sqlite | postgres;
     operator::the_example_stays_until_a_fresh_one_is_asked_for on sqlite;
     parting::p18_back_shows_nothing_to_whoever_comes_after_an_agent on sqlite;
+    payloads::th34_th35_th36_th37_no_payload_runs_or_asks_on_the_page_of_its_article on sqlite;
     quoting::k8_an_article_is_found_beside_an_answer_and_read_by_the_customer on sqlite | postgres;
+    scheduled::k2_an_article_comes_and_goes_by_the_clock_and_a_link_to_look_at_it_ends on sqlite | postgres;
     sign_on::c2_c3_a3_customers_come_by_the_companys_own_login on sqlite | postgres;
     survey::w5_a_customer_is_asked_by_mail_and_answers_on_the_page_alone on sqlite | postgres;
     team::i2_i3_i4_an_agent_reads_an_internal_article_on_another_host on sqlite | postgres;

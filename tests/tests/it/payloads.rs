@@ -9,9 +9,10 @@ use axum::extract::{Path, State};
 use axum::http::{StatusCode, Uri};
 use axum::response::Html;
 use axum::routing::get;
-use journeys::{Browser, Driver};
+use journeys::{Browser, Driver, Portico};
 use markup::ArticleHtml;
-use serde_json::Value;
+use serde_json::{Value, json};
+use testkit::Database;
 use tokio::net::TcpListener;
 
 const OTHERS: &str = include_str!("../../vendor/dompurify-expect.js");
@@ -21,9 +22,13 @@ const OURS: &str = include_str!("../../../crates/markup/tests/it/article/payload
 const ON_A_PAGE: usize = 12;
 
 /// What payloads call, and what is left of those that ran.
-const TRAP: &str = "<script>window.ran = [];
+const TRAP: &str = "window.ran = [];
 for (const name of ['hit', 'alert', 'confirm', 'prompt', 'print', 'open']) window[name] = () => { ran.push(name); };
-addEventListener('error', (event) => { if (event.message) ran.push(event.message); });</script>";
+addEventListener('error', (event) => { if (event.message) ran.push(event.message); });";
+
+/// On a page of ours nothing may even be tried that the content policy then forbids.
+const WATCH: &str =
+    "document.addEventListener('securitypolicyviolation', (event) => ran.push(event.blockedURI));";
 
 /// Writes everything once more as scripts do, which has given sanitised HTML another meaning before.
 const AGAIN: &str = "for (const one of document.querySelectorAll('section')) {
@@ -33,7 +38,8 @@ const AGAIN: &str = "for (const one of document.querySelectorAll('section')) {
 /// What ran, and what was asked for beside the page.
 const FOUND: &str = "
 const asked = performance.getEntriesByType('resource').map((entry) => entry.name);
-return JSON.stringify([ran, asked.filter((name) => !name.startsWith(`${location.origin}/files/`) && !name.endsWith('/favicon.ico'))]);
+const ours = ['/files/', '/assets/', '/brand/', '/favicon.ico'].map((path) => location.origin + path);
+return JSON.stringify([ran, asked.filter((name) => !ours.some((start) => name.startsWith(start)))]);
 ";
 
 #[test]
@@ -72,6 +78,35 @@ fn th34_the_same_browser_runs_and_asks_what_is_not_cleaned() {
         browser.comes_true("['hit', 'alert', 'confirm'].every((name) => ran.includes(name))").await;
         assert!(site.asked.lock().expect("no one panicked with it").contains(&"/elsewhere.png".to_owned()));
     });
+}
+
+/// The whole way: taken in as articles, published, and opened at their own addresses.
+pub(crate) async fn th34_th35_th36_th37_no_payload_runs_or_asks_on_the_page_of_its_article(
+    database: Database,
+) {
+    let Some(driver) = Driver::start().await else { return };
+    let portico = Portico::start_with_mailbox(&database).await;
+    portico.found_acme().await;
+    let folder = database.folder.join("payloads");
+    std::fs::create_dir_all(&folder).expect("a folder can be made");
+    let payloads = payloads();
+    for (number, payload) in payloads.iter().enumerate() {
+        let page = format!("<title>Payload {number}</title><body><p>Here it comes.</p>{payload}");
+        std::fs::write(folder.join(format!("{number}.html")), page).expect("a file can be written");
+    }
+    portico.command(&["kb", "import", "--publish", &folder.display().to_string()]).await;
+
+    let browser = Browser::open(&driver).await;
+    let told = portico.visitor().get("/sitemap.xml").await.expect("the site tells what there is").body;
+    let entries = told.split("<loc>").filter_map(|entry| entry.split("</loc>").next());
+    let addresses: Vec<&str> = entries.filter(|address| address.contains("/en_us/")).collect();
+    assert_eq!(addresses.len(), payloads.len());
+    let trap = json!({ "source": format!("{TRAP}{WATCH}") });
+    browser.tell("Page.addScriptToEvaluateOnNewDocument", trap).await;
+    for address in addresses {
+        browser.go(address).await;
+        assert_eq!(browser.run(FOUND).await, Value::from("[[],[]]"), "{address}");
+    }
 }
 
 fn payloads() -> Vec<String> {
@@ -128,7 +163,7 @@ impl Site {
 fn draw(shown: &[String]) -> String {
     let sections: String = shown.iter().flat_map(|html| ["<section>", html, "</section>\n"]).collect();
     format!(
-        "<!doctype html><html lang=en><head><meta charset=utf-8><title>Payloads</title>{TRAP}</head><body>\n{sections}</body></html>"
+        "<!doctype html><html lang=en><head><meta charset=utf-8><title>Payloads</title><script>{TRAP}</script></head><body>\n{sections}</body></html>"
     )
 }
 
