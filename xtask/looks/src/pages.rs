@@ -61,6 +61,7 @@ const LUTZ: Who = Who::User("lutz@werkhalt.example");
 const INTERNAL: Step = Open(".pick a:has([role=img])");
 const NEW_WINDOW: Step = Open("a[target=_blank]");
 const FIRST_ROW: Step = Open("a.row, .rows .row-subject a");
+const CONTACT: Step = Open("a[href*='/contact/']");
 const CHECKS_OFF: &str = "for (const form of document.forms) form.noValidate = true;";
 
 /// Posts a form that no page of ours draws.
@@ -126,6 +127,14 @@ looks! {
     "portal-category" Who::Nobody, Help, "/en_us", Open(".topic a");
     "portal-article" Who::Nobody, Help, "/en_us", Open(".pick a[href*=gears]");
     "portal-article-foreign" Who::Nobody, Help, "/de", Open(".pick a[href*=gears]");
+    "portal-contact" Who::Nobody, Help, "/en_us", CONTACT;
+    "portal-contact-refused" Who::Nobody, Help, "/en_us", CONTACT, Run(CHECKS_OFF),
+        Run("document.querySelector('main form').requestSubmit();"), Sees("#email-problems");
+    "portal-contact-answer" Who::Nobody, Help, "/en_us", CONTACT,
+        Run("const fields = { email: 'someone@customer.test', topic: 'return', subject: 'Returning a jacket', message: 'It does not fit. How do I send it back?' };
+            const form = document.querySelector('main form');
+            for (const [name, value] of Object.entries(fields)) form.elements[name].value = value;
+            form.requestSubmit();"), Sees(".answers");
     "portal-tag" Who::Nobody, Help, "/en_us", Open(".pick a[href*=gears]"), Open(".tags a[href*=inter]");
     "portal-search" Who::Nobody, Help, "/en_us/search?q=retrun";
     "portal-search-nothing" Who::Nobody, Help, "/en_us/search?q=zeppelin";
@@ -203,11 +212,15 @@ looks! {
     "settings-survey" MIRA, App, "/app/settings/knowledge-base/configuration?tab=survey";
     "settings-articles" MIRA, App, "/app/settings/knowledge-base/articles";
     "settings-article" MIRA, App, "/app/settings/knowledge-base/articles", Open(".articles-list li a");
+    "settings-article-new" MIRA, App, "/app/settings/knowledge-base/articles/new";
+    "settings-article-history" MIRA, App, "/app/settings/knowledge-base/articles", Open(".articles-list li a"), Open("a[href*=history]");
     "settings-article-feedback" MIRA, App, "/app/settings/knowledge-base/articles", Open(".articles-list li a"), Open("a[href*=feedback]");
     "settings-categories" MIRA, App, "/app/settings/knowledge-base/categories";
     "settings-category" MIRA, App, "/app/settings/knowledge-base/categories", Open(".tree a");
     "settings-search" MIRA, App, "/app/settings/knowledge-base/search";
     "settings-redirects" MIRA, App, "/app/settings/knowledge-base/redirects";
+    "settings-forms" MIRA, App, "/app/settings/knowledge-base/forms";
+    "settings-form" MIRA, App, "/app/settings/knowledge-base/forms", Open("main a[href*='/forms/']:not([href$='/new'])");
     "settings-authentication" MIRA, App, "/app/settings/knowledge-base/configuration/authentication",
         Run("document.querySelector('#lifetime').value = 'soon'; document.querySelector('[name=sign_on]').checked = true;
             document.querySelector('button.main').click();"), Sees("#lifetime-problem-1");

@@ -87,26 +87,31 @@ fn about(fact: &Fact) -> Option<(OrgId, ArticleId)> {
 
 /// Makes the index from the database, a page of texts at a time.
 async fn rebuild(desk: &Desk) -> Result<Feed, Fault> {
-    let feed = Feed::from_now(desk).await?;
-    let mut rebuild = Some(desk.index()?.rebuild()?);
+    let (feed, begun) = (Feed::from_now(desk).await?, desk.context().now());
+    let mut made = tokio::spawn(std::future::ready(Ok(desk.index()?.rebuild()?)));
     let reader = desk.db().reader().await?;
     let orgs = Organization::all(&reader).await?;
     reader.end();
+    let mut texts = 0;
     for org in orgs.iter().map(|organization| organization.id) {
         let mut behind = Some(Behind::default());
         while let Some(from) = behind {
             let reader = desk.db().reader().await?;
             let (documents, next) = read::page(&reader, org, &from).await?;
             reader.end();
-            let made = rebuild.take().ok_or_else(|| Fault::internal("the index is being made twice"))?;
-            rebuild = Some(blocking(move || add(made, &documents)).await?);
+            texts += documents.len();
+            // The page before is added while this one is read.
+            let rebuild = made.await.map_err(Fault::internal)??;
+            made = tokio::task::spawn_blocking(move || add(rebuild, &documents));
             behind = next;
         }
     }
-    let made = rebuild.take().ok_or_else(|| Fault::internal("the index is being made twice"))?;
+    let made = made.await.map_err(Fault::internal)??;
     let position = text_of(feed.position(), &epoch(desk));
     let now = desk.context().now();
     blocking(move || made.finish(&position, now)).await?;
+    let millis = desk.context().now().millis_since(begun);
+    tracing::info!(texts, millis, "the index of articles was made anew");
     Ok(feed)
 }
 

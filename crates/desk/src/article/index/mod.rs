@@ -7,13 +7,13 @@ mod ask;
 mod keep;
 mod read;
 
+use std::fmt::Display;
+
 use db::Statement;
 use kernel::OrgId;
 
 pub use ask::{FOUND_A_PAGE, FOUND_PAGES, Found, FoundText, MAX_SEARCH, Search, Suggested};
 pub use keep::IndexKeeper;
-
-use crate::kb::KbId;
 
 /// What a document says of who may find it.
 struct Term;
@@ -26,7 +26,7 @@ impl Term {
         format!("o{org}")
     }
 
-    fn kb(kb: KbId) -> String {
+    fn kb(kb: impl Display) -> String {
         format!("k{kb}")
     }
 

@@ -8,8 +8,6 @@ use search::Document;
 
 use super::Term;
 use crate::article::{ArticleId, Audience, store};
-use crate::category::CategoryId;
-use crate::kb::KbId;
 
 /// Texts read at once. Stands in the statement too.
 const PAGE: usize = 25;
@@ -24,10 +22,10 @@ sql! {
         from article_text t join article a on a.org_id = t.org_id and a.id = t.article_id
         join article_version v on v.org_id = t.org_id and v.id = t.live_id
         where t.org_id = $1 and t.article_id = $2 and a.deleted_at is null";
-    KBS = "select article_id, kb_id from article_kb where org_id = $1 and article_id in ($list)";
-    READERS = "select article_id, reader_id from article_reader where org_id = $1 and article_id in ($list)";
-    TAGS = "select article_id, tag from article_tag where org_id = $1 and article_id in ($list)";
-    CATEGORIES = "select article_id, category_id from article_category where org_id = $1 and article_id in ($list)";
+    MARKS = "select 'kb', article_id, kb_id from article_kb where org_id = $1 and article_id in ($list)
+        union all select 'reader', article_id, reader_id from article_reader where org_id = $1 and article_id in ($list)
+        union all select 'tag', article_id, tag from article_tag where org_id = $1 and article_id in ($list)
+        union all select 'category', article_id, category_id from article_category where org_id = $1 and article_id in ($list)";
 }
 
 /// A text that somebody may read.
@@ -83,43 +81,58 @@ async fn documents(reader: &Reader, org: OrgId, texts: Vec<LiveText>) -> Result<
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let list = || ids.iter().flat_map(|id| params![id]).collect();
-    let kbs: Vec<(ArticleId, KbId)> = reader.all(KBS.with(params![org]).list(list())).await?;
-    let readers: Vec<(ArticleId, String)> = reader.all(READERS.with(params![org]).list(list())).await?;
-    let tags: Vec<(ArticleId, String)> = reader.all(TAGS.with(params![org]).list(list())).await?;
-    let categories: Vec<(ArticleId, CategoryId)> =
-        reader.all(CATEGORIES.with(params![org]).list(list())).await?;
-    let (kbs, readers) = (grouped(kbs, Term::kb), grouped(readers, |id| Term::reader(&id)));
-    let (tags, categories) = (grouped(tags, |tag| tag), grouped(categories, |id| id.to_string()));
-    let of = |of: &BTreeMap<ArticleId, Vec<String>>, id| of.get(&id).cloned().unwrap_or_default();
+    let list = ids.iter().flat_map(|id| params![id]).collect();
+    let marks: Vec<(String, ArticleId, String)> = reader.all(MARKS.with(params![org]).list(list)).await?;
+    let mut marked: BTreeMap<ArticleId, Marks> = BTreeMap::new();
+    for (kind, article, value) in marks {
+        marked.entry(article).or_default().add(&kind, value);
+    }
     let document = |text: LiveText| {
-        let audience = match (text.audience, text.is_limited) {
-            (Audience::Public, _) => vec![Term::PUBLIC.to_owned()],
-            (Audience::Internal, false) => vec![Term::INTERNAL.to_owned()],
-            (Audience::Internal, true) => of(&readers, text.article),
-        };
-        let headings = text.body.contents().into_iter().map(|heading| heading.text).collect();
-        Document {
-            scope: [vec![Term::org(org)], of(&kbs, text.article), audience].concat(),
-            filters: of(&categories, text.article),
-            tags: of(&tags, text.article),
-            article: key(org, text.article),
-            language: text.language,
-            headings,
-            text: text.body.text(),
-            title: text.title,
-            updated_at: text.published_at.unwrap_or_default(),
-        }
+        let marks = marked.get(&text.article).cloned().unwrap_or_default();
+        text.document(org, marks)
     };
     Ok(texts.into_iter().map(document).collect())
 }
 
-fn grouped<T>(rows: Vec<(ArticleId, T)>, said: impl Fn(T) -> String) -> BTreeMap<ArticleId, Vec<String>> {
-    let mut groups: BTreeMap<ArticleId, Vec<String>> = BTreeMap::new();
-    for (id, value) in rows {
-        groups.entry(id).or_default().push(said(value));
+/// What an article is found by besides its texts.
+#[derive(Clone, Default)]
+struct Marks {
+    kbs: Vec<String>,
+    readers: Vec<String>,
+    tags: Vec<String>,
+    categories: Vec<String>,
+}
+
+impl Marks {
+    fn add(&mut self, kind: &str, value: String) {
+        match kind {
+            "kb" => self.kbs.push(Term::kb(&value)),
+            "reader" => self.readers.push(Term::reader(&value)),
+            "tag" => self.tags.push(value),
+            _ => self.categories.push(value),
+        }
     }
-    groups
+}
+
+impl LiveText {
+    fn document(self, org: OrgId, marks: Marks) -> Document {
+        let audience = match (self.audience, self.is_limited) {
+            (Audience::Public, _) => vec![Term::PUBLIC.to_owned()],
+            (Audience::Internal, false) => vec![Term::INTERNAL.to_owned()],
+            (Audience::Internal, true) => marks.readers,
+        };
+        Document {
+            scope: [vec![Term::org(org)], marks.kbs, audience].concat(),
+            filters: marks.categories,
+            tags: marks.tags,
+            article: key(org, self.article),
+            language: self.language,
+            headings: self.body.contents().into_iter().map(|heading| heading.text).collect(),
+            text: self.body.text(),
+            title: self.title,
+            updated_at: self.published_at.unwrap_or_default(),
+        }
+    }
 }
 
 impl FromRow for LiveText {
