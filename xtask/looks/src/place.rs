@@ -117,10 +117,11 @@ fn serve(desk: &Desk, mailbox: &Mailbox, listener: TcpListener) -> Result<Vec<Jo
     let options = Options { mailbox: Some(mailbox.clone()), ..Options::default() };
     let router = web::router(Web::new(desk.clone(), hub.clone(), options)?);
     let worker = channels::jobs::worker(&Host::new(desk.clone(), Outbox::Mailbox(mailbox.clone()))?);
-    let following = desk.clone();
+    let (following, searching) = (desk.clone(), desk.clone());
     Ok(vec![
         tokio::spawn(async move { axum::serve(listener, router).await.expect("the listener stays") }),
         tokio::spawn(async move { worker.work().await }),
+        tokio::spawn(async move { searching.keep_index().await }),
         tokio::spawn(async move { hub.follow(&following).await.expect("the facts can be read") }),
     ])
 }
