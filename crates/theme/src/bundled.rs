@@ -2,6 +2,7 @@
 //! when the page is loaded again; a release build has them inside.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use bytes::Bytes;
 use rust_embed::RustEmbed;
@@ -35,11 +36,20 @@ pub fn app() -> Result<Bundle, TemplateFault> {
     app_package()?.bundle()
 }
 
-/// Midtown's files over the installation's texts, so that a page can tell every fault.
+/// The newest Midtown's files over the installation's texts, so that a page can tell every fault.
 pub fn midtown_package() -> Result<Package, TemplateFault> {
+    over_texts(midtown_files())
+}
+
+pub(crate) fn midtown_files() -> BTreeMap<String, Bytes> {
+    files::<Midtown>().collect()
+}
+
+/// A theme of these files over the installation's texts.
+pub(crate) fn over_texts(files: BTreeMap<String, Bytes>) -> Result<Package, TemplateFault> {
     let mut texts = Package::default();
     add_app_texts(&mut texts)?;
-    Ok(Package::read(files::<Midtown>())?.over(&texts))
+    Ok(Package::read(files)?.over(&texts))
 }
 
 /// The files of the inbox and the administration.
@@ -69,7 +79,7 @@ fn is_about_files(name: &str) -> bool {
     matches!(name.rsplit_once('.'), Some((_, "toml" | "md"))) || name.contains("LICENSE")
 }
 
-fn files<Folder: RustEmbed>() -> impl Iterator<Item = (String, Bytes)> {
+pub(crate) fn files<Folder: RustEmbed>() -> impl Iterator<Item = (String, Bytes)> {
     Folder::iter().filter_map(|name| {
         let content = match Folder::get(&name)?.data {
             Cow::Borrowed(bytes) => Bytes::from_static(bytes),

@@ -10,7 +10,9 @@ use serde::Serialize;
 use crate::assets::AssetMap;
 use crate::fault::{Reason, RenderFault, TemplateFault};
 use crate::output::{self, CappedPage};
+use crate::pages::Told;
 use crate::texts::Texts;
+use crate::values::Settled;
 use crate::{functions, vocabulary};
 
 /// Steps of one page (T4). The engine also burns fuel for bytes, one step for 64 of them, whether they are written,
@@ -33,6 +35,7 @@ pub struct Engine {
     html: Environment<'static>,
     plain: Environment<'static>,
     page_bytes: usize,
+    told: Told,
 }
 
 impl Engine {
@@ -54,7 +57,7 @@ impl Engine {
                 .add_template_owned(name.clone(), source)
                 .map_err(|error| TemplateFault::of_engine(&name, &error))?;
         }
-        Ok(Self { html, plain, page_bytes: PAGE_BYTES })
+        Ok(Self { html, plain, page_bytes: PAGE_BYTES, told: Told::new(&(), &()) })
     }
 
     /// The same for pages that show what one person wrote and hold more than T4 gives a theme.
@@ -65,6 +68,17 @@ impl Engine {
         self.html.set_fuel(Some(steps));
         self.page_bytes = page_bytes;
         self
+    }
+
+    /// The same with the settings of a theme.
+    #[must_use]
+    pub(crate) fn with_settings(mut self, settled: &Settled) -> Self {
+        self.told = Told::new(&settled.told(&|_| None), &());
+        self
+    }
+
+    pub(crate) fn told(&self) -> &Told {
+        &self.told
     }
 
     /// Renders one template. The context has a `shell` with `language`, `zone` and `now` (milliseconds), and what else

@@ -11,9 +11,14 @@ use crate::dates::DateStyle;
 use crate::reader::Reader;
 use crate::texts::{Argument, Texts};
 
-/// Adds `t`, `date`, `iso`, `time`, `number`, `file_size`, `icon`, `channels`, `asset` and `import_map`.
+/// Every function.
+pub(crate) const NAMES: [&str; 11] =
+    ["t", "snippet", "date", "iso", "time", "number", "file_size", "icon", "channels", "asset", "import_map"];
+
+/// Adds `t`, `snippet`, `date`, `iso`, `time`, `number`, `file_size`, `icon`, `channels`, `asset` and `import_map`.
 pub(crate) fn teach(environment: &mut Environment<'_>, texts: &Arc<Texts>, assets: &Arc<AssetMap>) {
     teach_words(environment, texts);
+    teach_snippets(environment);
     teach_numbers(environment, texts);
     teach_glyphs(environment, texts, assets);
     let files = assets.clone();
@@ -60,6 +65,14 @@ fn teach_words(environment: &mut Environment<'_>, texts: &Arc<Texts>) {
     let words = texts.clone();
     environment.add_function("iso", move |state: &mut State<'_, '_>, at: i64| {
         Ok::<_, Error>(Value::from(&*reader(state, &words)?.date(Time(at), DateStyle::Iso)))
+    });
+}
+
+/// What a snippet says to the reader; nothing where there is none. Its value is text, never template.
+fn teach_snippets(environment: &mut Environment<'_>) {
+    environment.add_function("snippet", |state: &State<'_, '_>, name: &str| {
+        let said = state.lookup("snippets").and_then(|snippets| snippets.get_attr(name).ok());
+        said.filter(|said| said.as_str().is_some()).unwrap_or_else(|| Value::from(""))
     });
 }
 

@@ -8,8 +8,10 @@ use bytes::Bytes;
 use crate::assets::AssetMap;
 use crate::engine::Engine;
 use crate::fault::TemplateFault;
-use crate::manifest::{self, Manifest};
+use crate::lint;
+use crate::manifest::{self, Kind, Manifest};
 use crate::texts::Texts;
+use crate::values::{self, Settled, Values};
 
 /// Bytes of all files of a theme (T4).
 const PACKAGE_BYTES: usize = 20 << 20;
@@ -17,6 +19,9 @@ const PACKAGE_BYTES: usize = 20 << 20;
 const PACKAGE_FILES: usize = 500;
 /// Bytes of one text file (T4).
 const TEXT_BYTES: usize = 256 * 1024;
+
+/// The style sheet that the settings make.
+const SETTINGS: &str = "css/settings-of-the-theme.css";
 
 /// The files of a theme by what they are for: `pages/` and `parts/` are templates, `locales/` texts, `samples/` is for
 /// its author only, and everything else an asset.
@@ -36,6 +41,12 @@ pub struct Bundle {
     pub texts: Arc<Texts>,
     /// Its style sheets, scripts and pictures.
     pub assets: Arc<AssetMap>,
+    /// Its settings.
+    pub settled: Settled,
+    /// The names of the snippets that its templates and settings name, each once.
+    pub snippets: Vec<String>,
+    /// The asset that every page is styled by, with what the settings say at its end.
+    pub sheet: String,
 }
 
 impl Package {
@@ -84,6 +95,11 @@ impl Package {
         self.assets.insert(name, content);
     }
 
+    /// The first place of a template where a value could become more than a value (T4).
+    pub fn lint(&self) -> Result<(), TemplateFault> {
+        self.templates.iter().try_for_each(|(name, source)| lint::check_source(name, source))
+    }
+
     /// What the theme says of itself.
     pub fn manifest(&self) -> &Manifest {
         &self.manifest
@@ -96,28 +112,68 @@ impl Package {
         whole.templates.extend(self.templates.clone());
         whole.assets.extend(self.assets.clone());
         whole.texts.extend(self.texts.iter().cloned());
-        let mut joined = whole.manifest.assets;
-        joined.extend(self.manifest.assets.clone());
-        whole.manifest = Manifest { assets: joined, ..self.manifest.clone() };
+        whole.manifest = self.manifest.over(whole.manifest);
         whole
     }
 
     /// Compiles it to serve: a text that is missing shows its key.
     pub fn bundle(&self) -> Result<Bundle, TemplateFault> {
-        self.compile(Texts::load(self.texts.iter().cloned())?)
+        self.bundle_as(&Values::default())
+    }
+
+    /// The same with settings changed to these values.
+    pub fn bundle_as(&self, values: &Values) -> Result<Bundle, TemplateFault> {
+        self.compile(Texts::load(self.texts.iter().cloned())?, values)
     }
 
     /// Compiles it to be tested: a text that is missing is a fault.
     pub fn strict_bundle(&self) -> Result<Bundle, TemplateFault> {
-        self.compile(Texts::load(self.texts.iter().cloned())?.strict())
+        self.strict_bundle_as(&Values::default())
     }
 
-    fn compile(&self, texts: Texts) -> Result<Bundle, TemplateFault> {
-        let texts = Arc::new(texts);
-        let assets = Arc::new(AssetMap::new(self.assets.clone(), &self.manifest.assets)?);
-        let engine = Engine::new(self.templates.clone(), &texts, &assets)?;
-        Ok(Bundle { engine, texts, assets })
+    /// The same with settings changed to these values.
+    pub fn strict_bundle_as(&self, values: &Values) -> Result<Bundle, TemplateFault> {
+        self.compile(Texts::load(self.texts.iter().cloned())?.strict(), values)
     }
+
+    fn compile(&self, texts: Texts, values: &Values) -> Result<Bundle, TemplateFault> {
+        let texts = Arc::new(texts);
+        let settled = values.settle(&self.manifest, &|kind, name| match kind {
+            Kind::Icon => self.assets.contains_key(&format!("glyphs/{name}.svg")),
+            _ => self.assets.contains_key(name),
+        });
+        let assets = Arc::new(self.assets_with(&settled)?);
+        let engine = Engine::new(self.templates.clone(), &texts, &assets)?.with_settings(&settled);
+        let mut snippets = settled.snippets();
+        snippets.extend(self.templates.values().flat_map(|source| snippets_in(source)).map(str::to_owned));
+        snippets.sort();
+        snippets.dedup();
+        let sheet = self.manifest.sheet.clone().unwrap_or_default();
+        Ok(Bundle { engine, texts, assets, settled, snippets, sheet })
+    }
+
+    /// The assets, and what the settings say at the end of the sheet.
+    fn assets_with(&self, settled: &Settled) -> Result<AssetMap, TemplateFault> {
+        let (mut files, mut joined) = (self.assets.clone(), self.manifest.assets.clone());
+        let sheet = self.manifest.sheet.as_ref().and_then(|sheet| joined.get_mut(sheet));
+        if let (Some(parts), css) = (sheet, settled.css())
+            && !css.is_empty()
+        {
+            files.insert(SETTINGS.to_owned(), css.into());
+            parts.push(SETTINGS.to_owned());
+        }
+        AssetMap::new(files, &joined)
+    }
+}
+
+/// The snippets that a template asks for by name: `snippet("sn.…")`. One whose name is put together says nothing.
+fn snippets_in(source: &str) -> impl Iterator<Item = &str> {
+    let named = source.split("snippet(").skip(1).filter_map(|rest| {
+        let rest = rest.trim_start();
+        let quote = rest.chars().next().filter(|sign| ['"', '\''].contains(sign))?;
+        rest[1..].split(quote).next()
+    });
+    named.filter(|name| values::is_name(name))
 }
 
 fn text(path: &str, content: &[u8]) -> Result<String, TemplateFault> {

@@ -37,16 +37,43 @@ impl Serialize for Shell {
     }
 }
 
+/// What a theme says to one reader: its settings, `theme` in its templates, and what `snippet("sn.…")` answers. Prepared
+/// once, it can go into many pages.
+#[derive(Debug, Clone)]
+pub struct Told {
+    theme: Value,
+    snippets: Value,
+}
+
+impl Told {
+    /// Of the settings as this reader sees them ([`Settled::told`](crate::Settled::told)) and of texts by snippet name.
+    pub fn new(theme: &impl Serialize, snippets: &impl Serialize) -> Self {
+        Self { theme: Value::from(Serde(theme)), snippets: Value::from(Serde(snippets)) }
+    }
+}
+
 #[derive(Serialize)]
 struct Context<'a, S, P> {
     shell: &'a S,
     page: &'a P,
+    theme: &'a Value,
+    snippets: &'a Value,
 }
 
 impl Engine {
-    /// Renders a page.
+    /// Renders a page with the theme's settings as they are where there are no snippets.
     pub fn page<P: Page>(&self, shell: &impl Serialize, page: &P) -> Result<String, RenderFault> {
-        self.render(P::TEMPLATE, &Context { shell, page })
+        self.page_told(shell, self.told(), page)
+    }
+
+    /// The same with what the theme says to this reader.
+    pub fn page_told<P: Page>(
+        &self,
+        shell: &impl Serialize,
+        told: &Told,
+        page: &P,
+    ) -> Result<String, RenderFault> {
+        self.render(P::TEMPLATE, &Context { shell, page, theme: &told.theme, snippets: &told.snippets })
     }
 }
 

@@ -18,12 +18,12 @@ const fn budget(path: &'static str, bytes: u64, requests: usize) -> Budget {
 }
 
 /// `{id}` is a conversation with twenty messages.
-static OF_STRANGERS: [Budget; 2] = [budget("/en_us", 15_300, 3), budget("/login", 15_100, 3)];
+static OF_STRANGERS: [Budget; 2] = [budget("/en_us", 15_900, 3), budget("/login", 15_650, 3)];
 static OF_CUSTOMERS: [Budget; 4] = [
-    budget("/en_us", 17_700, 3),
-    budget("/en_us/conversations", 16_650, 3),
-    budget("/en_us/conversations/new", 20_750, 3),
-    budget("/en_us/conversations/{id}", 22_500, 3),
+    budget("/en_us", 18_300, 3),
+    budget("/en_us/conversations", 17_200, 3),
+    budget("/en_us/conversations/new", 21_300, 3),
+    budget("/en_us/conversations/{id}", 23_050, 3),
 ];
 static OF_USERS: [Budget; 3] = [
     budget("/app/sign-in", 9_800, 8),

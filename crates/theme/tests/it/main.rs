@@ -5,9 +5,11 @@ mod bundled;
 mod dates;
 mod escaping;
 mod functions;
+mod lint;
 mod packages;
 mod pages;
 mod sandbox;
+mod settings;
 mod texts;
 
 use std::collections::BTreeMap;

@@ -2,15 +2,15 @@
 
 use bytes::Bytes;
 use serde_json::json;
-use theme::{Package, SettingKind};
+use theme::Package;
 
 use crate::shell;
 
-fn package(files: &[(&str, &str)]) -> Package {
+pub(crate) fn package(files: &[(&str, &str)]) -> Package {
     read(files).expect("the package is good")
 }
 
-fn read(files: &[(&str, &str)]) -> Result<Package, theme::TemplateFault> {
+pub(crate) fn read(files: &[(&str, &str)]) -> Result<Package, theme::TemplateFault> {
     Package::read(files.iter().map(|(path, source)| ((*path).to_owned(), Bytes::from((*source).to_owned()))))
 }
 
@@ -52,17 +52,6 @@ fn a_required_page_that_is_missing_is_named() {
     let engine = package(BASE).bundle().unwrap().engine;
     assert_eq!(engine.require(["pages/home.html", "pages/more.html"]), Ok(()));
     assert_eq!(engine.require(["pages/home.html", "pages/none.html"]).unwrap_err().name, "pages/none.html");
-}
-
-#[test]
-fn a_manifest_lists_settings() {
-    let source = "name = \"x\"\nversion = \"1\"\napi = 1\n[[settings]]\nname = \"accent\"\ntype = \"color\"\n\
-                  default = \"#fff\"\nlabel = \"setting-accent\"\ncss = \"--accent\"";
-    let settings = package(&[("manifest.toml", source)]).manifest().settings.clone();
-    assert_eq!((settings[0].kind, settings[0].css.as_deref()), (SettingKind::Color, Some("--accent")));
-    let fault = |source: &str| read(&[("manifest.toml", source)]).unwrap_err();
-    assert_eq!(fault("name = \"x\"\nversion = 1").line, Some(2));
-    assert!(fault("name = \"x\"\nversion = \"1\"\napi = 99").message.contains("api 99"));
 }
 
 #[test]

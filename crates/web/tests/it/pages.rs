@@ -40,6 +40,25 @@ fn every_page_renders_every_sample_in_every_language() {
     assert_eq!(midtown.texts.untold(), 0, "a text is missing");
 }
 
+/// A theme that somebody began long ago shows every page that there is now, its own as they were and the others as they are.
+#[test]
+fn t3_every_version_there_was_shows_every_page_in_every_language() {
+    for template in theme::TEMPLATES {
+        for version in template.versions() {
+            let package = |version| template.package(version).expect("it is listed").expect("it can be read");
+            let whole = package(*version).over(&package(template.newest())).strict_bundle().unwrap();
+            for page in web::pages() {
+                for language in ["en_us", "de", "ar"] {
+                    let drawn = (page.render_samples)(&whole.engine, &shell(language, true));
+                    let told = |fault| panic!("{version} {} in {language}: {fault}", page.template);
+                    assert!(!drawn.unwrap_or_else(told).is_empty());
+                }
+            }
+            assert_eq!(whole.texts.untold(), 0, "a text is missing");
+        }
+    }
+}
+
 fn desk_shell(language: &str, flash: bool) -> Shell {
     Shell::new(&json!({
         "language": language, "html_lang": language, "direction": "ltr",
