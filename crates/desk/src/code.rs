@@ -226,6 +226,16 @@ kernel::codes! {
     ZONE_UNKNOWN "zone_unknown" Invalid "problem-zone-unknown" on "zone";
     /// The customer wants no answers by mail and reads them in the portal.
     MAILS_UNWANTED "mails_unwanted" Conflict "error-mails-unwanted";
+    /// A template that does not come with the program.
+    THEME_TEMPLATE "theme_template" Invalid "error-theme-template" on "template";
+    /// A knowledge base with as many themes as there may be.
+    THEMES_MANY "themes_many" Conflict "error-themes-many";
+    /// The theme that is shown is not deleted.
+    THEME_ACTIVE "theme_active" Conflict "error-theme-active";
+    /// A theme of which nothing was published is not shown.
+    THEME_UNPUBLISHED "theme_unpublished" Conflict "error-theme-unpublished";
+    /// Files or values that make no theme, or one whose pages cannot be drawn; `why` says it to its author, in English.
+    THEME_WRONG "theme_wrong" Invalid "error-theme-wrong" on "theme";
     /// A knowledge base with as many forms as there may be.
     FORMS_MANY "forms_many" Conflict "error-forms-many";
     /// A form with more fields than there may be.

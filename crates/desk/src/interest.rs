@@ -78,6 +78,7 @@ pub fn catalogue() -> Vec<(&'static str, &'static str, bool)> {
         crate::shortcut::facts::ALL,
         crate::sign_on::facts::ALL,
         crate::snippet::facts::ALL,
+        crate::theme::facts::ALL,
         survey::facts::ALL,
         crate::user::facts::ALL,
     ];

@@ -11,6 +11,7 @@ use crate::detail;
 use crate::org;
 use crate::setting::{self, PortalSettings, Scope};
 use crate::sign_on::{self, SignOnSecret};
+use crate::theme::RevisionId;
 use crate::who::{System, User, Who};
 
 /// One help-centre site of one brand.
@@ -84,15 +85,20 @@ pub struct Site {
     pub shows_details: bool,
     /// Whether the organization's internal knowledge base is on (I1).
     pub is_internal_on: bool,
+    /// The revision of the theme that it shows; none is the template that comes with the program.
+    pub look: Option<RevisionId>,
 }
+
+type SiteRow = (String, BrandId, String, String, bool, Option<RevisionId>);
 
 sql! {
     ADD = "insert into kb (org_id, id, brand_id, title, made_at) values ($1, $2, $3, $4, $5)";
     ADD_HOST = "insert into host (org_id, name, serves_app, serves_api, kb_id, scheme, port) values ($1, $2, $3, $4, $5, $6, $7)";
     FIND_HOST = "select h.org_id, h.kb_id, h.serves_app, h.serves_api, h.scheme, h.name, h.port from directory d
         join host h on h.org_id = d.org_id and h.name = d.key where d.kind = 'host' and d.key = $1";
-    SITE = "select k.title, b.id, b.title, b.accent, b.is_default from kb k
-        join brand b on b.org_id = k.org_id and b.id = k.brand_id where k.org_id = $1 and k.id = $2";
+    SITE = "select k.title, b.id, b.title, b.accent, b.is_default, t.live_id from kb k
+        join brand b on b.org_id = k.org_id and b.id = k.brand_id
+        left join theme t on t.org_id = k.org_id and t.id = k.theme_id where k.org_id = $1 and k.id = $2";
     OF_ORG = "select k.id, k.title from kb k join brand b on b.org_id = k.org_id and b.id = k.brand_id
         where k.org_id = $1 order by b.is_default desc, k.title, k.id";
     OF_BRAND = "select id, title from kb where org_id = $1 and brand_id = $2";
@@ -184,8 +190,8 @@ impl Site {
     pub async fn load(reader: &Reader, host: &Host, keys: &Keys) -> Result<Option<Self>, Fault> {
         let Some(kb) = host.kb else { return Ok(None) };
         let call = SITE.with(params![host.org, kb]);
-        let row: Option<(String, BrandId, String, String, bool)> = reader.maybe(call).await?;
-        let Some((title, brand, brand_title, accent, is_default_brand)) = row else { return Ok(None) };
+        let row: Option<SiteRow> = reader.maybe(call).await?;
+        let Some((title, brand, brand_title, accent, is_default_brand, look)) = row else { return Ok(None) };
         let values = setting::values(reader, host.org, Scope::Kb(kb)).await?;
         let of_org = setting::values(reader, host.org, Scope::Org).await?;
         let hosts = Host::of_org(reader, host.org).await?;
@@ -205,6 +211,7 @@ impl Site {
             sign_on_secrets: sign_on::secrets_of(reader, host.org, kb, keys).await?,
             shows_details: detail::is_any(reader, host.org, kb).await?,
             is_internal_on: setting::value(&of_org, "knowledge-base.internal") == "on",
+            look,
         }))
     }
 

@@ -43,6 +43,7 @@ pub mod shortcut;
 pub mod sign_on;
 pub mod snippet;
 pub mod survey;
+pub mod theme;
 mod upkeep;
 pub mod user;
 pub mod who;

@@ -4,7 +4,7 @@ use kernel::OrgId;
 
 use crate::door::Place;
 use crate::kb::KbId;
-use crate::{article, brand, category, detail, host_name, setting, sign_on};
+use crate::{article, brand, category, detail, host_name, setting, sign_on, snippet, theme};
 
 /// What is kept of these is read again.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -24,6 +24,8 @@ static OF_KNOWLEDGE_BASES: &[&str] = &[
     sign_on::facts::RETIRED,
     host_name::facts::ADDED,
     host_name::facts::REMOVED,
+    theme::facts::ACTIVATED,
+    theme::facts::PUBLISHED,
 ];
 
 /// Facts that show on several knowledge bases.
@@ -43,6 +45,9 @@ static OF_ORGANIZATIONS: &[&str] = &[
     category::facts::MADE,
     category::facts::MOVED,
     category::facts::ORDERED,
+    snippet::facts::ADDED,
+    snippet::facts::CHANGED,
+    snippet::facts::REMOVED,
 ];
 
 impl Outdated {

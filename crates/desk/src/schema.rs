@@ -107,6 +107,7 @@ pub static STEPS: &[Step] = &[
         name: "snippet_told",
         text: include_str!("../../../migrations/0041_snippet_told.sql"),
     },
+    Step { version: 42, name: "themes", text: include_str!("../../../migrations/0042_themes.sql") },
 ];
 
 /// What it means when a unique index refuses a row.
@@ -117,6 +118,7 @@ pub static TAKEN: &[Taken] = &[
     Taken { table: "host", columns: &["org_id", "name"], code: &code::NAME_TAKEN },
     Taken { table: "team", columns: &["org_id", "name"], code: &code::NAME_TAKEN },
     Taken { table: "shortcut", columns: &["org_id", "owner", "name_key"], code: &code::NAME_TAKEN },
+    Taken { table: "theme", columns: &["org_id", "kb_id", "name_key"], code: &code::NAME_TAKEN },
     Taken { table: "snippet", columns: &["org_id", "name_key"], code: &code::NAME_TAKEN },
     Taken { table: "survey", columns: &["org_id", "conversation_id"], code: &code::STATE_CHANGED },
     Taken { table: "attribute", columns: &["org_id", "object", "name"], code: &code::NAME_TAKEN },
@@ -146,6 +148,7 @@ pub fn statements() -> Vec<&'static Statement> {
         crate::shortcut::STATEMENTS.to_vec(),
         crate::snippet::statements(),
         crate::survey::statements(),
+        crate::theme::statements(),
         crate::attribute::statements(),
         crate::detail::statements(),
         crate::api_key::statements(),

@@ -40,13 +40,14 @@ sql! {
             and f.org_id = $1 and f.submission_id = s.id
         group by f.org_id, f.hash on conflict do nothing";
     FORMS = "delete from form where org_id = $1 and kb_id = $2";
+    THEMES = "delete from theme where org_id = $1 and kb_id = $2";
     CATEGORIES = "delete from category where org_id = $1 and kb_id = $2";
     KB = "delete from kb where org_id = $1 and id = $2";
     BRAND = "delete from brand where org_id = $1 and id = $2";
 }
 
 /// What goes with a knowledge base, in the order in which it can.
-static OF_KB: [&Statement; 19] = [
+static OF_KB: [&Statement; 20] = [
     &NAMES,
     &HOSTS,
     &SHARED,
@@ -64,6 +65,7 @@ static OF_KB: [&Statement; 19] = [
     &ARTICLES,
     &FORM_FILES,
     &FORMS,
+    &THEMES,
     &CATEGORIES,
     &KB,
 ];

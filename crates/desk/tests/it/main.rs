@@ -56,6 +56,8 @@ mod sign_on;
 mod snippet;
 mod statements;
 #[cfg(test)]
+mod theme;
+#[cfg(test)]
 mod upgrade;
 #[cfg(test)]
 mod users;

@@ -1,0 +1,49 @@
+//! Who sees and changes themes.
+
+use db::{Call, FromRow, Row, params, sql};
+use kernel::{Code, Fault};
+
+use super::{Theme, ThemeId};
+use crate::act::{Rule, Visible};
+use crate::code;
+use crate::right::Right;
+use crate::who::User;
+
+/// Somebody changes, publishes, activates or deletes a theme.
+pub enum Edit {}
+
+sql! {
+    FIND = "select t.id, t.kb_id, t.name, t.template, t.draft_id, t.live_id, k.theme_id from theme t
+        join kb k on k.org_id = t.org_id and k.id = t.kb_id
+        where t.org_id = $1 and t.id = $2 and /*see*/$3/*end*/";
+}
+
+impl Visible<User> for Theme {
+    type Noun = Self;
+    const TABLE: &'static str = "t";
+
+    fn find(who: &User, id: ThemeId) -> Call<'static> {
+        FIND.with(params![who.org, id, who.may(Right::ManageContent)])
+    }
+}
+
+impl Rule<User, Edit> for Theme {
+    fn allows(&self, who: &User) -> Result<(), &'static Code> {
+        if who.may(Right::ManageContent) { Ok(()) } else { Err(&code::MAY_NOT) }
+    }
+}
+
+impl FromRow for Theme {
+    fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
+        let (id, active): (ThemeId, Option<ThemeId>) = (row.get(0)?, row.get(6)?);
+        Ok(Self {
+            id,
+            kb: row.get(1)?,
+            name: row.get(2)?,
+            template: row.get(3)?,
+            draft: row.get(4)?,
+            live: row.get(5)?,
+            is_active: active == Some(id),
+        })
+    }
+}
