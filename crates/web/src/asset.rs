@@ -4,40 +4,56 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Extension, Router};
+use desk::door::Place;
 use http::{HeaderValue, StatusCode, header};
+use theme::Asset;
 
 use crate::cache::{ForEverybody, LONGEST};
 use crate::web::Web;
 
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
-const SHEET: &str = "midtown.css";
-
 /// The routes of assets; they need no door, for they are the same for everybody.
 pub(crate) fn routes(router: Router<Web>) -> Router<Web> {
     router
         .route("/assets/{hash}/{*name}", get(asset))
-        .route("/brand/{accent}/{hash}/midtown.css", get(sheet))
+        .route("/brand/{accent}/{hash}/{*sheet}", get(sheet))
         .route("/favicon.ico", get(icon))
 }
 
-/// The address of the style sheet in a brand's colour: one request instead of two.
-pub(crate) fn css_url(web: &Web, accent: &str) -> String {
-    let plain = web.midtown().assets.url(SHEET).unwrap_or_default();
-    let hash = plain.split('/').nth(2).unwrap_or_default();
-    format!("/brand/{}/{hash}/{SHEET}", accent.trim_start_matches('#'))
+/// Whether an address is an asset's.
+pub(crate) fn is_asset(path: &str) -> bool {
+    path.starts_with("/assets/") || path.starts_with("/brand/")
 }
 
-async fn asset(State(web): State<Web>, Path((hash, name)): Path<(String, String)>) -> Response {
-    let found = web.midtown().assets.get(&hash, &name).or_else(|| web.app().assets.get(&hash, &name));
-    match found {
-        Some(asset) => kept(asset.bytes.clone(), asset.media_type),
+async fn asset(
+    State(web): State<Web>,
+    place: Option<Extension<Place>>,
+    Path((hash, name)): Path<(String, String)>,
+) -> Response {
+    match find(&web, place, &hash, &name).await {
+        Some(asset) => kept(asset.bytes, asset.media_type),
         None => StatusCode::NOT_FOUND.into_response(),
     }
 }
 
-async fn sheet(State(web): State<Web>, Path((accent, hash)): Path<(String, String)>) -> Response {
+/// An asset of any theme this node knows. Another node may have drawn the page: then the site's own is compiled first.
+async fn find(web: &Web, place: Option<Extension<Place>>, hash: &str, name: &str) -> Option<Asset> {
+    let known = web.looks().asset(hash, name).or_else(|| web.app().assets.get(hash, name).cloned());
+    if known.is_some() {
+        return known;
+    }
+    let site = place?.0.site?;
+    web.looks().of(web.desk(), &site).await.assets.get(hash, name).cloned()
+}
+
+async fn sheet(
+    State(web): State<Web>,
+    place: Option<Extension<Place>>,
+    Path((accent, hash, name)): Path<(String, String, String)>,
+) -> Response {
     let is_colour = accent.len() == 6 && accent.bytes().all(|byte| byte.is_ascii_hexdigit());
-    match web.midtown().assets.get(&hash, SHEET).filter(|_| is_colour) {
+    let found = find(&web, place, &hash, &name).await;
+    match found.filter(|sheet| is_colour && sheet.media_type.starts_with("text/css")) {
         Some(sheet) => {
             let text = String::from_utf8_lossy(&sheet.bytes);
             kept(format!("{text}\n:root {{ --accent: #{accent}; }}\n").into(), sheet.media_type)
@@ -47,14 +63,18 @@ async fn sheet(State(web): State<Web>, Path((accent, hash)): Path<(String, Strin
 }
 
 async fn icon(State(web): State<Web>) -> Response {
-    match web.midtown().assets.url("icons/favicon.svg") {
+    match web.looks().bundled().assets.url("icons/favicon.svg") {
         Some(address) => crate::answer::redirect(StatusCode::FOUND, address),
         None => StatusCode::NO_CONTENT.into_response(),
     }
 }
 
+/// A picture of SVG that is opened by itself is a page, in which nothing is to run.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+
 fn kept(bytes: bytes::Bytes, media_type: &'static str) -> Response {
     let headers = [
+        (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)),
         (header::CONTENT_TYPE, HeaderValue::from_static(media_type)),
         (header::CACHE_CONTROL, HeaderValue::from_static(FOR_EVER)),
         (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),

@@ -81,7 +81,7 @@ pub(crate) async fn draw(State(web): State<Web>, request: Request, next: Next) -
     if let Some(app) = AppVisit::of_app(&asked, &web) {
         return inbox::broken(&app, &asked.method, fault.as_deref()).await;
     }
-    let Ok(visit) = Visit::read(&asked, &web) else { return response };
+    let Ok(visit) = Visit::of(&asked, &web).await else { return response };
     if response.status() == StatusCode::NOT_FOUND
         && is_look(&asked.method)
         && let Some(target) = led_on(&visit).await

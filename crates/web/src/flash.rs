@@ -7,7 +7,7 @@ use crate::cookie;
 use crate::visit::Visit;
 
 /// A message at the top of a page.
-#[derive(Serialize)]
+#[derive(Serialize, Clone)]
 pub(crate) struct Flash {
     kind: &'static str,
     key: &'static str,

@@ -1,10 +1,12 @@
 //! Drawing a page: rendered after the proof was turned into plain data.
 
+use std::sync::Arc;
+
 use axum::response::{IntoResponse, Response};
 use desk::Customer;
 use http::{HeaderValue, StatusCode, header};
 use kernel::Fault;
-use theme::Page;
+use theme::{Page, RenderFault};
 
 use crate::cache::{ForEverybody, LONGEST};
 use crate::flash;
@@ -42,8 +44,28 @@ pub(crate) fn draw_at<P: Page>(
 }
 
 fn draw_in<P: Page>(visit: &Visit, shell: &Shell, page: &P) -> Result<Response, Fault> {
-    let text = visit.web.midtown().engine.page(shell, page).map_err(Fault::internal)?;
+    let engine = &visit.look.engine;
+    let drawn = match &visit.told {
+        Some(told) => engine.page_told(shell, told, page),
+        None => engine.page(shell, page),
+    };
+    let text = drawn.or_else(|fault| draw_on_template(visit, shell, page, &fault))?;
     Ok(flash::said(private(text.into_response(), HeaderValue::from_static(POLICY)), visit))
+}
+
+/// A theme's page that cannot be drawn is drawn as the template has it, within the same request (T4).
+fn draw_on_template<P: Page>(
+    visit: &Visit,
+    shell: &Shell,
+    page: &P,
+    fault: &RenderFault,
+) -> Result<String, Fault> {
+    let template = visit.web.looks().bundled();
+    if Arc::ptr_eq(template, &visit.look) {
+        return Err(Fault::internal(fault.clone()));
+    }
+    tracing::warn!(%fault, "a page of a theme cannot be drawn; the template's is shown instead");
+    template.engine.page(&shell.on_template(visit), page).map_err(Fault::internal)
 }
 
 /// The same with another status: a refused form, an error.

@@ -9,12 +9,13 @@ use serde::Serialize;
 
 use crate::cookie;
 use crate::flash::Flash;
+use crate::look;
 use crate::portal::reader::Reader;
 use crate::url;
 use crate::visit::Visit;
 
 /// The shell of a page; themes see it as `shell`.
-#[derive(Serialize)]
+#[derive(Serialize, Clone)]
 pub(crate) struct Shell {
     language: String,
     html_lang: String,
@@ -34,13 +35,13 @@ pub(crate) struct Shell {
     year: i64,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, Clone)]
 struct BrandFace {
     name: String,
     initial: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, Clone)]
 struct SignedIn {
     name: String,
     initial: String,
@@ -50,14 +51,14 @@ struct SignedIn {
 }
 
 /// A user, who has no conversations here (I4).
-#[derive(Serialize)]
+#[derive(Serialize, Clone)]
 struct Inside {
     name: String,
     initial: String,
     logout_url: &'static str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, Clone)]
 struct Choice {
     code: String,
     name: String,
@@ -76,6 +77,11 @@ fn own_zone(visit: &Visit, chosen: Option<String>) -> String {
 }
 
 impl Shell {
+    /// The same for a page that is drawn with the template that comes with the program, whatever the site's theme.
+    pub(crate) fn on_template(&self, visit: &Visit) -> Self {
+        Self { css_url: look::css_url(visit.web.looks().bundled(), &visit.site.accent), ..self.clone() }
+    }
+
     /// The shell of a page that everybody may see.
     pub(crate) fn for_reader(visit: &Visit, reader: &Reader) -> Self {
         match reader {
@@ -102,7 +108,7 @@ impl Shell {
             zone: zone(visit, customer),
             now: now.0,
             brand: BrandFace { name: site.brand_title.clone(), initial: initial(&site.brand_title) },
-            css_url: crate::asset::css_url(&visit.web, &site.accent),
+            css_url: look::css_url(&visit.look, &site.accent),
             home_url: url::home(language),
             login_url: login_url(visit, customer),
             customer: customer.map(|customer| SignedIn::of(customer, language)),

@@ -3,7 +3,9 @@
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
-use axum::extract::FromRequestParts;
+use axum::extract::{FromRequestParts, Request, State};
+use axum::middleware::Next;
+use axum::response::Response;
 use desk::door::Place;
 use desk::kb::{Host, Site};
 use desk::session::{Browser, Network};
@@ -12,10 +14,13 @@ use http::header;
 use http::request::Parts;
 use identity::Token;
 use kernel::{Fault, Language, base_codes};
+use theme::{Bundle, Told};
 
 use crate::answer::Refused;
+use crate::asset;
 use crate::came::Came;
 use crate::cookie::{self, Cookies};
+use crate::look;
 use crate::place::Client;
 use crate::url;
 use crate::web::Web;
@@ -25,6 +30,10 @@ use crate::web::Web;
 pub(crate) struct Visit {
     pub(crate) web: Web,
     pub(crate) site: Arc<Site>,
+    /// What its pages are drawn with.
+    pub(crate) look: Arc<Bundle>,
+    /// What that says to this visitor, where it does not say the same to everybody.
+    pub(crate) told: Option<Told>,
     /// The language of the path, else the visitor's.
     pub(crate) language: Language,
     /// Whether the path names the language.
@@ -44,23 +53,47 @@ impl FromRequestParts<Web> for Visit {
     type Rejection = Refused;
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Refused> {
-        Self::read(parts, web).map_err(Refused::from)
+        Self::of(parts, web).await.map_err(Refused::from)
     }
 }
 
+/// Reads what a request says before any door is open: a theme and its snippets are read from the database, and a task
+/// holds one reader.
+pub(crate) async fn prepare(State(web): State<Web>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    if !asset::is_asset(parts.uri.path())
+        && let Ok(visit) = Visit::read(&parts, &web).await
+    {
+        parts.extensions.insert(visit);
+    }
+    next.run(Request::from_parts(parts, body)).await
+}
+
 impl Visit {
-    pub(crate) fn read(parts: &Parts, web: &Web) -> Result<Self, Fault> {
+    /// The one that was prepared for this request, or one made of it now.
+    pub(crate) async fn of(parts: &Parts, web: &Web) -> Result<Self, Fault> {
+        match parts.extensions.get::<Self>() {
+            Some(prepared) => Ok(prepared.clone()),
+            None => Self::read(parts, web).await,
+        }
+    }
+
+    pub(crate) async fn read(parts: &Parts, web: &Web) -> Result<Self, Fault> {
         let site = site(parts)?;
+        let look = web.looks().of(web.desk(), &site).await;
         let first = parts.uri.path().split('/').nth(1).unwrap_or_default();
         let in_path =
             first.parse::<Language>().ok().filter(|language| site.portal.languages.contains(language));
         let wanted =
             || wanted_language(parts, &site.portal.languages).unwrap_or(site.default_language()).clone();
         let language = in_path.clone().unwrap_or_else(wanted);
+        let told = look::told(web.desk(), &site, &look, &language).await?;
         let cookies = Cookies::of(&parts.headers);
         let came = Came::read(parts.uri.query().unwrap_or_default());
         Ok(Self {
             web: web.clone(),
+            look,
+            told,
             language,
             language_is_in_path: in_path.is_some(),
             path: path_without_token(parts, &came),

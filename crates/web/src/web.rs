@@ -17,7 +17,8 @@ use crate::cache::{self, PageCache};
 use crate::face::{Face, Route};
 use crate::form::MOST_BODY;
 use crate::live::Hub;
-use crate::{asset, compress, error, head, inbox, mailbox, place, portal, settings, writing};
+use crate::look::Looks;
+use crate::{asset, compress, error, head, inbox, mailbox, place, portal, settings, visit, writing};
 
 /// What handlers share. Clones share it.
 #[derive(Clone)]
@@ -25,7 +26,7 @@ pub struct Web(Arc<Inner>);
 
 struct Inner {
     desk: Desk,
-    midtown: Bundle,
+    looks: Looks,
     app: Bundle,
     hub: Hub,
     cache: PageCache,
@@ -60,7 +61,8 @@ impl Web {
         app.engine = app.engine.with_page_bytes(APP_PAGE);
         app.engine.require(crate::app_pages().chain(crate::mailbox_pages()).map(|page| page.template))?;
         let (cache, rates) = (PageCache::new(), Rates::default());
-        Ok(Self(Arc::new(Inner { desk, midtown, app, hub, cache, rates, options })))
+        let looks = Looks::new(midtown);
+        Ok(Self(Arc::new(Inner { desk, looks, app, hub, cache, rates, options })))
     }
 
     /// The product.
@@ -68,8 +70,9 @@ impl Web {
         &self.0.desk
     }
 
-    pub(crate) fn midtown(&self) -> &Bundle {
-        &self.0.midtown
+    /// The themes.
+    pub(crate) fn looks(&self) -> &Looks {
+        &self.0.looks
     }
 
     /// The templates, texts and assets of the inbox.
@@ -125,6 +128,7 @@ pub fn router(web: Web) -> Router {
         .layer(from_fn_with_state(writing::LIMITS, writing::in_a_task))
         .layer(from_fn_with_state(web.clone(), api::answer))
         .layer(from_fn_with_state(web.clone(), error::draw))
+        .layer(from_fn_with_state(web.clone(), visit::prepare))
         .layer(CatchPanicLayer::custom(error::panicked))
         .layer(CsrfLayer::new().with_insecure_bypass(portal::is_of_any_site));
     let app = if is_compressed { compress::compress(app) } else { app };

@@ -58,4 +58,5 @@ mod sign_on;
 mod signing_in;
 mod survey;
 mod team;
+mod themes;
 mod writing;

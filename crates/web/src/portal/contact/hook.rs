@@ -47,7 +47,7 @@ fn media_type(headers: &HeaderMap) -> &str {
 pub(crate) async fn take_json(web: &Web, origin: &Origin, (hash, request): (String, Request)) -> Answer {
     let (mut parts, body) = request.into_parts();
     parts.extensions.insert(web.desk().place(&origin.host).await?);
-    let visit = Visit::read(&parts, web)?;
+    let visit = Visit::read(&parts, web).await?;
     let act = Act::<Public>::from_request_parts(&mut parts, web).await?;
     let hooked = Hooked::from_request(Request::from_parts(parts, body), web).await?;
     take(act, visit, Path(hash), hooked).await
