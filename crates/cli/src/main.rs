@@ -7,6 +7,7 @@ mod log;
 mod operate;
 mod options;
 mod serve;
+mod theme;
 
 use std::process::ExitCode;
 
@@ -36,6 +37,7 @@ async fn run(options: Options) -> anyhow::Result<ExitCode> {
         Command::Serve(ref serve) => serve::serve(&options.place, serve).await?,
         Command::Demo(demo) => demo::demo(&options.place, demo).await?,
         Command::Bench(bench) => bench::bench(&options.place, bench).await?,
+        Command::Theme(ref command) => return theme::run(command),
         Command::Operate(ref command) => return operate::run(&options.place, command).await,
     }
     Ok(ExitCode::SUCCESS)

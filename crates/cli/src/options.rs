@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::bench::Bench;
 use crate::operate::Command as Operation;
+use crate::theme::{self, Theme};
 
 /// Portico: a branded customer portal with the knowledge base, the inbox and the channels behind it.
 #[derive(Parser, Debug)]
@@ -41,6 +42,9 @@ pub(crate) enum Command {
     /// Make data to measure with
     #[command(subcommand)]
     Bench(Bench),
+    /// Begin and check themes, as folders
+    #[command(subcommand)]
+    Theme(Theme),
     #[command(flatten)]
     Operate(Operation),
 }
@@ -48,7 +52,11 @@ pub(crate) enum Command {
 impl Command {
     /// The exit status where it could not do what was asked.
     pub(crate) fn failed(&self) -> u8 {
-        if let Self::Operate(command) = self { command.failed() } else { 1 }
+        match self {
+            Self::Operate(command) => command.failed(),
+            Self::Theme(_) => theme::UNREAD,
+            _ => 1,
+        }
     }
 }
 

@@ -30,6 +30,7 @@ mod scheduled;
 mod sign_on;
 mod survey;
 mod team;
+mod theming;
 mod unsent;
 mod wild;
 mod writing;
@@ -115,6 +116,8 @@ journeys! {
     survey::w5_a_customer_is_asked_by_mail_and_answers_on_the_page_alone on sqlite | postgres;
     team::i2_i3_i4_an_agent_reads_an_internal_article_on_another_host on sqlite | postgres;
     team::p13_i1_i3_what_is_turned_off_for_agents_and_brands_is_gone on sqlite;
+    theming::t4_t5_a_theme_is_begun_checked_and_compared_in_a_folder on sqlite;
+    theming::th43_a_hostile_archive_is_no_theme on sqlite;
     unsent::p19_an_unsent_reply_is_kept_until_its_customer_logs_out on sqlite;
     unsent::p4_a_message_is_being_sent_until_it_is_there on sqlite;
     unsent::p4_p6_trying_again_stores_nothing_twice on sqlite | postgres;
