@@ -43,13 +43,15 @@ create table theme_content (
     primary key (org_id, hash)
 ) {strict};
 
+-- A content that is named while it is being swept away is refused, not lost.
 create table theme_file (
     org_id {key} not null,
     revision_id {key} not null,
     path {key} not null,
     hash {key} not null,
     primary key (org_id, revision_id, path),
-    foreign key (org_id, revision_id) references theme_revision (org_id, id) on delete cascade
+    foreign key (org_id, revision_id) references theme_revision (org_id, id) on delete cascade,
+    foreign key (org_id, hash) references theme_content (org_id, hash)
 ) {strict};
 create index theme_file_hash on theme_file (org_id, hash);
 

@@ -16,7 +16,7 @@ pub use access::Edit;
 pub use file::Files;
 pub use make::{MAX_NAME, MOST as MOST_THEMES};
 pub use publish::{Gate, Passed};
-pub use read::{ListedTheme, Look, ManagedTheme, UPLOADS};
+pub use read::{ListedTheme, Look, ManagedTheme};
 pub use revision::{Revision, RevisionId, RevisionKind};
 pub use save::Draft;
 

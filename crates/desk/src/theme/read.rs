@@ -12,9 +12,6 @@ use crate::kb::KbId;
 use crate::right::Right;
 use crate::who::User;
 
-/// Where the files stand that settings show, a logo for example. They do not make a theme custom.
-pub const UPLOADS: &str = "uploads/";
-
 sql! {
     LIST = "select t.id, t.kb_id, t.name, t.template, t.draft_id, t.live_id, k.theme_id, r.base,
         (select count(*) from theme_file f where f.org_id = t.org_id and f.revision_id = t.draft_id
@@ -33,7 +30,7 @@ pub struct ListedTheme {
     pub theme: Theme,
     /// The version of the template that what was saved last is laid over.
     pub base: Option<Version>,
-    /// Whether a file of it was edited or added (T2).
+    /// Whether a file of it was edited or added (T2); those of `uploads/`, which settings show, are none.
     pub is_custom: bool,
 }
 
@@ -88,11 +85,6 @@ impl View<User> {
     pub async fn theme_revision(&self, theme: &Theme, id: RevisionId) -> Result<Revision, Fault> {
         let found = Revision::find(self.reader(), self.org(), id).await?;
         found.filter(|found| found.theme == theme.id).ok_or_else(|| Fault::new(&base_codes::NOT_FOUND))
-    }
-
-    /// The files of a revision of a theme.
-    pub async fn theme_files(&self, revision: &Revision) -> Result<Files, Fault> {
-        file::of(self.reader(), self.org(), revision.id).await
     }
 }
 

@@ -1,6 +1,6 @@
 //! Revisions: what a theme was at a moment. One is never changed, so that whatever was made from it stays right.
 
-use ::theme::{Template, Values, Version};
+use ::theme::{Values, Version};
 use db::{FromRow, Reader, Row, params, sql};
 use kernel::{Fault, Id, Noun, OrgId, Time, base_codes};
 
@@ -82,11 +82,6 @@ impl Revision {
     /// The last hundred, the newest first.
     pub(super) async fn of(reader: &Reader, org: OrgId, theme: ThemeId) -> Result<Vec<Self>, Fault> {
         reader.all(OF_THEME.with(params![org, theme])).await
-    }
-
-    /// Whether its template has a newer version than it is laid over.
-    pub fn is_behind(&self, template: &Template) -> bool {
-        self.base.is_some_and(|base| base < template.newest())
     }
 }
 
