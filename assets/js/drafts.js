@@ -76,5 +76,7 @@ document.addEventListener("visibilitychange", () => document.hidden && keepAll()
 addEventListener("pagehide", keepAll);
 document.addEventListener("click", ({ target }) => target.closest("a[data-visit]") && keepAll(), true);
 addEventListener("popstate", keepAll);
+// What was typed a moment ago outlives the box it was typed into.
+document.addEventListener("exchange", keepAll);
 document.addEventListener("parts", restoreAll);
 restoreAll();

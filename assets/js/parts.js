@@ -9,6 +9,7 @@ export async function fetchPage(url, options = {}) {
 
 /** Puts the parts of `next` in the place of the page's; says how many had a place. */
 export function swap(next) {
+  document.dispatchEvent(new CustomEvent("exchange"));
   const focused = document.activeElement?.closest("[id]")?.id;
   let count = 0;
   for (const fresh of next.querySelectorAll("[data-part]")) {

@@ -89,6 +89,8 @@ pub(crate) async fn w2_what_is_not_sent_waits_in_this_browser_for_its_author(dat
     agent.reload().await;
     holds(&agent, "#reply-text", "").await;
     holds(&agent, "#note-text", "She has the old compass.").await;
+    let outlived = agent.run_until_told(EXCHANGED_WHILE_TYPING, Vec::new()).await;
+    assert_eq!(outlived, "Yes, she has.", "what is typed as the box is exchanged for another");
 
     agent.press("Navigation").await;
     agent.press("Sign out").await;
@@ -122,6 +124,19 @@ pub(crate) async fn a5_an_agent_ends_a_customers_sessions_and_the_open_page_goes
     customer.holds_nothing_of("The needle turns and turns.").await;
     agent.sees("Not signed in").await;
 }
+
+/// Types into the note and, before the page rests, exchanges its box for one that the server draws otherwise.
+const EXCHANGED_WHILE_TYPING: &str = "const [done] = arguments;
+    import('js/parts.js').then(async ({ fetchPage, swap }) => {
+        const { next } = await fetchPage(location.href);
+        next.querySelector('#note-text').title = 'Drawn otherwise';
+        const box = document.querySelector('#note-text');
+        box.value = 'Yes, she has.';
+        box.dispatchEvent(new Event('input', { bubbles: true }));
+        swap(next);
+        const now = document.querySelector('#note-text');
+        done(now === box ? 'The box is the same.' : now.value);
+    });";
 
 /// Waits until the field holds this, and no other text.
 async fn holds(agent: &Browser, field: &str, text: &str) {
