@@ -229,6 +229,29 @@ impl Browser {
         self.fail(&format!("{words:?} is still to be seen")).await;
     }
 
+    /// Waits until these words are to be read in the page's first frame, which scripts of the page cannot look into.
+    pub async fn sees_in_frame(&self, words: &str) {
+        let (mut patience, mut there) = (Patience::new(), String::new());
+        while patience.lasts().await {
+            if self.driver.enter_frame(0).await.is_ok() {
+                there = self.text().await;
+            }
+            self.driver.enter_default_frame().await.expect("the page itself is there");
+            if there.contains(words) {
+                return;
+            }
+        }
+        self.fail(&format!("{words:?} is not to be seen in the frame, but {there:?}")).await;
+    }
+
+    /// What the page's first frame holds of an expression.
+    pub async fn asked_in_frame(&self, expression: &str) -> Value {
+        self.driver.enter_frame(0).await.expect("the page has a frame");
+        let ran = self.driver.execute(format!("return {expression}"), Vec::new()).await;
+        self.driver.enter_default_frame().await.expect("the page itself is there");
+        ran.expect("the script runs").json().clone()
+    }
+
     /// Nowhere in the page as it is now are these words, not even where nobody reads them.
     pub async fn holds_nothing_of(&self, words: &str) {
         let source = self.driver.source().await.expect("the page has a source");

@@ -9,7 +9,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use serde_json::{Value, json};
-use theme::{AssetMap, Bundle, PageEntry, Shell};
+use theme::{AssetMap, Bundle, PageEntry, Shell, Template};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
@@ -34,11 +34,12 @@ struct Served {
 }
 
 impl Showcase {
-    /// The portal's pages, as a customer sees them who is signed in.
-    pub async fn of_portal(language: &str) -> Self {
-        let midtown = theme::bundled::midtown().expect("the bundled theme compiles");
-        let shell = portal_shell(language, midtown.assets.url("midtown.css"));
-        Self::of(&midtown, web::pages(), &shell).await
+    /// The portal's pages in a template, as a customer sees them who is signed in.
+    pub async fn of_portal(template: &Template, language: &str) -> Self {
+        let package = template.package(template.newest()).expect("the newest is there");
+        let bundle = package.and_then(|package| package.bundle()).expect("what is bundled compiles");
+        let shell = portal_shell(language, bundle.assets.url(&bundle.sheet));
+        Self::of(&bundle, web::pages(), &shell).await
     }
 
     /// The agents' pages.

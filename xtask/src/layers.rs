@@ -62,6 +62,7 @@ const TOOLS: &[&str] = &[
     "journeys",
     "xtask",
     "bench",
+    "fuzz-themes",
     "looks",
     "relevance",
     "yardstick",

@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use crate::{needs, process};
 
-/// `cargo xtask looks [NAME…] [--whole FOLDER]`
+/// `cargo xtask looks [NAME…] [--whole FOLDER]`; `themes` are the same pages in each template
 pub(crate) fn run(arguments: &[String]) -> Result<()> {
     needs::provide(needs::OF_TEST)?;
     let mut looks = process::cargo();

@@ -4,6 +4,7 @@ mod bench;
 mod committed;
 mod deps;
 mod files;
+mod fuzz;
 mod layers;
 mod licence;
 mod lighthouse;
@@ -119,6 +120,14 @@ const COMMANDS: &[Command] = &[
         when: "by hand, docs/performance.md",
         time: "15 min, half of it building",
         run: bench::run,
+    },
+    Command {
+        name: "fuzz-themes",
+        usage: "fuzz-themes [--minutes N] [--only TARGET]",
+        does: "makes up templates, manifests, values, snippets and archives, and looks for what panics or costs too much",
+        when: "two minutes of it in test",
+        time: "2 min, and once the building",
+        run: fuzz::run,
     },
     Command {
         name: "relevance",

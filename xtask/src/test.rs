@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 
 use crate::postgres::Cluster;
 use crate::say::say;
-use crate::{committed, deps, needs, process, release, seed, signers, size, texts, vendor};
+use crate::{committed, deps, fuzz, needs, process, release, seed, signers, size, texts, vendor};
 
 /// What the gate `tests` asks of cargo. No filter: whatever a harness lists is run.
 pub(crate) const TESTS: &[&str] = &["test", "--workspace", "--no-fail-fast"];
@@ -54,6 +54,11 @@ pub(crate) const GATES: &[Gate] = &[
         name: "seed",
         does: "each statement of the seed and each threat has a test among those",
         work: Work::Own(seed::run),
+    },
+    Gate {
+        name: "fuzz-themes",
+        does: "two minutes of made-up themes break nothing",
+        work: Work::Own(fuzz::run),
     },
     Gate {
         name: "release",

@@ -17,6 +17,9 @@ const PREFIXES: &str = "texts.toml";
 /// Texts of ours, beside those that each theme brings.
 const SHARED: &str = "locales";
 
+/// Those of the first template, which every other has too.
+const FIRST: &str = "themes/midtown/locales";
+
 /// What the others are compared with.
 const REFERENCE: &str = "en";
 
@@ -156,7 +159,7 @@ fn call_faults(path: &str, source: &str, folders: &Folders, prefixes: &[Prefix])
     // A version of before has the texts of today.
     let theme = ["themes/past/", "themes/"].iter().find_map(|folder| path.strip_prefix(folder));
     let theme = theme.and_then(|rest| rest.split('/').next());
-    let own = theme.map(|theme| format!("themes/{theme}/{SHARED}"));
+    let own = theme.map(|theme| [format!("themes/{theme}/{SHARED}"), FIRST.to_owned()]);
     let has = |folder: &str, language: &str, key: &str| {
         let texts = folders.get(folder).and_then(|languages| languages.get(language));
         texts.is_some_and(|texts| texts.get(key).is_some())
@@ -167,7 +170,7 @@ fn call_faults(path: &str, source: &str, folders: &Folders, prefixes: &[Prefix])
             let told = format!("{path}:{}: keys that start with {key} want a line in {PREFIXES}", call.line);
             return (!prefixes.iter().any(|prefix| key.starts_with(&prefix.start))).then_some(told);
         }
-        if own.as_ref().is_some_and(|own| has(own, REFERENCE, key)) {
+        if own.iter().flatten().any(|own| has(own, REFERENCE, key)) {
             return None;
         }
         let needed = if own.is_some() { PORTAL } else { &[REFERENCE] };

@@ -50,7 +50,8 @@ async function open(place, { text, label, language, changed }) {
   };
 }
 
-const LOOK = {
+/** How the editor looks: the page's colours. */
+export const LOOK = {
   "&": { color: "var(--text)", backgroundColor: "var(--surface)", fontSize: "var(--size-2)" },
   "&.cm-focused": { outline: "none" },
   ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.65" },
@@ -62,7 +63,8 @@ const LOOK = {
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": { backgroundColor: "var(--selected)" },
 };
 
-const colours = (tags) => [
+/** The colours of what is written. */
+export const colours = (tags) => [
   { tag: [tags.tagName, tags.keyword], color: "var(--accent)" },
   { tag: [tags.attributeName, tags.propertyName], color: "var(--wait)" },
   { tag: [tags.attributeValue, tags.string], color: "var(--good)" },

@@ -3,6 +3,7 @@
 mod bench;
 mod bootstrap;
 mod demo;
+mod gate;
 mod log;
 mod operate;
 mod options;
@@ -20,6 +21,9 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     let options = Options::parse();
+    if let Command::Gate = options.command {
+        return gate::run().map_or_else(|error| fail(&error.into(), 1), |()| ExitCode::SUCCESS);
+    }
     log::start(options.json_log);
     rustls::crypto::aws_lc_rs::default_provider()
         .install_default()
@@ -38,6 +42,8 @@ async fn run(options: Options) -> anyhow::Result<ExitCode> {
         Command::Demo(demo) => demo::demo(&options.place, demo).await?,
         Command::Bench(bench) => bench::bench(&options.place, bench).await?,
         Command::Theme(ref command) => return theme::run(command),
+        // Ended in `main`, before there are threads.
+        Command::Gate => {}
         Command::Operate(ref command) => return operate::run(&options.place, command).await,
     }
     Ok(ExitCode::SUCCESS)

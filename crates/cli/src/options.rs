@@ -45,6 +45,9 @@ pub(crate) enum Command {
     /// Begin and check themes, as folders
     #[command(subcommand)]
     Theme(Theme),
+    /// Draw a theme from the input, as the server asks before it publishes one
+    #[command(hide = true)]
+    Gate,
     #[command(flatten)]
     Operate(Operation),
 }

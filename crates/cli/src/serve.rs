@@ -14,9 +14,10 @@ use desk::door::Operator;
 use desk::kb::Origin;
 use mail::client::smtp::SmtpClient;
 use tokio::task::JoinSet;
-use web::{Hub, Options, Web};
+use web::{Hub, Options, ServedGate, Web};
 
 use crate::bootstrap::{Installation, NotOpened};
+use crate::gate;
 use crate::operate::{self, NewOrg};
 use crate::options::{Place, Serve};
 
@@ -84,9 +85,10 @@ pub(crate) async fn run(
         compress: !options.plain,
         proxies: options.trusted_proxy.clone(),
         api: Some(api(options)?),
+        gate: Some(gate::of_this_program()?),
     };
     let web = Web::new(desk.clone(), hub.clone(), web)?;
-    let mut tasks = tasks(&installation, &hub, &Host::new(desk.clone(), outbox)?);
+    let mut tasks = tasks(&installation, &hub, &Host::new(desk.clone(), outbox)?, web.gate());
     let served = listen::listen(listener, web::router(web), &hub).await;
     // Waited for: one that still ran while the runtime ends would panic.
     tasks.shutdown().await;
@@ -96,7 +98,7 @@ pub(crate) async fn run(
 }
 
 /// What is done beside answering.
-fn tasks(installation: &Installation, hub: &Hub, host: &Host) -> JoinSet<()> {
+fn tasks(installation: &Installation, hub: &Hub, host: &Host, gate: &ServedGate) -> JoinSet<()> {
     let worker = channels::jobs::worker(host);
     let (desk, hub, folder) = (installation.desk.clone(), hub.clone(), installation.folder.clone());
     let mut tasks = JoinSet::new();
@@ -123,6 +125,10 @@ fn tasks(installation: &Installation, hub: &Hub, host: &Host) -> JoinSet<()> {
                 tracing::error!(%error, "commands cannot be taken from other processes");
             }
         }
+    });
+    tasks.spawn({
+        let (desk, gate) = (desk.clone(), gate.clone());
+        async move { desk.keep_themes(&gate).await }
     });
     tasks.spawn(async move { desk.keep_house().await });
     tasks

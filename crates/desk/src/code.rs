@@ -232,10 +232,26 @@ kernel::codes! {
     THEMES_MANY "themes_many" Conflict "error-themes-many";
     /// The theme that is shown is not deleted.
     THEME_ACTIVE "theme_active" Conflict "error-theme-active";
+    /// A script of a theme's own takes a right that no role holds.
+    THEME_SCRIPTS "theme_scripts" Forbidden "error-theme-scripts" on "theme";
     /// A theme of which nothing was published is not shown.
     THEME_UNPUBLISHED "theme_unpublished" Conflict "error-theme-unpublished";
     /// Files or values that make no theme, or one whose pages cannot be drawn; `why` says it to its author, in English.
     THEME_WRONG "theme_wrong" Invalid "error-theme-wrong" on "theme";
+    /// Files that both a newer version of the template and the theme changed, and of which nobody decided; `paths` names them.
+    THEME_CONFLICT "theme_conflict" Invalid "error-theme-conflict" on "theme";
+    /// A decision about files that are in no conflict, or in which the marks of one still stand; `paths` names them.
+    THEME_DECISION "theme_decision" Invalid "error-theme-decision" on "theme";
+    /// Nobody knows which version of its template the theme is laid over.
+    THEME_BASE_UNKNOWN "theme_base_unknown" Conflict "error-theme-base-unknown";
+    /// Which version the theme is laid over is known, and not to be chosen.
+    THEME_BASE_KNOWN "theme_base_known" Conflict "error-theme-base-known";
+    /// A version that the theme's template never had.
+    THEME_VERSION "theme_version" Invalid "error-theme-version" on "version";
+    /// The theme is laid over the newest version of its template.
+    THEME_NEWEST "theme_newest" Conflict "error-theme-newest";
+    /// There is no upgrade of the theme to step back from.
+    THEME_NOT_UPGRADED "theme_not_upgraded" Conflict "error-theme-not-upgraded";
     /// A knowledge base with as many forms as there may be.
     FORMS_MANY "forms_many" Conflict "error-forms-many";
     /// A form with more fields than there may be.

@@ -108,6 +108,16 @@ pub static STEPS: &[Step] = &[
         text: include_str!("../../../migrations/0041_snippet_told.sql"),
     },
     Step { version: 42, name: "themes", text: include_str!("../../../migrations/0042_themes.sql") },
+    Step {
+        version: 43,
+        name: "theme upgrades",
+        text: include_str!("../../../migrations/0043_theme_upgrades.sql"),
+    },
+    Step {
+        version: 44,
+        name: "broken_themes",
+        text: include_str!("../../../migrations/0044_broken_themes.sql"),
+    },
 ];
 
 /// What it means when a unique index refuses a row.

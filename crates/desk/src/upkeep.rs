@@ -53,7 +53,7 @@ impl Desk {
                 "more conversations were read than are marked at once"
             );
         }
-        if self.is_my_turn().await? {
+        if self.takes_turn("sweep", SWEEP_EVERY_MILLIS).await? {
             self.sweep_sign_ins().await?;
             self.sweep_forms().await?;
             self.sweep_submissions(self.context().now()).await?;
@@ -65,16 +65,17 @@ impl Desk {
         Ok(())
     }
 
-    async fn is_my_turn(&self) -> Result<bool, Fault> {
+    /// Whether it falls to this process to do now what the installation does every so often.
+    pub(crate) async fn takes_turn(&self, name: &str, every_millis: i64) -> Result<bool, Fault> {
         let now = self.context().now();
         let reader = self.db().reader().await?;
-        let is_due = spine::is_due(&reader, "sweep", now).await?;
+        let is_due = spine::is_due(&reader, name, now).await?;
         reader.end();
         if !is_due {
             return Ok(false);
         }
         let mut writer = self.db().writer().await?;
-        let mine = spine::take_turn(&mut writer, "sweep", now, SWEEP_EVERY_MILLIS).await?;
+        let mine = spine::take_turn(&mut writer, name, now, every_millis).await?;
         writer.commit().await?;
         Ok(mine)
     }

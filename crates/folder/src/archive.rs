@@ -2,8 +2,9 @@
 //! ever written to a disk under a name that it gives, and an archive inside it stays a file.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::{BufReader, Cursor, Read, Seek};
 use std::path::Path;
 
 use zip::ZipArchive;
@@ -37,10 +38,14 @@ impl Default for Limits {
     }
 }
 
+/// A file, or what was sent.
+trait Packed: Read + Seek + Send {}
+
+impl<T: Read + Seek + Send> Packed for T {}
+
 /// An archive that was looked at.
-#[derive(Debug)]
 pub(crate) struct Archive {
-    zip: ZipArchive<BufReader<File>>,
+    zip: ZipArchive<Box<dyn Packed>>,
     entries: BTreeMap<FilePath, Entry>,
 }
 
@@ -55,7 +60,17 @@ impl Archive {
     pub(crate) fn open(path: &Path, limits: &Limits) -> Result<Self, Refused> {
         let file = File::open(path)?;
         let packed = file.metadata()?.len();
-        let mut zip = ZipArchive::new(BufReader::new(file)).map_err(damaged)?;
+        Self::look(Box::new(BufReader::new(file)), packed, limits)
+    }
+
+    /// The same of one that was sent.
+    pub(crate) fn of_bytes(bytes: Vec<u8>, limits: &Limits) -> Result<Self, Refused> {
+        let packed = bytes.len() as u64;
+        Self::look(Box::new(Cursor::new(bytes)), packed, limits)
+    }
+
+    fn look(file: Box<dyn Packed>, packed: u64, limits: &Limits) -> Result<Self, Refused> {
+        let mut zip = ZipArchive::new(file).map_err(damaged)?;
         if zip.len() > limits.files {
             return Err(Refused::Many(limits.files));
         }
@@ -97,9 +112,15 @@ impl Archive {
     }
 }
 
+impl fmt::Debug for Archive {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Archive").field("entries", &self.entries).finish_non_exhaustive()
+    }
+}
+
 /// One entry: nothing for a folder.
 fn look(
-    zip: &mut ZipArchive<BufReader<File>>,
+    zip: &mut ZipArchive<Box<dyn Packed>>,
     index: usize,
     limits: &Limits,
 ) -> Result<Option<(FilePath, u64)>, Refused> {

@@ -34,6 +34,12 @@ impl Source {
         Ok(Self { kind: Kind::Zip(archive), problems: Vec::new() })
     }
 
+    /// A ZIP archive that was sent.
+    pub fn of_archive(bytes: Vec<u8>, limits: &Limits) -> Result<Self, Refused> {
+        let archive = Mutex::new(Archive::of_bytes(bytes, limits)?);
+        Ok(Self { kind: Kind::Zip(archive), problems: Vec::new() })
+    }
+
     /// Its files, by name.
     pub fn paths(&self) -> Vec<FilePath> {
         match &self.kind {

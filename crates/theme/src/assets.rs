@@ -5,7 +5,7 @@ mod glyphs;
 mod imports;
 mod script;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bytes::Bytes;
 use data_encoding::HEXLOWER;
@@ -25,6 +25,8 @@ pub struct Asset {
     pub media_type: &'static str,
     hash: String,
     url: Value,
+    /// Whether it is a script that a theme brought, which few pages run.
+    is_own_script: bool,
 }
 
 /// All assets of a theme or of the program, by name.
@@ -43,20 +45,32 @@ impl AssetMap {
         files: BTreeMap<String, Bytes>,
         joined: &BTreeMap<String, Vec<String>>,
     ) -> Result<Self, TemplateFault> {
+        Self::with_own_scripts(files, joined, &BTreeSet::new())
+    }
+
+    /// The same with some scripts, and what is joined of them, at addresses of their own: a content policy tells by the
+    /// address what a page may run.
+    pub fn with_own_scripts(
+        files: BTreeMap<String, Bytes>,
+        joined: &BTreeMap<String, Vec<String>>,
+        own_scripts: &BTreeSet<String>,
+    ) -> Result<Self, TemplateFault> {
         let mut map = Self { glyphs: Glyphs::read(&files)?, ..Self::default() };
         let (styles, others): (BTreeMap<_, _>, BTreeMap<_, _>) =
             files.into_iter().partition(|(name, _)| is_style(name));
         for (name, content) in others {
-            map.add(name, content)?;
+            let is_own = own_scripts.contains(&name);
+            map.add(name, content, is_own)?;
         }
         map.check_scripts()?;
         for name in styles.keys() {
             let sheet = css::flatten(name, &styles, &|file| map.url(file).map(str::to_owned))?;
-            map.add(name.clone(), sheet.into())?;
+            map.add(name.clone(), sheet.into(), false)?;
         }
         for (name, parts) in joined {
             let content = map.join(name, parts)?;
-            map.add(name.clone(), content.into())?;
+            let is_own = parts.iter().any(|part| map.assets.get(part).is_some_and(|part| part.is_own_script));
+            map.add(name.clone(), content.into(), is_own)?;
         }
         map.imports =
             ImportMaps::of(&map.scripts().map(|(name, asset)| (name.as_str(), asset.url())).collect());
@@ -67,7 +81,7 @@ impl AssetMap {
         &self.glyphs
     }
 
-    fn add(&mut self, name: String, bytes: Bytes) -> Result<(), TemplateFault> {
+    fn add(&mut self, name: String, bytes: Bytes, is_own_script: bool) -> Result<(), TemplateFault> {
         let media_type = media_type(&name)
             .ok_or_else(|| TemplateFault::new(&*name, None, "files of this kind are not served"))?;
         if !is_plain_path(&name) {
@@ -78,8 +92,9 @@ impl AssetMap {
             ));
         }
         let hash = HEXLOWER.encode(&Sha256::digest(&bytes)[..8]);
-        let url = Value::from(format!("/assets/{hash}/{name}"));
-        self.assets.insert(name, Asset { bytes, media_type, hash, url });
+        let folder = if is_own_script { "scripts" } else { "assets" };
+        let url = Value::from(format!("/{folder}/{hash}/{name}"));
+        self.assets.insert(name, Asset { bytes, media_type, hash, url, is_own_script });
         Ok(())
     }
 
@@ -118,7 +133,17 @@ impl AssetMap {
 
     /// The asset at an address, when the hash is that of its content.
     pub fn get(&self, hash: &str, name: &str) -> Option<&Asset> {
-        self.assets.get(name).filter(|asset| asset.hash == hash)
+        self.assets.get(name).filter(|asset| asset.hash == hash && !asset.is_own_script)
+    }
+
+    /// The same of a script that a theme brought: no other address gives it.
+    pub fn own_script(&self, hash: &str, name: &str) -> Option<&Asset> {
+        self.assets.get(name).filter(|asset| asset.hash == hash && asset.is_own_script)
+    }
+
+    /// The names of the scripts that a theme brought.
+    pub fn own_scripts(&self) -> impl Iterator<Item = &str> {
+        self.assets.iter().filter(|(_, asset)| asset.is_own_script).map(|(name, _)| name.as_str())
     }
 
     /// The names of all assets.
@@ -150,6 +175,11 @@ impl Asset {
 
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 const STYLE: &str = "text/css; charset=utf-8";
+
+/// Whether a file of this name is served as a script.
+pub fn is_script(name: &str) -> bool {
+    media_type(name) == Some(SCRIPT)
+}
 
 fn is_style(name: &str) -> bool {
     media_type(name) == Some(STYLE)

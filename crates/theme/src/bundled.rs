@@ -15,6 +15,10 @@ use crate::package::{Bundle, Package};
 struct Midtown;
 
 #[derive(RustEmbed)]
+#[folder = "../../themes/riverside"]
+struct Riverside;
+
+#[derive(RustEmbed)]
 #[folder = "../../templates"]
 struct Templates;
 
@@ -43,6 +47,10 @@ pub fn midtown_package() -> Result<Package, TemplateFault> {
 
 pub(crate) fn midtown_files() -> BTreeMap<String, Bytes> {
     files::<Midtown>().collect()
+}
+
+pub(crate) fn riverside_files() -> BTreeMap<String, Bytes> {
+    files::<Riverside>().collect()
 }
 
 /// A theme of these files over the installation's texts.

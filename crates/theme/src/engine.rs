@@ -17,8 +17,7 @@ use crate::{functions, vocabulary};
 
 /// Steps of one page (T4). The engine also burns fuel for bytes, one step for 64 of them, whether they are written,
 /// joined or stored, before it makes them: texts that double end at 6.4 MB. Only what a nested list becomes as a text
-/// or takes to compare is burnt afterwards, so a theme that builds one on purpose can still cost memory and time: that
-/// is for the gate to find, which renders under a limit of memory before a theme is published.
+/// or takes to compare is burnt afterwards: no theme that builds one is published (`lint::growth`).
 const FUEL: u64 = 100_000;
 /// Bytes that the engine counts as a step.
 const BYTES_A_STEP: usize = 64;

@@ -12,7 +12,7 @@ use crate::reader::Reader;
 use crate::texts::{Argument, Texts};
 
 /// Every function.
-pub(crate) const NAMES: [&str; 11] =
+pub const NAMES: [&str; 11] =
     ["t", "snippet", "date", "iso", "time", "number", "file_size", "icon", "channels", "asset", "import_map"];
 
 /// Adds `t`, `snippet`, `date`, `iso`, `time`, `number`, `file_size`, `icon`, `channels`, `asset` and `import_map`.

@@ -1,15 +1,16 @@
 //! A theme as a set of files, laid over the one it inherits from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use bytes::Bytes;
 
-use crate::assets::AssetMap;
+use crate::assets::{self, AssetMap};
 use crate::engine::Engine;
 use crate::fault::TemplateFault;
 use crate::lint;
 use crate::manifest::{self, Kind, Manifest};
+use crate::portable;
 use crate::texts::Texts;
 use crate::values::{self, Settled, Values};
 
@@ -20,6 +21,9 @@ const PACKAGE_FILES: usize = 500;
 /// Bytes of one text file (T4).
 const TEXT_BYTES: usize = 256 * 1024;
 
+/// How the names of pictures end.
+const PICTURES: [&str; 7] = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"];
+
 /// The style sheet that the settings make.
 const SETTINGS: &str = "css/settings-of-the-theme.css";
 
@@ -27,14 +31,22 @@ const SETTINGS: &str = "css/settings-of-the-theme.css";
 /// its author only, and everything else an asset.
 #[derive(Debug, Clone, Default)]
 pub struct Package {
-    manifest: Manifest,
-    templates: BTreeMap<String, String>,
-    texts: Vec<(String, String)>,
-    assets: BTreeMap<String, Bytes>,
+    pub(crate) manifest: Manifest,
+    /// What the manifest was read from: the theme's own, its base's, and so on down.
+    pub(crate) manifests: Vec<String>,
+    pub(crate) templates: BTreeMap<String, String>,
+    pub(crate) texts: Vec<(String, String)>,
+    pub(crate) assets: BTreeMap<String, Bytes>,
+    /// The scripts that what is below did not have, or had otherwise.
+    pub(crate) own_scripts: BTreeSet<String>,
+    /// The scripts of what is below that something else would stand in for.
+    pub(crate) replaced: BTreeSet<String>,
 }
 
 /// A package ready to serve.
 pub struct Bundle {
+    /// The name of the template that it began from.
+    pub template: String,
     /// Its templates.
     pub engine: Engine,
     /// Its texts.
@@ -67,12 +79,25 @@ impl Package {
 
     fn add(&mut self, path: String, content: Bytes) -> Result<(), TemplateFault> {
         match path.split_once('/') {
-            None if path == manifest::FILE => self.manifest = Manifest::read(&text(&path, &content)?)?,
+            None if path == manifest::FILE => self.add_manifest(text(&path, &content)?)?,
             Some(("pages" | "parts", _)) => self.add_template(path, &content)?,
             Some(("locales", file)) => self.add_texts(file, &content)?,
             Some(("samples", _)) => {}
-            _ => self.add_asset(path, content),
+            None if path == portable::SETTINGS => {}
+            _ => {
+                // What a glyph may be is narrower, and told when it is drawn.
+                if path.to_ascii_lowercase().ends_with(".svg") && !path.starts_with("glyphs/") {
+                    lint::check_drawing(&path, &content)?;
+                }
+                self.add_asset(path, content);
+            }
         }
+        Ok(())
+    }
+
+    fn add_manifest(&mut self, source: String) -> Result<(), TemplateFault> {
+        self.manifest = Manifest::read(&source)?;
+        self.manifests = vec![source];
         Ok(())
     }
 
@@ -97,7 +122,19 @@ impl Package {
 
     /// The first place of a template where a value could become more than a value (T4).
     pub fn lint(&self) -> Result<(), TemplateFault> {
+        self.check_scripts()?;
         self.templates.iter().try_for_each(|(name, source)| lint::check_source(name, source))
+    }
+
+    /// The first such place of each template.
+    pub fn lint_all(&self) -> Vec<TemplateFault> {
+        self.templates.iter().filter_map(|(name, source)| lint::check_source(name, source).err()).collect()
+    }
+
+    /// The first script of the template that the theme would stand in for.
+    pub fn check_scripts(&self) -> Result<(), TemplateFault> {
+        let why = "a script of the template stays as it is: give this one another name";
+        self.replaced.first().map_or(Ok(()), |name| Err(TemplateFault::new(name, None, why)))
     }
 
     /// What the theme says of itself.
@@ -105,15 +142,50 @@ impl Package {
         &self.manifest
     }
 
+    /// Its texts alone.
+    pub fn texts(&self) -> Result<Texts, TemplateFault> {
+        Texts::load(self.texts.iter().cloned())
+    }
+
+    /// The names of its drawings, sorted.
+    pub fn glyphs(&self) -> impl Iterator<Item = &str> {
+        self.assets.keys().filter_map(|path| path.strip_prefix("glyphs/")?.strip_suffix(".svg"))
+    }
+
+    /// The paths of its pictures, sorted.
+    pub fn pictures(&self) -> impl Iterator<Item = &str> {
+        let is_picture = |path: &&str| PICTURES.iter().any(|end| path.ends_with(end));
+        self.assets.keys().map(String::as_str).filter(is_picture)
+    }
+
     /// This theme with everything it does not have itself taken from `base`: page, part, asset and text, each alone.
     #[must_use]
     pub fn over(&self, base: &Self) -> Self {
         let mut whole = base.clone();
+        whole.own_scripts.extend(self.scripts_beside(base));
+        whole.replaced.extend(self.scripts_instead(base, &whole.own_scripts));
+        whole.manifests.splice(..0, self.manifests.iter().cloned());
         whole.templates.extend(self.templates.clone());
         whole.assets.extend(self.assets.clone());
         whole.texts.extend(self.texts.iter().cloned());
         whole.manifest = self.manifest.over(whole.manifest);
         whole
+    }
+
+    fn scripts_beside(&self, base: &Self) -> impl Iterator<Item = String> {
+        let differs = |name: &str, content: &Bytes| base.assets.get(name) != Some(content);
+        // Laid over nothing but texts it is a template, whose scripts are the program's.
+        let is_over_theme = !base.manifests.is_empty();
+        let own = self.assets.iter().filter(move |(name, _)| is_over_theme && assets::is_script(name));
+        own.filter(move |(name, content)| differs(name, content)).map(|(name, _)| name.clone())
+    }
+
+    /// What was below is what other scripts and pages count on, also those that run no script of a theme.
+    fn scripts_instead(&self, base: &Self, own: &BTreeSet<String>) -> Vec<String> {
+        let was = |name: &String| base.assets.contains_key(name) || base.manifest.assets.contains_key(name);
+        let joined =
+            self.manifest.assets.iter().filter(|(_, parts)| parts.iter().any(|part| own.contains(part)));
+        own.iter().chain(joined.map(|(name, _)| name)).filter(|name| was(name)).cloned().collect()
     }
 
     /// Compiles it to serve: a text that is missing shows its key.
@@ -149,7 +221,8 @@ impl Package {
         snippets.sort();
         snippets.dedup();
         let sheet = self.manifest.sheet.clone().unwrap_or_default();
-        Ok(Bundle { engine, texts, assets, settled, snippets, sheet })
+        let template = self.manifest.template.clone();
+        Ok(Bundle { template, engine, texts, assets, settled, snippets, sheet })
     }
 
     /// The assets, and what the settings say at the end of the sheet.
@@ -162,7 +235,7 @@ impl Package {
             files.insert(SETTINGS.to_owned(), css.into());
             parts.push(SETTINGS.to_owned());
         }
-        AssetMap::new(files, &joined)
+        AssetMap::with_own_scripts(files, &joined, &self.own_scripts)
     }
 }
 
@@ -176,7 +249,7 @@ fn snippets_in(source: &str) -> impl Iterator<Item = &str> {
     named.filter(|name| values::is_name(name))
 }
 
-fn text(path: &str, content: &[u8]) -> Result<String, TemplateFault> {
+pub(crate) fn text(path: &str, content: &[u8]) -> Result<String, TemplateFault> {
     if content.len() > TEXT_BYTES {
         return Err(TemplateFault::new(path, None, "a text file has at most 256 KB"));
     }

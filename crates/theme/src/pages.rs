@@ -84,17 +84,55 @@ pub struct PageEntry {
     pub template: &'static str,
     /// Renders every sample of it with this engine and shell.
     pub render_samples: fn(&Engine, &Shell) -> Result<Vec<String>, RenderFault>,
+    /// Renders the sample of this number, or the first where there are fewer, with what the theme says to a reader.
+    pub render_sample: fn(&Engine, &Shell, &Told, usize) -> Result<String, RenderFault>,
+    /// The samples as templates see them, `page`.
+    pub samples: fn() -> Vec<serde_json::Value>,
+    /// Shows what would render each sample to whoever measures it, and may do it again.
+    pub each_sample: fn(&Engine, &Shell, &mut Look<'_>),
 }
+
+/// Renders a sample each time it is called.
+pub type Drawing<'a> = dyn Fn() -> Result<String, RenderFault> + 'a;
+/// Is shown what renders each sample.
+pub type Look<'a> = dyn FnMut(&Drawing<'_>) + 'a;
 
 impl PageEntry {
     #[doc(hidden)]
     pub const fn of<P: Page>() -> Self {
-        Self { template: P::TEMPLATE, render_samples: render_samples::<P> }
+        Self {
+            template: P::TEMPLATE,
+            render_samples: render_samples::<P>,
+            each_sample: each_sample::<P>,
+            render_sample: render_sample::<P>,
+            samples: samples::<P>,
+        }
     }
 }
 
 fn render_samples<P: Page>(engine: &Engine, shell: &Shell) -> Result<Vec<String>, RenderFault> {
     P::samples().iter().map(|sample| engine.page(shell, sample)).collect()
+}
+
+fn render_sample<P: Page>(
+    engine: &Engine,
+    shell: &Shell,
+    told: &Told,
+    number: usize,
+) -> Result<String, RenderFault> {
+    let samples = P::samples();
+    let sample = samples.get(number).or(samples.first()).expect("a page has a sample");
+    engine.page_told(shell, told, sample)
+}
+
+fn samples<P: Page>() -> Vec<serde_json::Value> {
+    P::samples().iter().map(|sample| serde_json::to_value(sample).expect("a sample is JSON")).collect()
+}
+
+fn each_sample<P: Page>(engine: &Engine, shell: &Shell, look: &mut Look<'_>) {
+    for sample in P::samples() {
+        look(&|| engine.page(shell, &sample));
+    }
 }
 
 /// Ties context types to templates and makes `PAGES`, the list from which the start requires templates and tests

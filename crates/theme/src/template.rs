@@ -27,21 +27,33 @@ pub struct Template {
     /// What people call it.
     pub title: &'static str,
     versions: &'static [Version],
+    /// The version of the first template that each of its own lies over; the first one's lie over nothing.
+    beneath: &'static [Version],
     newest: fn() -> BTreeMap<String, Bytes>,
 }
 
 /// Every template, the first of which all inherit from.
-pub static TEMPLATES: &[Template] = &[Template {
-    name: "midtown",
-    title: "Midtown",
-    versions: &[
-        Version::new(1, 0, 18),
-        Version::new(1, 0, 19),
-        Version::new(1, 0, 20),
-        Version::new(1, 1, 0),
-    ],
-    newest: bundled::midtown_files,
-}];
+pub static TEMPLATES: &[Template] = &[
+    Template {
+        name: "midtown",
+        title: "Midtown",
+        versions: &[
+            Version::new(1, 0, 18),
+            Version::new(1, 0, 19),
+            Version::new(1, 0, 20),
+            Version::new(1, 1, 0),
+        ],
+        beneath: &[],
+        newest: bundled::midtown_files,
+    },
+    Template {
+        name: "riverside",
+        title: "Riverside",
+        versions: &[Version::new(1, 0, 0)],
+        beneath: &[Version::new(1, 1, 0)],
+        newest: bundled::riverside_files,
+    },
+];
 
 impl Template {
     /// The template of this name.
@@ -64,8 +76,25 @@ impl Template {
         *self.versions.last().expect("a template has a version")
     }
 
-    /// The files of a version, each under its path; nothing for one that there was not.
+    /// The files of a version, each under its path, with those that it has from the first template; nothing for a version
+    /// that there was not.
     pub fn files(&self, version: Version) -> Option<BTreeMap<String, Bytes>> {
+        let own = self.own_files(version)?;
+        let Some(beneath) = self.beneath(version) else { return Some(own) };
+        let mut files = Self::first().files(beneath)?;
+        files.extend(own);
+        Some(files)
+    }
+
+    /// A version, over the installation's texts.
+    pub fn package(&self, version: Version) -> Option<Result<Package, TemplateFault>> {
+        let own = self.own_files(version)?;
+        let Some(beneath) = self.beneath(version) else { return Some(bundled::over_texts(own)) };
+        let first = Self::first().package(beneath)?;
+        Some(first.and_then(|first| Ok(Package::read(own)?.over(&first))))
+    }
+
+    fn own_files(&self, version: Version) -> Option<BTreeMap<String, Bytes>> {
         self.versions.contains(&version).then_some(())?;
         let mut files = (self.newest)();
         for past in self.versions.iter().rev().skip(1).take_while(|past| **past >= version) {
@@ -74,9 +103,9 @@ impl Template {
         Some(files)
     }
 
-    /// A version, over the installation's texts.
-    pub fn package(&self, version: Version) -> Option<Result<Package, TemplateFault>> {
-        self.files(version).map(bundled::over_texts)
+    fn beneath(&self, version: Version) -> Option<Version> {
+        let at = self.versions.iter().position(|known| *known == version)?;
+        self.beneath.get(at).copied()
     }
 
     /// From the files of the version after it to its own.

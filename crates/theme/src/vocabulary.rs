@@ -2,13 +2,59 @@
 
 use std::borrow::Cow;
 
-use minijinja::value::ValueKind;
+use minijinja::value::{Rest, ValueKind, ValueOrKwargs};
 use minijinja::{Environment, Error, ErrorKind, State, Value, filters, tests};
 
 use crate::output;
 
 /// The longest text that `replace` makes.
 const REPLACED_BYTES: usize = 256 * 1024;
+
+/// The filters that there are, sorted.
+pub const FILTERS: [&str; 26] = [
+    "batch",
+    "default",
+    "e",
+    "escape",
+    "first",
+    "int",
+    "join",
+    "last",
+    "length",
+    "list",
+    "lower",
+    "map",
+    "max",
+    "min",
+    "reject",
+    "rejectattr",
+    "replace",
+    "round",
+    "select",
+    "selectattr",
+    "sort",
+    "split",
+    "string",
+    "trim",
+    "upper",
+    "urlencode",
+];
+
+/// What `map` may do to each.
+const MAPPED: [&str; 12] = [
+    "e",
+    "escape",
+    "int",
+    "length",
+    "lower",
+    "replace",
+    "round",
+    "string",
+    "trim",
+    "upper",
+    "urlencode",
+    "first",
+];
 
 /// `safe` and `tojson` are missing on purpose: both make text that is not escaped.
 pub(crate) fn teach(environment: &mut Environment<'_>) {
@@ -33,13 +79,13 @@ fn teach_text_filters(environment: &mut Environment<'_>) {
 }
 
 fn teach_list_filters(environment: &mut Environment<'_>) {
-    environment.add_filter("batch", filters::batch);
+    environment.add_filter("batch", batch);
     environment.add_filter("first", filters::first);
     environment.add_filter("join", filters::join);
     environment.add_filter("last", last);
     environment.add_filter("length", filters::length);
     environment.add_filter("list", filters::list);
-    environment.add_filter("map", filters::map);
+    environment.add_filter("map", map);
     environment.add_filter("max", filters::max);
     environment.add_filter("min", filters::min);
     environment.add_filter("reject", filters::reject);
@@ -77,6 +123,26 @@ fn teach_tests(environment: &mut Environment<'_>) {
     environment.add_test("undefined", tests::is_undefined);
 }
 
+/// Lists of lists have texts without end (`lint::growth`), and so deep that nobody can write them: what is in a batch is none.
+fn batch(state: &State<'_, '_>, value: Value, count: usize, fill: Option<Value>) -> Result<Value, Error> {
+    let is_list = |item: &Value| matches!(item.kind(), ValueKind::Seq | ValueKind::Iterable);
+    let has_lists = value.try_iter().is_ok_and(|mut items| items.any(|item| is_list(&item)));
+    if has_lists || fill.as_ref().is_some_and(|fill| is_list(fill) || fill.kind() == ValueKind::Map) {
+        return Err(Error::new(ErrorKind::InvalidOperation, "a batch is of texts, numbers and maps"));
+    }
+    filters::batch(state, value, count, fill)
+}
+
+/// By `attribute`, or by a filter that makes a text or number of each.
+fn map(state: &mut State<'_, '_>, value: Value, arguments: Rest<ValueOrKwargs>) -> Result<Vec<Value>, Error> {
+    match arguments.first().and_then(|by| by.as_str()) {
+        Some(by) if !MAPPED.contains(&by) => {
+            Err(Error::new(ErrorKind::InvalidOperation, format!("{by} maps nothing")))
+        }
+        _ => filters::map(state, value, arguments),
+    }
+}
+
 /// Of a text or a list at hand. Of a list that would first have to be made there is none.
 fn last(value: &Value) -> Result<Value, Error> {
     match (value.as_str(), value.kind(), value.len()) {
@@ -101,4 +167,21 @@ fn replace(
         return Err(Error::new(ErrorKind::InvalidOperation, "the replaced text is too long"));
     }
     Ok(text.replace(&*from, &to))
+}
+
+#[cfg(test)]
+mod filters_of_the_list {
+    use super::*;
+
+    #[test]
+    fn t1_each_that_is_offered_is_there() {
+        let mut environment = Environment::empty();
+        teach(&mut environment);
+        for name in FILTERS {
+            let used =
+                environment.render_str(&format!("{{{{ x|{name} }}}}"), minijinja::context! { x => "1" });
+            let unknown = used.err().is_some_and(|error| error.kind() == ErrorKind::UnknownFilter);
+            assert!(!unknown, "{name}");
+        }
+    }
 }

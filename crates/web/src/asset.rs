@@ -16,13 +16,14 @@ const FOR_EVER: &str = "public, max-age=31536000, immutable";
 pub(crate) fn routes(router: Router<Web>) -> Router<Web> {
     router
         .route("/assets/{hash}/{*name}", get(asset))
+        .route("/scripts/{hash}/{*name}", get(own_script))
         .route("/brand/{accent}/{hash}/{*sheet}", get(sheet))
         .route("/favicon.ico", get(icon))
 }
 
 /// Whether an address is an asset's.
 pub(crate) fn is_asset(path: &str) -> bool {
-    path.starts_with("/assets/") || path.starts_with("/brand/")
+    ["/assets/", "/brand/", "/scripts/"].iter().any(|folder| path.starts_with(folder))
 }
 
 async fn asset(
@@ -44,6 +45,24 @@ async fn find(web: &Web, place: Option<Extension<Place>>, hash: &str, name: &str
     }
     let site = place?.0.site?;
     web.looks().of(web.desk(), &site).await.assets.get(hash, name).cloned()
+}
+
+/// A script that a theme of this knowledge base brought; another's is at no address here.
+async fn own_script(
+    State(web): State<Web>,
+    place: Option<Extension<Place>>,
+    Path((hash, name)): Path<(String, String)>,
+) -> Response {
+    let Some(site) = place.and_then(|place| place.0.site) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let known = web.looks().own_script(site.kb, &hash, &name);
+    let found = match known {
+        Some(known) => Some(known),
+        None => web.looks().of(web.desk(), &site).await.assets.own_script(&hash, &name).cloned(),
+    };
+    found
+        .map_or_else(|| StatusCode::NOT_FOUND.into_response(), |script| kept(script.bytes, script.media_type))
 }
 
 async fn sheet(
@@ -70,15 +89,17 @@ async fn icon(State(web): State<Web>) -> Response {
 }
 
 /// A picture of SVG that is opened by itself is a page, in which nothing is to run.
+const SVG: &str = "image/svg+xml";
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
 fn kept(bytes: bytes::Bytes, media_type: &'static str) -> Response {
+    let policy =
+        (media_type == SVG).then_some([(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY))]);
     let headers = [
-        (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)),
         (header::CONTENT_TYPE, HeaderValue::from_static(media_type)),
         (header::CACHE_CONTROL, HeaderValue::from_static(FOR_EVER)),
         (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
     ];
     let mark = (bytes.len() <= LONGEST).then_some(Extension(ForEverybody));
-    (headers, mark, bytes).into_response()
+    (policy, headers, mark, bytes).into_response()
 }

@@ -93,7 +93,7 @@ fn key(request: &Request) -> Option<Key> {
     let origin = &place.host.origin;
     if request.headers().contains_key(header::COOKIE) {
         let cookies = Cookies::of(request.headers());
-        if [cookie::CUSTOMER, cookie::TEAM, cookie::FLASH]
+        if [cookie::CUSTOMER, cookie::TEAM, cookie::FLASH, cookie::LOOK]
             .iter()
             .any(|name| cookies.get(origin, name).is_some())
         {

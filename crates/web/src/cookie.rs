@@ -24,6 +24,8 @@ pub(crate) const ATTEMPT: &str = "attempt";
 pub(crate) const ANSWERS: &str = "answers";
 /// A sign-on that waits for the word of the browser's owner.
 pub(crate) const CONFIRMATION: &str = "confirmation";
+/// The link by which this browser looks at a theme that is not published.
+pub(crate) const LOOK: &str = "look";
 /// What the portal's next page is to say once.
 pub(crate) const FLASH: &str = "flash";
 /// What the app's next page is to say once.

@@ -50,6 +50,14 @@ impl Pairs {
         self.all(name).next().unwrap_or_default()
     }
 
+    /// Whether there is a field of this name, or of a part of it: `links.0.url` of `links`.
+    pub(crate) fn begins(&self, name: &str) -> bool {
+        let is_of = |field: &str| {
+            field.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        self.0.iter().any(|(field, _)| is_of(field))
+    }
+
     /// Every field of this name.
     pub(crate) fn all(&self, name: &str) -> impl Iterator<Item = &str> {
         self.0.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())

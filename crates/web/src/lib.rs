@@ -6,6 +6,7 @@ mod api;
 mod asset;
 mod cache;
 mod came;
+mod compare;
 mod compress;
 mod cookie;
 mod door;
@@ -38,8 +39,9 @@ mod web;
 mod writing;
 
 pub use answer::Refused;
+pub use compare::{Comparison, Found, Weight, When};
 pub use face::Route;
-pub use gate::{HereGate, Report};
+pub use gate::{ChildGate, Each, HereGate, Report, ServedGate, limit as limit_gate, serve as serve_gate};
 pub use head::LONGEST as LONGEST_HEAD;
 pub use live::Hub;
 pub use web::{Options, Web, router, routes};
@@ -52,6 +54,11 @@ pub fn api_document() -> serde_json::Value {
 /// Every page that a theme draws, for the start and for tests.
 pub fn pages() -> &'static [theme::PageEntry] {
     portal::pages::PAGES
+}
+
+/// What every page of a theme is given beside its own, `shell` in its templates.
+pub fn shell_fields() -> Vec<theme::fields::Field> {
+    theme::fields::of_values("shell", &shell::Shell::examples())
 }
 
 /// Every page of the inbox and of the settings, likewise.

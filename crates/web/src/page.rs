@@ -10,6 +10,7 @@ use theme::{Page, RenderFault};
 
 use crate::cache::{ForEverybody, LONGEST};
 use crate::flash;
+use crate::portal;
 use crate::portal::reader::Reader;
 use crate::shell::Shell;
 use crate::visit::Visit;
@@ -17,6 +18,25 @@ use crate::visit::Visit;
 /// Nothing inline, nothing from elsewhere, nowhere to send a form but here. Pictures just picked are shown as blobs.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data: blob:; connect-src 'self'; \
      form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// The pages that run scripts of a theme's own (T4): those that everybody sees alike, and none on which somebody signs in or
+/// reads what is theirs.
+const RUN_SCRIPTS: [&str; 9] = [
+    "pages/404.html",
+    "pages/article-answer.html",
+    "pages/article.html",
+    "pages/category.html",
+    "pages/contact-done.html",
+    "pages/contact.html",
+    "pages/home.html",
+    "pages/search.html",
+    "pages/tag.html",
+];
+
+/// Whether this page runs scripts that a theme brought.
+pub(crate) fn runs_scripts(template: &str) -> bool {
+    RUN_SCRIPTS.contains(&template)
+}
 
 /// The policy of what is no page.
 const NOTHING: &str = "default-src 'none'; sandbox";
@@ -44,13 +64,35 @@ pub(crate) fn draw_at<P: Page>(
 }
 
 fn draw_in<P: Page>(visit: &Visit, shell: &Shell, page: &P) -> Result<Response, Fault> {
+    let policy = policy(visit, P::TEMPLATE)?;
+    let with_scripts = visit.look.assets.own_scripts().next().is_some() && runs_scripts(P::TEMPLATE);
+    let drawn = if with_scripts {
+        draw_with_look(visit, &shell.with_own_scripts(), page)
+    } else {
+        draw_with_look(visit, shell, page)
+    };
+    let mut text = drawn.or_else(|fault| draw_on_template(visit, shell, page, &fault))?;
+    if visit.is_preview {
+        text = portal::look::with_bar(visit, &text);
+    }
+    Ok(flash::said(private(text.into_response(), policy), visit))
+}
+
+fn draw_with_look<P: Page>(visit: &Visit, shell: &Shell, page: &P) -> Result<String, RenderFault> {
     let engine = &visit.look.engine;
-    let drawn = match &visit.told {
+    visit.web.looks().drawing(&visit.site, || match &visit.told {
         Some(told) => engine.page_told(shell, told, page),
         None => engine.page(shell, page),
-    };
-    let text = drawn.or_else(|fault| draw_on_template(visit, shell, page, &fault))?;
-    Ok(flash::said(private(text.into_response(), HeaderValue::from_static(POLICY)), visit))
+    })
+}
+
+/// What a page may run: where the theme brought scripts, those of the program alone, unless it is a page that runs them.
+fn policy(visit: &Visit, template: &str) -> Result<HeaderValue, Fault> {
+    if runs_scripts(template) || visit.look.assets.own_scripts().next().is_none() {
+        return Ok(HeaderValue::from_static(POLICY));
+    }
+    let ours = format!("script-src {}/assets/", visit.site.origin);
+    HeaderValue::from_str(&POLICY.replace("script-src 'self'", &ours)).map_err(Fault::internal)
 }
 
 /// A theme's page that cannot be drawn is drawn as the template has it, within the same request (T4).
@@ -60,12 +102,15 @@ fn draw_on_template<P: Page>(
     page: &P,
     fault: &RenderFault,
 ) -> Result<String, Fault> {
-    let template = visit.web.looks().bundled();
-    if Arc::ptr_eq(template, &visit.look) {
+    let template = visit.web.looks().template(&visit.look.template);
+    if Arc::ptr_eq(&template, &visit.look) {
         return Err(Fault::internal(fault.clone()));
     }
     tracing::warn!(%fault, "a page of a theme cannot be drawn; the template's is shown instead");
-    template.engine.page(&shell.on_template(visit), page).map_err(Fault::internal)
+    if !visit.is_preview {
+        visit.web.looks().tell_broken(visit.web.desk(), &visit.site, format!("{}: {fault}", P::TEMPLATE));
+    }
+    template.engine.page(&shell.on_template(&template, &visit.site.accent), page).map_err(Fault::internal)
 }
 
 /// The same with another status: a refused form, an error.
@@ -83,7 +128,8 @@ pub(crate) fn draw_with<P: Page>(
 /// A page that everybody gets alike, as long as nobody is signed in (design §16).
 pub(crate) fn draw_public<P: Page>(visit: &Visit, reader: &Reader, page: &P) -> Result<Response, Fault> {
     let response = draw_for(visit, reader, page)?;
-    let is_alike = matches!(reader, Reader::Nobody) && visit.said.is_none() && visit.language_is_in_path;
+    let is_everybodys = visit.said.is_none() && !visit.is_preview && visit.language_is_in_path;
+    let is_alike = matches!(reader, Reader::Nobody) && is_everybodys;
     Ok(if is_alike { public(response) } else { response })
 }
 

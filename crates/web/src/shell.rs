@@ -1,11 +1,14 @@
 //! What every page of a knowledge base has besides its own data.
 
+mod example;
+
 use std::collections::BTreeMap;
 
 use desk::link::Link;
 use desk::{Customer, TeamReader};
 use kernel::{Language, Time};
 use serde::Serialize;
+use theme::Bundle;
 
 use crate::cookie;
 use crate::flash::Flash;
@@ -13,6 +16,8 @@ use crate::look;
 use crate::portal::reader::Reader;
 use crate::url;
 use crate::visit::Visit;
+
+pub(crate) use example::{Example, Looker};
 
 /// The shell of a page; themes see it as `shell`.
 #[derive(Serialize, Clone)]
@@ -33,6 +38,8 @@ pub(crate) struct Shell {
     contact_url: Option<String>,
     session_ends_in: Option<i64>,
     year: i64,
+    /// Whether the page runs scripts that the theme brought.
+    own_scripts: bool,
 }
 
 #[derive(Serialize, Clone)]
@@ -78,8 +85,13 @@ fn own_zone(visit: &Visit, chosen: Option<String>) -> String {
 
 impl Shell {
     /// The same for a page that is drawn with the template that comes with the program, whatever the site's theme.
-    pub(crate) fn on_template(&self, visit: &Visit) -> Self {
-        Self { css_url: look::css_url(visit.web.looks().bundled(), &visit.site.accent), ..self.clone() }
+    pub(crate) fn on_template(&self, template: &Bundle, accent: &str) -> Self {
+        Self { css_url: look::css_url(template, accent), ..self.clone() }
+    }
+
+    /// The same for a page that runs the scripts that the theme brought.
+    pub(crate) fn with_own_scripts(&self) -> Self {
+        Self { own_scripts: true, ..self.clone() }
     }
 
     /// The shell of a page that everybody may see.
@@ -118,6 +130,7 @@ impl Shell {
             contact_url: site.portal.contact.as_ref().map(Link::to_string),
             session_ends_in: session,
             year: year(now),
+            own_scripts: false,
         }
     }
 }
@@ -189,7 +202,7 @@ pub(crate) fn own_name(language: &Language) -> &str {
     NAMES.iter().find(|(code, _)| *code == language.base()).map_or(language.as_str(), |(_, name)| name)
 }
 
-fn year(now: Time) -> i64 {
+pub(crate) fn year(now: Time) -> i64 {
     // Close enough for a line at the foot of a page: the mean Gregorian year.
     1970 + now.seconds() / 31_556_952
 }

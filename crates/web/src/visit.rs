@@ -13,7 +13,7 @@ use desk::{Act, Customer};
 use http::header;
 use http::request::Parts;
 use identity::Token;
-use kernel::{Fault, Language, base_codes};
+use kernel::{Fault, Kind, Language, base_codes};
 use theme::{Bundle, Told};
 
 use crate::answer::Refused;
@@ -25,6 +25,9 @@ use crate::place::Client;
 use crate::url;
 use crate::web::Web;
 
+/// What the address says of whoever wants to see a page without the theme.
+const WITHOUT_THEME: &str = "theme=base";
+
 /// One request to a knowledge base's host.
 #[derive(Clone)]
 pub(crate) struct Visit {
@@ -32,6 +35,8 @@ pub(crate) struct Visit {
     pub(crate) site: Arc<Site>,
     /// What its pages are drawn with.
     pub(crate) look: Arc<Bundle>,
+    /// Whether that is a theme nobody else is shown yet.
+    pub(crate) is_preview: bool,
     /// What that says to this visitor, where it does not say the same to everybody.
     pub(crate) told: Option<Told>,
     /// The language of the path, else the visitor's.
@@ -80,7 +85,17 @@ impl Visit {
 
     pub(crate) async fn read(parts: &Parts, web: &Web) -> Result<Self, Fault> {
         let site = site(parts)?;
-        let look = web.looks().of(web.desk(), &site).await;
+        let cookies = Cookies::of(&parts.headers);
+        let link = cookies.get(&site.origin, cookie::LOOK);
+        let previewed = link.and_then(|link| web.desk().previewed_look(&site, link));
+        let look = if is_without_theme(parts, web, (&site, &cookies)).await? {
+            let shown = web.looks().of(web.desk(), &site).await;
+            web.looks().template(&shown.template)
+        } else if let Some((revision, _)) = previewed {
+            web.looks().of_revision(web.desk(), (site.org, site.kb), revision).await
+        } else {
+            web.looks().of(web.desk(), &site).await
+        };
         let first = parts.uri.path().split('/').nth(1).unwrap_or_default();
         let in_path =
             first.parse::<Language>().ok().filter(|language| site.portal.languages.contains(language));
@@ -88,11 +103,11 @@ impl Visit {
             || wanted_language(parts, &site.portal.languages).unwrap_or(site.default_language()).clone();
         let language = in_path.clone().unwrap_or_else(wanted);
         let told = look::told(web.desk(), &site, &look, &language).await?;
-        let cookies = Cookies::of(&parts.headers);
         let came = Came::read(parts.uri.query().unwrap_or_default());
         Ok(Self {
             web: web.clone(),
             look,
+            is_preview: previewed.is_some(),
             told,
             language,
             language_is_in_path: in_path.is_some(),
@@ -108,6 +123,25 @@ impl Visit {
             site,
         })
     }
+}
+
+/// Whether this page is to be drawn as the template has it: for whoever manages themes and says so, so that a theme that hides
+/// what is needed to change it is no trap. For everybody else the address says nothing.
+async fn is_without_theme(
+    parts: &Parts,
+    web: &Web,
+    (site, cookies): (&Arc<Site>, &Cookies),
+) -> Result<bool, Fault> {
+    let is_wanted = parts.uri.query().is_some_and(|query| query.split('&').any(|said| said == WITHOUT_THEME));
+    let Some(token) = cookies.get(&site.origin, cookie::TEAM).filter(|_| is_wanted) else { return Ok(false) };
+    let view = match web.desk().view_team_reader(site.clone(), token).await {
+        Ok(view) => view,
+        Err(fault) if matches!(fault.kind(), Kind::SignIn | Kind::NotFound) => return Ok(false),
+        Err(fault) => return Err(fault),
+    };
+    let manages = view.manages_themes().await;
+    view.close();
+    manages
 }
 
 impl Visit {

@@ -16,6 +16,7 @@ use crate::api::{self, Rates};
 use crate::cache::{self, PageCache};
 use crate::face::{Face, Route};
 use crate::form::MOST_BODY;
+use crate::gate::{ChildGate, HereGate, ServedGate};
 use crate::live::Hub;
 use crate::look::Looks;
 use crate::{asset, compress, error, head, inbox, mailbox, place, portal, settings, visit, writing};
@@ -31,6 +32,7 @@ struct Inner {
     hub: Hub,
     cache: PageCache,
     rates: Rates,
+    gate: ServedGate,
     options: Options,
 }
 
@@ -47,6 +49,8 @@ pub struct Options {
     pub mail_is_off: bool,
     /// The API's common host, for whoever does not know their organization's.
     pub api: Option<Origin>,
+    /// How a process is begun that draws a theme before it is published; without one this process does it.
+    pub gate: Option<ChildGate>,
 }
 
 /// The most bytes of a page of the app: an article of 15 MB is written in one.
@@ -62,7 +66,8 @@ impl Web {
         app.engine.require(crate::app_pages().chain(crate::mailbox_pages()).map(|page| page.template))?;
         let (cache, rates) = (PageCache::new(), Rates::default());
         let looks = Looks::new(midtown);
-        Ok(Self(Arc::new(Inner { desk, looks, app, hub, cache, rates, options })))
+        let gate = options.gate.clone().map_or(ServedGate::Here(HereGate), ServedGate::Child);
+        Ok(Self(Arc::new(Inner { desk, looks, app, hub, cache, rates, gate, options })))
     }
 
     /// The product.
@@ -73,6 +78,11 @@ impl Web {
     /// The themes.
     pub(crate) fn looks(&self) -> &Looks {
         &self.0.looks
+    }
+
+    /// What a theme has to pass before it is published.
+    pub fn gate(&self) -> &ServedGate {
+        &self.0.gate
     }
 
     /// The templates, texts and assets of the inbox.

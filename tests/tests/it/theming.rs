@@ -50,6 +50,28 @@ pub(crate) async fn t4_t5_a_theme_is_begun_checked_and_compared_in_a_folder(data
     assert_eq!(place.status(&["theme", "diff", &shown]).await.0, Some(0));
 }
 
+pub(crate) async fn t2_t5_a_theme_of_another_template_is_drawn_into_a_folder(database: Database) {
+    let place = Place::of(&database);
+    let (folder, drawn) = (database.folder.join("quay"), database.folder.join("drawn"));
+    let (shown, into) = (folder.display().to_string(), drawn.display().to_string());
+    let with = ["--with", "parts/header.html", "--with", "css/forms.css"];
+    let words = [&["theme", "new", "--template", "riverside"], with.as_slice(), &[&shown]].concat();
+    let told = place.command(&words).await;
+    assert!(told.starts_with(&format!("{shown} is a theme of Riverside 1.0.0.\n")), "{told}");
+    assert!(folder.join("css/forms.css").is_file(), "what the template has from the first can be copied too");
+    let told = place.command(&["theme", "check", "--write", &into, &shown]).await;
+    assert!(told.lines().count() == 1 && told.ends_with("It can be published.\n"), "{told}");
+    let read = |path: &str| fs::read_to_string(drawn.join(path)).expect("it was written");
+    let page = "ar/signed-in/conversation-1.html";
+    assert!(read("index.html").contains(&format!("<a href=\"{page}\">")));
+    let page = read(page);
+    let sheet = page.split("href=\"../../").find_map(|rest| rest.split('"').next()?.strip_suffix(".css"));
+    let sheet = read(&format!("{}.css", sheet.expect("the page names its sheet")));
+    let pictures: Vec<&str> =
+        sheet.split("url(\"../../").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert!(!pictures.is_empty() && pictures.iter().all(|path| drawn.join(path).is_file()), "{pictures:?}");
+}
+
 pub(crate) async fn th43_a_hostile_archive_is_no_theme(database: Database) {
     let place = Place::of(&database);
     let check = async |entries: &[(&str, &[u8])]| {
@@ -65,11 +87,12 @@ pub(crate) async fn th43_a_hostile_archive_is_no_theme(database: Database) {
     };
     let manifest: (&str, &[u8]) =
         ("manifest.toml", b"name = \"x\"\ntemplate = \"midtown\"\nversion = \"1.1.0\"\napi = 1\n");
-    let many: Vec<String> = (0..700).map(|number| format!("assets/{number}.svg")).collect();
+    let many: Vec<String> = (0..10_000).map(|number| format!("assets/{number}.svg")).collect();
     let many: Vec<(&str, &[u8])> = many.iter().map(|name| (name.as_str(), b"<svg/>".as_slice())).collect();
     for (entries, why) in [
         (vec![manifest, ("../evil.html", b"x")], "its name leads out of the folder"),
         (vec![manifest, ("/etc/evil.html", b"x")], "refused"),
+        (vec![manifest, ("assets/nul.svg", b"x")], "device"),
         (vec![manifest, ("parts/a.html", b"x"), ("parts/A.html", b"x")], "parts/"),
         (vec![manifest, ("assets/bomb.svg", &[b'x'; 8 << 20])], "refused"),
         (many, "more than"),

@@ -2,6 +2,7 @@
 
 use journeys::{Browser, Driver, Journey, Showcase};
 use testkit::Database;
+use theme::{TEMPLATES, Template};
 
 const ADDRESS: &str = "zoe@customer.test";
 const SUBJECT: &str = "Donaudampfschifffahrtsgesellschaftskapitänsmütze";
@@ -32,16 +33,22 @@ fn p12_no_page_of_the_portal_is_wider_than_320_pixels() {
         let browser = Browser::open(&driver).await;
         browser.resize(320, 640).await;
         let mut wide = Vec::new();
-        for language in ["en_us", "de", "ar"] {
-            let showcase = Showcase::of_portal(language).await;
+        for (template, language) in portals() {
+            let showcase = Showcase::of_portal(template, language).await;
             assert!(showcase.samples().len() > 20, "{}", showcase.samples().len());
             for sample in showcase.samples() {
                 browser.go(&sample.address).await;
-                wide.extend(too_wide(&browser).await.map(|why| format!("{language} {}: {why}", sample.name)));
+                let where_it_is = format!("{} {language} {}", template.name, sample.name);
+                wide.extend(too_wide(&browser).await.map(|why| format!("{where_it_is}: {why}")));
             }
         }
         assert!(wide.is_empty(), "{} pages are too wide:\n{}", wide.len(), wide.join("\n"));
     });
+}
+
+/// Every template in every language.
+fn portals() -> impl Iterator<Item = (&'static Template, &'static str)> {
+    TEMPLATES.iter().flat_map(|template| ["en_us", "de", "ar"].map(|language| (template, language)))
 }
 
 async fn too_wide(browser: &Browser) -> Option<String> {

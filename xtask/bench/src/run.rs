@@ -14,6 +14,7 @@ use crate::measure::pages::{compressed, growth, pages};
 use crate::measure::post::post;
 use crate::measure::search::search;
 use crate::measure::sign_on::sign_on;
+use crate::measure::themed::themed;
 use crate::options::{Options, Topic};
 use crate::people::People;
 use crate::place::Place;
@@ -94,6 +95,7 @@ fn with_thousands(options: &Options, on: &'static str, rows: &mut Vec<Row>) -> R
     let people = arena.close()?;
     if options.wants(Topic::Pages) {
         rows.extend(compressed(options, on, &place, &people)?);
+        rows.extend(themed(options, on, (&place, &people))?);
         rows.push(door(on, &place, &people)?);
     }
     // Last of all: it ends the sessions of everybody who came by a code.

@@ -1,24 +1,23 @@
-//! Makes `docs/looks/`: one contact sheet a page, of the example, as this code draws it. Run by `cargo xtask looks`.
+//! Makes `docs/looks/`: one contact sheet a page, of the example, as this code draws it; and a few of each template. Run by `cargo xtask looks`.
 
 mod pages;
 mod place;
 mod sheet;
 mod studio;
+mod themes;
 
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result};
-use image::RgbImage;
+use anyhow::Result;
 use journeys::Driver;
 
-use crate::pages::{LOOKS, Look, Who};
+use crate::pages::LOOKS;
 use crate::place::Place;
-use crate::studio::{SCHEMES, Studio, WIDTHS};
+use crate::studio::{SCHEMES, Studios, WIDTHS};
 
 const FOLDER: &str = "docs/looks";
+/// What the sheets of both templates are asked for by.
+const THEMES: &str = "themes";
 /// Small enough for three screens beside each other, large enough to be read.
 const SCALE: f64 = 0.6;
 
@@ -35,17 +34,16 @@ async fn main() -> Result<()> {
     let Some(driver) = Driver::start().await else { return Ok(()) };
     let place = Place::open().await?;
     let scale = if asked.whole.is_some() { 1.0 } else { SCALE };
-    let mut studios: BTreeMap<Who, Studio<'_>> = BTreeMap::new();
+    let mut studios = Studios::at(&place, &driver, scale);
     for look in LOOKS.iter().filter(|look| asked.wants(look.name)) {
-        let studio = match studios.entry(look.who) {
-            Entry::Occupied(open) => open.into_mut(),
-            Entry::Vacant(none) => none.insert(Studio::open(&place, &driver, look.who, scale).await?),
-        };
-        let rows = studio.shots(look).await?;
+        let rows = studios.of(look.who).await?.shots(look, &WIDTHS, &SCHEMES).await?;
         match &asked.whole {
-            Some(folder) => keep_whole(folder, look, &rows)?,
-            None => keep_sheet(look, &rows)?,
+            Some(folder) => sheet::keep_whole(folder, look.name, &WIDTHS, &rows)?,
+            None => sheet::keep(Path::new(FOLDER), look.name, &rows)?,
         }
+    }
+    if asked.wants(THEMES) {
+        themes::make(&mut studios, asked.whole.as_deref()).await?;
     }
     if asked.whole.is_none() && asked.names.is_empty() {
         remove_others()?;
@@ -70,23 +68,6 @@ impl Asked {
     }
 }
 
-fn keep_sheet(look: &Look, rows: &[Vec<RgbImage>]) -> Result<()> {
-    let bytes = sheet::encode(&sheet::join(rows)).context(look.name)?;
-    let path = Path::new(FOLDER).join(format!("{}.png", look.name));
-    std::fs::write(&path, &bytes).with_context(|| path.display().to_string())?;
-    say(&format!("{:<32} {:>4} kB", look.name, bytes.len() / 1024))
-}
-
-fn keep_whole(folder: &Path, look: &Look, rows: &[Vec<RgbImage>]) -> Result<()> {
-    std::fs::create_dir_all(folder)?;
-    for (scheme, row) in SCHEMES.iter().zip(rows) {
-        for (width, shot) in WIDTHS.iter().zip(row) {
-            shot.save(folder.join(format!("{}-{scheme}-{width}.png", look.name)))?;
-        }
-    }
-    say(look.name)
-}
-
 /// Sheets of pages there are no longer.
 fn remove_others() -> Result<()> {
     for entry in std::fs::read_dir(FOLDER)? {
@@ -97,8 +78,4 @@ fn remove_others() -> Result<()> {
         }
     }
     Ok(())
-}
-
-fn say(line: &str) -> Result<()> {
-    Ok(writeln!(std::io::stdout(), "{line}")?)
 }

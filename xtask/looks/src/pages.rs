@@ -124,7 +124,7 @@ looks! {
         Sees("main h1");
     "portal-refused" NORA, Help, "/en_us/conversations/new", post!("/en_us/conversations", "text/plain", "text" = "words");
     "portal-error-500" NORA, Help, "/en_us/conversations", LoseMessages, FIRST_ROW;
-    "portal-category" Who::Nobody, Help, "/en_us", Open(".topic a");
+    "portal-category" Who::Nobody, Help, "/en_us", Open(".topic a, .index-line a");
     "portal-article" Who::Nobody, Help, "/en_us", Open(".pick a[href*=gears]");
     "portal-article-foreign" Who::Nobody, Help, "/de", Open(".pick a[href*=gears]");
     "portal-contact" Who::Nobody, Help, "/en_us", CONTACT;

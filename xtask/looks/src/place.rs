@@ -29,6 +29,7 @@ sql! {
 /// The example being served until it is dropped.
 pub(crate) struct Place {
     pub(crate) guide: Guide,
+    pub(crate) desk: Desk,
     mailbox: Mailbox,
     tasks: Vec<JoinHandle<()>>,
     db: Db,
@@ -52,7 +53,7 @@ impl Place {
         let port = u32::from(listener.local_addr()?.port());
         demo::fill(&desk, &Plan { port, most: usize::MAX, progress: &|_, _| {} }).await?;
         let tasks = serve(&desk, &mailbox, listener)?;
-        Ok(Self { guide: Guide::at(port)?, mailbox, tasks, db, _folder: folder })
+        Ok(Self { guide: Guide::at(port)?, desk, mailbox, tasks, db, _folder: folder })
     }
 
     /// Until they are found again, no page that needs messages can be made.

@@ -1,9 +1,14 @@
 //! One picture of a page: three widths beside each other, light above dark.
 
-use anyhow::{Result, bail};
+use std::io::Write as _;
+use std::path::Path;
+
+use anyhow::{Context as _, Result, bail};
 use color_quant::NeuQuant;
 use image::{Rgb, RgbImage, imageops};
 use png::{BitDepth, ColorType, Compression, Encoder, Filter};
+
+use crate::studio::SCHEMES;
 
 /// What one sheet may weigh.
 const MOST_BYTES: usize = 150 * 1024;
@@ -13,8 +18,31 @@ const COLOURS: [usize; 4] = [256, 128, 64, 32];
 /// Every third pixel is asked for its colour.
 const SAMPLES: i32 = 3;
 
+/// Keeps the rows as one picture in a folder.
+pub(crate) fn keep(folder: &Path, name: &str, rows: &[Vec<RgbImage>]) -> Result<()> {
+    let bytes = encode(&join(rows)).context(name.to_owned())?;
+    let path = folder.join(format!("{name}.png"));
+    std::fs::write(&path, &bytes).with_context(|| path.display().to_string())?;
+    say(&format!("{name:<32} {:>4} kB", bytes.len() / 1024))
+}
+
+/// Keeps every screen by itself and at its size.
+pub(crate) fn keep_whole(folder: &Path, name: &str, widths: &[u32], rows: &[Vec<RgbImage>]) -> Result<()> {
+    std::fs::create_dir_all(folder)?;
+    for (scheme, row) in SCHEMES.iter().zip(rows) {
+        for (width, shot) in widths.iter().zip(row) {
+            shot.save(folder.join(format!("{name}-{scheme}-{width}.png")))?;
+        }
+    }
+    say(name)
+}
+
+fn say(line: &str) -> Result<()> {
+    Ok(writeln!(std::io::stdout(), "{line}")?)
+}
+
 /// Joins the rows into one picture.
-pub(crate) fn join(rows: &[Vec<RgbImage>]) -> RgbImage {
+fn join(rows: &[Vec<RgbImage>]) -> RgbImage {
     let row_width = |row: &Vec<RgbImage>| row.iter().map(|shot| shot.width() + GAP).sum::<u32>() + GAP;
     let width = rows.iter().map(row_width).max().unwrap_or(GAP);
     let height = rows.iter().map(|row| tallest(row) + GAP).sum::<u32>() + GAP;
@@ -32,7 +60,7 @@ pub(crate) fn join(rows: &[Vec<RgbImage>]) -> RgbImage {
 }
 
 /// As PNG with a palette, which keeps letters sharp, of as many colours as fit.
-pub(crate) fn encode(sheet: &RgbImage) -> Result<Vec<u8>> {
+fn encode(sheet: &RgbImage) -> Result<Vec<u8>> {
     for colours in COLOURS {
         let bytes = encode_with(sheet, colours)?;
         if bytes.len() <= MOST_BYTES {

@@ -1,5 +1,8 @@
 //! A browser that goes to a page as somebody, and takes its picture at every width, light and dark.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use anyhow::{Context as _, Result, ensure};
 use demo::PASSWORD;
 use image::RgbImage;
@@ -22,6 +25,31 @@ if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoVi
 return Promise.all([document.fonts.ready, ...[...document.images].map((one) => one.decode().catch(() => 0))]).then(() => 1);
 ";
 
+/// Everybody's browsers, each opened when somebody looks for the first time.
+pub(crate) struct Studios<'a> {
+    place: &'a Place,
+    driver: &'a Driver,
+    scale: f64,
+    open: BTreeMap<Who, Studio<'a>>,
+}
+
+impl<'a> Studios<'a> {
+    pub(crate) fn at(place: &'a Place, driver: &'a Driver, scale: f64) -> Self {
+        Self { place, driver, scale, open: BTreeMap::new() }
+    }
+
+    pub(crate) fn place(&self) -> &'a Place {
+        self.place
+    }
+
+    pub(crate) async fn of(&mut self, who: Who) -> Result<&Studio<'a>> {
+        Ok(match self.open.entry(who) {
+            Entry::Occupied(open) => open.into_mut(),
+            Entry::Vacant(none) => none.insert(Studio::open(self.place, self.driver, who, self.scale).await?),
+        })
+    }
+}
+
 /// One person's browser.
 pub(crate) struct Studio<'a> {
     place: &'a Place,
@@ -31,7 +59,7 @@ pub(crate) struct Studio<'a> {
 
 impl<'a> Studio<'a> {
     /// Opens a browser and signs in.
-    pub(crate) async fn open(place: &'a Place, driver: &Driver, who: Who, scale: f64) -> Result<Self> {
+    async fn open(place: &'a Place, driver: &Driver, who: Who, scale: f64) -> Result<Self> {
         let studio = Self { place, browser: Browser::open(driver).await, scale };
         studio.browser.tell("Emulation.setScrollbarsHidden", json!({ "hidden": true })).await;
         match who {
@@ -43,7 +71,12 @@ impl<'a> Studio<'a> {
     }
 
     /// The page at every width, a row for each scheme.
-    pub(crate) async fn shots(&self, look: &Look) -> Result<Vec<Vec<RgbImage>>> {
+    pub(crate) async fn shots(
+        &self,
+        look: &Look,
+        widths: &[u32],
+        schemes: &[&str],
+    ) -> Result<Vec<Vec<RgbImage>>> {
         self.resize(1440).await;
         self.browser.go(&self.address(look.face, look.path)).await;
         let mails = self.place.mails().await?;
@@ -51,11 +84,11 @@ impl<'a> Studio<'a> {
             self.take(*step, mails).await?;
         }
         let mut rows = Vec::new();
-        for scheme in SCHEMES {
+        for scheme in schemes {
             self.browser.prefer(scheme).await;
             let mut row = Vec::new();
-            for width in WIDTHS {
-                self.resize(width).await;
+            for width in widths {
+                self.resize(*width).await;
                 self.browser.run(SETTLE).await;
                 let picture = self.browser.picture().await;
                 row.push(image::load_from_memory(&picture).context(look.name)?.into_rgb8());

@@ -79,7 +79,9 @@ fn a_theme_has_its_own_texts_before_ours_in_every_language_of_the_portal() {
     let own = |language| (language, "own = x\n");
     let theme = [own("themes/midtown/locales/en.ftl"), own("themes/midtown/locales/de.ftl")];
     let past = ("themes/past/midtown/1.0.0/pages/a.html", r#"{{ t("own") }}"#);
-    let told = check(&[EN, DE, theme[0], theme[1]], &[USER, page, past], &[]);
+    // Another template has the texts of the first.
+    let other = ("themes/other/pages/a.html", r#"{{ t("own") }}"#);
+    let told = check(&[EN, DE, theme[0], theme[1]], &[USER, page, past, other], &[]);
     assert_eq!(
         told,
         [

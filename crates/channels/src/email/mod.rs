@@ -11,6 +11,7 @@ mod password;
 mod reply;
 mod sign_in;
 mod survey;
+mod theme_broken;
 
 use kernel::EmailAddress;
 
@@ -23,6 +24,7 @@ pub(crate) use password::write_password;
 pub(crate) use reply::write_reply;
 pub(crate) use sign_in::{write_address_code, write_sign_in};
 pub(crate) use survey::write_survey;
+pub(crate) use theme_broken::write_theme_broken;
 
 /// A mail as it goes over the wire, with its envelope.
 #[derive(Clone, Debug)]

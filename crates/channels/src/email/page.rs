@@ -10,7 +10,7 @@ use super::colour;
 pub struct Pages(Bundle);
 
 /// Every template that a mail is made of.
-const TEMPLATES: [&str; 14] = [
+const TEMPLATES: [&str; 16] = [
     "mail/reply.html",
     "mail/reply.txt",
     "mail/code.html",
@@ -25,6 +25,8 @@ const TEMPLATES: [&str; 14] = [
     "mail/invitation.txt",
     "mail/survey.html",
     "mail/survey.txt",
+    "mail/theme-broken.html",
+    "mail/theme-broken.txt",
 ];
 
 /// What a mail's reader is to see it in.

@@ -7,6 +7,7 @@ mod invitation_mail;
 mod password_mail;
 mod sign_in_mail;
 mod survey_mail;
+mod theme_broken_mail;
 
 use std::sync::Arc;
 
@@ -30,6 +31,7 @@ pub use invitation_mail::SendInvitation;
 pub use password_mail::SendPassword;
 pub use sign_in_mail::SendSignIn;
 pub use survey_mail::SendSurvey;
+pub use theme_broken_mail::SendThemeBroken;
 
 use crate::email::{Outbox, Pages, Post};
 
@@ -101,6 +103,7 @@ pub fn registry() -> Registry<Host> {
         .with::<OfDesk<ForgetValues>>()
         .with::<SendInvitation>()
         .with::<SendSurvey>()
+        .with::<SendThemeBroken>()
         .with::<OfDesk<Consider>>()
         .with::<OfDesk<EndSnooze>>()
         .with::<OfDesk<Release>>()

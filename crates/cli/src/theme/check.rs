@@ -8,10 +8,20 @@ use theme::Values;
 use web::Report;
 
 use super::source::Read;
+use super::written::Written;
 
-pub(super) fn run(path: &Path) -> anyhow::Result<ExitCode> {
+pub(super) fn run(path: &Path, write: Option<&Path>) -> anyhow::Result<ExitCode> {
     let read = Read::of(path)?;
-    let report = Report::of(&read.package()?, &Values::default());
+    let package = read.package()?;
+    let mut written = write.map(Written::begin).transpose()?;
+    let report = Report::of_each(&package, &Values::default(), &mut |name, text| {
+        if let Some(written) = &mut written {
+            written.keep(name, text);
+        }
+    });
+    if let Some(written) = written {
+        written.end(&package)?;
+    }
     let mut out = std::io::stdout();
     for (title, list) in [("Wrong:", &report.wrong), ("A barrier for some readers:", &report.barriers)] {
         if !list.is_empty() {

@@ -4,6 +4,7 @@ mod begin;
 mod check;
 mod diff;
 mod source;
+mod written;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -26,6 +27,9 @@ pub(crate) enum Theme {
     Check {
         /// The folder or ZIP archive
         path: PathBuf,
+        /// Keep the drawn pages in this folder, with all that a browser needs to show them: index.html names them
+        #[arg(long, value_name = "FOLDER")]
+        write: Option<PathBuf>,
     },
     #[command(
         about = "Show what the newest version of the template changed in the files that the theme has of its own",
@@ -43,7 +47,7 @@ pub(crate) const UNREAD: u8 = 2;
 pub(crate) fn run(command: &Theme) -> anyhow::Result<ExitCode> {
     match command {
         Theme::New(new) => new.run(),
-        Theme::Check { path } => check::run(path),
+        Theme::Check { path, write } => check::run(path, write.as_deref()),
         Theme::Diff { path } => diff::run(path),
     }
 }

@@ -6,9 +6,9 @@ use serde_json::json;
 
 use super::{Brand, facts};
 use crate::act::{Act, Allowed, Rule, View};
-use crate::code;
 use crate::kb::{Kb, KbId};
 use crate::who::User;
+use crate::{code, theme};
 
 sql! {
     USES = "select (select count(*) from conversation where org_id = $1 and brand_id = $2),
@@ -122,6 +122,7 @@ impl Allowed<Brand, DeleteBrand> {
             }
         }
         writer.run(BRAND.with(params![org, self.id])).await?;
+        theme::sweep(act).await?;
         act.announce(facts::DELETED, self.id.to_string(), json!({ "title": self.title })).await?;
         Ok(())
     }

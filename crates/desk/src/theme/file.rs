@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::RevisionId;
 use crate::act::Act;
-use crate::who::User;
+use crate::who::{User, Who};
 
 /// Files by their paths in the theme.
 pub type Files = BTreeMap<String, bytes::Bytes>;
@@ -30,14 +30,14 @@ pub(super) async fn of(reader: &Reader, org: OrgId, revision: RevisionId) -> Res
 }
 
 /// The same in an act.
-pub(super) async fn of_in(act: &mut Act<User>, revision: RevisionId) -> Result<Files, Fault> {
+pub(super) async fn of_in<W: Who>(act: &mut Act<W>, revision: RevisionId) -> Result<Files, Fault> {
     let call = OF_REVISION.with(params![act.org(), revision]);
     let rows: Vec<(String, Vec<u8>)> = act.writer().await?.all(call).await?;
     Ok(rows.into_iter().map(|(path, content)| (path, content.into())).collect())
 }
 
 /// Gives a new revision its files.
-pub(super) async fn keep(act: &mut Act<User>, revision: RevisionId, files: &Files) -> Result<(), Fault> {
+pub(super) async fn keep<W: Who>(act: &mut Act<W>, revision: RevisionId, files: &Files) -> Result<(), Fault> {
     let org = act.org();
     let writer = act.writer().await?;
     for (path, content) in files {
@@ -49,7 +49,7 @@ pub(super) async fn keep(act: &mut Act<User>, revision: RevisionId, files: &File
 }
 
 /// Forgets what no file holds any more.
-pub(super) async fn sweep(act: &mut Act<User>) -> Result<(), Fault> {
+pub(crate) async fn sweep(act: &mut Act<User>) -> Result<(), Fault> {
     let org = act.org();
     act.writer().await?.run(SWEEP.with(params![org])).await.map(drop)
 }

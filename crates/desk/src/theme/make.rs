@@ -6,7 +6,7 @@ use kernel::{Fault, base_codes};
 use serde_json::json;
 
 use super::revision::{NewRevision, Revision, RevisionKind};
-use super::{Edit, Theme, ThemeId, facts, file};
+use super::{Checked, Edit, Files, RevisionId, Theme, ThemeId, facts, file, script};
 use crate::act::{Act, Allowed};
 use crate::kb::KbId;
 use crate::right::Right;
@@ -24,6 +24,7 @@ sql! {
     ADD = "insert into theme (org_id, id, kb_id, name, name_key, template, draft_id, live_id, made_at)
         values ($1, $2, $3, $4, $5, $6, '', null, $7)";
     POINT = "update theme set draft_id = $3, live_id = $4 where org_id = $1 and id = $2";
+    DECLINE = "update theme set declined = $3 where org_id = $1 and id = $2";
     RENAME = "update theme set name = $3, name_key = $4 where org_id = $1 and id = $2";
     DELETE = "delete from theme where org_id = $1 and id = $2";
 }
@@ -40,10 +41,28 @@ impl Act<User> {
             base: Some(template.newest()),
             values: &Values::default(),
             kind: RevisionKind::Made,
+            by: Some(self.who().id),
         };
         let org = self.org();
         let first = first.add(self).await?;
         self.writer().await?.run(POINT.with(params![org, id, first, Some(first)])).await?;
+        Ok(id)
+    }
+}
+
+impl Act<User> {
+    /// Makes a theme of one that came from elsewhere: `name_taken` and `themes_many` as for a new one. Nothing of it is
+    /// published.
+    pub async fn import_theme(&mut self, kb: KbId, name: &str, checked: &Checked) -> Result<ThemeId, Fault> {
+        self.who().must(Right::ManageContent)?;
+        script::may_follow(self.who(), &Files::default(), &checked.files)?;
+        let id = add(self, kb, (&checked.template, name)).await?;
+        let (kind, by) = (RevisionKind::Imported, Some(self.who().id));
+        let first = NewRevision { theme: id, base: checked.base, values: &checked.values, kind, by };
+        let (org, first) = (self.org(), first.add(self).await?);
+        file::keep(self, first, &checked.files).await?;
+        let none: Option<RevisionId> = None;
+        self.writer().await?.run(POINT.with(params![org, id, first, none])).await?;
         Ok(id)
     }
 }
@@ -56,11 +75,14 @@ impl Allowed<Theme, Edit> {
         let was = Revision::find_in(act, self.id, self.draft).await?;
         let files = file::of_in(act, was.id).await?;
         let id = add(act, self.kb, (&self.template, name)).await?;
-        let first = NewRevision { theme: id, base: was.base, values: &was.values, kind: RevisionKind::Made };
+        let (kind, by) = (RevisionKind::Made, Some(act.who().id));
+        let first = NewRevision { theme: id, base: was.base, values: &was.values, kind, by };
         let first = first.add(act).await?;
         file::keep(act, first, &files).await?;
         let live = self.live.filter(|live| *live == self.draft).map(|_| first);
         act.writer().await?.run(POINT.with(params![org, id, first, live])).await?;
+        let declined = self.declined.map(|version| version.to_string()).unwrap_or_default();
+        act.writer().await?.run(DECLINE.with(params![org, id, declined])).await?;
         Ok(id)
     }
 

@@ -1,24 +1,38 @@
 //! Themes of a knowledge base: what its pages look like, in revisions that never change (T1, T2).
 
 mod access;
+mod archive;
+mod back;
+mod broken;
 mod file;
+mod follow;
 mod make;
+mod preview;
 mod publish;
 mod read;
 mod revision;
 mod save;
+mod script;
+mod upgrade;
 
 use db::Statement;
 use kernel::{Id, Noun};
 
 pub use ::theme::{Template, Values, Version};
-pub use access::Edit;
+pub use access::{Edit, Follow};
+pub use archive::{MOST_ARCHIVE, Unpacked};
+pub(crate) use broken::manages;
+pub use broken::{BROKEN_MAIL, Broken, BrokenJob, BrokenMail};
 pub use file::Files;
 pub use make::{MAX_NAME, MOST as MOST_THEMES};
+pub use preview::PREVIEW_DAYS as THEME_PREVIEW_DAYS;
 pub use publish::{Gate, Passed};
-pub use read::{ListedTheme, Look, ManagedTheme};
+pub use read::{ListedTheme, Look, ManagedTheme, NotFollowed};
 pub use revision::{Revision, RevisionId, RevisionKind};
-pub use save::Draft;
+pub use save::{Checked, Draft};
+pub use upgrade::Plan;
+
+pub(crate) use file::sweep;
 
 use crate::kb::KbId;
 
@@ -35,6 +49,14 @@ pub mod facts {
         PUBLISHED "theme.published";
         /// A knowledge base shows another theme.
         ACTIVATED "theme.activated";
+        /// A theme went on to a newer version of its template.
+        UPGRADED "theme.upgraded";
+        /// A theme went back to what it was before an upgrade.
+        STEPPED_BACK "theme.stepped_back";
+        /// A theme could not follow its template by itself and stays where it is.
+        NOT_FOLLOWED "theme.not_followed";
+        /// A page of a published theme cannot be drawn; those who manage themes are told.
+        BROKEN "theme.broken";
         /// Somebody deleted a theme.
         DELETED "theme.deleted";
     }
@@ -57,6 +79,19 @@ pub struct Theme {
     pub live: Option<RevisionId>,
     /// Whether the knowledge base shows it.
     pub is_active: bool,
+    /// The version of its template that somebody stepped back from: it does not follow to this one by itself.
+    pub declined: Option<Version>,
+    /// What the last upgrade found, as long as one can step back to it.
+    pub before: Option<Before>,
+}
+
+/// What was saved and published of a theme before it was upgraded.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Before {
+    /// What was saved last.
+    pub draft: RevisionId,
+    /// What was published last, if anything was.
+    pub live: Option<RevisionId>,
 }
 
 impl Noun for Theme {
@@ -70,7 +105,9 @@ pub type ThemeId = Id<Theme>;
 pub(crate) fn statements() -> Vec<&'static Statement> {
     [
         access::STATEMENTS,
+        broken::STATEMENTS,
         file::STATEMENTS,
+        follow::STATEMENTS,
         make::STATEMENTS,
         publish::STATEMENTS,
         read::STATEMENTS,

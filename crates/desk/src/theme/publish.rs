@@ -6,14 +6,14 @@ use kernel::{Fault, base_codes};
 use serde_json::json;
 
 use super::revision::Revision;
-use super::{Edit, RevisionId, Theme, facts, file, read};
+use super::{Edit, RevisionId, Theme, ThemeId, facts, file, read, script};
 use crate::act::{Act, Allowed, View};
 use crate::code;
 use crate::right::Right;
-use crate::who::User;
+use crate::who::{User, Who};
 
 sql! {
-    POINT = "update theme set live_id = $3 where org_id = $1 and id = $2";
+    POINT = "update theme set live_id = $3, broken_at = null, broken_why = null where org_id = $1 and id = $2";
     STAMP = "update theme_revision set published_at = $3 where org_id = $1 and id = $2";
     SHOW = "update kb set theme_id = $3 where org_id = $1 and id = $2";
 }
@@ -53,7 +53,7 @@ impl View<User> {
 
 impl Allowed<Theme, Edit> {
     /// Publishes what was saved last, which must have passed: `state_changed` where somebody has saved since, or published
-    /// another one than was `seen` to be live.
+    /// another one than was `seen` to be live; `theme_scripts` for scripts that are not live yet, without that right.
     pub async fn publish(
         &self,
         act: &mut Act<User>,
@@ -64,12 +64,8 @@ impl Allowed<Theme, Edit> {
         if self.draft != revision || self.live != seen {
             return Err(Fault::new(&code::STATE_CHANGED));
         }
-        let (org, now) = (act.org(), act.now());
-        act.writer().await?.run(POINT.with(params![org, self.id, revision])).await?;
-        act.writer().await?.run(STAMP.with(params![org, revision, now])).await?;
-        let payload = json!({ "kb": self.kb, "name": self.name });
-        act.announce(facts::PUBLISHED, self.kb.to_string(), payload).await?;
-        Ok(())
+        script::may_publish(act, (self.live, revision)).await?;
+        point(act, self, revision).await
     }
 
     /// Has the knowledge base show it; `theme_unpublished` as long as nothing of it was published.
@@ -84,6 +80,26 @@ impl Allowed<Theme, Edit> {
         act.announce(facts::ACTIVATED, self.kb.to_string(), payload).await?;
         Ok(())
     }
+}
+
+/// A revision is what everybody sees of a theme.
+pub(super) async fn point<W: Who>(
+    act: &mut Act<W>,
+    theme: &Theme,
+    revision: RevisionId,
+) -> Result<(), Fault> {
+    let (org, now) = (act.org(), act.now());
+    act.writer().await?.run(POINT.with(params![org, theme.id, revision])).await?;
+    act.writer().await?.run(STAMP.with(params![org, revision, now])).await?;
+    let payload = json!({ "kb": theme.kb, "name": theme.name });
+    act.announce(facts::PUBLISHED, theme.kb.to_string(), payload).await?;
+    Ok(())
+}
+
+/// Nothing of a theme is published any more.
+pub(super) async fn take_back<W: Who>(act: &mut Act<W>, theme: ThemeId) -> Result<(), Fault> {
+    let org = act.org();
+    act.writer().await?.run(POINT.with(params![org, theme, None::<RevisionId>])).await.map(drop)
 }
 
 fn wrong(why: String) -> Fault {

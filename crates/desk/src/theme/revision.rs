@@ -7,7 +7,7 @@ use kernel::{Fault, Id, Noun, OrgId, Time, base_codes};
 use super::ThemeId;
 use crate::act::Act;
 use crate::user::UserId;
-use crate::who::User;
+use crate::who::Who;
 
 db::named! {
     /// What a revision was made by.
@@ -20,6 +20,8 @@ db::named! {
         Restored "restored",
         /// It went on to a newer version of its template.
         Upgraded "upgraded",
+        /// Somebody said which version of its template its files are laid over.
+        Rebased "rebased",
         /// It was taken in.
         Imported "imported",
     }
@@ -73,7 +75,11 @@ impl Revision {
     }
 
     /// One of this theme, in an act.
-    pub(super) async fn find_in(act: &mut Act<User>, theme: ThemeId, id: RevisionId) -> Result<Self, Fault> {
+    pub(super) async fn find_in<W: Who>(
+        act: &mut Act<W>,
+        theme: ThemeId,
+        id: RevisionId,
+    ) -> Result<Self, Fault> {
         let call = FIND.with(params![act.org(), id]);
         let found: Option<Self> = act.writer().await?.maybe(call).await?;
         found.filter(|found| found.theme == theme).ok_or_else(|| Fault::new(&base_codes::NOT_FOUND))
@@ -91,16 +97,17 @@ pub(super) struct NewRevision<'a> {
     pub(super) base: Option<Version>,
     pub(super) values: &'a Values,
     pub(super) kind: RevisionKind,
+    /// Nobody for the program itself.
+    pub(super) by: Option<UserId>,
 }
 
 impl NewRevision<'_> {
-    pub(super) async fn add(&self, act: &mut Act<User>) -> Result<RevisionId, Fault> {
+    pub(super) async fn add<W: Who>(&self, act: &mut Act<W>) -> Result<RevisionId, Fault> {
         let (org, id, now) = (act.org(), act.new_id::<Revision>(), act.now());
-        let by: UserId = act.who().id;
         let (number,): (i64,) = act.writer().await?.one(NEXT.with(params![org, self.theme])).await?;
         let base = self.base.map(|base| base.to_string()).unwrap_or_default();
         let chosen = serde_json::to_string(self.values).map_err(Fault::internal)?;
-        let values = params![org, id, self.theme, number, base, chosen, self.kind, by, now];
+        let values = params![org, id, self.theme, number, base, chosen, self.kind, self.by, now];
         act.writer().await?.run(ADD.with(values)).await?;
         Ok(id)
     }

@@ -1,18 +1,20 @@
 //! Saving a revision: what only those who manage themes see until it is published.
 
-use ::theme::{Template, Values, Version};
+use ::theme::{Package, Template, Values, Version};
 use db::{params, sql};
 use kernel::Fault;
 use serde_json::json;
 
 use super::revision::{NewRevision, Revision, RevisionKind};
-use super::{Edit, Files, RevisionId, Theme, facts, file};
+use super::{Before, Edit, Files, RevisionId, Theme, facts, file, script};
 use crate::act::{Act, Allowed};
 use crate::code;
-use crate::who::User;
+use crate::user::UserId;
+use crate::who::{User, Who};
 
 sql! {
-    POINT = "update theme set draft_id = $3 where org_id = $1 and id = $2";
+    POINT = "update theme set draft_id = $3, before_id = $4, before_live_id = $5, declined = $6,
+        refused = '', refused_why = '', refused_at = null where org_id = $1 and id = $2";
 }
 
 /// What is to be saved.
@@ -26,74 +28,145 @@ pub struct Draft {
     pub files: Files,
 }
 
-impl Allowed<Theme, Edit> {
-    /// Saves a revision made from the one that was `seen`: `state_changed` where somebody has saved since, `theme_wrong` for
-    /// files that make no theme and values that it does not take. What is as it was saved last is not saved again.
-    pub async fn save(
-        &self,
-        act: &mut Act<User>,
-        seen: RevisionId,
-        draft: &Draft,
-    ) -> Result<RevisionId, Fault> {
-        self.keep(act, seen, draft, RevisionKind::Saved).await
+/// A draft that makes a theme. Looking takes long, so that it is done before anything is locked.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    pub(super) template: String,
+    pub(super) base: Option<Version>,
+    pub(super) values: Values,
+    /// Those that differ from the base's.
+    pub(super) files: Files,
+    pub(super) package: Package,
+    pub(super) kind: RevisionKind,
+    /// The revision that it was made of, where it says nothing about any other.
+    made_of: Option<RevisionId>,
+}
+
+impl Draft {
+    /// Looks whether it makes a theme of this template: `theme_wrong` for files that make none, and for values that it does
+    /// not take.
+    pub async fn check(self, template: &str) -> Result<Checked, Fault> {
+        Checked::of(self, template, (RevisionKind::Saved, None)).await
+    }
+}
+
+impl Checked {
+    /// Values are refused of whoever typed them. Those that are there already may fit no longer, which shows as the theme
+    /// has it.
+    pub(super) async fn of(
+        draft: Draft,
+        template: &str,
+        (kind, made_of): (RevisionKind, Option<RevisionId>),
+    ) -> Result<Self, Fault> {
+        let template = template.to_owned();
+        let looked = tokio::task::spawn_blocking(move || {
+            let Draft { base, values, files } = draft;
+            let package =
+                super::read::package(&template, base, &files).map_err(|fault| wrong(fault.to_string()))?;
+            package.check_scripts().map_err(|fault| wrong(fault.to_string()))?;
+            if let Some(refused) = values.refused(package.manifest()).first()
+                && kind == RevisionKind::Saved
+            {
+                return Err(wrong(format!("{} {}", refused.at, refused.why)));
+            }
+            let files = own(&template, base, files);
+            Ok(Self { template, base, values, files, package, kind, made_of })
+        });
+        looked.await.map_err(Fault::internal)?
     }
 
-    /// Makes the newest revision what an older one of this theme was.
-    pub async fn restore(
-        &self,
-        act: &mut Act<User>,
-        seen: RevisionId,
-        older: RevisionId,
-    ) -> Result<RevisionId, Fault> {
-        self.belongs_to(act)?;
-        let was = Revision::find_in(act, self.id, older).await?;
-        let files = file::of_in(act, older).await?;
-        let draft = Draft { base: was.base, values: was.values, files };
-        self.keep(act, seen, &draft, RevisionKind::Restored).await
+    /// The whole theme, to be looked at.
+    pub fn package(&self) -> &Package {
+        &self.package
     }
 
-    pub(super) async fn keep(
+    /// The values of its settings.
+    pub fn values(&self) -> &Values {
+        &self.values
+    }
+
+    pub(super) async fn add<W: Who>(
         &self,
-        act: &mut Act<User>,
-        seen: RevisionId,
-        draft: &Draft,
-        kind: RevisionKind,
+        act: &mut Act<W>,
+        theme: &Theme,
+        by: Option<UserId>,
     ) -> Result<RevisionId, Fault> {
-        self.belongs_to(act)?;
-        if seen != self.draft {
-            return Err(Fault::new(&code::STATE_CHANGED));
+        if self.template != theme.template {
+            return Err(Fault::internal("a draft was checked for another template"));
         }
-        let org = act.org();
-        let files = draft.own(&self.template)?;
-        let was = Revision::find_in(act, self.id, self.draft).await?;
-        let had = file::of_in(act, self.draft).await?;
-        if was.base == draft.base && was.values == draft.values && had == files {
-            return Ok(self.draft);
-        }
-        let new = NewRevision { theme: self.id, base: draft.base, values: &draft.values, kind };
+        let new = NewRevision { theme: theme.id, base: self.base, values: &self.values, kind: self.kind, by };
         let id = new.add(act).await?;
-        file::keep(act, id, &files).await?;
-        act.writer().await?.run(POINT.with(params![org, self.id, id])).await?;
-        let payload = json!({ "kb": self.kb, "name": self.name });
-        act.announce(facts::SAVED, self.id.to_string(), payload).await?;
+        file::keep(act, id, &self.files).await?;
         Ok(id)
     }
 }
 
-impl Draft {
-    /// The files that differ from the base's, once they make a theme that takes the values.
-    fn own(&self, template: &str) -> Result<Files, Fault> {
-        let wrong =
-            |why: String| Fault::new(&code::THEME_WRONG).at("theme", &code::THEME_WRONG, vec![("why", why)]);
-        let package = super::read::package(template, self.base, &self.files)
-            .map_err(|fault| wrong(fault.to_string()))?;
-        if let Some(refused) = self.values.refused(package.manifest()).first() {
-            return Err(wrong(format!("{} {}", refused.at, refused.why)));
+impl Allowed<Theme, Edit> {
+    /// Saves a revision made from the one that was `seen`: `state_changed` where somebody has saved since,
+    /// `theme_scripts` for a script that is new or another without that right. What is as it was saved last is not saved again.
+    pub async fn save(
+        &self,
+        act: &mut Act<User>,
+        seen: RevisionId,
+        checked: &Checked,
+    ) -> Result<RevisionId, Fault> {
+        self.belongs_to(act)?;
+        if seen != self.draft || checked.made_of.is_some_and(|of| of != seen) {
+            return Err(Fault::new(&code::STATE_CHANGED));
         }
-        let base =
-            Template::named(template).and_then(|template| template.files(self.base?)).unwrap_or_default();
-        let differs = |path: &String, content: &bytes::Bytes| base.get(path) != Some(content);
-        let own = self.files.iter().filter(|(path, content)| differs(path, content));
-        Ok(own.map(|(path, content)| (path.clone(), content.clone())).collect())
+        let was = Revision::find_in(act, self.id, self.draft).await?;
+        let had = file::of_in(act, self.draft).await?;
+        if was.base == checked.base && was.values == checked.values && had == checked.files {
+            return Ok(self.draft);
+        }
+        script::may_follow(act.who(), &had, &checked.files)?;
+        let by = act.who().id;
+        let id = checked.add(act, self, Some(by)).await?;
+        let (before, declined, fact) = match checked.kind {
+            RevisionKind::Upgraded => (Some(self.now()), None, facts::UPGRADED),
+            // Whoever goes back behind a version does not want it.
+            RevisionKind::Restored if checked.base.is_some() && checked.base < was.base => {
+                (None, was.base, facts::SAVED)
+            }
+            RevisionKind::Saved => (self.before, self.declined, facts::SAVED),
+            _ => (None, self.declined, facts::SAVED),
+        };
+        self.point(act, id, (before, declined)).await?;
+        let payload = json!({ "kb": self.kb, "name": self.name });
+        act.announce(fact, self.id.to_string(), payload).await?;
+        Ok(id)
     }
+}
+
+impl<A> Allowed<Theme, A> {
+    /// What is saved and published of it now.
+    pub(super) fn now(&self) -> Before {
+        Before { draft: self.draft, live: self.live }
+    }
+
+    /// A new revision is the one that was saved last. Whether the theme can follow its template is to be looked at anew.
+    pub(super) async fn point<W: Who>(
+        &self,
+        act: &mut Act<W>,
+        draft: RevisionId,
+        (before, declined): (Option<Before>, Option<Version>),
+    ) -> Result<(), Fault> {
+        let org = act.org();
+        let (draft_before, live_before) =
+            (before.map(|before| before.draft), before.and_then(|before| before.live));
+        let declined = declined.map(|version| version.to_string()).unwrap_or_default();
+        let values = params![org, self.id, draft, draft_before, live_before, declined];
+        act.writer().await?.run(POINT.with(values)).await.map(drop)
+    }
+}
+
+/// The files that differ from the base's.
+fn own(template: &str, base: Option<Version>, mut files: Files) -> Files {
+    let base = Template::named(template).and_then(|template| template.files(base?)).unwrap_or_default();
+    files.retain(|path, content| base.get(path) != Some(content));
+    files
+}
+
+fn wrong(why: String) -> Fault {
+    Fault::new(&code::THEME_WRONG).at("theme", &code::THEME_WRONG, vec![("why", why)])
 }

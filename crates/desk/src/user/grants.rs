@@ -27,6 +27,7 @@ sql! {
         on conflict (org_id, user_id, set_id) do update set set_id = excluded.set_id returning set_id";
     DROP_ROLES = "delete from user_role where org_id = $1 and user_id = $2";
     DROP_SETS = "delete from user_permission_set where org_id = $1 and user_id = $2";
+    KIND = "select kind from app_user where org_id = $1 and id = $2";
     HELD = "select role, null from user_role where org_id = $1 and user_id = $2
         union all select null, h.holds from user_permission_set s
         join permission_set_right h on h.org_id = s.org_id and h.set_id = s.set_id
@@ -69,9 +70,31 @@ pub(crate) async fn rights(
     if kind == UserKind::Collaborator {
         return Ok(Rights::of_collaborator());
     }
-    let held: Vec<(Option<Role>, Option<Right>)> = reader.all(HELD.with(params![org, user])).await?;
+    Ok(sum(reader.all(HELD.with(params![org, user])).await?))
+}
+
+/// The same in an act.
+pub(crate) async fn rights_in<W: Who>(
+    act: &mut Act<W>,
+    user: UserId,
+    kind: UserKind,
+) -> Result<Rights, Fault> {
+    if kind == UserKind::Collaborator {
+        return Ok(Rights::of_collaborator());
+    }
+    let org = act.org();
+    Ok(sum(act.writer().await?.all(HELD.with(params![org, user])).await?))
+}
+
+/// The type of a user, if there is one.
+pub(crate) async fn kind(reader: &Reader, org: OrgId, user: UserId) -> Result<Option<UserKind>, Fault> {
+    let found: Option<(UserKind,)> = reader.maybe(KIND.with(params![org, user])).await?;
+    Ok(found.map(|(kind,)| kind))
+}
+
+fn sum(held: Vec<(Option<Role>, Option<Right>)>) -> Rights {
     let (roles, rights): (Vec<_>, Vec<_>) = held.into_iter().unzip();
     let (roles, rights): (Vec<_>, Vec<_>) =
         (roles.into_iter().flatten().collect(), rights.into_iter().flatten().collect());
-    Ok(Rights::of(&roles, &rights))
+    Rights::of(&roles, &rights)
 }

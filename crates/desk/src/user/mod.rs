@@ -21,7 +21,7 @@ use crate::who::System;
 
 pub use first::{CONSOLE_HOURS, First};
 pub use grants::Grants;
-pub(crate) use grants::rights;
+pub(crate) use grants::{kind, rights, rights_in};
 pub use invitation::{
     INVITATION_HOURS, INVITATION_MAIL, Invitation, InvitationJob, InvitationMail, Invited, Way,
 };

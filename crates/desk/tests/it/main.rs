@@ -57,6 +57,7 @@ mod snippet;
 mod statements;
 #[cfg(test)]
 mod theme;
+mod theme_upgrade;
 #[cfg(test)]
 mod upgrade;
 #[cfg(test)]

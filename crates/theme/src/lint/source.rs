@@ -3,6 +3,7 @@
 
 use crate::fault::TemplateFault;
 use crate::functions::NAMES as FUNCTIONS;
+use crate::lint::growth;
 
 /// Where a template is, byte by byte.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -24,8 +25,10 @@ enum Place {
 /// Elements whose content is no HTML.
 const RAW: [&str; 2] = ["script", "style"];
 
-/// The first place where a value could become more than a value.
+/// The first place where a value could become more than a value, or a list grow without bounds.
 pub(crate) fn check_source(name: &str, source: &str) -> Result<(), TemplateFault> {
+    growth::check(source)
+        .map_err(|(at, why)| TemplateFault::new(name, Some(source[..at].matches('\n').count() + 1), why))?;
     let mut walk = Walk { bytes: source.as_bytes(), at: 0, place: Place::Text, tag: 0 };
     while walk.at < walk.bytes.len() {
         if let Err(why) = walk.step() {

@@ -59,6 +59,22 @@ impl fmt::Display for Why {
 }
 
 impl Kind {
+    /// Its name in the manifest, `type`.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Kind::String => "string",
+            Kind::Text => "text",
+            Kind::Boolean => "boolean",
+            Kind::Color => "color",
+            Kind::Link => "link",
+            Kind::File => "file",
+            Kind::Slider { .. } => "slider",
+            Kind::Select { .. } => "select",
+            Kind::Icon => "icon",
+            Kind::List { .. } => "list",
+        }
+    }
+
     /// What it is where nobody has said anything.
     pub(crate) fn empty(&self) -> Value {
         match self {

@@ -41,6 +41,32 @@ fn t3_portal_pages_came_with_1_0_20() {
     assert_eq!(having, [false, false, true, true]);
 }
 
+#[test]
+fn t2_another_template_has_from_the_first_what_it_does_not_have_itself() {
+    let first = Template::first().files(Template::first().newest()).expect("the newest is there");
+    for template in &TEMPLATES[1..] {
+        let files = template.files(template.newest()).expect("the newest is there");
+        assert_ne!(files["pages/home.html"], first["pages/home.html"], "{}", template.name);
+        assert_eq!(files["pages/login.html"], first["pages/login.html"], "{}", template.name);
+        let own = files.iter().filter(|(path, content)| first.get(*path) != Some(content)).count();
+        assert!(own > 5 && own < first.len() / 4, "{}: {own} files of its own", template.name);
+    }
+}
+
+#[test]
+fn t1_every_setting_of_a_template_is_named_in_every_language_of_the_portal() {
+    for template in TEMPLATES {
+        let package = template.package(template.newest()).expect("it is listed").expect("it can be read");
+        let bundle = package.bundle().unwrap();
+        for (name, setting) in package.manifest().settings() {
+            for language in ["en", "de", "ar"] {
+                let is_named = bundle.texts.keys(language).any(|key| key == setting.label);
+                assert!(is_named, "{} {name}: {} in {language}", template.name, setting.label);
+            }
+        }
+    }
+}
+
 /// A version that people have is never changed. Most of its files are those of the version after it: before one of these is
 /// changed, a copy of it belongs into the older version's folder.
 #[test]

@@ -2,6 +2,7 @@
 
 mod assets;
 mod bundled;
+mod contrast;
 mod dates;
 mod escaping;
 mod functions;
@@ -11,6 +12,7 @@ mod pages;
 mod sandbox;
 mod settings;
 mod texts;
+mod upgrade;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

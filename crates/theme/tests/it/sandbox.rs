@@ -138,3 +138,22 @@ fn an_asset_or_a_text_that_is_not_there_is_a_fault() {
     assert_eq!(reason("{{ t('none') }}"), Reason::Wrong);
     assert_eq!(reason("{{ t('hello') }}"), Reason::Wrong, "it needs a name");
 }
+
+/// The engine makes a text of a list before it burns anything for that, so no list holds lists.
+#[test]
+fn t4_no_filter_makes_lists_of_lists() {
+    for source in [
+        "{{ page.rows|batch(10)|batch(10)|length }}",
+        "{{ ['x']|batch(3, page.rows)|length }}",
+        "{{ [none, none]|map('default', page.rows, true)|list|length }}",
+        "{{ page.rows|map('batch', 2)|list|length }}",
+    ] {
+        assert_eq!(reason(source), Reason::Wrong, "{source}");
+    }
+    let page = json!({ "rows": [{ "a": 1 }, { "a": 2 }, { "a": 3 }] });
+    let written = render(
+        "{{ page.rows|batch(2)|length }} {{ page.rows|map(attribute='a')|map('string')|join }}",
+        &page,
+    );
+    assert_eq!(written.as_deref(), Ok("2 123"));
+}

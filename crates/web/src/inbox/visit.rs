@@ -6,7 +6,7 @@ use axum::extract::{FromRequestParts, Query};
 use desk::door::Place;
 use desk::kb::{Host, Site};
 use desk::session::{Browser, Network};
-use desk::{Account, User, View, code};
+use desk::{Account, Act, User, View, code};
 use http::request::Parts;
 use identity::Token;
 use kernel::{Fault, Language};
@@ -109,6 +109,13 @@ impl AppVisit {
         let token = self.cookies.get(&self.host.origin, cookie::USER);
         let token = token.ok_or_else(|| Fault::new(&code::SIGN_IN))?;
         self.web.desk().view_user(&self.host, token).await
+    }
+
+    /// Another act of theirs, where one is followed by another.
+    pub(crate) async fn act(&self) -> Result<Act<User>, Fault> {
+        let token = self.cookies.get(&self.host.origin, cookie::USER);
+        let token = token.ok_or_else(|| Fault::new(&code::SIGN_IN))?;
+        self.web.desk().act_user(&self.host, token).await
     }
 
     /// The same before the user's own way in.

@@ -11,6 +11,7 @@ mod file;
 mod help;
 mod home;
 mod login;
+pub(crate) mod look;
 mod opened;
 pub(crate) mod pages;
 pub(crate) mod reader;
@@ -31,7 +32,7 @@ use crate::url;
 
 /// The portal's routes.
 pub(crate) fn face(face: Face) -> Face {
-    contact::face(help::face(face))
+    look::face(contact::face(help::face(face)))
         .get("/", home::without_language)
         .get("/{language}", home::show)
         .get("/login", login::show)

@@ -20,6 +20,7 @@ mod samples;
 mod search;
 mod section;
 mod sign_in;
+mod theme;
 pub(crate) mod url;
 mod user;
 
@@ -31,7 +32,7 @@ use crate::face::Face;
 
 /// The routes of the settings.
 pub(crate) fn face(face: Face) -> Face {
-    let face = form::face(category::face(article::face(face)));
+    let face = theme::face(form::face(category::face(article::face(face))));
     let face = account::face(permission_set::face(user::face(define::face(face))));
     face.get(url::HOME, home::show)
         .get(url::CONFIGURATION, configuration::show)

@@ -20,6 +20,12 @@ samples! {
     page::Forms: "settings-forms.empty", "settings-forms.problems", "settings-forms.several";
     page::FormEditor: "settings-form.plain", "settings-form.problems", "settings-form.translation";
     page::FormPreview: "settings-form-preview.plain";
+    page::Themes: "settings-themes.empty", "settings-themes.problems", "settings-themes.several";
+    page::ThemeEditor: "settings-theme.plain", "settings-theme.problems";
+    page::ThemeFault: "settings-theme-fault.line", "settings-theme-fault.plain";
+    page::ThemeFiles: "settings-theme-files.plain", "settings-theme-files.problems";
+    page::ThemeHistory: "settings-theme-history.first", "settings-theme-history.several";
+    page::ThemeUpgrade: "settings-theme-upgrade.conflicts", "settings-theme-upgrade.plain";
     page::CategoryForm: "settings-category.plain", "settings-category.problems";
     page::ArticleFeedback: "settings-article-feedback.empty", "settings-article-feedback.several";
     page::SearchSettings: "settings-search.empty", "settings-search.problems", "settings-search.several";

@@ -59,6 +59,7 @@ static LISTED: &[Listed] = &[
         rights: &[Right::ManageContent],
     },
     Listed { section: "knowledge-base", key: "forms", url: url::FORMS, rights: &[Right::ManageContent] },
+    Listed { section: "knowledge-base", key: "themes", url: url::THEMES, rights: &[Right::ManageContent] },
     Listed { section: "people", key: "users", url: url::USERS, rights: &[Right::Administer] },
     Listed {
         section: "people",

@@ -7,6 +7,7 @@ use desk::category::CategoryId;
 use desk::form::FormId;
 use desk::permission_set::PermissionSetId;
 use desk::session::SessionId;
+use desk::theme::ThemeId;
 use desk::user::UserId;
 use kernel::Language;
 
@@ -30,6 +31,8 @@ pub(crate) const SEARCH: &str = "/app/settings/knowledge-base/search";
 pub(crate) const REDIRECTS: &str = "/app/settings/knowledge-base/redirects";
 pub(crate) const REDIRECT_REMOVAL: &str = "/app/settings/knowledge-base/redirects/removal";
 pub(crate) const FORMS: &str = "/app/settings/knowledge-base/forms";
+pub(crate) const THEMES: &str = "/app/settings/knowledge-base/themes";
+pub(crate) const THEME_ARCHIVES: &str = "/app/settings/knowledge-base/themes/archives";
 pub(crate) const BRANDS: &str = "/app/settings/brands";
 pub(crate) const NEW_BRAND: &str = "/app/settings/brands/new";
 pub(crate) const ATTRIBUTES: &str = "/app/settings/attributes";
@@ -103,6 +106,26 @@ pub(crate) fn form(id: FormId, language: &Language) -> String {
 /// What is done to a form: `publication`, `deletion`, …
 pub(crate) fn form_act(id: FormId, act: &str) -> String {
     format!("{FORMS}/{id}/{act}")
+}
+
+/// The editor of a theme.
+pub(crate) fn theme(id: ThemeId) -> String {
+    format!("{THEMES}/{id}")
+}
+
+/// What is done to a theme, and what else is shown of it: `publish`, `files`, …
+pub(crate) fn theme_act(id: ThemeId, act: &str) -> String {
+    format!("{THEMES}/{id}/{act}")
+}
+
+/// A file of a theme.
+pub(crate) fn theme_file(id: ThemeId, path: &str) -> String {
+    format!("{}{}", theme_act(id, "files"), crate::url::query(&[("path", path)]))
+}
+
+/// A revision of a theme.
+pub(crate) fn theme_revision(id: ThemeId, revision: &str) -> String {
+    format!("{}{}", theme_act(id, "history"), crate::url::query(&[("revision", revision)]))
 }
 
 /// A brand's own page.

@@ -188,3 +188,34 @@ fn of_all(stories: &[(&str, &str)]) -> Table {
 fn code(text: &str) -> String {
     format!("`{text}`")
 }
+
+/// A row for each field that a template can read.
+fn fields_of(fields: &[theme::fields::Field]) -> String {
+    let mut table = Table::new(&["field", "is", "for example"]);
+    for field in fields {
+        let kind =
+            if field.is_optional { format!("{}, or nothing", field.kind) } else { field.kind.to_owned() };
+        // A long text is told by its beginning.
+        let example: String = field.example.chars().take(60).collect();
+        let example =
+            example.split_whitespace().collect::<Vec<_>>().join(" ").replace('|', "\\|").replace('`', "'");
+        let example = if example.is_empty() { String::new() } else { format!("`{example}`") };
+        table = table.with_row(&[&format!("`{}`", field.path), &kind, &example]);
+    }
+    table.text().to_owned()
+}
+
+#[test]
+fn t1_the_reference_of_what_templates_are_given_is_the_types() {
+    let mut page = "# What templates are given\n\nEvery field that a page of a theme can read, with a value as an example; `[]` is each item of a \
+                    list. The samples of the template, which are read as the very types that pages show, are where it comes from. \
+                    [themes.md](../themes.md) tells what templates can do with it.\n\n## Every page: shell\n\n"
+        .to_owned();
+    page += &fields_of(&web::shell_fields());
+    for entry in web::pages() {
+        let fields = theme::fields::of_page(entry);
+        let told = if fields.is_empty() { "Nothing of its own.\n".to_owned() } else { fields_of(&fields) };
+        page = format!("{page}\n## {}\n\n{told}", entry.template);
+    }
+    hold("theme-fields", &page);
+}

@@ -15,7 +15,7 @@ const NOWHERE: &str = "/en_us/nothing-at-all-abcd2345";
 const SECRET: &str = "ninety euros";
 
 /// A public and an internal article of the default brand; both switches are on.
-async fn stage(database: &Database) -> Site {
+pub(crate) async fn stage(database: &Database) -> Site {
     let site = Site::new(database).await;
     let mut act = site.kit.operate();
     let public =

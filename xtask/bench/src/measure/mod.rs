@@ -9,3 +9,4 @@ pub(crate) mod pages;
 pub(crate) mod post;
 pub(crate) mod search;
 pub(crate) mod sign_on;
+pub(crate) mod themed;

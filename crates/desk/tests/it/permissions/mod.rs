@@ -3,6 +3,7 @@
 mod content;
 mod inside;
 mod stage;
+mod themes;
 
 use std::pin::Pin;
 
@@ -59,7 +60,7 @@ const COLUMNS: [&str; 6] =
 pub(crate) async fn chapters(stage: &Stage) -> String {
     let users = everybody(&stage.kit).await;
     let mut page = settings(stage, &users).await;
-    for chapter in content::CHAPTERS.iter().chain(inside::CHAPTERS) {
+    for chapter in content::CHAPTERS.iter().chain(themes::CHAPTERS).chain(inside::CHAPTERS) {
         let mut table = Table::new(&COLUMNS);
         for deed in chapter.deeds {
             table = table.with_row(&row(stage, &users, deed.name, deed.ask).await);

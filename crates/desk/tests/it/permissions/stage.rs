@@ -19,6 +19,7 @@ use kernel::Fault;
 use testkit::Database;
 use testkit_desk::Kit;
 
+use super::themes::Themes;
 use crate::attribute::{add, add_as, definition, set};
 use crate::audit::{change, log, named};
 use crate::detail::choose;
@@ -47,6 +48,7 @@ pub(crate) struct Stage {
     /// Of a detail that was added.
     pub(super) list_entry: i64,
     pub(super) conversation: ConversationId,
+    pub(super) themes: Themes,
     /// What each setting is, in their order.
     values: Vec<String>,
 }
@@ -88,6 +90,7 @@ impl Stage {
             brand: brand(&kit, &root).await.unwrap(),
             shortcut: shortcut(&kit, &root).await.unwrap(),
             conversation: id,
+            themes: Themes::new(&kit, &root).await,
             attribute,
             entry,
             values: values(&kit, &root).await,

@@ -12,6 +12,7 @@ mod form;
 mod permission_set;
 mod search;
 mod sign_on;
+mod theme;
 mod user;
 
 use serde::{Deserialize, Serialize};
@@ -43,6 +44,12 @@ pub(crate) use form::{
 pub(crate) use permission_set::{PermissionSetForm, PermissionSetRow, PermissionSets};
 pub(crate) use search::{RedirectRow, Redirects, SearchSettings, SearchedRow, Span};
 pub(crate) use sign_on::{Check, SecretRow, SignOn, Trial};
+pub(crate) use theme::{
+    ChangedSetting, ComparedFinding, ComparedPage, DifferenceLine, FileDifference, ShownRevision,
+    ThemeEditor, ThemeFault, ThemeFile, ThemeFileGroup, ThemeFileLine, ThemeFiles, ThemeHead, ThemeHistory,
+    ThemeLine, ThemeNaming, ThemePage, ThemePreview, ThemeRange, ThemeRevisionLine, ThemeSection,
+    ThemeSetting, ThemeState, ThemeTemplate, ThemeUpgrade, Themes, UpgradedFile,
+};
 pub(crate) use user::{ChangeUser, Choice, InviteUser, SetChoice, Standing, UserForm, UserRow, Users};
 
 /// What there is to set.
@@ -50,7 +57,7 @@ pub(crate) use user::{ChangeUser, Choice, InviteUser, SetChoice, Standing, UserF
 #[serde(deny_unknown_fields)]
 pub(crate) struct Home {}
 
-theme::pages! {
+::theme::pages! {
     Home => "settings/home.html",
     Configuration => "settings/configuration.html",
     Authentication => "settings/authentication.html",
@@ -70,6 +77,12 @@ theme::pages! {
     Forms => "settings/form/list.html",
     FormEditor => "settings/form/edit.html",
     FormPreview => "inbox/fragments/form-preview.html",
+    Themes => "settings/theme/list.html",
+    ThemeEditor => "settings/theme/edit.html",
+    ThemeFault => "settings/theme/fault.html",
+    ThemeFiles => "settings/theme/files.html",
+    ThemeHistory => "settings/theme/history.html",
+    ThemeUpgrade => "settings/theme/upgrade.html",
     Brands => "settings/brand-list.html",
     BrandForm => "settings/brand-form.html",
     DeleteBrand => "settings/brand-delete.html",

@@ -5,7 +5,7 @@ mod doors;
 mod files;
 mod machines;
 mod pages;
-mod weight;
+pub(crate) mod weight;
 
 use std::collections::BTreeSet;
 

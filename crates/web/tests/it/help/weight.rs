@@ -9,7 +9,7 @@ use super::{Centre, address_in};
 use crate::client::Site;
 
 /// A page with everything it asks for, as it is sent: bytes, headers included, and requests.
-async fn weigh(site: &Site, address: &str) -> (usize, usize) {
+pub(crate) async fn weigh(site: &Site, address: &str) -> (usize, usize) {
     let fetch = async |path: &str| {
         let request = Request::get(path).header("host", "help.acme.test").header("accept-encoding", "br");
         let answer = site.browser().exchange(request.body(Body::empty()).unwrap()).await;

@@ -22,6 +22,13 @@ const DESIGN: Fields = &[
     ("fields.0.label", "Subject"),
 ];
 
+/// The settings of a theme.
+const LOOK: Fields =
+    &[("seen", "{draft}"), ("live", "{draft}"), ("design.accent", "#aa3300"), ("page", "conversations")];
+/// A file of a theme.
+const FOOT: Fields =
+    &[("seen", "{draft}"), ("path", "parts/footer.html"), ("content", "<footer>Here.</footer>")];
+
 /// Names in braces are put in place as in the path; `{fresh}` is a word that was never used.
 static FORMS: &[(&str, Fields)] = &[
     ("/app/conversations/{id}/assign", &[("user", "")]),
@@ -108,6 +115,29 @@ static FORMS: &[(&str, Fields)] = &[
     ("/app/settings/knowledge-base/forms", &[("brand", "acme"), ("title", "{fresh}")]),
     ("/app/settings/knowledge-base/forms/{form}", DESIGN),
     ("/app/settings/knowledge-base/forms/{form}/preview", DESIGN),
+    ("/app/settings/knowledge-base/themes", &[("brand", "acme"), ("name", "{fresh}")]),
+    ("/app/settings/knowledge-base/themes/{theme}", LOOK),
+    ("/app/settings/knowledge-base/themes/{theme}/publish", LOOK),
+    ("/app/settings/knowledge-base/themes/{theme}/preview", LOOK),
+    ("/app/settings/knowledge-base/themes/{theme}/link", LOOK),
+    ("/app/settings/knowledge-base/themes/archives", &[("brand", "acme")]),
+    ("/app/settings/knowledge-base/themes/{theme}/archive", &[("seen", "{draft}")]),
+    (
+        "/app/settings/knowledge-base/themes/{theme}/restoration",
+        &[("seen", "{draft}"), ("restore", "{draft}")],
+    ),
+    ("/app/settings/knowledge-base/themes/{theme}/step-back", &[("seen", "{draft}")]),
+    ("/app/settings/knowledge-base/themes/{theme}/base", &[("seen", "{draft}"), ("version", "1.0.18")]),
+    ("/app/settings/knowledge-base/themes/{theme}/upgrade", &[("seen", "{draft}")]),
+    ("/app/settings/knowledge-base/themes/{theme}/upgrade/preview", &[("seen", "{draft}")]),
+    ("/app/settings/knowledge-base/themes/{theme}/upgrade/publish", &[("seen", "{draft}")]),
+    ("/app/settings/knowledge-base/themes/{theme}/activation", &[("brand", "acme")]),
+    ("/app/settings/knowledge-base/themes/{theme}/deletion", &[("brand", "acme")]),
+    ("/app/settings/knowledge-base/themes/{theme}/name", &[("brand", "acme"), ("name", "{fresh}")]),
+    ("/app/settings/knowledge-base/themes/{theme}/duplication", &[("brand", "acme"), ("name", "{fresh}")]),
+    ("/app/settings/knowledge-base/themes/{theme}/files", FOOT),
+    ("/app/settings/knowledge-base/themes/{theme}/files/check", FOOT),
+    ("/app/settings/knowledge-base/themes/{theme}/uploads", &[("seen", "{draft}")]),
     ("/app/settings/knowledge-base/configuration/details", &[("what", "{attribute}")]),
     ("/app/settings/knowledge-base/configuration/details/{detail}", &[("title", "Order")]),
     ("/app/settings/knowledge-base/configuration/details/{detail}/place", &[("step", "down")]),
@@ -159,11 +189,20 @@ static QUERIES: &[(&str, &str)] = &[
     ("/app/settings/knowledge-base/articles/{article}/feedback", "?language=en_us"),
     ("/app/settings/knowledge-base/articles/{article}/history", "?language=en_us"),
     ("/app/settings/knowledge-base/articles/{article}/preview", "?language=en_us"),
+    ("/app/settings/knowledge-base/themes/{theme}/files/words", "?path=pages/home.html"),
     ("/app/notices", "?conversation={conversation}&kind=message"),
 ];
 
 /// Forms with files in them.
-const WITH_FILES: [&str; 5] = [
+const WITH_FILES: [&str; 13] = [
+    "/app/settings/knowledge-base/themes/archives",
+    "/app/settings/knowledge-base/themes/{theme}/archive",
+    "/app/settings/knowledge-base/themes/{theme}/upgrade",
+    "/app/settings/knowledge-base/themes/{theme}/upgrade/preview",
+    "/app/settings/knowledge-base/themes/{theme}/upgrade/publish",
+    "/app/settings/knowledge-base/themes/{theme}/files",
+    "/app/settings/knowledge-base/themes/{theme}/files/check",
+    "/app/settings/knowledge-base/themes/{theme}/uploads",
     "/app/settings/knowledge-base/articles/check",
     "/app/conversations/{id}/reply",
     "/app/conversations/{id}/held/{answer}/back",

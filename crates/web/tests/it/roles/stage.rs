@@ -2,6 +2,7 @@
 
 mod article;
 mod talk;
+mod theme;
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -97,6 +98,8 @@ impl Stage {
             self.conversation(&seat.user, path).await
         } else if path.contains("/articles/{article}") || path.contains("/articles/files/") {
             self.written(path).await
+        } else if path.contains("/themes/{theme}") {
+            self.theme(path).await
         } else {
             BTreeMap::new()
         };

@@ -1,5 +1,8 @@
 //! Themes: made of a template, saved in revisions, shown once they passed (T1, T2).
 
+mod broken;
+mod scripts;
+
 use desk::right::Role;
 use desk::theme::{
     Draft, Edit, Gate, ListedTheme, Passed, RevisionId, RevisionKind, Theme, ThemeId, Values, Version,
@@ -13,10 +16,10 @@ use theme::Package;
 
 use crate::inbox::code;
 
-const NEWEST: Version = Version::new(1, 1, 0);
+pub(crate) const NEWEST: Version = Version::new(1, 1, 0);
 
 /// A gate of which the story says what it finds.
-struct Finds(Result<(), &'static str>);
+pub(crate) struct Finds(pub(crate) Result<(), &'static str>);
 
 impl Gate for Finds {
     async fn check(&self, _: &Package, _: &Values) -> Result<(), String> {
@@ -24,18 +27,18 @@ impl Gate for Finds {
     }
 }
 
-async fn make(kit: &Kit, who: &User, (template, name): (&str, &str)) -> Result<ThemeId, Fault> {
+pub(crate) async fn make(kit: &Kit, who: &User, (template, name): (&str, &str)) -> Result<ThemeId, Fault> {
     let mut act = kit.act(who);
     let id = act.make_theme(kit.kb.id, template, name).await?;
     act.done(id).await
 }
 
-async fn see(kit: &Kit, who: &User, id: ThemeId) -> Theme {
+pub(crate) async fn see(kit: &Kit, who: &User, id: ThemeId) -> Theme {
     let view: View<User> = kit.view(who).await;
     view.see(id).await.expect("it is there")
 }
 
-async fn list(kit: &Kit, who: &User) -> Vec<ListedTheme> {
+pub(crate) async fn list(kit: &Kit, who: &User) -> Vec<ListedTheme> {
     let view: View<User> = kit.view(who).await;
     view.themes(kit.kb.id).await.expect("they may look")
 }
@@ -46,42 +49,43 @@ fn draft(accent: &str, files: &[(&str, &str)]) -> Draft {
     Draft { base: Some(NEWEST), values, files: files.collect() }
 }
 
-async fn save(
+pub(crate) async fn save(
     kit: &Kit,
     who: &User,
     (id, seen): (ThemeId, RevisionId),
     draft: &Draft,
 ) -> Result<RevisionId, Fault> {
+    let checked = draft.clone().check("midtown").await?;
     let mut act = kit.act(who);
-    let saved = act.open::<Edit, Theme>(id).await?.save(&mut act, seen, draft).await?;
+    let saved = act.open::<Edit, Theme>(id).await?.save(&mut act, seen, &checked).await?;
     act.done(saved).await
 }
 
-async fn pass(kit: &Kit, who: &User, theme: &Theme, gate: &Finds) -> Result<Passed, Fault> {
+pub(crate) async fn pass(kit: &Kit, who: &User, theme: &Theme, gate: &Finds) -> Result<Passed, Fault> {
     let view: View<User> = kit.view(who).await;
     view.pass(theme, theme.draft, gate).await
 }
 
-async fn publish(kit: &Kit, who: &User, id: ThemeId) -> Result<(), Fault> {
+pub(crate) async fn publish(kit: &Kit, who: &User, id: ThemeId) -> Result<(), Fault> {
     let theme = see(kit, who, id).await;
     let passed = pass(kit, who, &theme, &Finds(Ok(()))).await?;
     publish_passed(kit, who, &theme, passed).await
 }
 
-async fn publish_passed(kit: &Kit, who: &User, seen: &Theme, passed: Passed) -> Result<(), Fault> {
+pub(crate) async fn publish_passed(kit: &Kit, who: &User, seen: &Theme, passed: Passed) -> Result<(), Fault> {
     let mut act = kit.act(who);
     act.open::<Edit, Theme>(seen.id).await?.publish(&mut act, passed, seen.live).await?;
     act.done(()).await
 }
 
-async fn activate(kit: &Kit, who: &User, id: ThemeId) -> Result<(), Fault> {
+pub(crate) async fn activate(kit: &Kit, who: &User, id: ThemeId) -> Result<(), Fault> {
     let mut act = kit.act(who);
     act.open::<Edit, Theme>(id).await?.activate(&mut act).await?;
     act.done(()).await
 }
 
 /// The accent that the site's pages are drawn with, where a theme says one.
-async fn shown(kit: &Kit) -> Option<String> {
+pub(crate) async fn shown(kit: &Kit) -> Option<String> {
     let site = kit.site().await;
     let look = kit.desk.look(site.org, site.look?).await.expect("it can be read");
     look.values.0.get("design.accent").and_then(|accent| accent.as_str()).map(str::to_owned)
@@ -176,10 +180,15 @@ async fn t4_nothing_is_published_that_the_gate_refuses_or_that_is_no_theme(datab
     let theme = see(&kit, &lead, id).await;
     let refused = pass(&kit, &lead, &theme, &Finds(Err("pages/home.html:3: unknown filter"))).await;
     assert_eq!(code(refused), "theme_wrong");
+    let link = json!({ "header.links": [{ "label": "x", "url": "javascript:alert(1)" }] });
+    let values = serde_json::from_value(link).unwrap();
     for wrong in [
+        Draft { base: Some(NEWEST), values, ..Draft::default() },
         draft("red;}body{", &[]),
         draft("#aa3300", &[("pages/home.html", &"x".repeat(300_000))]),
         draft("#aa3300", &[("manifest.toml", "name = 7")]),
+        draft("#aa3300", &[("manifest.toml", "name = \"x\"\nversion = \"1\"\napi = \"one\"")]),
+        draft("#aa3300", &[("manifest.toml", "name = \"x\"\nversion = \"1\"\napi = 1\nsection = 3")]),
         draft("#aa3300", &[("manifest.toml", "name = \"x\"\nversion = \"1\"\napi = 99")]),
     ] {
         assert_eq!(code(save(&kit, &lead, (id, theme.draft), &wrong).await), "theme_wrong");
@@ -202,8 +211,11 @@ async fn t1_themes_are_duplicated_renamed_deleted_and_gone_back_to(database: Dat
     let mut act = kit.act(&lead);
     let copy = act.open::<Edit, Theme>(id).await.unwrap().duplicate(&mut act, "Winter").await.unwrap();
     act.done(()).await.unwrap();
+    let view: View<User> = kit.view(&lead).await;
+    let theme = view.see(id).await.unwrap();
+    let older = view.older_theme(&theme, first).await.unwrap();
     let mut act = kit.act(&lead);
-    act.open::<Edit, Theme>(id).await.unwrap().restore(&mut act, second, first).await.unwrap();
+    act.open::<Edit, Theme>(id).await.unwrap().save(&mut act, second, &older).await.unwrap();
     act.done(()).await.unwrap();
     let managed = |id| {
         let (kit, lead) = (&kit, &lead);

@@ -1,0 +1,34 @@
+//! Scripts of a theme's own: whoever brings them in can do on a page what its reader can, so that it takes a right that no
+//! role holds (T4).
+
+use ::theme::is_script;
+use kernel::Fault;
+
+use super::{Files, RevisionId, file};
+use crate::act::Act;
+use crate::code;
+use crate::right::Right;
+use crate::who::User;
+
+/// Whether these files may follow those: `theme_scripts` for a script that is new or another, without the right.
+pub(super) fn may_follow(who: &User, had: &Files, has: &Files) -> Result<(), Fault> {
+    let brings =
+        |(path, content): (&String, &bytes::Bytes)| is_script(path) && had.get(path) != Some(content);
+    if who.may(Right::ThemeScripts) || !has.iter().any(brings) {
+        return Ok(());
+    }
+    Err(Fault::new(&code::THEME_SCRIPTS))
+}
+
+/// Whether a revision may be published in the place of another, if there is one.
+pub(super) async fn may_publish(
+    act: &mut Act<User>,
+    (live, next): (Option<RevisionId>, RevisionId),
+) -> Result<(), Fault> {
+    let had = match live {
+        Some(live) => file::of_in(act, live).await?,
+        None => Files::default(),
+    };
+    let has = file::of_in(act, next).await?;
+    may_follow(act.who(), &had, &has)
+}
