@@ -1696,6 +1696,7 @@ settings-theme-naming-duplication = Ein zweites davon mit dem Namen
 settings-theme-naming-name = Name
 settings-theme-newer = { $version } ist da.
 settings-theme-newest = Das ist die neueste.
+settings-theme-no-link = Zu dem zuletzt Gespeicherten gibt es keinen Link: { $why }
 settings-theme-no-own-files = Das Design hat keine eigenen Dateien: Es ist nichts zusammenzuführen.
 settings-theme-no-text = Kein Text oder zu lang zum Vergleichen.
 settings-theme-none = Besucher sehen Midtown in der Farbe der Marke. Legen Sie ein Design an, um das zu ändern.
@@ -1704,6 +1705,7 @@ settings-theme-nothing = Nichts
 settings-theme-origin-added = Hinzugefügt
 settings-theme-origin-changed = Geändert
 settings-theme-origin-inherited = Aus der Vorlage
+settings-theme-ours = Was Sie geändert haben
 settings-theme-own-files = { $count ->
     [one] Eine eigene Datei
    *[other] { $count } eigene Dateien
@@ -1766,6 +1768,7 @@ settings-theme-tab-history = Fassungen
 settings-theme-tab-settings = Einstellungen
 settings-theme-template-midtown = Ruhig und offen: Suche zuerst, Kategorien als Karten, eine Spalte zum Lesen.
 settings-theme-template-riverside = Wie gedruckt: Inhalt an der Seite, große Schrift, Artikel wie Buchseiten.
+settings-theme-theirs = Inzwischen gespeichert
 settings-theme-unpublished = Nicht veröffentlicht
 settings-theme-upgrade = Auf neue Version heben
 settings-theme-upgrade-available = Neuere Version vorhanden

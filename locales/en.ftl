@@ -1696,6 +1696,7 @@ settings-theme-naming-duplication = Another one like it, called
 settings-theme-naming-name = Name
 settings-theme-newer = { $version } is there.
 settings-theme-newest = That is the newest.
+settings-theme-no-link = There is no link to what was saved last: { $why }
 settings-theme-no-own-files = The theme has no files of its own: nothing has to be put together.
 settings-theme-no-text = No text, or too long to be compared.
 settings-theme-none = Visitors see Midtown in the brand’s colour. Make a theme to change that.
@@ -1704,6 +1705,7 @@ settings-theme-nothing = Nothing
 settings-theme-origin-added = Added
 settings-theme-origin-changed = Changed
 settings-theme-origin-inherited = From the template
+settings-theme-ours = What you changed
 settings-theme-own-files = { $count ->
     [one] One file of its own
    *[other] { $count } files of its own
@@ -1766,6 +1768,7 @@ settings-theme-tab-history = Revisions
 settings-theme-tab-settings = Settings
 settings-theme-template-midtown = Calm and open: search first, categories as cards, one column to read in.
 settings-theme-template-riverside = Editorial and quiet: a column of contents, large type, articles as pages of a book.
+settings-theme-theirs = Saved meanwhile
 settings-theme-unpublished = Not published
 settings-theme-upgrade = Upgrade theme
 settings-theme-upgrade-available = Upgrade available

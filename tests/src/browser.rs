@@ -244,12 +244,18 @@ impl Browser {
         self.fail(&format!("{words:?} is not to be seen in the frame, but {there:?}")).await;
     }
 
-    /// What the page's first frame holds of an expression.
-    pub async fn asked_in_frame(&self, expression: &str) -> Value {
-        self.driver.enter_frame(0).await.expect("the page has a frame");
-        let ran = self.driver.execute(format!("return {expression}"), Vec::new()).await;
-        self.driver.enter_default_frame().await.expect("the page itself is there");
-        ran.expect("the script runs").json().clone()
+    /// Waits until this expression is true in the page's first frame.
+    pub async fn comes_true_in_frame(&self, expression: &str) {
+        let mut patience = Patience::new();
+        while patience.lasts().await {
+            let entered = self.driver.enter_frame(0).await;
+            let ran = self.driver.execute(format!("return {expression}"), Vec::new()).await;
+            self.driver.enter_default_frame().await.expect("the page itself is there");
+            if entered.is_ok() && ran.is_ok_and(|ran| ran.json() == true) {
+                return;
+            }
+        }
+        self.fail(&format!("it does not come true in the frame that {expression}")).await;
     }
 
     /// Nowhere in the page as it is now are these words, not even where nobody reads them.

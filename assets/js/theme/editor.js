@@ -17,6 +17,8 @@ function draw() {
     again = true;
     return;
   }
+  // What is not sent brings no page, and nothing would say that it is there.
+  if (!design.checkValidity()) return;
   drawing = true;
   frame.setAttribute("aria-busy", "true");
   design.requestSubmit(show);
@@ -49,12 +51,16 @@ function turn({ selectedOptions: [page] }) {
   if (code) code.href = code.href.replace(/pages\/.*/, `pages/${page.value}.html`);
 }
 
-document.addEventListener("input", ({ target }) => {
+function changed({ target }) {
   if (target.form !== design) return;
   if (target.name === "page") turn(target);
   if (target.type === "range") target.nextElementSibling.value = target.value + target.nextElementSibling.dataset.unit;
   if (target.name !== "width") soon();
-});
+}
+
+document.addEventListener("input", changed);
+// Not everything that chooses for somebody says so as it goes.
+document.addEventListener("change", changed);
 
 // A picture is added without leaving what is typed; only what went wrong is shown as its own page.
 const adding = document.querySelector("#picture-form");

@@ -131,6 +131,11 @@ impl AssetMap {
         self.assets.get(name).map(|asset| asset.url.clone())
     }
 
+    /// The asset of this name.
+    pub fn named(&self, name: &str) -> Option<&Asset> {
+        self.assets.get(name)
+    }
+
     /// The asset at an address, when the hash is that of its content.
     pub fn get(&self, hash: &str, name: &str) -> Option<&Asset> {
         self.assets.get(name).filter(|asset| asset.hash == hash && !asset.is_own_script)

@@ -20,7 +20,9 @@ pub struct Portable {
     pub name: String,
     /// The template it began from.
     pub template: &'static Template,
-    /// The version of that template; nothing where this program knows none of that number.
+    /// The version of that template, as it says itself.
+    pub version: String,
+    /// The same, where this program knows one of that number.
     pub base: Option<Version>,
     /// The values of its settings.
     pub values: Values,
@@ -33,7 +35,7 @@ impl Portable {
     pub fn read(mut files: BTreeMap<String, Bytes>) -> Result<Self, TemplateFault> {
         let wrong = |file: &str, why: String| TemplateFault::new(file, None, why);
         let source = files.get(manifest::FILE).ok_or_else(|| {
-            wrong(manifest::FILE, "a theme has a manifest.toml: `portico theme new` begins one".to_owned())
+            wrong(manifest::FILE, "it has no manifest.toml: `portico theme new` begins a theme".to_owned())
         })?;
         let source = std::str::from_utf8(source)
             .map_err(|_| wrong(manifest::FILE, "the file is not UTF-8 text".to_owned()))?;
@@ -62,17 +64,16 @@ impl Portable {
         if says_no_more {
             files.remove(manifest::FILE);
         }
-        Ok(Self { name: manifest.name, template, base, values, files })
+        Ok(Self { name: manifest.name, template, version: manifest.version, base, values, files })
     }
 
     /// The files of the folder.
     pub fn into_files(self) -> BTreeMap<String, Bytes> {
         let (name, template) =
             (toml::Value::String(self.name), toml::Value::String(self.template.name.to_owned()));
-        let version = self.base.map(|base| base.to_string()).unwrap_or_default();
+        let version = toml::Value::String(self.base.map_or(self.version, |base| base.to_string()));
         let mut files = self.files;
-        let manifest =
-            format!("name = {name}\ntemplate = {template}\nversion = \"{version}\"\napi = {API}\n");
+        let manifest = format!("name = {name}\ntemplate = {template}\nversion = {version}\napi = {API}\n");
         files.entry(manifest::FILE.to_owned()).or_insert_with(|| manifest.into());
         if !self.values.0.is_empty() {
             let settings = serde_json::to_string_pretty(&self.values).expect("a map of JSON is JSON");
@@ -93,6 +94,7 @@ mod tests {
         let theme = Portable {
             name: "Harbour \"1\"".to_owned(),
             template: Template::first(),
+            version: Template::first().newest().to_string(),
             base: Some(Template::first().newest()),
             values: Values([("design.accent".to_owned(), json!("#aa3300"))].into()),
             files: [("parts/footer.html".to_owned(), Bytes::from_static(b"<footer></footer>"))].into(),

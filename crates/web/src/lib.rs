@@ -6,7 +6,6 @@ mod api;
 mod asset;
 mod cache;
 mod came;
-mod compare;
 mod compress;
 mod cookie;
 mod door;
@@ -39,7 +38,6 @@ mod web;
 mod writing;
 
 pub use answer::Refused;
-pub use compare::{Comparison, Found, Weight, When};
 pub use face::Route;
 pub use gate::{ChildGate, Each, HereGate, Report, ServedGate, limit as limit_gate, serve as serve_gate};
 pub use head::LONGEST as LONGEST_HEAD;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::marker::PhantomData;
 
 use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{FromRequest, Multipart, Request};
@@ -10,7 +11,7 @@ use desk::file::{self, FileRefused, MAX_FILE_BYTES, Staged};
 use desk::who::Who;
 use desk::{Act, Desk, code};
 use http::StatusCode;
-use kernel::{Fault, OrgId, base_codes};
+use kernel::{Code, Fault, OrgId, base_codes};
 use serde_json::json;
 
 use crate::answer::Refused;
@@ -33,6 +34,23 @@ pub(crate) struct Limits {
     pub(crate) files: usize,
     /// The most bytes of all texts, as a page writes them.
     pub(crate) texts: usize,
+}
+
+/// A kind of form with files.
+pub(crate) trait FormKind {
+    /// How much of one is looked at.
+    const LIMITS: Limits;
+}
+
+/// A form of this kind as it came.
+pub(crate) struct UploadedAs<K>(pub(crate) Uploaded, PhantomData<fn() -> K>);
+
+impl<K: FormKind> FromRequest<Web> for UploadedAs<K> {
+    type Rejection = Refused;
+
+    async fn from_request(request: Request, web: &Web) -> Result<Self, Refused> {
+        Ok(Self(Uploaded::read(request, web, &K::LIMITS).await?, PhantomData))
+    }
 }
 
 const PORTAL: Limits = Limits { file_bytes: MAX_FILE_BYTES, files: 2 * MAX_FILES, texts: MAX_TEXTS };
@@ -68,7 +86,7 @@ fn broken(error: MultipartError) -> Fault {
 
 impl Uploaded {
     /// Reads a form to its end. What is over the limits is counted and thrown away, so that the refusal can name it.
-    pub(crate) async fn read(request: Request, web: &Web, limits: &Limits) -> Result<Self, Fault> {
+    async fn read(request: Request, web: &Web, limits: &Limits) -> Result<Self, Fault> {
         form::fits(request.headers(), MOST_BODY)?;
         let (request, tail) = Tail::of(request);
         let form = Multipart::from_request(request, web).await;
@@ -208,14 +226,19 @@ pub(crate) async fn keep<W: Who>(
     Ok(had.into_iter().map(listed).collect())
 }
 
-fn problem(refusal: FileRefused, name: &str) -> Problem {
-    let code = match refusal {
+/// What a refusal of a file is called.
+pub(crate) fn code_of(refusal: FileRefused) -> &'static Code {
+    match refusal {
         FileRefused::Empty => &code::FILE_EMPTY,
         FileRefused::TooLarge => &code::FILE_TOO_LARGE,
         FileRefused::TypeNotAllowed => &code::FILE_TYPE,
         FileRefused::TypeMismatch => &code::FILE_MISMATCH,
         _ => &code::FILE_DAMAGED,
-    };
+    }
+}
+
+fn problem(refusal: FileRefused, name: &str) -> Problem {
+    let code = code_of(refusal);
     let limit = json!(MAX_FILE_BYTES / (1024 * 1024));
     Problem::of("files", code, &[("name", json!(name)), ("limit", limit)])
 }

@@ -43,6 +43,17 @@ pub(crate) async fn t1_a_theme_is_changed_without_code_looked_at_published_and_s
     mira.press("Welcome and search").await;
     mira.write("Heading", "Ask the harbour master").await;
     mira.sees_in_frame("Ask the harbour master").await;
+    mira.choose("Page", "My Conversations").await;
+    mira.sees_in_frame("My conversations").await;
+    mira.choose("Page", "Conversation Detail View").await;
+    mira.sees_in_frame("Details").await;
+    mira.choose("Language", "Deutsch").await;
+    mira.sees_in_frame("Meine Gespräche").await;
+    mira.press("Phone").await;
+    mira.comes_true(&format!("{PREVIEW}.offsetWidth === 390")).await;
+    mira.press("Dark").await;
+    mira.comes_true_in_frame("getComputedStyle(document.documentElement).colorScheme === 'dark'").await;
+
     visitor.go(&at(&portico, "tolvane", "/en_us")).await;
     visitor.sees_heading("How can we help?").await;
     mira.press("Save").await;

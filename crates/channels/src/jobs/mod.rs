@@ -1,13 +1,9 @@
 //! The jobs of this program, and what they are given.
 
-mod address_mail;
 mod deliver;
-mod form_mail;
-mod invitation_mail;
+mod letter;
 mod password_mail;
-mod sign_in_mail;
 mod survey_mail;
-mod theme_broken_mail;
 
 use std::sync::Arc;
 
@@ -16,7 +12,11 @@ use desk::article::Turn;
 use desk::attribute::ForgetValues;
 use desk::code;
 use desk::conversation::{EndSnooze, Release, Scrub};
+use desk::form::FormJob;
+use desk::session::{AddressJob, SignInJob};
 use desk::survey::Consider;
+use desk::theme::BrokenJob;
+use desk::user::InvitationJob;
 use kernel::{Fault, base_codes};
 use mail::client::smtp::Outcome;
 use mail::{Boundary, Outgoing, Refused};
@@ -24,16 +24,12 @@ use serde::{Deserialize, Serialize};
 use spine::{Failure, Job, Registry, Ticket, Worker};
 use theme::TemplateFault;
 
-pub use address_mail::SendAddressCode;
 pub use deliver::Deliver;
-pub use form_mail::SendFormReceived;
-pub use invitation_mail::SendInvitation;
 pub use password_mail::SendPassword;
-pub use sign_in_mail::SendSignIn;
 pub use survey_mail::SendSurvey;
-pub use theme_broken_mail::SendThemeBroken;
 
 use crate::email::{Outbox, Pages, Post};
+use letter::Mailing;
 
 /// What a job is given: the product and the way out. Clones share it.
 #[derive(Clone)]
@@ -96,14 +92,14 @@ impl Host {
 pub fn registry() -> Registry<Host> {
     Registry::new()
         .with::<Deliver>()
-        .with::<SendAddressCode>()
-        .with::<SendFormReceived>()
-        .with::<SendSignIn>()
+        .with::<Mailing<AddressJob>>()
+        .with::<Mailing<FormJob>>()
+        .with::<Mailing<SignInJob>>()
         .with::<SendPassword>()
         .with::<OfDesk<ForgetValues>>()
-        .with::<SendInvitation>()
+        .with::<Mailing<InvitationJob>>()
         .with::<SendSurvey>()
-        .with::<SendThemeBroken>()
+        .with::<Mailing<BrokenJob>>()
         .with::<OfDesk<Consider>>()
         .with::<OfDesk<EndSnooze>>()
         .with::<OfDesk<Release>>()

@@ -4,7 +4,6 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 
-use theme::Values;
 use web::Report;
 
 use super::source::Read;
@@ -14,13 +13,13 @@ pub(super) fn run(path: &Path, write: Option<&Path>) -> anyhow::Result<ExitCode>
     let read = Read::of(path)?;
     let package = read.package()?;
     let mut written = write.map(Written::begin).transpose()?;
-    let report = Report::of_each(&package, &Values::default(), &mut |name, text| {
+    let report = Report::of_each(&package, &read.values, &mut |name, text| {
         if let Some(written) = &mut written {
             written.keep(name, text);
         }
     });
     if let Some(written) = written {
-        written.end(&package)?;
+        written.end(&package, &read.values)?;
     }
     let mut out = std::io::stdout();
     for (title, list) in [("Wrong:", &report.wrong), ("A barrier for some readers:", &report.barriers)] {

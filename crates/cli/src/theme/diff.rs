@@ -16,7 +16,7 @@ const AROUND: usize = 3;
 
 pub(super) fn run(path: &Path) -> anyhow::Result<ExitCode> {
     let read = Read::of(path)?;
-    let Read { template, base, files } = &read;
+    let Read { template, base, files, .. } = &read;
     let newest = template.newest();
     let mut out = std::io::stdout();
     if *base == newest {

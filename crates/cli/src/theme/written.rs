@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use theme::Package;
+use theme::{Package, Values};
 
 /// What the addresses of a theme's files begin with on a site.
 const ASSETS: &str = "/assets/";
@@ -32,16 +32,17 @@ impl Written {
     }
 
     /// Adds the files that the pages show, and the list of the pages.
-    pub(super) fn end(mut self, package: &Package) -> anyhow::Result<()> {
+    pub(super) fn end(mut self, package: &Package, values: &Values) -> anyhow::Result<()> {
         let shown = self.folder.display().to_string();
         if let Some(failed) = self.failed.take() {
             return Err(failed).context(format!("{shown} cannot be written"));
         }
         // A theme that does not compile has no pages, and its files need none.
-        let Ok(bundle) = package.bundle() else { return Ok(()) };
-        for url in bundle.assets.names().filter_map(|name| bundle.assets.url(name)) {
-            let (hash, name) = url.trim_start_matches(ASSETS).split_once('/').unwrap_or_default();
-            let Some(asset) = bundle.assets.get(hash, name) else { continue };
+        let Ok(bundle) = package.bundle_as(values) else { return Ok(()) };
+        for name in bundle.assets.names() {
+            let (Some(url), Some(asset)) = (bundle.assets.url(name), bundle.assets.named(name)) else {
+                continue;
+            };
             let path = url.trim_start_matches('/');
             let is_style = asset.media_type.starts_with("text/css");
             let bytes = match std::str::from_utf8(&asset.bytes) {

@@ -5,14 +5,14 @@ use folder::{Limits, Source};
 use kernel::Fault;
 
 use super::revision::RevisionKind;
+use super::save::wrong;
 use super::{Checked, Draft, ManagedTheme};
-use crate::code;
 
 const MB: u64 = 1024 * 1024;
 /// The most bytes of an archive.
 pub const MOST_ARCHIVE: usize = 20 * 1024 * 1024;
 /// What is unpacked of one at most (T4); the theme itself says more precisely what is too much.
-const LIMITS: Limits = Limits { files: 600, file: 20 * MB, whole: 40 * MB, ratio: 200, small: MB };
+pub const THEME_LIMITS: Limits = Limits { files: 600, file: 20 * MB, whole: 40 * MB, ratio: 200, small: MB };
 
 /// A theme that came in an archive, looked at and not stored yet.
 #[derive(Debug)]
@@ -36,9 +36,7 @@ impl Unpacked {
 }
 
 fn portable(bytes: Vec<u8>) -> Result<Portable, Fault> {
-    let wrong =
-        |why: String| Fault::new(&code::THEME_WRONG).at("theme", &code::THEME_WRONG, vec![("why", why)]);
-    let source = Source::of_archive(bytes, &LIMITS).map_err(|refused| wrong(refused.to_string()))?;
+    let source = Source::of_archive(bytes, &THEME_LIMITS).map_err(|refused| wrong(refused.to_string()))?;
     let mut files = super::Files::new();
     for path in source.paths() {
         let content = source.read(&path).map_err(|refused| wrong(refused.to_string()))?;
@@ -53,6 +51,7 @@ impl ManagedTheme {
         let portable = Portable {
             name: self.theme.name.clone(),
             template: Template::named(&self.theme.template).unwrap_or(Template::first()),
+            version: String::new(),
             base: self.draft.base,
             values: self.draft.values.clone(),
             files: self.files.clone(),

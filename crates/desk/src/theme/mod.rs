@@ -20,7 +20,7 @@ use kernel::{Id, Noun};
 
 pub use ::theme::{Template, Values, Version};
 pub use access::{Edit, Follow};
-pub use archive::{MOST_ARCHIVE, Unpacked};
+pub use archive::{MOST_ARCHIVE, THEME_LIMITS, Unpacked};
 pub(crate) use broken::manages;
 pub use broken::{BROKEN_MAIL, Broken, BrokenJob, BrokenMail};
 pub use file::Files;

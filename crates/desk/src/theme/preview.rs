@@ -3,7 +3,8 @@
 use identity::Mark;
 use kernel::{Fault, Time};
 
-use super::{RevisionId, Theme};
+use super::save::wrong;
+use super::{ManagedTheme, RevisionId};
 use crate::act::View;
 use crate::door::Desk;
 use crate::kb::Site;
@@ -17,9 +18,12 @@ const PURPOSE: &str = "theme-preview";
 
 impl View<User> {
     /// What a link ends in that shows the whole site with what was saved of a theme last, for a week from now. Whoever has
-    /// it needs no session, so it says what it is for and is marked.
-    pub fn theme_link(&self, theme: &Theme) -> Result<String, Fault> {
+    /// it needs no session, so it says what it is for and is marked. `theme_wrong` for what could grow without bounds when it is
+    /// drawn: the gate has not seen it.
+    pub fn theme_link(&self, managed: &ManagedTheme) -> Result<String, Fault> {
         self.who().must(Right::ManageContent)?;
+        managed.package().and_then(|package| package.lint()).map_err(|fault| wrong(fault.to_string()))?;
+        let theme = &managed.theme;
         let ends_at = self.now().plus_seconds(PREVIEW_DAYS * DAY_SECONDS);
         let parts = [theme.kb.to_string(), theme.draft.to_string(), ends_at.0.to_string()];
         let [kb, revision, until] = parts.each_ref().map(String::as_str);

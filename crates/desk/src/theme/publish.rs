@@ -6,6 +6,7 @@ use kernel::{Fault, base_codes};
 use serde_json::json;
 
 use super::revision::Revision;
+use super::save::wrong;
 use super::{Edit, RevisionId, Theme, ThemeId, facts, file, read, script};
 use crate::act::{Act, Allowed, View};
 use crate::code;
@@ -44,8 +45,9 @@ impl View<User> {
         let files = file::of(self.reader(), self.org(), revision).await?;
         // The gate takes seconds, which no reader has.
         self.close();
-        let package =
-            read::package(&theme.template, found.base, &files).map_err(|fault| wrong(fault.to_string()))?;
+        let (template, base) = (theme.template.clone(), found.base);
+        let built = tokio::task::spawn_blocking(move || read::package(&template, base, &files));
+        let package = built.await.map_err(Fault::internal)?.map_err(|fault| wrong(fault.to_string()))?;
         gate.check(&package, &found.values).await.map_err(wrong)?;
         Ok(Passed(revision))
     }
@@ -100,8 +102,4 @@ pub(super) async fn point<W: Who>(
 pub(super) async fn take_back<W: Who>(act: &mut Act<W>, theme: ThemeId) -> Result<(), Fault> {
     let org = act.org();
     act.writer().await?.run(POINT.with(params![org, theme, None::<RevisionId>])).await.map(drop)
-}
-
-fn wrong(why: String) -> Fault {
-    Fault::new(&code::THEME_WRONG).at("theme", &code::THEME_WRONG, vec![("why", why)])
 }

@@ -1,7 +1,10 @@
 //! Saving a revision: what only those who manage themes see until it is published.
 
+use std::collections::BTreeSet;
+
 use ::theme::{Package, Template, Values, Version};
 use db::{params, sql};
+use folder::FilePath;
 use kernel::Fault;
 use serde_json::json;
 
@@ -61,6 +64,7 @@ impl Checked {
         let template = template.to_owned();
         let looked = tokio::task::spawn_blocking(move || {
             let Draft { base, values, files } = draft;
+            check_names(&files)?;
             let package =
                 super::read::package(&template, base, &files).map_err(|fault| wrong(fault.to_string()))?;
             package.check_scripts().map_err(|fault| wrong(fault.to_string()))?;
@@ -160,6 +164,19 @@ impl<A> Allowed<Theme, A> {
     }
 }
 
+/// Names of files stand in addresses, and become files of others where a theme is packed: none leads anywhere else, and no
+/// two are one on a system that knows no case (TH43).
+fn check_names(files: &Files) -> Result<(), Fault> {
+    let mut folded = BTreeSet::new();
+    for name in files.keys() {
+        let path: FilePath = name.parse().map_err(|refused| wrong(format!("{name}: {refused}")))?;
+        if path.as_str() != name || !folded.insert(path.folded()) {
+            return Err(wrong(format!("{name}: there is another file of that name")));
+        }
+    }
+    Ok(())
+}
+
 /// The files that differ from the base's.
 fn own(template: &str, base: Option<Version>, mut files: Files) -> Files {
     let base = Template::named(template).and_then(|template| template.files(base?)).unwrap_or_default();
@@ -167,6 +184,6 @@ fn own(template: &str, base: Option<Version>, mut files: Files) -> Files {
     files
 }
 
-fn wrong(why: String) -> Fault {
+pub(super) fn wrong(why: String) -> Fault {
     Fault::new(&code::THEME_WRONG).at("theme", &code::THEME_WRONG, vec![("why", why)])
 }

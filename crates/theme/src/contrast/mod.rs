@@ -4,6 +4,8 @@ mod color;
 mod sheet;
 mod value;
 
+use std::fmt;
+
 use sheet::Properties;
 use value::Reading;
 
@@ -59,6 +61,22 @@ impl Contrast {
     /// Whether it is too little, as far as is known.
     pub fn is_too_little(&self) -> bool {
         self.ratio.is_some_and(|ratio| ratio < self.at_least)
+    }
+}
+
+impl fmt::Display for Contrast {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { front, ground, at_least, .. } = self;
+        let scheme = match self.scheme {
+            Scheme::Light => "light",
+            Scheme::Dark => "dark",
+        };
+        // Cut and not rounded: 4.499 is not 4.5.
+        let ratio = (self.ratio.unwrap_or_default() * 100.0).floor() / 100.0;
+        write!(
+            formatter,
+            "{front} on {ground} has a contrast of {ratio:.2} : 1 in the {scheme} scheme, and needs {at_least} : 1"
+        )
     }
 }
 

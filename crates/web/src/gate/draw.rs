@@ -1,17 +1,18 @@
 //! Drawing every page with every sample in every language, as strictly as our own (T4).
 
-use serde_json::json;
+use kernel::{Language, Time};
 use theme::lint::{Finding, Severity, check_page};
-use theme::{Bundle, Drawing, PageEntry, Shell};
+use theme::{Bundle, Drawing, PageEntry, Shell as PageShell};
 
 use super::meter::Meter;
 use super::{Each, Report, note};
 use crate::page::runs_scripts;
+use crate::shell::{Example, Looker, Shell};
 
 /// A moment at which samples are drawn.
-const NOW: i64 = 1_773_200_000_000;
+const NOW: Time = Time(1_773_200_000_000);
 /// The languages in which Midtown comes, one of them from right to left.
-pub(super) const LANGUAGES: [(&str, &str); 3] = [("en_us", "ltr"), ("de", "ltr"), ("ar", "rtl")];
+pub(super) const LANGUAGES: [&str; 3] = ["en_us", "de", "ar"];
 
 /// Draws, and notes what it finds.
 pub(super) struct Drawer<'a> {
@@ -36,8 +37,7 @@ impl<'a> Drawer<'a> {
         for (language, is_signed_in) in ways {
             for page in crate::pages() {
                 let frame = shell(self.bundle, language, is_signed_in, runs_scripts(page.template));
-                let folder =
-                    format!("{}/{}", language.0, if is_signed_in { "signed-in" } else { "stranger" });
+                let folder = format!("{language}/{}", if is_signed_in { "signed-in" } else { "stranger" });
                 let mut number = 0;
                 (page.each_sample)(&self.bundle.engine, &frame, &mut |drawing| {
                     number += 1;
@@ -100,27 +100,19 @@ impl<'a> Drawer<'a> {
     }
 }
 
-/// The frame in which samples stand.
-pub(super) fn shell(
-    bundle: &Bundle,
-    (language, direction): (&str, &str),
-    is_signed_in: bool,
-    runs: bool,
-) -> Shell {
-    let customer = json!({
-        "name": "Ana <&> \"Söhne\"", "initial": "A", "conversations_url": "/en_us/conversations",
-        "settings_url": "/en_us/settings", "logout_url": "/logout",
-    });
-    Shell::new(&json!({
-        "language": language, "html_lang": language.replace('_', "-"), "direction": direction, "zone": "Europe/Berlin", "now": NOW, "year": 2026,
-        "brand": { "name": "Acme <&> \"Söhne\"", "initial": "A", "logo_url": null },
-        "team": null, "css_url": bundle.assets.url(&bundle.sheet), "home_url": "/en_us", "contact_url": "/contact",
-        "login_url": (!is_signed_in).then_some("/login"), "customer": is_signed_in.then_some(customer),
-        "flash": { "kind": "info", "key": "flash-code-sent", "args": {} }, "session_ends_in": is_signed_in.then_some(90),
-        "own_scripts": runs && bundle.assets.own_scripts().next().is_some(),
-        "languages": [
-            { "code": "en", "name": "English", "url": "/en_us", "current": true },
-            { "code": "ar", "name": "العربية", "url": "/ar", "current": false },
-        ],
+/// The frame in which samples stand: a shell as pages have it, whose names have signs that mean something to HTML.
+pub(super) fn shell(bundle: &Bundle, language: &str, is_signed_in: bool, runs: bool) -> PageShell {
+    let languages: Vec<Language> = LANGUAGES.iter().filter_map(|code| code.parse().ok()).collect();
+    let language = languages.iter().find(|known| known.as_str() == language).unwrap_or(&languages[0]);
+    PageShell::new(&Shell::of_example(&Example {
+        brand: "Acme <&> \"Söhne\"",
+        name: "Ana <&> \"Söhne\"",
+        css_url: bundle.assets.url(&bundle.sheet).unwrap_or_default(),
+        language,
+        languages: &languages,
+        now: NOW,
+        looker: if is_signed_in { Looker::Customer } else { Looker::Nobody },
+        says_something: true,
+        own_scripts: runs && bundle.assets.own_scripts().next().is_some(),
     }))
 }

@@ -10,6 +10,10 @@ impl Report {
     /// What is wrong with a theme, each thing once.
     pub(crate) fn quick(package: &Package, values: &Values) -> Vec<TemplateFault> {
         let mut faults = package.lint_all();
+        // What could grow without bounds is drawn by nobody.
+        if !faults.is_empty() {
+            return faults;
+        }
         let bundle = match package.strict_bundle_as(values) {
             Ok(bundle) => bundle,
             Err(fault) => {

@@ -32,8 +32,9 @@ pub(crate) async fn take_back(
     mut act: Act<User>,
     visit: AppVisit,
     Path(place): Path<Place>,
-    Written(form): Written,
+    written: Written,
 ) -> Answer {
+    let form = written.0;
     let (id, answer) = (place.id.parse()?, place.answer.parse()?);
     let received = Received::take(&mut act, &visit, form).await?;
     let taken = async { act.open::<TakeBack, Conversation>(id).await?.take_back(&mut act, answer).await };

@@ -1,6 +1,5 @@
 //! The form of an answer: what it holds, and what is wrong with it.
 
-use axum::extract::{FromRequest, Request};
 use desk::article::ArticleId;
 use desk::conversation::message::NewFile;
 use desk::conversation::{Answering, Held, MAX_TEXT, Way};
@@ -13,27 +12,22 @@ use markup::Html;
 use super::composer::{Left, MAX_BYTES, MAX_FILES};
 use super::pages::{ArticleFinder, Draft, Problem};
 use super::{AppVisit, quote};
-use crate::answer::Refused;
 use crate::once;
 use crate::portal::pages::Body;
-use crate::upload::{self, Limits, MAX_TEXTS, Uploaded};
-use crate::web::Web;
+use crate::upload::{self, FormKind, Limits, MAX_TEXTS, Uploaded, UploadedAs};
 
 /// The form of an answer.
-pub(crate) struct Written(pub(super) Uploaded);
+pub(crate) type Written = UploadedAs<AnswerForm>;
+
+/// Their kind.
+pub(crate) enum AnswerForm {}
+
+impl FormKind for AnswerForm {
+    const LIMITS: Limits = Limits { file_bytes: MAX_BYTES, files: 2 * MAX_FILES, texts: MAX_TEXTS };
+}
 
 /// What stands between what was typed and what is put behind it.
 const GAP: &str = "\n\n";
-
-const LIMITS: Limits = Limits { file_bytes: MAX_BYTES, files: 2 * MAX_FILES, texts: MAX_TEXTS };
-
-impl FromRequest<Web> for Written {
-    type Rejection = Refused;
-
-    async fn from_request(request: Request, web: &Web) -> Result<Self, Refused> {
-        Ok(Self(Uploaded::read(request, web, &LIMITS).await?))
-    }
-}
 
 /// An answer's form as it came, its files stored.
 pub(super) struct Received {

@@ -33,8 +33,9 @@ pub(crate) async fn reply(
     act: Act<User>,
     visit: AppVisit,
     Path(place): Path<Place>,
-    Written(form): Written,
+    written: Written,
 ) -> Answer {
+    let form = written.0;
     let id = place.id()?;
     if shortcut::is_asked(&form) {
         return shortcut::insert(act, &visit, id, form).await;

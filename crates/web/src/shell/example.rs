@@ -23,6 +23,12 @@ pub(crate) struct Example<'a> {
     pub(crate) languages: &'a [Language],
     pub(crate) now: Time,
     pub(crate) looker: Looker,
+    /// What the customer is called.
+    pub(crate) name: &'a str,
+    /// Whether the page has something to say at its top, and when the session ends.
+    pub(crate) says_something: bool,
+    /// Whether the page runs scripts that the theme brought.
+    pub(crate) own_scripts: bool,
 }
 
 impl Shell {
@@ -45,14 +51,14 @@ impl Shell {
             brand: BrandFace { name: example.brand.to_owned(), initial: initial(example.brand) },
             css_url: example.css_url.to_owned(),
             login_url: (example.looker == Looker::Nobody).then(|| url::login(&home)),
-            customer: (example.looker == Looker::Customer).then(|| SignedIn::example(language)),
+            customer: (example.looker == Looker::Customer).then(|| SignedIn::example(example.name, language)),
             team: (example.looker == Looker::Team).then(Inside::example),
-            flash: None,
+            flash: example.says_something.then(|| Flash::of("flash-message-sent")).flatten(),
             languages: example.languages.iter().map(choice).collect(),
             contact_url: Some("/contact".to_owned()),
-            session_ends_in: None,
+            session_ends_in: (example.says_something && example.looker == Looker::Customer).then_some(90),
             year: year(example.now),
-            own_scripts: false,
+            own_scripts: example.own_scripts,
             home_url: home,
         }
     }
@@ -69,12 +75,11 @@ impl Shell {
                 languages: &languages,
                 now,
                 looker,
+                name: "Mara Lindqvist",
+                says_something: true,
+                own_scripts: false,
             };
-            Self {
-                flash: Flash::of("flash-message-sent"),
-                session_ends_in: Some(3600),
-                ..Self::of_example(&example)
-            }
+            Self::of_example(&example)
         };
         let each = [Looker::Nobody, Looker::Customer, Looker::Team].map(of);
         let without = Self { flash: None, session_ends_in: None, contact_url: None, ..each[0].clone() };
@@ -84,10 +89,10 @@ impl Shell {
 }
 
 impl SignedIn {
-    fn example(language: &Language) -> Self {
+    fn example(name: &str, language: &Language) -> Self {
         Self {
-            name: "Mara Lindqvist".to_owned(),
-            initial: "M".to_owned(),
+            name: name.to_owned(),
+            initial: initial(name),
             conversations_url: url::conversations(language),
             settings_url: url::settings(language),
             logout_url: "/logout",

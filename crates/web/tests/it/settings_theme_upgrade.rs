@@ -125,6 +125,23 @@ async fn t2_t3_a_customised_theme_is_upgraded_on_its_page_and_taken_back(databas
 }
 
 #[both]
+async fn t2_before_an_upgrade_is_seen_what_it_takes_from_some_readers_and_what_it_leaves(database: Database) {
+    let site = Site::new(&database).await;
+    let bare = "<p>{{ t('home-link') }}</p>";
+    let files = [("manifest.toml", &*manifest("1.0.18")), ("pages/404.html", bare)];
+    let mut lea = Keeper::with(&site, &files).await;
+    assert!(!lea.get("/upgrade").await.has("--text on --ground"), "nothing is wrong with our colours");
+    // A setting that only the newer version has: the older one's sheet makes nothing of it.
+    saved(&lea.press("", &[("design.ground", "#333333")]).await);
+    let page = lea.get("/upgrade").await;
+    let findings: Vec<&str> = page.text.split("<li class=\"").skip(1).collect();
+    let said =
+        |when: &str, what: &str| findings.iter().any(|one| one.starts_with(when) && one.contains(what));
+    assert!(said("new", "--text on --ground"), "{}", page.text);
+    assert!(said("still", "pages/404.html"), "the page without landmarks is as it was: {}", page.text);
+}
+
+#[both]
 async fn t2_t3_where_nobody_knows_the_base_no_upgrade_is_offered_and_the_base_is_chosen(database: Database) {
     let site = Site::new(&database).await;
     let ours = footer(OLD, "©", "Since 1890");

@@ -134,6 +134,8 @@ async fn t1_of_two_who_publish_at_once_the_second_is_told_and_keeps_what_was_typ
     let refused = lea.browser.post(&url, &late).await;
     assert_eq!(refused.status, StatusCode::CONFLICT);
     assert!(refused.has("value=\"Second\"") && refused.has("Somebody else has saved or published"));
+    let (theirs, ours) = refused.text.split_once("id=\"ours\"").expect("both differences are shown");
+    assert!(theirs.contains("<ins>First</ins>") && ours.contains("<ins>Second</ins>"), "{}", refused.text);
     assert!(home(&site).await.has("First"));
 }
 
@@ -198,6 +200,29 @@ async fn t1_t4_a_page_broken_in_code_is_told_by_line_is_not_published_and_custom
     saved(&lea.browser.upload(&files, &back, &[]).await);
     assert!(!lea.page().await.has("Custom Theme"), "without a file of its own it follows the template again");
     saved(&lea.send("/publish", &[("search.heading", "After")]).await);
+}
+
+#[both]
+async fn t1_th43_no_file_has_a_name_that_leads_elsewhere(database: Database) {
+    let site = Site::new(&database).await;
+    let mut lea = Editor::begin(&site, "Autumn").await;
+    for path in ["../evil.html", "/etc/passwd", "pages/../../x.html", "parts/con.html", "parts\\x.html", ""] {
+        let refused = lea.put(path, "x").await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{path:?}: {}", refused.text);
+    }
+    saved(&lea.put("parts/mine.html", "x").await);
+    let doubled = lea.put("parts/Mine.html", "x").await;
+    assert_eq!(doubled.status, StatusCode::UNPROCESSABLE_ENTITY, "one on a system that knows no case");
+    let grows = "{% set a = ['x'] %}{% set a = [a, a] %}{{ a ~ '' }}";
+    saved(&lea.put("pages/home.html", grows).await);
+    let frame = format!("{}/preview?page=home", lea.url);
+    assert_eq!(
+        lea.browser.get(&frame).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "it is drawn by nobody"
+    );
+    let link = lea.send("/link", &[]).await;
+    assert_eq!(link.status, StatusCode::UNPROCESSABLE_ENTITY, "and shown to no colleague: {}", link.text);
 }
 
 #[both]

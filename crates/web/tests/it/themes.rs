@@ -7,10 +7,8 @@ use http::StatusCode;
 use serde_json::{Value, json};
 use testkit::{Database, both};
 use theme::Package;
-use web::{Comparison, Found, Weight, When};
 
 use crate::client::{Answer, Site};
-use crate::gate::theme_with;
 
 pub(crate) const NEWEST: Version = Version::new(1, 1, 0);
 
@@ -221,29 +219,4 @@ async fn th34_a_picture_of_a_theme_runs_nothing_when_it_is_opened(database: Data
         !sheet(&site, &page).await.headers.contains_key("content-security-policy"),
         "only what is a page needs it"
     );
-}
-
-#[test]
-fn t2_before_an_upgrade_is_seen_what_it_takes_from_some_readers_and_what_it_gives_back() {
-    let midtown = theme::bundled::midtown_package().expect("it can be read");
-    let own = theme_with("pages/404.html", "<p>{{ t('home-link') }}</p>").expect("it can be read");
-    let (plain, dark) = (Values::default(), serde_json::from_value(json!({ "design.ground": "#333333" })));
-    let dark: Values = dark.expect("it is a map");
-    let of = |one: (&Package, &Values), other: (&Package, &Values)| Comparison::of(one, other, None).pages;
-    assert_eq!(of((&midtown, &plain), (&midtown, &plain)).len(), 0, "nothing is wrong with ours");
-
-    let taken = of((&midtown, &plain), (&own, &dark));
-    assert_eq!(taken.keys().collect::<Vec<_>>(), ["midtown.css", "pages/404.html"]);
-    let is_new = |found: &Found| (found.weight, found.when) == (Weight::Barrier, When::New);
-    assert!(taken.values().flatten().all(is_new));
-    let colour = &taken["midtown.css"][0].message;
-    assert!(
-        taken["midtown.css"].iter().any(|found| found.message.starts_with("--text on --ground")),
-        "{colour}"
-    );
-    assert!(taken["pages/404.html"].iter().any(|found| found.message.contains("main")), "{taken:?}");
-    let given = of((&own, &dark), (&midtown, &plain));
-    assert!(given.values().flatten().all(|found| found.when == When::Gone) && given.len() == 2);
-    let still = of((&own, &plain), (&own, &plain));
-    assert!(still["pages/404.html"].iter().all(|found| found.when == When::Still));
 }

@@ -19,6 +19,7 @@ use super::typed::Sent;
 use crate::answer::Answer;
 use crate::download;
 use crate::inbox::AppVisit;
+use crate::upload::code_of;
 use crate::url::value;
 
 /// The most megabytes of a file, as its refusal says it.
@@ -65,16 +66,6 @@ fn told(file: &ArticleFile) -> Value {
     let (width, height) = file.pixels.unzip();
     let address = format!("{}/{}/{}", url::ARTICLE_FILES, file.id, value(&file.name));
     json!({ "address": address, "name": file.name, "size": file.size, "width": width, "height": height })
-}
-
-fn code_of(refusal: FileRefused) -> &'static Code {
-    match refusal {
-        FileRefused::Empty => &code::FILE_EMPTY,
-        FileRefused::TooLarge => &code::FILE_TOO_LARGE,
-        FileRefused::TypeNotAllowed => &code::FILE_TYPE,
-        FileRefused::TypeMismatch => &code::FILE_MISMATCH,
-        _ => &code::FILE_DAMAGED,
-    }
 }
 
 fn refused(visit: &AppVisit, user: &User, code: &'static Code, name: &str) -> Response {

@@ -1,32 +1,26 @@
 //! What the form of an article sends.
 
-use axum::extract::{FromRequest, Request};
 use desk::article::{MAX_ARTICLE_FILE, MAX_META, MAX_TITLE, Seen, Typed};
 use desk::code;
 use kernel::{Fault, Language};
 use markup::ArticleHtml;
 
 use super::super::url;
-use crate::answer::Refused;
 use crate::inbox::pages::Problem;
-use crate::upload::{Limits, Uploaded};
-use crate::web::Web;
-
-/// A text of 15 MB as a page writes it, where it may be longer than it is.
-const LIMITS: Limits = Limits { file_bytes: MAX_ARTICLE_FILE, files: 1, texts: 32 * 1024 * 1024 };
+use crate::upload::{FormKind, Limits, UploadedAs};
 
 /// What is typed of an article.
 const TEXTS: [&str; 6] = ["title", "body", "slug", "meta_title", "meta_description", "meta_keywords"];
 
 /// The form of an article, and that of a file for one.
-pub(crate) struct Sent(pub(super) Uploaded);
+pub(crate) type Sent = UploadedAs<ArticleForm>;
 
-impl FromRequest<Web> for Sent {
-    type Rejection = Refused;
+/// Their kind.
+pub(crate) enum ArticleForm {}
 
-    async fn from_request(request: Request, web: &Web) -> Result<Self, Refused> {
-        Ok(Self(Uploaded::read(request, web, &LIMITS).await?))
-    }
+impl FormKind for ArticleForm {
+    /// A text of 15 MB as a page writes it, where it may be longer than it is.
+    const LIMITS: Limits = Limits { file_bytes: MAX_ARTICLE_FILE, files: 1, texts: 32 * 1024 * 1024 };
 }
 
 impl Sent {

@@ -46,9 +46,10 @@ pub(crate) use search::{RedirectRow, Redirects, SearchSettings, SearchedRow, Spa
 pub(crate) use sign_on::{Check, SecretRow, SignOn, Trial};
 pub(crate) use theme::{
     ChangedSetting, ComparedFinding, ComparedPage, DifferenceLine, FileDifference, ShownRevision,
-    ThemeEditor, ThemeFault, ThemeFile, ThemeFileGroup, ThemeFileLine, ThemeFiles, ThemeHead, ThemeHistory,
-    ThemeLine, ThemeNaming, ThemePage, ThemePreview, ThemeRange, ThemeRevisionLine, ThemeSection,
-    ThemeSetting, ThemeState, ThemeTemplate, ThemeUpgrade, Themes, UpgradedFile,
+    ThemeChange, ThemeConflict, ThemeEditor, ThemeFault, ThemeFile, ThemeFileGroup, ThemeFileLine,
+    ThemeFiles, ThemeHead, ThemeHistory, ThemeLine, ThemeNaming, ThemePage, ThemePreview, ThemeRange,
+    ThemeRevisionLine, ThemeSection, ThemeSetting, ThemeState, ThemeTemplate, ThemeUpgrade, Themes,
+    UpgradedFile,
 };
 pub(crate) use user::{ChangeUser, Choice, InviteUser, SetChoice, Standing, UserForm, UserRow, Users};
 

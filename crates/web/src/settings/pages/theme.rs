@@ -84,9 +84,28 @@ pub(crate) struct ThemeState {
 #[serde(deny_unknown_fields)]
 pub(crate) struct ThemeEditor {
     pub(crate) head: ThemeHead,
+    pub(crate) conflict: Option<ThemeConflict>,
     pub(crate) sections: Vec<ThemeSection>,
     pub(crate) preview: ThemePreview,
     pub(crate) problems: Vec<Problem>,
+}
+
+/// What two people changed of one revision.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ThemeConflict {
+    /// What was saved meanwhile.
+    pub(crate) theirs: ThemeChange,
+    /// What is typed.
+    pub(crate) ours: ThemeChange,
+}
+
+/// What differs between two states of a theme.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ThemeChange {
+    pub(crate) settings: Vec<ChangedSetting>,
+    pub(crate) files: Vec<FileDifference>,
 }
 
 /// What every page about one theme has.
@@ -200,6 +219,7 @@ pub(crate) struct ThemeFault {
 #[serde(deny_unknown_fields)]
 pub(crate) struct ThemeFiles {
     pub(crate) head: ThemeHead,
+    pub(crate) conflict: Option<ThemeConflict>,
     pub(crate) groups: Vec<ThemeFileGroup>,
     pub(crate) shown: Option<ThemeFile>,
     /// What is wrong with the theme as it was saved last.
@@ -281,8 +301,7 @@ pub(crate) struct ShownRevision {
     pub(crate) can_restore: bool,
     /// The versions of the template, where they differ.
     pub(crate) bases: Option<(String, String)>,
-    pub(crate) settings: Vec<ChangedSetting>,
-    pub(crate) files: Vec<FileDifference>,
+    pub(crate) change: ThemeChange,
 }
 
 /// A setting that differs.

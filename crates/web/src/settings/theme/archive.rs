@@ -1,6 +1,6 @@
 //! Themes as ZIP archives, in and out (T5).
 
-use axum::extract::{FromRequest, Path, Request};
+use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use desk::theme::{Edit, MOST_ARCHIVE, Theme, ThemeId, Unpacked};
 use desk::{Act, User, View, code};
@@ -9,23 +9,19 @@ use kernel::Fault;
 
 use super::super::{brand, url};
 use super::list::{Added, refuse_new};
-use crate::answer::{Answer, Refused, see_other};
+use crate::answer::{Answer, see_other};
 use crate::inbox::pages::Problem;
 use crate::inbox::{AppVisit, said};
-use crate::upload::{Limits, Uploaded};
-use crate::web::Web;
-
-const LIMITS: Limits = Limits { file_bytes: MOST_ARCHIVE, files: 1, texts: 64 * 1024 };
+use crate::upload::{FormKind, Limits, UploadedAs};
 
 /// The form of an archive.
-pub(crate) struct Sent(Uploaded);
+pub(crate) type Sent = UploadedAs<ArchiveForm>;
 
-impl FromRequest<Web> for Sent {
-    type Rejection = Refused;
+/// Their kind.
+pub(crate) enum ArchiveForm {}
 
-    async fn from_request(request: Request, web: &Web) -> Result<Self, Refused> {
-        Ok(Self(Uploaded::read(request, web, &LIMITS).await?))
-    }
+impl FormKind for ArchiveForm {
+    const LIMITS: Limits = Limits { file_bytes: MOST_ARCHIVE, files: 1, texts: 64 * 1024 };
 }
 
 impl Sent {
@@ -98,7 +94,7 @@ pub(crate) async fn replace(
     Path(id): Path<ThemeId>,
     mut sent: Sent,
 ) -> Answer {
-    let seen = sent.0.field("seen").parse().map_err(|_| Fault::new(&code::STATE_CHANGED))?;
+    let seen = super::seen(sent.0.field("seen"))?;
     let unpacked = sent.unpack().await?;
     let theme = act.open::<Edit, Theme>(id).await?;
     theme.save(&mut act, seen, &unpacked.checked).await?;

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use kernel::{Fault, Time};
+use theme::contrast::of_sheet;
 use theme::lint::check_page;
 use theme::{Bundle, Package, PageEntry, RenderFault, Shell, Told};
 
 use super::super::pages::{ComparedFinding, ComparedPage};
 use super::example;
 use super::found::Found;
-use crate::compare::colours;
 
 /// A moment at which examples are drawn.
 const NOW: Time = Time(1_773_200_000_000);
@@ -100,6 +100,13 @@ fn page(
 fn render(entry: &PageEntry, shell: &Shell, bundle: &Bundle, number: usize) -> Result<String, RenderFault> {
     let told = Told::new(&bundle.settled.told(&|_| None), &());
     (entry.render_sample)(&bundle.engine, shell, &told, number)
+}
+
+/// The pairs of colours of a theme's sheet that some readers cannot tell apart, in words.
+fn colours(bundle: &Bundle, accent: Option<&str>) -> Vec<String> {
+    let Some(sheet) = bundle.assets.named(&bundle.sheet) else { return Vec::new() };
+    let contrasts = of_sheet(&String::from_utf8_lossy(&sheet.bytes), accent);
+    contrasts.iter().filter(|contrast| contrast.is_too_little()).map(ToString::to_string).collect()
 }
 
 /// What is wrong on either side, what is new first.

@@ -7,7 +7,8 @@ use serde_json::Value;
 use theme::upgrade::{Difference, Line, LineKind};
 use theme::{Manifest, Texts};
 
-use super::super::pages::{ChangedSetting, DifferenceLine, FileDifference};
+use super::super::pages::{ChangedSetting, DifferenceLine, FileDifference, ThemeChange};
+use super::found::Found;
 
 /// A file before and after, where it is there.
 pub(super) fn file(path: &str, old: Option<&[u8]>, new: Option<&[u8]>) -> FileDifference {
@@ -31,8 +32,18 @@ fn line(line: &Line) -> DifferenceLine {
     DifferenceLine { kind: kind.to_owned(), old: line.old, new: line.new, text: line.text.clone() }
 }
 
+/// What differs between two states of a theme, told in the words of one of them.
+pub(super) fn change(
+    found: &Found,
+    (old, had): (&Values, &Files),
+    (new, has): (&Values, &Files),
+) -> ThemeChange {
+    let said = (&found.texts, found.language.as_str());
+    ThemeChange { settings: settings((old, new), found.package.manifest(), said), files: files(had, has) }
+}
+
 /// The files that differ.
-pub(super) fn files(old: &Files, new: &Files) -> Vec<FileDifference> {
+fn files(old: &Files, new: &Files) -> Vec<FileDifference> {
     let paths: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
     let differing = paths.into_iter().filter(|path| old.get(*path) != new.get(*path));
     differing
@@ -41,7 +52,7 @@ pub(super) fn files(old: &Files, new: &Files) -> Vec<FileDifference> {
 }
 
 /// The settings that differ, by what people call them.
-pub(super) fn settings(
+fn settings(
     (old, new): (&Values, &Values),
     manifest: &Manifest,
     (texts, language): (&Texts, &str),

@@ -71,6 +71,7 @@ pub(super) fn editor(found: &Found, values: &Values, shown: &Shown, problems: Ve
     let sections = found.package.manifest().sections.iter().enumerate();
     ThemeEditor {
         head: head(found),
+        conflict: None,
         sections: sections.map(|(number, section)| form.section(number, section)).collect(),
         preview: preview(found, shown),
         problems,

@@ -143,6 +143,9 @@ impl Shown {
             language: self.language(&centre.languages),
             languages: &centre.languages,
             now,
+            name: "Mara Lindqvist",
+            says_something: false,
+            own_scripts: false,
             looker: if is_own { Looker::Customer } else { Looker::Nobody },
         }))
     }

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use axum::Json;
-use axum::extract::{FromRequest, Path, Query, Request};
+use axum::extract::{Path, Query};
 use axum::response::IntoResponse;
-use desk::theme::{Draft, Edit, Files, RevisionId, Theme, ThemeId};
-use desk::{Act, User, View, code};
+use desk::theme::{Draft, Files, ThemeId};
+use desk::{Act, User, View};
 use http::StatusCode;
 use kernel::Fault;
 use serde::Deserialize;
@@ -16,16 +16,14 @@ use super::super::pages::{ThemeFault, ThemeFile, ThemeFileGroup, ThemeFileLine, 
 use super::super::url;
 use super::example::Shown;
 use super::found::Found;
-use super::{draw as drawn, words};
-use crate::answer::{Answer, Refused, see_other};
+use super::preview::framing;
+use super::{conflict, draw as drawn, keep, words};
+use crate::answer::{Answer, see_other};
 use crate::gate::Report;
 use crate::inbox::pages::Problem;
 use crate::inbox::{AppVisit, said};
-use crate::upload::{Limits, Uploaded};
-use crate::web::Web;
+use crate::upload::{FormKind, Limits, UploadedAs};
 
-/// A text file of 256 KB, where a page may write each sign as six.
-const LIMITS: Limits = Limits { file_bytes: 0, files: 0, texts: 6 * 256 * 1024 };
 /// The endings of files that are edited as text.
 const TEXTS: [&str; 8] = ["html", "css", "js", "ftl", "toml", "txt", "svg", "json"];
 
@@ -37,14 +35,14 @@ pub(crate) struct Asked {
 }
 
 /// The form of a file.
-pub(crate) struct Sent(Uploaded);
+pub(crate) type Sent = UploadedAs<FileForm>;
 
-impl FromRequest<Web> for Sent {
-    type Rejection = Refused;
+/// Their kind.
+pub(crate) enum FileForm {}
 
-    async fn from_request(request: Request, web: &Web) -> Result<Self, Refused> {
-        Ok(Self(Uploaded::read(request, web, &LIMITS).await?))
-    }
+impl FormKind for FileForm {
+    /// A text file of 256 KB, where a page may write each sign as six.
+    const LIMITS: Limits = Limits { file_bytes: 0, files: 0, texts: 6 * 256 * 1024 };
 }
 
 impl Sent {
@@ -56,10 +54,18 @@ impl Sent {
         self.0.field("content").replace("\r\n", "\n")
     }
 
-    /// The theme's own files with this one as it was typed, or without it.
-    fn files(&self, found: &Found) -> Files {
-        let mut files = found.managed.files.clone();
-        if self.0.field("do") == "revert" {
+    fn is_reverted(&self) -> bool {
+        self.0.field("do") == "revert"
+    }
+
+    /// What is said once it is saved.
+    fn said(&self) -> &'static str {
+        if self.is_reverted() { "settings-said-theme-file-gone" } else { "settings-said-theme-file" }
+    }
+
+    /// A theme's own files with this one as it was typed, or without it.
+    fn made_of(&self, mut files: Files) -> Files {
+        if self.is_reverted() {
             files.remove(self.path());
         } else {
             files.insert(self.path().to_owned(), self.content().into());
@@ -75,68 +81,48 @@ pub(crate) async fn show(
     Query(asked): Query<Asked>,
     Query(shown): Query<Shown>,
 ) -> Answer {
-    let found = Found::see(&view, id, visit.language(Some(view.who()))).await?;
-    let user = view.close();
+    let (found, user) = Found::open(&visit, view, id).await?;
     let findings = findings(&found, &found.managed.files).await?;
     let open = Open { path: &asked.path, typed: None, shown: &shown };
     let page = page(&found, &open, findings, Vec::new());
-    Ok(super::preview::framing(draw(StatusCode::OK, &visit, &user, &page)?)?)
+    Ok(framing(draw(StatusCode::OK, &visit, &user, &page)?)?)
 }
 
 pub(crate) async fn save(mut act: Act<User>, visit: AppVisit, Path(id): Path<ThemeId>, sent: Sent) -> Answer {
-    let view = visit.view().await?;
-    let found = Found::see(&view, id, visit.language(Some(view.who()))).await?;
-    let user = view.close();
-    let seen = sent.0.field("seen").parse().map_err(|_| Fault::new(&code::STATE_CHANGED))?;
-    let managed = &found.managed;
-    let draft =
-        Draft { base: managed.draft.base, values: managed.draft.values.clone(), files: sent.files(&found) };
-    let is_reverted = sent.0.field("do") == "revert";
-    let fault = match keep(&mut act, &managed.theme, seen, draft).await {
-        Ok(()) => {
-            let key = if is_reverted { "settings-said-theme-file-gone" } else { "settings-said-theme-file" };
+    let (found, user) = Found::open(&visit, visit.view().await?, id).await?;
+    let (managed, seen) = (&found.managed, super::seen(sent.0.field("seen"))?);
+    let (base, values) = (managed.draft.base, managed.draft.values.clone());
+    let draft = Draft { base, values, files: sent.made_of(managed.files.clone()) };
+    match keep(&mut act, &managed.theme, seen, draft).await {
+        Ok(_) => {
             let to = see_other(&url::theme_file(id, sent.path()));
-            return Ok(said::say(act.done(to).await?, &visit, key));
+            Ok(said::say(act.done(to).await?, &visit, sent.said()))
         }
-        Err(fault) => fault,
-    };
-    let (status, problem) = refused(fault)?;
-    let content = sent.content();
-    let shown = Shown::default();
+        Err(fault) => {
+            drop(act);
+            refuse(&visit, (&found, &user), &sent, fault).await
+        }
+    }
+}
+
+/// The file again as it was typed, and what others saved meanwhile.
+async fn refuse(visit: &AppVisit, (found, user): (&Found, &User), sent: &Sent, fault: Fault) -> Answer {
+    let (status, problem) = super::refused(fault, "settings-theme-problem-file")?;
+    let (content, shown) = (sent.content(), Shown::default());
     let open = Open { path: sent.path(), typed: Some(&content), shown: &shown };
-    let page = page(&found, &open, Vec::new(), vec![problem]);
-    Ok(super::preview::framing(draw(status, &visit, &user, &page)?)?)
-}
-
-/// Looks at the draft, and saves it.
-pub(super) async fn keep(
-    act: &mut Act<User>,
-    theme: &Theme,
-    seen: RevisionId,
-    draft: Draft,
-) -> Result<(), Fault> {
-    let checked = draft.check(&theme.template).await?;
-    act.open::<Edit, Theme>(theme.id).await?.save(act, seen, &checked).await.map(drop)
-}
-
-fn refused(fault: Fault) -> Result<(StatusCode, Problem), Fault> {
-    if fault.is(&code::STATE_CHANGED) {
-        return Ok((StatusCode::CONFLICT, Problem::of_form("settings-theme-problem-changed")));
+    let mut page = page(found, &open, Vec::new(), vec![problem]);
+    if status == StatusCode::CONFLICT {
+        let ours = |values, files| (values, sent.made_of(files));
+        page.conflict = conflict::since(visit, found, super::seen(sent.0.field("seen"))?, ours).await?;
     }
-    if !fault.is(&code::THEME_WRONG) {
-        return Err(fault);
-    }
-    let problem = Problem::of_form("settings-theme-problem-file").with("why", super::why(&fault));
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, problem))
+    Ok(framing(draw(status, visit, user, &page)?)?)
 }
 
 /// What would be wrong with what is typed, for the editor's script.
 pub(crate) async fn check(act: Act<User>, visit: AppVisit, Path(id): Path<ThemeId>, sent: Sent) -> Answer {
     drop(act);
-    let view = visit.view().await?;
-    let found = Found::see(&view, id, visit.language(Some(view.who()))).await?;
-    view.close();
-    let findings = findings(&found, &sent.files(&found)).await?;
+    let (found, _) = Found::open(&visit, visit.view().await?, id).await?;
+    let findings = findings(&found, &sent.made_of(found.managed.files.clone())).await?;
     Ok(Json(findings).into_response())
 }
 
@@ -147,8 +133,7 @@ pub(crate) async fn offer(
     Path(id): Path<ThemeId>,
     Query(asked): Query<Asked>,
 ) -> Answer {
-    let found = Found::see(&view, id, visit.language(Some(view.who()))).await?;
-    view.close();
+    let (found, _) = Found::open(&visit, view, id).await?;
     Ok(Json(words::of(&found.package, &asked.path)).into_response())
 }
 
@@ -178,6 +163,7 @@ fn page(found: &Found, open: &Open<'_>, findings: Vec<ThemeFault>, problems: Vec
     let inherited = found.managed.inherited();
     ThemeFiles {
         head: drawn::head(found),
+        conflict: None,
         groups: groups(found, &inherited, open.path),
         shown: (!open.path.is_empty()).then(|| file(found, &inherited, open)),
         findings,

@@ -12,7 +12,7 @@ use super::super::pages::{ShownRevision, ThemeHistory, ThemeRevisionLine};
 use super::super::url;
 use super::difference;
 use super::draw::head;
-use super::found::Found;
+use super::found::{Found, Seen};
 use crate::answer::Answer;
 use crate::form::{Form, Pairs};
 use crate::inbox::{AppVisit, said};
@@ -30,7 +30,7 @@ pub(crate) async fn show(
     Path(id): Path<ThemeId>,
     Query(asked): Query<Asked>,
 ) -> Answer {
-    let found = Found::see(&view, id, visit.language(Some(view.who()))).await?;
+    let found = Seen::of(&view, id).await?.build(visit.language(Some(view.who()))).await?;
     let revisions = view.theme_revisions(&found.managed.theme).await?;
     let chosen = asked.revision.parse().ok();
     let at = revisions.iter().position(|revision| Some(revision.id) == chosen).unwrap_or(0);
@@ -74,15 +74,13 @@ async fn shown(
     let values_before = before.map_or(&revision.values, |before| &before.values);
     let base = |revision: &Revision| revision.base.map(|base| base.to_string()).unwrap_or_default();
     let bases = before.map(|before| (base(before), base(revision))).filter(|(was, is)| was != is);
-    let said = (&found.texts, found.language.as_str());
     Ok(Some(ShownRevision {
         id: revision.id.to_string(),
         number: revision.number,
         before: before.map(|before| before.number),
         can_restore: revision.id != found.managed.theme.draft,
         bases,
-        settings: difference::settings((values_before, &revision.values), found.package.manifest(), said),
-        files: difference::files(&files_before, &files),
+        change: difference::change(found, (values_before, &files_before), (&revision.values, &files)),
     }))
 }
 
@@ -96,6 +94,6 @@ pub(crate) async fn restore(
     let theme: Theme = view.see(id).await?;
     let older = view.older_theme(&theme, sent.first("restore").parse()?).await?;
     let theme = act.open::<Edit, Theme>(id).await?;
-    theme.save(&mut act, super::seen(&sent)?, &older).await?;
+    theme.save(&mut act, super::seen(sent.first("seen"))?, &older).await?;
     said::done(act, &visit, (&url::theme_act(id, "history"), "settings-said-theme-restored")).await
 }

@@ -23,7 +23,13 @@ pub(crate) async fn make(
     drop(act);
     let typed = Sent::read(&visit, id, &sent).await?;
     let view = visit.view().await?;
-    let link = view.theme_link(&typed.found.managed.theme)?;
+    let link = match view.theme_link(&typed.found.managed) {
+        Ok(link) => link,
+        Err(fault) => {
+            view.close();
+            return typed.refuse(&visit, fault, "settings-theme-no-link").await;
+        }
+    };
     let host = view.host_of(typed.found.managed.theme.kb).await?;
     let user = view.close();
     let origin = host.ok_or_else(|| Fault::new(&base_codes::NOT_FOUND))?.origin;

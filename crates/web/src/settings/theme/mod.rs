@@ -2,6 +2,7 @@
 
 mod archive;
 mod compare;
+mod conflict;
 mod difference;
 mod draw;
 mod edit;
@@ -19,13 +20,14 @@ mod upgrade;
 mod upload;
 mod words;
 
-use desk::code;
-use desk::theme::RevisionId;
+use desk::theme::{Draft, Edit, RevisionId, Theme};
+use desk::{Act, User, code};
+use http::StatusCode;
 use kernel::Fault;
 
 use super::url;
 use crate::face::Face;
-use crate::form::Pairs;
+use crate::inbox::pages::Problem;
 
 /// The routes of themes.
 pub(super) fn face(face: Face) -> Face {
@@ -61,8 +63,33 @@ pub(super) fn face(face: Face) -> Face {
 }
 
 /// The revision that a form was made from.
-fn seen(sent: &Pairs) -> Result<RevisionId, Fault> {
-    sent.first("seen").parse().map_err(|_| Fault::new(&code::STATE_CHANGED))
+fn seen(text: &str) -> Result<RevisionId, Fault> {
+    text.parse().map_err(|_| Fault::new(&code::STATE_CHANGED))
+}
+
+/// Looks at the draft, and saves it.
+async fn keep(
+    act: &mut Act<User>,
+    theme: &Theme,
+    seen: RevisionId,
+    draft: Draft,
+) -> Result<RevisionId, Fault> {
+    let checked = draft.check(&theme.template).await?;
+    act.open::<Edit, Theme>(theme.id).await?.save(act, seen, &checked).await
+}
+
+/// Why something was not saved or published, as the page says it under this key; anything else stays a fault.
+fn refused(fault: Fault, wrong: &str) -> Result<(StatusCode, Problem), Fault> {
+    if fault.is(&code::STATE_CHANGED) {
+        return Ok((StatusCode::CONFLICT, Problem::of_form("settings-theme-problem-changed")));
+    }
+    if fault.is(&code::THEME_SCRIPTS) {
+        return Ok((StatusCode::FORBIDDEN, Problem::of_form(code::THEME_SCRIPTS.text_key)));
+    }
+    if !fault.is(&code::THEME_WRONG) {
+        return Err(fault);
+    }
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, Problem::of_form(wrong).with("why", why(&fault))))
 }
 
 /// What a theme that is not taken has wrong, in the words of whoever found it.

@@ -2,15 +2,16 @@
 
 use axum::extract::Path;
 use desk::theme::{Edit, RevisionId, Theme, ThemeId};
-use desk::{Act, User, code};
-use http::StatusCode;
+use desk::{Act, User};
 use kernel::Fault;
 
 use super::edit::Sent;
 use crate::answer::Answer;
 use crate::form::{Form, Pairs};
-use crate::inbox::pages::Problem;
 use crate::inbox::{AppVisit, said};
+
+/// What is said of a theme that the gate refused.
+const WRONG: &str = "settings-theme-problem-wrong";
 
 pub(crate) async fn publish(
     mut act: Act<User>,
@@ -20,22 +21,20 @@ pub(crate) async fn publish(
 ) -> Answer {
     let typed = Sent::read(&visit, id, &sent).await?;
     if !typed.problems.is_empty() {
-        return typed.refuse(&visit, StatusCode::UNPROCESSABLE_ENTITY, typed.problems.clone());
+        return typed.refuse_typed(&visit);
     }
-    let checked = typed.check().await?;
-    let theme = act.open::<Edit, Theme>(id).await?;
-    let saved = match theme.save(&mut act, super::seen(&sent)?, &checked).await {
+    let saved = match typed.save(&mut act).await {
         Ok(saved) => act.done(saved).await?,
-        Err(fault) => return refuse(&visit, &typed, fault),
+        Err(fault) => {
+            drop(act);
+            return typed.refuse(&visit, fault, WRONG).await;
+        }
     };
     let live = sent.first("live").parse().ok();
     match put_live(&visit, id, saved, live).await {
         Ok(()) => Ok(said::say(typed.back(), &visit, "settings-said-theme-published")),
-        Err(fault) => {
-            // Saved it is: what is drawn again is made from that.
-            let saved = Sent::read(&visit, id, &sent).await?;
-            refuse(&visit, &saved, fault)
-        }
+        // Saved it is: what is drawn again is made from that.
+        Err(fault) => Sent::read(&visit, id, &sent).await?.refuse(&visit, fault, WRONG).await,
     }
 }
 
@@ -52,16 +51,4 @@ pub(super) async fn put_live(
     let mut act = visit.act().await?;
     act.open::<Edit, Theme>(id).await?.publish(&mut act, passed, seen).await?;
     act.done(()).await
-}
-
-fn refuse(visit: &AppVisit, typed: &Sent, fault: Fault) -> Answer {
-    if fault.is(&code::STATE_CHANGED) {
-        let changed = vec![Problem::of_form("settings-theme-problem-changed")];
-        return typed.refuse(visit, StatusCode::CONFLICT, changed);
-    }
-    if !fault.is(&code::THEME_WRONG) {
-        return Err(fault.into());
-    }
-    let wrong = vec![Problem::of_form("settings-theme-problem-wrong").with("why", super::why(&fault))];
-    typed.refuse(visit, StatusCode::UNPROCESSABLE_ENTITY, wrong)
 }

@@ -1,6 +1,6 @@
 //! Going on to the newest version of a theme's template, and one step back (T2).
 
-use axum::extract::{FromRequest, Path, Query, Request};
+use axum::extract::{Path, Query};
 use axum::response::Response;
 use desk::theme::{Edit, Files, Plan, Theme, ThemeId};
 use desk::{Act, User, View, code};
@@ -15,31 +15,28 @@ use super::compare::{self, Compared};
 use super::difference;
 use super::draw::{head, preview};
 use super::example::Shown;
-use super::found::Found;
+use super::found::{Found, Seen};
 use super::preview::{framing, look};
 use super::publish::put_live;
-use crate::answer::{Answer, Refused, see_other};
+use crate::answer::{Answer, see_other};
 use crate::form::{Form, Pairs};
 use crate::inbox::pages::Problem;
 use crate::inbox::{AppVisit, said};
-use crate::upload::{Limits, Uploaded};
-use crate::web::Web;
+use crate::upload::{FormKind, Limits, UploadedAs};
 
-/// Many texts of 256 KB could be decided at once; nobody does that by hand.
-const LIMITS: Limits = Limits { file_bytes: 0, files: 0, texts: 4 << 20 };
 /// How the names of the form's fields begin: a text that was decided, and a side that was chosen.
 const DECIDED: &str = "decided:";
 const SIDE: &str = "side:";
 
 /// What somebody decided.
-pub(crate) struct Sent(Uploaded);
+pub(crate) type Sent = UploadedAs<UpgradeForm>;
 
-impl FromRequest<Web> for Sent {
-    type Rejection = Refused;
+/// Their kind.
+pub(crate) enum UpgradeForm {}
 
-    async fn from_request(request: Request, web: &Web) -> Result<Self, Refused> {
-        Ok(Self(Uploaded::read(request, web, &LIMITS).await?))
-    }
+impl FormKind for UpgradeForm {
+    /// Many texts of 256 KB could be decided at once; nobody does that by hand.
+    const LIMITS: Limits = Limits { file_bytes: 0, files: 0, texts: 4 << 20 };
 }
 
 impl Sent {
@@ -77,7 +74,7 @@ struct Upgraded {
 
 impl Upgraded {
     async fn see(view: View<User>, visit: &AppVisit, id: ThemeId) -> Result<Self, Fault> {
-        let found = Found::see(&view, id, visit.language(Some(view.who()))).await?;
+        let found = Seen::of(&view, id).await?.build(visit.language(Some(view.who()))).await?;
         let user = view.who().clone();
         let plan = view.theme_upgrade(id).await?;
         Ok(Self { found, user, plan })
@@ -226,7 +223,7 @@ async fn upgrade(
     sent: &Sent,
 ) -> Result<desk::theme::RevisionId, Fault> {
     let checked = upgraded.plan.check(&sent.decided(&upgraded.plan.upgrade)).await?;
-    let seen = sent.0.field("seen").parse().map_err(|_| Fault::new(&code::STATE_CHANGED))?;
+    let seen = super::seen(sent.0.field("seen"))?;
     let mut act = visit.act().await?;
     let theme = act.open::<Edit, Theme>(upgraded.plan.theme.id).await?;
     let saved = theme.save(&mut act, seen, &checked).await?;
@@ -261,7 +258,7 @@ pub(crate) async fn step_back(
     Form(sent): Form<Pairs>,
 ) -> Answer {
     let theme = act.open::<Edit, Theme>(id).await?;
-    theme.step_back(&mut act, super::seen(&sent)?).await?;
+    theme.step_back(&mut act, super::seen(sent.first("seen"))?).await?;
     said::done(act, &visit, (&url::theme(id), "settings-said-theme-back")).await
 }
 
@@ -274,6 +271,6 @@ pub(crate) async fn choose_base(
     let version = sent.first("version").parse().map_err(|()| Fault::new(&code::THEME_VERSION))?;
     let checked = visit.view().await?.choose_theme_base(id, version).await?;
     let theme = act.open::<Edit, Theme>(id).await?;
-    theme.save(&mut act, super::seen(&sent)?, &checked).await?;
+    theme.save(&mut act, super::seen(sent.first("seen"))?, &checked).await?;
     said::done(act, &visit, (&url::theme(id), "settings-said-theme-based")).await
 }

@@ -1,8 +1,8 @@
 //! Pictures of a theme that its settings show: a logo, a drawing on the first page.
 
-use axum::extract::{FromRequest, Path, Request};
+use axum::extract::Path;
 use axum::response::Response;
-use desk::file::{FileRefused, check_article_file, safe_name};
+use desk::file::{check_article_file, safe_name};
 use desk::theme::{Draft, ThemeId};
 use desk::{Act, User, code};
 use http::StatusCode;
@@ -12,38 +12,35 @@ use super::super::draw::draw;
 use super::super::url;
 use super::draw::editor;
 use super::example::Shown;
-use super::files::keep;
 use super::found::Found;
+use super::keep;
 use super::preview::framing;
-use crate::answer::{Answer, Refused};
+use crate::answer::Answer;
 use crate::inbox::pages::Problem;
 use crate::inbox::{AppVisit, said};
-use crate::upload::{Limits, Uploaded};
-use crate::web::Web;
+use crate::upload::{FormKind, Limits, Uploaded, UploadedAs, code_of};
 
 /// The most bytes of a picture, and as its refusal says it.
 const MOST: usize = 2 * 1024 * 1024;
 const MOST_SAID: &str = "2";
-const LIMITS: Limits = Limits { file_bytes: MOST, files: 1, texts: 64 * 1024 };
+/// The most letters of its name.
+const LONGEST: usize = 100;
 /// What a picture is.
 const ENDINGS: [&str; 5] = ["png", "jpg", "jpeg", "gif", "svg"];
 
 /// The form of a picture.
-pub(crate) struct Sent(Uploaded);
+pub(crate) type Sent = UploadedAs<PictureForm>;
 
-impl FromRequest<Web> for Sent {
-    type Rejection = Refused;
+/// Their kind.
+pub(crate) enum PictureForm {}
 
-    async fn from_request(request: Request, web: &Web) -> Result<Self, Refused> {
-        Ok(Self(Uploaded::read(request, web, &LIMITS).await?))
-    }
+impl FormKind for PictureForm {
+    const LIMITS: Limits = Limits { file_bytes: MOST, files: 1, texts: 64 * 1024 };
 }
 
 pub(crate) async fn add(mut act: Act<User>, visit: AppVisit, Path(id): Path<ThemeId>, sent: Sent) -> Answer {
-    let view = visit.view().await?;
-    let found = Found::see(&view, id, visit.language(Some(view.who()))).await?;
-    let user = view.close();
-    let seen = sent.0.field("seen").parse().map_err(|_| Fault::new(&code::STATE_CHANGED))?;
+    let (found, user) = Found::open(&visit, visit.view().await?, id).await?;
+    let seen = super::seen(sent.0.field("seen"))?;
     let (path, bytes) = match picture(sent.0) {
         Ok(picture) => picture,
         Err(problem) => return Ok(refuse(&visit, &user, &found, problem)?),
@@ -53,7 +50,7 @@ pub(crate) async fn add(mut act: Act<User>, visit: AppVisit, Path(id): Path<Them
     files.insert(path, bytes.into());
     let draft = Draft { base: managed.draft.base, values: managed.draft.values.clone(), files };
     match keep(&mut act, &managed.theme, seen, draft).await {
-        Ok(()) => said::done(act, &visit, (&url::theme(id), "settings-said-theme-picture")).await,
+        Ok(_) => said::done(act, &visit, (&url::theme(id), "settings-said-theme-picture")).await,
         Err(fault) if fault.is(&code::THEME_WRONG) => {
             let wrong = Problem::at("picture", "settings-theme-problem-file").with("why", super::why(&fault));
             Ok(refuse(&visit, &user, &found, wrong)?)
@@ -85,25 +82,9 @@ fn picture(sent: Uploaded) -> Result<(String, Vec<u8>), Problem> {
 fn plain(name: &str) -> String {
     let fits = |sign: char| sign.is_ascii_alphanumeric() || "._-".contains(sign);
     let plain: String = name.chars().map(|sign| if fits(sign) { sign } else { '-' }).collect();
-    plain
-        .trim_start_matches(['.', '-'])
-        .chars()
-        .rev()
-        .take(100)
-        .collect::<Vec<_>>()
-        .into_iter()
-        .rev()
-        .collect()
-}
-
-fn code_of(refusal: FileRefused) -> &'static kernel::Code {
-    match refusal {
-        FileRefused::Empty => &code::FILE_EMPTY,
-        FileRefused::TooLarge => &code::FILE_TOO_LARGE,
-        FileRefused::TypeNotAllowed => &code::FILE_TYPE,
-        FileRefused::TypeMismatch => &code::FILE_MISMATCH,
-        _ => &code::FILE_DAMAGED,
-    }
+    let plain = plain.trim_start_matches(['.', '-']);
+    // Its ending stays.
+    plain[plain.len().saturating_sub(LONGEST)..].to_owned()
 }
 
 fn refuse(visit: &AppVisit, user: &User, found: &Found, problem: Problem) -> Result<Response, Fault> {
