@@ -12,6 +12,7 @@ use channels::Host;
 use channels::email::{Mailbox, Outbox};
 use desk::door::Operator;
 use desk::kb::Origin;
+use desk::theme::Looks;
 use mail::client::smtp::SmtpClient;
 use tokio::task::JoinSet;
 use web::{Hub, Options, ServedGate, Web};
@@ -87,8 +88,10 @@ pub(crate) async fn run(
         api: Some(api(options)?),
         gate: Some(gate::of_this_program()?),
     };
-    let web = Web::new(desk.clone(), hub.clone(), web)?;
-    let mut tasks = tasks(&installation, &hub, &Host::new(desk.clone(), outbox)?, web.gate());
+    let looks = Looks::new()?;
+    let host = Host::new(desk.clone(), looks.clone(), outbox)?;
+    let web = Web::new(desk.clone(), looks, hub.clone(), web)?;
+    let mut tasks = tasks(&installation, &hub, &host, web.gate());
     let served = listen::listen(listener, web::router(web), &hub).await;
     // Waited for: one that still ran while the runtime ends would panic.
     tasks.shutdown().await;

@@ -215,6 +215,14 @@ impl Site {
         }))
     }
 
+    /// The site of a brand, under the name that links are built from.
+    pub(crate) async fn of_brand(view: &View<System>, brand: BrandId) -> Result<Option<Self>, Fault> {
+        let (reader, org) = (view.reader(), view.org());
+        let Some(kb) = Kb::of_brand(reader, org, brand).await? else { return Ok(None) };
+        let Some(host) = Host::of_kb(reader, org, kb.id).await? else { return Ok(None) };
+        Self::load(reader, &host, view.desk().keys()).await
+    }
+
     /// The one of its addresses by which search engines know its pages, and links to it are built from.
     pub fn canonical(&self) -> &Origin {
         self.origins.iter().min_by_key(|origin| origin.rank()).unwrap_or(&self.origin)

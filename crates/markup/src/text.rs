@@ -9,7 +9,8 @@ pub fn html_to_text(html: &str) -> String {
     read(html, Addresses::Hidden)
 }
 
-/// As [`html_to_text`], with the address of each link behind its words: the text part of a mail.
+/// As [`html_to_text`], with the address of each link behind its words, on a line of its own where the link has one: the text
+/// part of a mail.
 pub fn html_to_mail_text(html: &str) -> String {
     read(html, Addresses::Shown)
 }
@@ -31,6 +32,7 @@ fn read(html: &str, addresses: Addresses) -> String {
             Token::Close(name) => page.close(&name),
         }
     }
+    page.give_address(true);
     page.text
 }
 
@@ -45,8 +47,17 @@ struct Page {
     lists: Vec<Option<u32>>,
     quotes: usize,
     pre: usize,
-    /// The address of the open link and where its words begin.
-    link: Option<(String, usize)>,
+    /// The link that is open.
+    link: Option<Link>,
+    /// The address of the link that ended last, as long as nothing stands behind it.
+    owed: Option<Link>,
+}
+
+struct Link {
+    address: String,
+    /// Where its words begin.
+    start: usize,
+    begins_line: bool,
 }
 
 impl Page {
@@ -72,6 +83,11 @@ impl Page {
     }
 
     fn word(&mut self, word: &str) {
+        self.give_address(false);
+        self.put(word);
+    }
+
+    fn put(&mut self, word: &str) {
         if self.text.is_empty() {
             self.begin_line();
         } else if self.line_ends > 0 {
@@ -94,7 +110,7 @@ impl Page {
         match tag.name.as_str() {
             "br" => self.line_ends += 1,
             "img" => self.text(&escape::decode(tag.attribute("alt").unwrap_or_default())),
-            "a" => self.link = tag.attribute("href").map(|href| (escape::decode(href), self.text.len())),
+            "a" => self.link = tag.attribute("href").map(|href| self.link_to(escape::decode(href))),
             "ul" => self.lists.push(None),
             "ol" => self
                 .lists
@@ -108,7 +124,7 @@ impl Page {
 
     fn close(&mut self, name: &str) {
         match name {
-            "a" => self.address(),
+            "a" => self.owed = self.link.take().filter(|_| self.addresses == Addresses::Shown),
             "ul" | "ol" => drop(self.lists.pop()),
             "blockquote" => self.quotes = self.quotes.saturating_sub(1),
             "pre" => self.pre = self.pre.saturating_sub(1),
@@ -128,6 +144,9 @@ impl Page {
             }
             _ => 0,
         };
+        if wanted > 0 || name == "br" {
+            self.give_address(true);
+        }
         self.line_ends = self.line_ends.max(wanted);
     }
 
@@ -143,14 +162,26 @@ impl Page {
         self.space = true;
     }
 
-    fn address(&mut self) {
-        let Some((address, start)) = self.link.take().filter(|_| self.addresses == Addresses::Shown) else {
+    fn link_to(&self, address: String) -> Link {
+        let begins_line = self.line_ends > 0 || self.text.is_empty();
+        Link { address, start: self.text.len(), begins_line }
+    }
+
+    /// The address of a link behind its words, unless they say it.
+    fn give_address(&mut self, ends_line: bool) {
+        let Some(Link { address, start, begins_line }) = self.owed.take() else { return };
+        let words = &self.text[start..];
+        if words.contains(address.trim_start_matches("mailto:")) {
             return;
-        };
-        let says_it = self.text[start..].contains(address.trim_start_matches("mailto:"));
-        if !says_it {
-            self.space = true;
-            self.word(&format!("<{address}>"));
         }
+        let (line_ends, space) = (self.line_ends, self.space);
+        if begins_line && ends_line && !words.trim().is_empty() {
+            self.line_ends = 1;
+            self.put(&address);
+        } else {
+            (self.line_ends, self.space) = (0, true);
+            self.put(&format!("<{address}>"));
+        }
+        (self.line_ends, self.space) = (line_ends, space);
     }
 }

@@ -30,6 +30,9 @@ struct Assets;
 #[folder = "../../locales"]
 struct Locales;
 
+/// What every mail stands in.
+const MAIL_FRAME: [&str; 2] = ["mail/layout.html", "mail/style.html"];
+
 /// Midtown, the theme that every other inherits from, ready to serve.
 pub fn midtown() -> Result<Bundle, TemplateFault> {
     midtown_package()?.bundle()
@@ -63,7 +66,9 @@ pub(crate) fn over_texts(files: BTreeMap<String, Bytes>) -> Result<Package, Temp
 /// The files of the inbox and the administration.
 pub fn app_package() -> Result<Package, TemplateFault> {
     let mut package = Package::default();
-    for (name, content) in files::<Templates>().filter(|(name, _)| is_template(name)) {
+    // Mails to users look like those to customers.
+    let frame = files::<Midtown>().filter(|(name, _)| MAIL_FRAME.contains(&name.as_str()));
+    for (name, content) in files::<Templates>().filter(|(name, _)| is_template(name)).chain(frame) {
         package.add_template(name, &content)?;
     }
     for (name, content) in files::<Assets>().filter(|(name, _)| !is_about_files(name)) {
@@ -79,7 +84,7 @@ fn add_app_texts(package: &mut Package) -> Result<(), TemplateFault> {
 
 /// Samples lie beside the templates.
 fn is_template(name: &str) -> bool {
-    matches!(name.rsplit_once('.'), Some((_, "html" | "txt")))
+    matches!(name.rsplit_once('.'), Some((_, "html")))
 }
 
 /// `vendor.toml` and licences are for those who build, not for browsers.

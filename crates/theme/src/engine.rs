@@ -28,11 +28,9 @@ const TEMPLATE_BYTES: usize = 256 * 1024;
 /// An include costs ten of these, a macro four, a block or loop one: 16 levels of include (T4), and no seventeenth.
 const RECURSION: usize = 169;
 
-/// Compiled templates with everything they may use. Templates whose name ends in `.txt` make plain text, for mail, and
-/// see only each other; all others make HTML.
+/// Compiled templates with everything they may use. All of them make HTML.
 pub struct Engine {
     html: Environment<'static>,
-    plain: Environment<'static>,
     page_bytes: usize,
     told: Told,
 }
@@ -44,19 +42,13 @@ impl Engine {
         texts: &Arc<Texts>,
         assets: &Arc<AssetMap>,
     ) -> Result<Self, TemplateFault> {
-        let (mut html, mut plain) = (sandbox(texts, assets), sandbox(texts, assets));
-        html.set_auto_escape_callback(|_| AutoEscape::Html);
-        html.set_formatter(output::write_html);
-        plain.set_auto_escape_callback(|_| AutoEscape::None);
-        plain.set_formatter(output::write_plain);
+        let mut html = sandbox(texts, assets);
         for (name, source) in sources {
             check(&name, &source)?;
-            let environment = if is_plain(&name) { &mut plain } else { &mut html };
-            environment
-                .add_template_owned(name.clone(), source)
+            html.add_template_owned(name.clone(), source)
                 .map_err(|error| TemplateFault::of_engine(&name, &error))?;
         }
-        Ok(Self { html, plain, page_bytes: PAGE_BYTES, told: Told::new(&(), &()) })
+        Ok(Self { html, page_bytes: PAGE_BYTES, told: Told::new(&(), &()) })
     }
 
     /// The same for pages that show what one person wrote and hold more than T4 gives a theme.
@@ -106,8 +98,7 @@ impl Engine {
     }
 
     fn template(&self, name: &str) -> Result<Template<'_, '_>, Error> {
-        let environment = if is_plain(name) { &self.plain } else { &self.html };
-        environment.get_template(name)
+        self.html.get_template(name)
     }
 
     /// An error inside an include is the source of the include's error: the innermost one knows the line.
@@ -138,13 +129,11 @@ fn sandbox(texts: &Arc<Texts>, assets: &Arc<AssetMap>) -> Environment<'static> {
     environment.set_fuel(Some(FUEL));
     environment.set_recursion_limit(RECURSION);
     environment.set_debug(false);
+    environment.set_auto_escape_callback(|_| AutoEscape::Html);
+    environment.set_formatter(output::write_html);
     vocabulary::teach(&mut environment);
     functions::teach(&mut environment, texts, assets);
     environment
-}
-
-fn is_plain(name: &str) -> bool {
-    name.strip_suffix(".txt").is_some()
 }
 
 fn check(name: &str, source: &str) -> Result<(), TemplateFault> {

@@ -3,24 +3,41 @@
 use std::sync::Arc;
 
 use kernel::Time;
-use minijinja::value::{Kwargs, ValueKind};
+use minijinja::value::{Kwargs, Rest, ValueKind};
 use minijinja::{Environment, Error, ErrorKind, State, Value};
 
 use crate::assets::AssetMap;
+use crate::contrast::{ink_on, solid};
 use crate::dates::DateStyle;
 use crate::reader::Reader;
 use crate::texts::{Argument, Texts};
 
 /// Every function.
-pub const NAMES: [&str; 11] =
-    ["t", "snippet", "date", "iso", "time", "number", "file_size", "icon", "channels", "asset", "import_map"];
+pub const NAMES: [&str; 13] = [
+    "t",
+    "snippet",
+    "date",
+    "iso",
+    "time",
+    "number",
+    "file_size",
+    "icon",
+    "channels",
+    "asset",
+    "import_map",
+    COLORS[0],
+    COLORS[1],
+];
+/// Those whose values a style may have (`lint::source`), which nothing else is called.
+pub(crate) const COLORS: [&str; 2] = ["color", "on_color"];
 
-/// Adds `t`, `snippet`, `date`, `iso`, `time`, `number`, `file_size`, `icon`, `channels`, `asset` and `import_map`.
+/// Adds every function.
 pub(crate) fn teach(environment: &mut Environment<'_>, texts: &Arc<Texts>, assets: &Arc<AssetMap>) {
     teach_words(environment, texts);
     teach_snippets(environment);
     teach_numbers(environment, texts);
     teach_glyphs(environment, texts, assets);
+    teach_colors(environment);
     let files = assets.clone();
     environment.add_function("asset", move |name: &str| {
         files.url_value(name).ok_or_else(|| wrong(format!("there is no asset {name:?}")))
@@ -74,6 +91,18 @@ fn teach_snippets(environment: &mut Environment<'_>) {
         let said = state.lookup("snippets").and_then(|snippets| snippets.get_attr(name).ok());
         said.filter(|said| said.as_str().is_some()).unwrap_or_else(|| Value::from(""))
     });
+}
+
+/// The first of what is given that is a colour, and what is read on it.
+fn teach_colors(environment: &mut Environment<'_>) {
+    let [color, on_color] = COLORS;
+    environment.add_function(color, |given: Rest<Value>| first_color(&given));
+    environment.add_function(on_color, |given: Rest<Value>| first_color(&given).map(|color| ink_on(&color)));
+}
+
+fn first_color(given: &[Value]) -> Result<String, Error> {
+    let found = given.iter().find_map(|value| value.as_str().and_then(solid));
+    found.ok_or_else(|| wrong("none of these is a colour: #3366cc is one".to_owned()))
 }
 
 fn teach_numbers(environment: &mut Environment<'_>, texts: &Arc<Texts>) {

@@ -21,6 +21,7 @@ mod parcel;
 mod portable;
 mod raw;
 mod reader;
+mod samples;
 mod template;
 mod texts;
 pub mod upgrade;
@@ -38,7 +39,9 @@ pub use pages::{Drawing, Look, Page, PageEntry, Samples, Shell, Told};
 pub use portable::Portable;
 pub use raw::{DataBlock, Raw};
 pub use reader::Reader;
+#[doc(hidden)]
+pub use samples::read as read_samples;
 pub use template::{TEMPLATES, Template};
 pub use texts::{Argument, Texts};
-pub use values::{Settled, Values};
+pub use values::{ACCENT, Settled, Values};
 pub use version::Version;

@@ -15,18 +15,6 @@ pub(crate) fn write_html(output: &mut Output<'_>, _: &mut State<'_, '_>, value: 
     }
 }
 
-/// Writes a value into plain text, for mail.
-pub(crate) fn write_plain(
-    output: &mut Output<'_>,
-    _: &mut State<'_, '_>,
-    value: &Value,
-) -> Result<(), Error> {
-    match value.as_str() {
-        Some(text) => Ok(output.write_str(text)?),
-        None => write_scalar(output, value),
-    }
-}
-
 /// Absent values write nothing; a list or a map has no text that a reader could want.
 fn write_scalar(output: &mut Output<'_>, value: &Value) -> Result<(), Error> {
     match value.kind() {

@@ -27,7 +27,7 @@ const PICTURES: [&str; 7] = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", 
 /// The style sheet that the settings make.
 const SETTINGS: &str = "css/settings-of-the-theme.css";
 
-/// The files of a theme by what they are for: `pages/` and `parts/` are templates, `locales/` texts, `samples/` is for
+/// The files of a theme by what they are for: `pages/`, `parts/` and `mail/` are templates, `locales/` texts, `samples/` is for
 /// its author only, and everything else an asset.
 #[derive(Debug, Clone, Default)]
 pub struct Package {
@@ -80,7 +80,7 @@ impl Package {
     fn add(&mut self, path: String, content: Bytes) -> Result<(), TemplateFault> {
         match path.split_once('/') {
             None if path == manifest::FILE => self.add_manifest(text(&path, &content)?)?,
-            Some(("pages" | "parts", _)) => self.add_template(path, &content)?,
+            Some(("pages" | "parts" | "mail", _)) => self.add_template(path, &content)?,
             Some(("locales", file)) => self.add_texts(file, &content)?,
             Some(("samples", _)) => {}
             None if path == portable::SETTINGS => {}

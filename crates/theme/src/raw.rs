@@ -29,6 +29,13 @@ impl Serialize for Raw {
     }
 }
 
+/// Reading it from anywhere sanitises it.
+impl<'de> Deserialize<'de> for Raw {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(|raw| Self(Html::sanitise(&raw)))
+    }
+}
+
 /// Data as a field of a page's context, for a block of it: `<script type="application/ld+json">{{ page.data }}</script>`.
 /// Browsers run no such block and no content policy stops it, for its type is none of a script (HTML §4.12.1.1). Every sign
 /// that HTML gives a meaning is written as JSON's own escape for it (RFC 8259 §7), so that nothing in it ends the block.

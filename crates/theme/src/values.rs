@@ -9,6 +9,9 @@ use serde_json::{Map, Value};
 
 use crate::manifest::{Field, Kind, Manifest, Refused, Setting, Why};
 
+/// The custom property of the accent colour, which is the brand's where a theme says none.
+pub const ACCENT: &str = "--accent";
+
 /// Where a text names a snippet: `[[ sn.org.hours ]]`.
 const OPEN: &str = "[[";
 const CLOSE: &str = "]]";
@@ -68,9 +71,10 @@ impl Values {
 }
 
 impl Settled {
-    /// Whether a setting gives this custom property a value.
-    pub fn styles(&self, property: &str) -> bool {
-        self.css.contains(&format!(" {property}: "))
+    /// The value that a setting gives this custom property, if one does.
+    pub fn property(&self, name: &str) -> Option<&str> {
+        let (_, behind) = self.css.split_once(&format!(" {name}: "))?;
+        behind.split(';').next()
     }
 
     /// What reaches the style sheet: custom properties of the root, outside all layers.

@@ -27,7 +27,6 @@ mod page;
 mod place;
 mod portal;
 mod presence;
-mod samples;
 mod settings;
 mod shell;
 mod tail;
@@ -52,6 +51,16 @@ pub fn api_document() -> serde_json::Value {
 /// Every page that a theme draws, for the start and for tests.
 pub fn pages() -> &'static [theme::PageEntry] {
     portal::pages::PAGES
+}
+
+/// Every mail that a theme draws, likewise.
+pub fn mails() -> &'static [theme::PageEntry] {
+    channels::email::MAILS
+}
+
+/// What every mail of a theme is given beside its own, `shell` in its templates.
+pub fn mail_shell_fields(look: &theme::Bundle) -> Vec<theme::fields::Field> {
+    theme::fields::of_values("shell", &[gate::mail_shell_values(look)])
 }
 
 /// What every page of a theme is given beside its own, `shell` in its templates.

@@ -8,6 +8,7 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use channels::email::mailbox::Mailbox;
 use desk::Desk;
 use desk::kb::Origin;
+use desk::theme::Looks;
 use theme::{Bundle, TemplateFault};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
@@ -18,7 +19,6 @@ use crate::face::{Face, Route};
 use crate::form::MOST_BODY;
 use crate::gate::{ChildGate, HereGate, ServedGate};
 use crate::live::Hub;
-use crate::look::Looks;
 use crate::{asset, compress, error, head, inbox, mailbox, place, portal, settings, visit, writing};
 
 /// What handlers share. Clones share it.
@@ -27,7 +27,7 @@ pub struct Web(Arc<Inner>);
 
 struct Inner {
     desk: Desk,
-    looks: Looks,
+    looks: Arc<Looks>,
     app: Bundle,
     hub: Hub,
     cache: PageCache,
@@ -58,14 +58,12 @@ const APP_PAGE: usize = 32 << 20;
 
 impl Web {
     /// Puts the faces together. A template that a page needs and nobody brings is an error here, not a broken page.
-    pub fn new(desk: Desk, hub: Hub, options: Options) -> Result<Self, TemplateFault> {
-        let midtown = theme::bundled::midtown()?;
-        midtown.engine.require(crate::pages().iter().map(|page| page.template))?;
+    pub fn new(desk: Desk, looks: Arc<Looks>, hub: Hub, options: Options) -> Result<Self, TemplateFault> {
+        looks.bundled().engine.require(crate::pages().iter().map(|page| page.template))?;
         let mut app = theme::bundled::app()?;
         app.engine = app.engine.with_page_bytes(APP_PAGE);
         app.engine.require(crate::app_pages().chain(crate::mailbox_pages()).map(|page| page.template))?;
         let (cache, rates) = (PageCache::new(), Rates::default());
-        let looks = Looks::new(midtown);
         let gate = options.gate.clone().map_or(ServedGate::Here(HereGate), ServedGate::Child);
         Ok(Self(Arc::new(Inner { desk, looks, app, hub, cache, rates, gate, options })))
     }

@@ -261,6 +261,36 @@ logout-stay = Angemeldet bleiben
 logout-title = Abmelden?
 look-end = Das veröffentlichte Design zeigen
 look-preview = Sie sehen ein Design, das nicht veröffentlicht ist.
+mail-address-life = Der Code gilt { $minutes } Minuten, einmal, auf dem Gerät, auf dem er angefordert wurde.
+mail-address-not-you = Waren Sie das nicht? Dann geben Sie den Code niemandem: Wer ihn hat, kann Ihre Adresse einem eigenen Konto hinzufügen. Ohne ihn geschieht nichts.
+mail-address-subject = Bestätigen Sie Ihre Adresse für { $brand }
+mail-address-text = Jemand möchte diese Adresse dem eigenen Konto hinzufügen. Wenn Sie das sind, tippen Sie diesen Code auf der Seite mit Ihren Einstellungen ein:
+mail-address-title = Ist das auch Ihre Adresse? – { $brand }
+mail-code-life = Der Code gilt einmal und { $minutes } Minuten lang, in dem Browser, in dem Sie ihn angefordert haben.
+mail-code-link = Anmeldeseite öffnen
+mail-code-not-you = Sie haben das nicht angefordert? Dann beachten Sie diese Mail nicht; ohne den Code wird niemand angemeldet.
+mail-code-subject = Anmeldung bei { $brand }
+mail-code-text = Geben Sie diesen Code auf der Seite ein, auf der Sie die Anmeldung begonnen haben:
+mail-code-title = Anmeldung bei { $brand }
+mail-files =
+    { $count ->
+        [one] Zu dieser Antwort gehört eine Datei
+       *[other] Zu dieser Antwort gehören { $count } Dateien
+    }
+mail-form-held = Jemand hat eines unserer Formulare mit Ihrer E-Mail-Adresse ausgefüllt. Wenn Sie es waren, melden Sie sich bitte mit dieser Adresse an: Dann erhalten wir, was Sie geschrieben haben. Es wartet eine Woche lang.
+mail-form-link = Mit dieser Adresse anmelden
+mail-form-not-you = Sie waren es nicht? Dann ignorieren Sie diese E-Mail. Was geschrieben wurde, steht nicht darin, und Sie erhalten heute keine weitere.
+mail-form-subject = { $brand } hat eine Anfrage erhalten
+mail-form-text = Jemand hat eines unserer Formulare mit Ihrer E-Mail-Adresse ausgefüllt. Wenn Sie es waren: Wir haben erhalten, was Sie geschrieben haben, und antworten an diese Adresse. Melden Sie sich damit an, um Ihre Anfrage zu verfolgen.
+mail-form-title = Eine Anfrage an { $brand }
+mail-number = Ihre Unterhaltung hat die Nummer { $number }. Sie können einfach auf diese Mail antworten.
+mail-settings = Mail-Einstellungen
+mail-survey-question = Wie zufrieden waren Sie mit unserer Hilfe?
+mail-survey-subject = Wie waren wir? { $brand } wüsste es gern
+mail-survey-text = Ihre Anfrage #{ $number } ist erledigt. Wählen Sie eine Antwort; sie öffnet eine Seite, auf der Sie sie absenden.
+mail-survey-why = Diese Mail erhalten Sie einmal, weil Sie { $brand } geschrieben haben.
+mail-view = Unterhaltung im Portal ansehen
+mail-wrote = { $who } schrieb am { $when }:
 main-menu = Hauptmenü
 message-from-you = Sie:
 message-label = Nachricht

@@ -261,6 +261,36 @@ logout-stay = Stay signed in
 logout-title = Log out?
 look-end = Show the published theme
 look-preview = You are looking at a theme that is not published.
+mail-address-life = The code works for { $minutes } minutes, once, on the device where it was asked for.
+mail-address-not-you = Was it not you? Then tell nobody the code: whoever has it can add your address to an account of their own. Without it nothing happens.
+mail-address-subject = Confirm your address for { $brand }
+mail-address-text = Somebody wants to add this address to their account. If that is you, type this code on your settings page:
+mail-address-title = Is this your address, too? – { $brand }
+mail-code-life = The code works once and for { $minutes } minutes, in the browser where you asked for it.
+mail-code-link = Open the sign-in page
+mail-code-not-you = You did not ask for this? Then ignore this mail; nobody is signed in without the code.
+mail-code-subject = Sign in to { $brand }
+mail-code-text = Type this code on the page where you began to sign in:
+mail-code-title = Sign in to { $brand }
+mail-files =
+    { $count ->
+        [one] One file belongs to this answer
+       *[other] { $count } files belong to this answer
+    }
+mail-form-held = Somebody filled in one of our forms with your e-mail address. If it was you, please sign in with this address: then we receive what you wrote. It waits for a week.
+mail-form-link = Sign in with this address
+mail-form-not-you = It was not you? Then ignore this mail. What was written is not in it, and you get no other today.
+mail-form-subject = { $brand } has received a request
+mail-form-text = Somebody filled in one of our forms with your e-mail address. If it was you: we have received what you wrote and answer to this address. Sign in with it to follow your request.
+mail-form-title = A request to { $brand }
+mail-number = Your conversation has the number { $number }. You can simply answer this mail.
+mail-settings = Mail settings
+mail-survey-question = How satisfied were you with our help?
+mail-survey-subject = How did we do? { $brand } would like to know
+mail-survey-text = Your request #{ $number } is done. Choose an answer; it opens a page on which you send it.
+mail-survey-why = You get this mail once, because you wrote to { $brand }.
+mail-view = View the conversation in the portal
+mail-wrote = { $who } wrote on { $when }:
 main-menu = Main menu
 message-from-you = You:
 message-label = Message

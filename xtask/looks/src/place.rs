@@ -8,6 +8,7 @@ use channels::Host;
 use channels::email::{Mailbox, Outbox};
 use db::{Db, Location, Statement, params, sql};
 use demo::{Guide, Plan};
+use desk::theme::Looks;
 use desk::{Desk, STEPS, TAKEN};
 use identity::Keys;
 use kernel::{Clock, Context, Random, Time};
@@ -116,8 +117,9 @@ impl Drop for Place {
 fn serve(desk: &Desk, mailbox: &Mailbox, listener: TcpListener) -> Result<Vec<JoinHandle<()>>> {
     let hub = Hub::new();
     let options = Options { mailbox: Some(mailbox.clone()), ..Options::default() };
-    let router = web::router(Web::new(desk.clone(), hub.clone(), options)?);
-    let worker = channels::jobs::worker(&Host::new(desk.clone(), Outbox::Mailbox(mailbox.clone()))?);
+    let looks = Looks::new()?;
+    let router = web::router(Web::new(desk.clone(), looks.clone(), hub.clone(), options)?);
+    let worker = channels::jobs::worker(&Host::new(desk.clone(), looks, Outbox::Mailbox(mailbox.clone()))?);
     let (following, searching) = (desk.clone(), desk.clone());
     Ok(vec![
         tokio::spawn(async move { axum::serve(listener, router).await.expect("the listener stays") }),

@@ -8,12 +8,10 @@ use spine::Ticket;
 
 use super::Post;
 use super::notice::Notice;
-use super::page::{BrandFace, Manner};
 use crate::Host;
 
 #[derive(Serialize)]
-struct Page<'a> {
-    brand: BrandFace<'a>,
+struct Page {
     url: String,
     hours: i64,
 }
@@ -25,13 +23,9 @@ pub(crate) async fn write_invitation(
     invited: &InvitationMail,
     sender: Sender,
 ) -> Result<Post, Fault> {
-    let page = Page {
-        brand: BrandFace::new(&sender.brand, &sender.accent),
-        url: format!("{}/app/invitation/{}", invited.origin, invited.link.reveal()),
-        hours: INVITATION_HOURS,
-    };
-    let manner = Manner { language: &invited.language, zone: "UTC", now: host.desk().context().now() };
-    let parts = host.pages().render("invitation", &manner, &page)?;
-    let subject = host.pages().text(&invited.language, "app-mail-invitation-subject", &sender.brand);
-    Notice { to: invited.address.clone(), sender, subject, parts }.post(host, ticket).await
+    let url = format!("{}/app/invitation/{}", invited.origin, invited.link.reveal());
+    let page = Page { url, hours: INVITATION_HOURS };
+    let subject = "app-mail-invitation-subject";
+    let notice = Notice { to: &invited.address, sender, language: &invited.language, subject };
+    notice.plain(host, ticket, ("invitation", &page)).await
 }

@@ -8,12 +8,10 @@ use spine::Ticket;
 
 use super::Post;
 use super::notice::Notice;
-use super::page::{BrandFace, Manner};
 use crate::Host;
 
 #[derive(Serialize)]
-struct Page<'a> {
-    brand: BrandFace<'a>,
+struct Page {
     url: String,
     minutes: i64,
 }
@@ -25,13 +23,9 @@ pub(crate) async fn write_password(
     asked: &PasswordMail,
     sender: Sender,
 ) -> Result<Post, Fault> {
-    let page = Page {
-        brand: BrandFace::new(&sender.brand, &sender.accent),
-        url: format!("{}/app/password/{}", asked.origin, asked.link.reveal()),
-        minutes: PASSWORD_MINUTES,
-    };
-    let manner = Manner { language: &asked.language, zone: "UTC", now: host.desk().context().now() };
-    let parts = host.pages().render("password", &manner, &page)?;
-    let subject = host.pages().text(&asked.language, "app-mail-password-subject", &sender.brand);
-    Notice { to: asked.address.clone(), sender, subject, parts }.post(host, ticket).await
+    let url = format!("{}/app/password/{}", asked.origin, asked.link.reveal());
+    let page = Page { url, minutes: PASSWORD_MINUTES };
+    let subject = "app-mail-password-subject";
+    let notice = Notice { to: &asked.address, sender, language: &asked.language, subject };
+    notice.plain(host, ticket, ("password", &page)).await
 }

@@ -8,12 +8,10 @@ use spine::Ticket;
 
 use super::Post;
 use super::notice::Notice;
-use super::page::{BrandFace, Manner};
 use crate::Host;
 
 #[derive(Serialize)]
 struct Page<'a> {
-    brand: BrandFace<'a>,
     theme: &'a str,
     at: i64,
     why: &'a str,
@@ -27,16 +25,10 @@ pub(crate) async fn write_theme_broken(
     sender: Sender,
 ) -> Result<Post, Fault> {
     let language = told.language.clone().unwrap_or_else(english);
-    let page = Page {
-        brand: BrandFace::new(&sender.brand, &sender.accent),
-        theme: &told.theme,
-        at: told.broken.at.0,
-        why: &told.broken.why,
-    };
-    let manner = Manner { language: &language, zone: "UTC", now: host.desk().context().now() };
-    let parts = host.pages().render("theme-broken", &manner, &page)?;
-    let subject = host.pages().text(&language, "app-mail-theme-broken-subject", &sender.brand);
-    Notice { to: told.address.clone(), sender, subject, parts }.post(host, ticket).await
+    let page = Page { theme: &told.theme, at: told.broken.at.0, why: &told.broken.why };
+    let subject = "app-mail-theme-broken-subject";
+    let notice = Notice { to: &told.address, sender, language: &language, subject };
+    notice.plain(host, ticket, ("theme-broken", &page)).await
 }
 
 fn english() -> Language {

@@ -53,7 +53,7 @@ impl Deliver {
         }
         let Some(draft) = self.draft(host, ticket).await? else { return Ok(None) };
         let letter = self.prepare(host, ticket, draft).await?;
-        let post = write_reply(host, ticket.org(), letter).await?;
+        let post = write_reply(host, ticket, letter).await?;
         Ok(Some(match host.outbox().send(&post).await {
             smtp::Outcome::Sent(said) => {
                 tracing::info!(message = %self.message, %said, "an answer left");

@@ -1,7 +1,7 @@
 //! The jobs of this program, and what they are given.
 
 mod deliver;
-mod letter;
+mod notice;
 mod password_mail;
 mod survey_mail;
 
@@ -15,7 +15,7 @@ use desk::conversation::{EndSnooze, Release, Scrub};
 use desk::form::FormJob;
 use desk::session::{AddressJob, SignInJob};
 use desk::survey::Consider;
-use desk::theme::BrokenJob;
+use desk::theme::{BrokenJob, Looks};
 use desk::user::InvitationJob;
 use kernel::{Fault, base_codes};
 use mail::client::smtp::Outcome;
@@ -28,8 +28,8 @@ pub use deliver::Deliver;
 pub use password_mail::SendPassword;
 pub use survey_mail::SendSurvey;
 
-use crate::email::{Outbox, Pages, Post};
-use letter::Mailing;
+use crate::email::{self, Outbox, Pages, Post};
+use notice::SendNotice;
 
 /// What a job is given: the product and the way out. Clones share it.
 #[derive(Clone)]
@@ -37,19 +37,26 @@ pub struct Host(Arc<Inner>);
 
 struct Inner {
     desk: Desk,
+    looks: Arc<Looks>,
     outbox: Outbox,
     pages: Pages,
 }
 
 impl Host {
     /// The product with a way out for its mail.
-    pub fn new(desk: Desk, outbox: Outbox) -> Result<Self, TemplateFault> {
-        Ok(Self(Arc::new(Inner { desk, outbox, pages: Pages::load()? })))
+    pub fn new(desk: Desk, looks: Arc<Looks>, outbox: Outbox) -> Result<Self, TemplateFault> {
+        email::require(looks.bundled())?;
+        Ok(Self(Arc::new(Inner { desk, looks, outbox, pages: Pages::load()? })))
     }
 
     /// The product.
     pub fn desk(&self) -> &Desk {
         &self.0.desk
+    }
+
+    /// The themes.
+    pub(crate) fn looks(&self) -> &Looks {
+        &self.0.looks
     }
 
     /// Where mail goes.
@@ -92,14 +99,14 @@ impl Host {
 pub fn registry() -> Registry<Host> {
     Registry::new()
         .with::<Deliver>()
-        .with::<Mailing<AddressJob>>()
-        .with::<Mailing<FormJob>>()
-        .with::<Mailing<SignInJob>>()
+        .with::<SendNotice<AddressJob>>()
+        .with::<SendNotice<FormJob>>()
+        .with::<SendNotice<SignInJob>>()
         .with::<SendPassword>()
         .with::<OfDesk<ForgetValues>>()
-        .with::<Mailing<InvitationJob>>()
+        .with::<SendNotice<InvitationJob>>()
         .with::<SendSurvey>()
-        .with::<Mailing<BrokenJob>>()
+        .with::<SendNotice<BrokenJob>>()
         .with::<OfDesk<Consider>>()
         .with::<OfDesk<EndSnooze>>()
         .with::<OfDesk<Release>>()

@@ -228,7 +228,7 @@ async fn files_too_heavy_for_a_mail_stay_in_the_portal(database: Database) {
     shop.worker(Outbox::Mailbox(mailbox.clone())).run_ready().await.unwrap();
     let kept = mailbox.read(mailbox.list(1).await.unwrap()[0].id).await.unwrap();
     assert!(kept.mail.attachments.is_empty() && kept.raw.len() < 64 * 1024);
-    let link = format!(":\nhttps://help.acme.test/en_us/conversations/{conversation}");
+    let link = format!("\nhttps://help.acme.test/en_us/conversations/{conversation}\n");
     assert_eq!(kept.mail.text.unwrap().matches(&link).count(), 2);
 }
 

@@ -10,6 +10,7 @@ mod gone;
 mod invitation;
 #[cfg(test)]
 mod mailbox;
+#[cfg(test)]
 mod password;
 #[cfg(test)]
 mod shop;
@@ -17,5 +18,7 @@ mod shop;
 mod sign_in;
 #[cfg(test)]
 mod survey;
+#[cfg(test)]
+mod theme;
 #[cfg(test)]
 mod trouble;

@@ -11,6 +11,7 @@ use desk::conversation::message::{Author, Channel, NewFile, NewMessage};
 use desk::conversation::{Answer, Answering, Conversation, ConversationId, MessageId, SendAgain, Then, Way};
 use desk::customer::{AddressKind, CustomerId, NewCustomer, Person, Standing};
 use desk::right::Role;
+use desk::theme::Looks;
 use kernel::Fault;
 use mail::client::smtp::{Security, Settings, SmtpClient};
 use mail::{Limits, Mail};
@@ -154,7 +155,7 @@ impl Shop {
     }
 
     pub(crate) fn worker(&self, outbox: Outbox) -> Worker<Host> {
-        jobs::worker(&Host::new(self.kit.desk.clone(), outbox).unwrap())
+        jobs::worker(&Host::new(self.kit.desk.clone(), Looks::new().unwrap(), outbox).unwrap())
     }
 
     /// Moves the clock and runs what is ready then.

@@ -7,7 +7,7 @@ use testkit::{Database, Exim, both};
 
 use crate::shop::{Shop, read, smtp};
 
-async fn ask(shop: &Shop, address: &str, language: &str) {
+pub(crate) async fn ask(shop: &Shop, address: &str, language: &str) {
     let mut act = shop.kit.desk.act_public(shop.kit.site().await);
     let asking = Asking {
         address: address.parse().unwrap(),

@@ -85,7 +85,7 @@ async fn question(exim: &Exim) -> Mail {
 
 /// The links of a mail, one for each answer.
 fn links(text: &str) -> Vec<(SurveyLink, i64)> {
-    let ends = text.lines().filter_map(|line| line.strip_prefix(SITE)?.split_once("?rating="));
+    let ends = text.split(['<', '>']).filter_map(|part| part.strip_prefix(SITE)?.split_once("?rating="));
     ends.map(|(link, rating)| (link.parse().unwrap(), rating.parse().unwrap())).collect()
 }
 

@@ -1,5 +1,7 @@
 //! Reading everything an answer needs to become a mail.
 
+use std::sync::Arc;
+
 use db::{FromRow, Row, params, sql};
 use kernel::{EmailAddress, Fault, Language, Time};
 use mail::MessageId;
@@ -12,7 +14,7 @@ use crate::code;
 use crate::conversation::message::Direction;
 use crate::conversation::{self, Conversation, ConversationId};
 use crate::customer::Person;
-use crate::kb::{Host, Kb, Site};
+use crate::kb::Site;
 use crate::who::System;
 
 sql! {
@@ -63,10 +65,10 @@ impl Draft {
         let values = params![view.org(), conversation.id, message];
         let answer: Option<Answer> = view.reader().maybe(ANSWER.with(values)).await?;
         let Some(answer) = answer else { return Ok(None) };
-        let site = site(view, &conversation).await?;
-        let sender = Sender::of_brand(view, conversation.brand).await?.in_the_name_of(&answer, site.as_ref());
-        let (recipient, wants_mail) = recipient(view, &conversation, &answer, site.as_ref()).await?;
-        let portal_url = site.as_ref().and_then(|site| portal_url(site, &recipient.language, &conversation));
+        let sender = Sender::of_brand(view, conversation.brand).await?.in_the_name_of(&answer);
+        let site = sender.site.as_deref();
+        let (recipient, wants_mail) = recipient(view, &conversation, &answer, site).await?;
+        let portal_url = site.and_then(|site| portal_url(site, &recipient.language, &conversation));
         // The answer was on its way already when the customer turned mails off (P15).
         if !wants_mail && portal_url.is_some() {
             return Err(Fault::new(&code::MAILS_UNWANTED));
@@ -74,7 +76,7 @@ impl Draft {
         let (in_reply_to, references) = thread(view, &conversation, &answer).await?;
         Ok(Some(Self {
             message,
-            settings_url: site.and_then(|site| settings_url(&site, &recipient.language)),
+            settings_url: site.and_then(|site| settings_url(site, &recipient.language)),
             portal_url,
             quote: quote(view, &conversation, &answer).await?,
             files: view.reader().all(FILES.with(params![view.org(), conversation.id, message])).await?,
@@ -89,14 +91,6 @@ impl Draft {
             references,
         }))
     }
-}
-
-/// The site of the conversation's brand, under the name that links are built from.
-async fn site(view: &View<System>, conversation: &Conversation) -> Result<Option<Site>, Fault> {
-    let (reader, org) = (view.reader(), view.org());
-    let Some(kb) = Kb::of_brand(reader, org, conversation.brand).await? else { return Ok(None) };
-    let Some(host) = Host::of_kb(reader, org, kb.id).await? else { return Ok(None) };
-    Site::load(reader, &host, view.desk().keys()).await
 }
 
 impl Sender {
@@ -115,12 +109,14 @@ impl Sender {
         let brands = Brand::of_org(view.reader(), view.org()).await?;
         let brand = brands.into_iter().find(|known| known.id == brand);
         let brand = brand.ok_or_else(|| Fault::internal("a conversation's brand is gone"))?;
-        Ok(Self { name: brand.title.clone(), brand: brand.title, accent: brand.accent, address })
+        let site = Site::of_brand(view, brand.id).await?.map(Arc::new);
+        Ok(Self { name: brand.title.clone(), brand: brand.title, accent: brand.accent, address, site })
     }
 
     /// With the name of the answer's author, where customers are shown it (P4).
-    fn in_the_name_of(self, answer: &Answer, site: Option<&Site>) -> Self {
-        let is_named = site.is_none_or(|site| site.portal.agent_names) && !answer.author.is_empty();
+    fn in_the_name_of(self, answer: &Answer) -> Self {
+        let is_named =
+            self.site.as_ref().is_none_or(|site| site.portal.agent_names) && !answer.author.is_empty();
         if is_named { Self { name: answer.author.clone(), ..self } } else { self }
     }
 }

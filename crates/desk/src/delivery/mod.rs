@@ -7,6 +7,8 @@ mod outcome;
 mod prepare;
 mod tag;
 
+use std::sync::Arc;
+
 use db::Statement;
 use kernel::{EmailAddress, Language, Time};
 use mail::MessageId;
@@ -14,6 +16,7 @@ use markup::Html;
 use net::ContentHash;
 
 use crate::conversation;
+use crate::kb::Site;
 
 pub use outcome::{Next, Outcome, Reason};
 pub use prepare::Deliver;
@@ -64,6 +67,8 @@ pub struct Sender {
     pub accent: String,
     /// The address the brand writes from.
     pub address: EmailAddress,
+    /// The brand's site, where it has one: its theme says what mails look like.
+    pub site: Option<Arc<Site>>,
 }
 
 /// Whom an answer is for.

@@ -11,7 +11,7 @@ use crate::act::{Act, Allowed, View};
 use crate::conversation::{Conversation, ConversationId, Status};
 use crate::customer::Person;
 use crate::delivery::Sender;
-use crate::kb::{Host, Kb, Site};
+use crate::kb::Site;
 use crate::who::System;
 
 /// The kind of the job that asks, as it is stored.
@@ -65,7 +65,7 @@ impl SurveyMail {
         let survey: Option<Survey> = view.reader().maybe(call).await?;
         let Some(survey) = survey.filter(|survey| survey.state == State::Scheduled) else { return Ok(None) };
         let conversation: Conversation = view.see(survey.conversation).await?;
-        let Some(site) = site(view, &conversation).await? else { return Ok(None) };
+        let Some(site) = Site::of_brand(view, conversation.brand).await? else { return Ok(None) };
         let person = Person::of_id(view.reader(), view.org(), conversation.customer).await?;
         let settings = Settings::of_kb(view.reader(), view.org(), site.kb).await?;
         let is_wanted = settings.is_on && person.wants_mail && !person.blocked;
@@ -107,11 +107,4 @@ async fn address(view: &View<System>, conversation: &Conversation) -> Result<Opt
     let values = params![view.org(), conversation.id, conversation.customer];
     let found: Option<(String,)> = view.reader().maybe(ASKED_AT.with(values)).await?;
     Ok(found.and_then(|(text,)| text.parse().ok()))
-}
-
-async fn site(view: &View<System>, conversation: &Conversation) -> Result<Option<Site>, Fault> {
-    let (reader, org) = (view.reader(), view.org());
-    let Some(kb) = Kb::of_brand(reader, org, conversation.brand).await? else { return Ok(None) };
-    let Some(host) = Host::of_kb(reader, org, kb.id).await? else { return Ok(None) };
-    Site::load(reader, &host, view.desk().keys()).await
 }

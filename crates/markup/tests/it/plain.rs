@@ -48,6 +48,12 @@ fn the_text_of_a_mail_says_where_links_lead() {
         html_to_mail_text(html),
         "Read this <https://example.com/a?b=1&c=2>, https://example.com or write to ann@example.com."
     );
+    let alone = "<h1>Sign in</h1><p><a href='https://example.com/a'>Open <b>the page</b></a></p><p>It ends soon.</p>\
+                 <ul><li><a href='https://example.com/b'>Yes</a><li>No</ul><a href='https://example.com/c'>More</a>";
+    assert_eq!(
+        html_to_mail_text(alone),
+        "Sign in\n\nOpen the page\nhttps://example.com/a\n\nIt ends soon.\n\n- Yes <https://example.com/b>\n- No\n\nMore\nhttps://example.com/c"
+    );
 }
 
 #[test]

@@ -1,11 +1,13 @@
 //! Whether what a style sheet says in custom properties can be read (WCAG 2.2, 1.4.3 and 1.4.11), in both colour schemes.
 
 mod color;
+mod ink;
 mod sheet;
 mod value;
 
 use std::fmt;
 
+pub use ink::{ink_on, solid};
 use sheet::Properties;
 use value::Reading;
 

@@ -222,7 +222,7 @@ fn weighed(text: &str) -> (&str, Option<f64>) {
 }
 
 /// `36c`, `3366cc`, `3366ccaa`.
-fn hex(digits: &str) -> Option<Color> {
+pub(super) fn hex(digits: &str) -> Option<Color> {
     let long: String = match digits.len() {
         3 | 4 => digits.chars().flat_map(|digit| [digit, digit]).collect(),
         _ => digits.to_owned(),

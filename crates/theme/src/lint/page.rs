@@ -1,14 +1,9 @@
 //! A drawn page as a browser reads it: nothing inline that could run, nothing that leads where it must not, and what whoever
 //! does not see the page needs to find their way.
 
-use std::cell::RefCell;
+use html5ever::tokenizer::Tag;
 
-use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::states::{Rawtext, Rcdata, ScriptData};
-use html5ever::tokenizer::{
-    BufferQueue, StartTag, Tag, TagToken, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
-};
-
+use super::tags::{self, Part};
 use crate::manifest::is_link;
 
 /// Elements that no page of a theme has.
@@ -42,21 +37,15 @@ pub struct Finding {
 
 /// Everything that is wrong with a drawn page, each once.
 pub fn check_page(html: &str) -> Vec<Finding> {
-    let tokenizer = Tokenizer::new(Sink::default(), TokenizerOpts::default());
-    let input = BufferQueue::default();
-    input.push_back(StrTendril::from(html));
-    // It stops behind each script, for whoever would run one.
-    while !input.is_empty() {
-        drop(tokenizer.feed(&input));
-    }
-    tokenizer.end();
-    let mut seen = tokenizer.sink.0.into_inner();
+    let mut seen = Seen::default();
+    tags::read(html, |part, line| {
+        if let Part::Open(tag) = part {
+            seen.look(tag, line);
+        }
+    });
     seen.check_landmarks();
     seen.findings
 }
-
-#[derive(Default)]
-struct Sink(RefCell<Seen>);
 
 /// What was seen of a page.
 #[derive(Default)]
@@ -66,24 +55,6 @@ struct Seen {
     titles: usize,
     mains: usize,
     headings: usize,
-}
-
-impl TokenSink for Sink {
-    type Handle = ();
-
-    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<()> {
-        let TagToken(tag) = token else { return TokenSinkResult::Continue };
-        if tag.kind != StartTag {
-            return TokenSinkResult::Continue;
-        }
-        self.0.borrow_mut().look(&tag, line);
-        match &*tag.name {
-            "script" => TokenSinkResult::RawData(ScriptData),
-            "style" => TokenSinkResult::RawData(Rawtext),
-            "textarea" | "title" => TokenSinkResult::RawData(Rcdata),
-            _ => TokenSinkResult::Continue,
-        }
-    }
 }
 
 impl Seen {

@@ -2,8 +2,8 @@
 //! what is written into it, and what follows is another attribute.
 
 use crate::fault::TemplateFault;
-use crate::functions::NAMES as FUNCTIONS;
-use crate::lint::growth;
+use crate::functions::{COLORS, NAMES as FUNCTIONS};
+use crate::lint::{growth, mail, names};
 
 /// Where a template is, byte by byte.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -14,6 +14,8 @@ enum Place {
     Tag,
     /// In a value behind this quote.
     Quoted(u8),
+    /// In the value of a `style` behind this quote.
+    Style(u8),
     /// In a value without quotes.
     Bare,
     /// In a comment of HTML.
@@ -27,13 +29,14 @@ const RAW: [&str; 2] = ["script", "style"];
 
 /// The first place where a value could become more than a value, or a list grow without bounds.
 pub(crate) fn check_source(name: &str, source: &str) -> Result<(), TemplateFault> {
-    growth::check(source)
-        .map_err(|(at, why)| TemplateFault::new(name, Some(source[..at].matches('\n').count() + 1), why))?;
-    let mut walk = Walk { bytes: source.as_bytes(), at: 0, place: Place::Text, tag: 0 };
+    let at_line =
+        |(at, why): (usize, _)| TemplateFault::new(name, Some(source[..at].matches('\n').count() + 1), why);
+    growth::check(source).and_then(|()| names::check(source)).map_err(at_line)?;
+    let has_styles = mail::is_mail(name);
+    let mut walk = Walk { bytes: source.as_bytes(), at: 0, place: Place::Text, tag: 0, has_styles };
     while walk.at < walk.bytes.len() {
         if let Err(why) = walk.step() {
-            let line = source[..walk.at].matches('\n').count() + 1;
-            return Err(TemplateFault::new(name, Some(line), why));
+            return Err(at_line((walk.at, why)));
         }
     }
     Ok(())
@@ -45,6 +48,8 @@ struct Walk<'a> {
     place: Place,
     /// Where the tag began that was read last.
     tag: usize,
+    /// Whether it has styles of its own, as a mail has.
+    has_styles: bool,
 }
 
 impl Walk<'_> {
@@ -70,6 +75,11 @@ impl Walk<'_> {
         match self.place {
             Place::Text | Place::Quoted(_) | Place::Comment => Ok(()),
             Place::Raw("script") if self.is_data() => Ok(()),
+            Place::Raw("style") | Place::Style(_) if self.has_styles && self.is_color() => Ok(()),
+            Place::Raw("style") | Place::Style(_) if self.has_styles => {
+                Err("a style takes what color(…) or on_color(…) gives, and nothing else")
+            }
+            Place::Style(_) => Ok(()),
             Place::Tag if self.bytes[..self.at].trim_ascii_end().ends_with(b"=") => {
                 Err("a value of an attribute stands in quotes")
             }
@@ -87,6 +97,16 @@ impl Walk<'_> {
         let name: String =
             rest.chars().take_while(|sign| sign.is_ascii_alphanumeric() || *sign == '_').collect();
         rest[name.len()..].starts_with('(') && !FUNCTIONS.contains(&&*name)
+    }
+
+    /// Whether what is written here is a colour, whatever the template was given.
+    fn is_color(&self) -> bool {
+        let rest = String::from_utf8_lossy(&self.bytes[self.at + 2..]);
+        let code = rest.split("}}").next().unwrap_or_default();
+        let code = code.trim_start_matches('-').trim_end_matches('-').trim();
+        let called =
+            COLORS.iter().find_map(|name| code.strip_prefix(name)?.strip_prefix('(')?.strip_suffix(')'));
+        called.is_some_and(|given| !given.contains(['(', ')']))
     }
 
     /// Whether the script that is open is data, which is written so that nothing ends it.
@@ -107,12 +127,18 @@ impl Walk<'_> {
             }
             Place::Comment if self.sees("-->") => Place::Text,
             Place::Tag | Place::Bare if byte == b'>' => self.behind_tag(),
-            Place::Tag if (byte == b'"' || byte == b'\'') && self.is_behind_equals() => Place::Quoted(byte),
+            Place::Tag if (byte == b'"' || byte == b'\'') && self.is_behind_equals() => {
+                if self.is_style() {
+                    Place::Style(byte)
+                } else {
+                    Place::Quoted(byte)
+                }
+            }
             Place::Tag if !byte.is_ascii_whitespace() && byte != b'=' && self.is_behind_equals() => {
                 Place::Bare
             }
             Place::Bare if byte.is_ascii_whitespace() => Place::Tag,
-            Place::Quoted(quote) if byte == quote => Place::Tag,
+            Place::Quoted(quote) | Place::Style(quote) if byte == quote => Place::Tag,
             Place::Raw(element) if self.ends(element) => {
                 self.tag = self.at;
                 Place::Tag
@@ -133,6 +159,14 @@ impl Walk<'_> {
 
     fn is_behind_equals(&self) -> bool {
         self.bytes[self.tag..self.at].trim_ascii_end().ends_with(b"=")
+    }
+
+    /// Whether the attribute that stands before `=` is a style.
+    fn is_style(&self) -> bool {
+        let before = self.bytes[self.tag..self.at].trim_ascii_end();
+        let name = before.strip_suffix(b"=").unwrap_or(before).trim_ascii_end();
+        let start = name.len().saturating_sub(b"style".len());
+        name[start..].eq_ignore_ascii_case(b"style")
     }
 
     fn begins_tag(&self) -> bool {
@@ -166,6 +200,29 @@ mod tests {
 
     fn line(source: &str) -> Option<usize> {
         check_source("a.html", source).err().and_then(|fault| fault.line)
+    }
+
+    #[test]
+    fn t4_a_style_of_a_mail_takes_colours_alone() {
+        let line = |source: &str| check_source("mail/a.html", source).err().and_then(|fault| fault.line);
+        for good in [
+            "<style>\np { color: {{ color(page.a) }} }</style>",
+            "<p style=\"color: {{ on_color(theme.design.accent, '#fff') }}\">{{ page.a }}</p>",
+            "<style>{{- color(a) -}}</style>",
+        ] {
+            assert_eq!(line(good), None, "{good}");
+        }
+        for bad in [
+            "<style>\np { color: {{ page.a }} }</style>",
+            "<p\nSTYLE = '{{ page.a }}'>",
+            "<style>\n{{ color(a) ~ page.b }}</style>",
+            "<style>\n{{ color(a) ~ (b) }}</style>",
+            "<style>\n{{ page.color(a) }}</style>",
+            "<style>\n{{ t(color(a)) }}</style>",
+            "<p\ndata-style=\"{{ page.a }}\">",
+        ] {
+            assert_eq!(line(bad), Some(2), "{bad}");
+        }
     }
 
     #[test]

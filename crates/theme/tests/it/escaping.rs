@@ -115,19 +115,6 @@ fn th34_no_template_can_call_a_text_safe() {
 }
 
 #[test]
-fn th34_a_plain_text_template_cannot_be_taken_into_a_page() {
-    let engine = engine(&[
-        ("mail.txt", "{{ page.text }}{% include 'part.txt' %}"),
-        ("part.txt", "{{ page.text }}"),
-        ("page.html", "{% include 'part.txt' %}"),
-    ])
-    .unwrap();
-    let context = json!({ "shell": shell("en"), "page": { "text": CANARY } });
-    assert_eq!(engine.render("mail.txt", &context).unwrap(), CANARY.repeat(2));
-    assert_eq!(engine.render("page.html", &context).unwrap_err().reason, theme::Reason::Missing);
-}
-
-#[test]
 fn addresses_stay_readable() {
     let page = json!({ "url": "/en_us/conversations/1?a=b&c=d" });
     assert_eq!(render("{{ page.url }}", &page).unwrap(), "/en_us/conversations/1?a=b&amp;c=d");

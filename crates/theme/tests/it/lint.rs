@@ -1,7 +1,7 @@
 //! What a theme's author is told before it is published (T4, threats 34 and 37).
 
 use theme::TEMPLATES;
-use theme::lint::{Severity, check_page};
+use theme::lint::{Severity, check_mail, check_page};
 
 fn page(body: &str) -> String {
     format!(
@@ -62,5 +62,75 @@ fn t4_every_template_there_was_keeps_the_rules_of_its_authors() {
         for version in template.versions() {
             template.package(*version).expect("it is listed").expect("it can be read").lint().unwrap();
         }
+    }
+}
+
+const SITE: &str = "https://help.tolvane.example";
+
+fn first_of_mail(template: &str, body: &str) -> Option<(Severity, String)> {
+    let mail =
+        format!("<!doctype html><html lang=en><head><title>A</title></head><body>{body}</body></html>");
+    check_mail(template, &mail, &[SITE.to_owned()])
+        .into_iter()
+        .next()
+        .map(|found| (found.severity, found.message))
+}
+
+#[test]
+fn th34_th37_a_mail_fetches_nothing_from_elsewhere() {
+    for bad in [
+        "<img alt=\"\" src=\"https://evil.example/1.png\">",
+        "<img alt=\"\" src=\"https://help.tolvane.example.evil.example/1.png\">",
+        "<img alt=\"\" src=\"//evil.example/1.png\">",
+        "<img alt=\"\" src=\"/1.png\" srcset=\"https://evil.example/1.png\">",
+        "<td background=\"https://evil.example\">x</td>",
+        "<style>p { background: URL(https://evil.example) }</style>",
+        "<style>@import \"https://evil.example\";</style>",
+        "<style>p { background: u\\72l(https://evil.example) }</style>",
+        "<p style=\"background: image-set('https://evil.example' 1x)\">x</p>",
+        "<link rel=\"stylesheet\" href=\"https://evil.example\">",
+        "<video poster=\"https://evil.example\"></video>",
+        "<script>x</script>",
+        "<form action=\"https://evil.example\"><input name=\"a\"></form>",
+        "<meta http-equiv=\"refresh\" content=\"0;url=https://evil.example\">",
+        "<svg><image href=\"https://evil.example\"></svg>",
+        "<a href=\"javascript:x\">x</a>",
+        "<a href=\"/en_us\">x</a>",
+        "<p onclick=\"x\">x</p>",
+        "<base href=\"https://evil.example\">",
+    ] {
+        assert_eq!(
+            first_of_mail("mail/reply.html", bad).map(|found| found.0),
+            Some(Severity::Refused),
+            "{bad}"
+        );
+    }
+    for good in [
+        "<style>.act a { color: #fff; border-radius: 8px }</style>",
+        "<p style=\"color: #333\">x</p>",
+        "<img alt=\"\" src=\"https://help.tolvane.example/assets/1/a.png\">",
+        "<img alt=\"\" src=\"data:image/png;base64,AAAA\">",
+        "<a href=\"https://www.tolvane.example\">x</a> <a href=\"mailto:a@b.example\">x</a>",
+        "<blockquote type=\"cite\" dir=\"auto\"><img data-cid=\"a\" alt=\"A\"></blockquote>",
+        "<table role=\"presentation\" cellpadding=\"0\"><tr><td align=\"center\">x</td></tr></table>",
+    ] {
+        assert_eq!(first_of_mail("mail/reply.html", good), None, "{good}");
+    }
+}
+
+#[test]
+fn th6_a_mail_with_a_code_leads_nowhere_but_to_the_site() {
+    let link = |address: &str| format!("<a href=\"{address}\">x</a>");
+    let is_refused = |template: &str, address: &str| first_of_mail(template, &link(address)).is_some();
+    for template in ["mail/code.html", "mail/address.html"] {
+        for bad in [
+            "https://evil.example/123456",
+            "mailto:a@evil.example?body=123456",
+            "https://help.tolvane.example@evil.example",
+        ] {
+            assert!(is_refused(template, bad), "{bad}");
+            assert!(!is_refused("mail/form.html", bad), "elsewhere a link waits for whoever reads it: {bad}");
+        }
+        assert!(!is_refused(template, "https://help.tolvane.example/login/link/1"));
     }
 }

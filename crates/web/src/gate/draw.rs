@@ -1,18 +1,12 @@
 //! Drawing every page with every sample in every language, as strictly as our own (T4).
 
-use kernel::{Language, Time};
-use theme::lint::{Finding, Severity, check_page};
-use theme::{Bundle, Drawing, PageEntry, Shell as PageShell};
+use theme::lint::{Finding, Severity};
+use theme::{Bundle, Drawing, PageEntry, Shell};
 
+use super::frame::{Frame, LANGUAGES, check};
 use super::meter::Meter;
 use super::{Each, Report, note};
 use crate::page::runs_scripts;
-use crate::shell::{Example, Looker, Shell};
-
-/// A moment at which samples are drawn.
-const NOW: Time = Time(1_773_200_000_000);
-/// The languages in which Midtown comes, one of them from right to left.
-pub(super) const LANGUAGES: [&str; 3] = ["en_us", "de", "ar"];
 
 /// Draws, and notes what it finds.
 pub(super) struct Drawer<'a> {
@@ -33,22 +27,32 @@ impl<'a> Drawer<'a> {
     }
 
     pub(super) fn draw_all(&mut self) {
-        let ways = LANGUAGES.iter().flat_map(|language| [(*language, false), (*language, true)]);
-        for (language, is_signed_in) in ways {
-            for page in crate::pages() {
-                let frame = shell(self.bundle, language, is_signed_in, runs_scripts(page.template));
-                let folder = format!("{language}/{}", if is_signed_in { "signed-in" } else { "stranger" });
-                let mut number = 0;
-                (page.each_sample)(&self.bundle.engine, &frame, &mut |drawing| {
-                    number += 1;
-                    let drawn = self.draw(page, drawing);
-                    if let Some(text) = drawn {
-                        let name = page.template.trim_start_matches("pages/").trim_end_matches(".html");
-                        (self.each)(&format!("{folder}/{name}-{number}.html"), &text);
-                    }
-                });
+        for language in LANGUAGES {
+            for (frame, folder) in [(Frame::Stranger, "stranger"), (Frame::SignedIn, "signed-in")] {
+                for page in crate::pages() {
+                    self.draw_page(
+                        page,
+                        &frame.shell(self.bundle, language, page),
+                        &format!("{language}/{folder}"),
+                    );
+                }
+            }
+            for mail in crate::mails() {
+                self.draw_page(mail, &Frame::Mail.shell(self.bundle, language, mail), language);
             }
         }
+    }
+
+    /// Each sample, which is called after the page: `de/signed-in/home-2.html`, `de/mail/code-1.html`.
+    fn draw_page(&mut self, page: &PageEntry, shell: &Shell, folder: &str) {
+        let name = page.template.trim_start_matches("pages/").trim_end_matches(".html");
+        let (bundle, mut number) = (self.bundle, 0);
+        (page.each_sample)(&bundle.engine, shell, &mut |drawing| {
+            number += 1;
+            if let Some(text) = self.draw(page, drawing) {
+                (self.each)(&format!("{folder}/{name}-{number}.html"), &text);
+            }
+        });
     }
 
     fn draw(&mut self, page: &PageEntry, drawing: &Drawing<'_>) -> Option<String> {
@@ -65,7 +69,7 @@ impl<'a> Drawer<'a> {
         match drawn {
             Ok(text) => {
                 self.report.drawn += 1;
-                for found in &check_page(&text) {
+                for found in &check(page.template, &text) {
                     self.note(page, found);
                 }
                 self.look_for_scripts(page, &text);
@@ -98,21 +102,4 @@ impl<'a> Drawer<'a> {
             self.report.refuse(&why);
         }
     }
-}
-
-/// The frame in which samples stand: a shell as pages have it, whose names have signs that mean something to HTML.
-pub(super) fn shell(bundle: &Bundle, language: &str, is_signed_in: bool, runs: bool) -> PageShell {
-    let languages: Vec<Language> = LANGUAGES.iter().filter_map(|code| code.parse().ok()).collect();
-    let language = languages.iter().find(|known| known.as_str() == language).unwrap_or(&languages[0]);
-    PageShell::new(&Shell::of_example(&Example {
-        brand: "Acme <&> \"Söhne\"",
-        name: "Ana <&> \"Söhne\"",
-        css_url: bundle.assets.url(&bundle.sheet).unwrap_or_default(),
-        language,
-        languages: &languages,
-        now: NOW,
-        looker: if is_signed_in { Looker::Customer } else { Looker::Nobody },
-        says_something: true,
-        own_scripts: runs && bundle.assets.own_scripts().next().is_some(),
-    }))
 }

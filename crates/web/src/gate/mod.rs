@@ -2,6 +2,7 @@
 
 mod child;
 mod draw;
+mod frame;
 mod meter;
 mod parent;
 mod quick;
@@ -14,6 +15,7 @@ pub use child::{limit, serve};
 pub use parent::ChildGate;
 
 use draw::Drawer;
+pub(crate) use frame::{check, mail_shell, mail_shell_values};
 use meter::Meter;
 
 /// The most that is told of a theme.

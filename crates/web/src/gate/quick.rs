@@ -1,10 +1,9 @@
 //! What is wrong by file and line, in English alone, for whoever is writing: a moment instead of seconds.
 
-use theme::{Package, TemplateFault, Values};
+use theme::{Package, PageEntry, TemplateFault, Values};
 
 use super::Report;
-use super::draw::{LANGUAGES, shell};
-use crate::page::runs_scripts;
+use super::frame::{Frame, LANGUAGES};
 
 impl Report {
     /// What is wrong with a theme, each thing once.
@@ -21,12 +20,11 @@ impl Report {
                 return faults;
             }
         };
-        let ways = [false, true]
-            .into_iter()
-            .flat_map(|signed_in| crate::pages().iter().map(move |page| (page, signed_in)));
-        for (page, is_signed_in) in ways {
-            let frame = shell(&bundle, LANGUAGES[0], is_signed_in, runs_scripts(page.template));
-            let Err(fault) = (page.render_samples)(&bundle.engine, &frame) else { continue };
+        let of = |frame, pages: &'static [PageEntry]| pages.iter().map(move |page| (frame, page));
+        let pages = of(Frame::Stranger, crate::pages()).chain(of(Frame::SignedIn, crate::pages()));
+        for (frame, page) in pages.chain(of(Frame::Mail, crate::mails())) {
+            let shell = frame.shell(&bundle, LANGUAGES[0], page);
+            let Err(fault) = (page.render_samples)(&bundle.engine, &shell) else { continue };
             let fault = TemplateFault { name: fault.template, line: fault.line, message: fault.message };
             if !faults.contains(&fault) {
                 faults.push(fault);

@@ -15,7 +15,7 @@ use super::shell::initials;
 use super::show::redraw;
 use super::timeline::Around;
 use crate::answer::Answer;
-use crate::portal::pages::Body;
+use theme::Raw;
 
 /// The parameters of the address.
 #[derive(Deserialize)]
@@ -63,7 +63,7 @@ pub(super) async fn shown(
     let shown = |held: verbs::Held| Held {
         author: Author { initials: initials(&held.author_name), name: held.author_name },
         channel: held.way.name().to_owned(),
-        html: Body(Html::typed(&held.text)),
+        html: Raw::from(Html::typed(&held.text)),
         files: held.files.into_iter().map(|file| file.name).collect(),
         then: held.then.name().to_owned(),
         seconds: (held.leaves_at.millis_since(now).max(0) + 999) / 1_000,

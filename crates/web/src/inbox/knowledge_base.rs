@@ -13,8 +13,8 @@ use super::said::Flash;
 use super::{AppVisit, url};
 use crate::answer::{Answer, see_other};
 use crate::marked::Marked;
-use crate::portal::pages::Body;
 use crate::url::{article as article_url, safe_return, with_query};
+use theme::Raw;
 
 /// What the list is asked with.
 #[derive(Deserialize, Default)]
@@ -62,7 +62,7 @@ pub(crate) async fn read(
         language: article.language.tag(),
         title: article.title,
         made_at: article.made_at.0,
-        body_html: Body(article.body.html()),
+        body_html: Raw::from(article.body.html()),
     };
     Ok(draw_saying(StatusCode::OK, &visit, &user, Flash::read(&visit), &page)?)
 }

@@ -13,8 +13,8 @@ use super::composer::{Left, MAX_BYTES, MAX_FILES};
 use super::pages::{ArticleFinder, Draft, Problem};
 use super::{AppVisit, quote};
 use crate::once;
-use crate::portal::pages::Body;
 use crate::upload::{self, FormKind, Limits, MAX_TEXTS, Uploaded, UploadedAs};
+use theme::Raw;
 
 /// The form of an answer.
 pub(crate) type Written = UploadedAs<AnswerForm>;
@@ -85,7 +85,7 @@ impl Received {
 
     /// The form again, beside what the customer would see.
     pub(super) async fn previewed(mut self, act: &mut Act<User>) -> Result<Left, Fault> {
-        let preview = self.text.as_ref().ok().map(|text| Body(Html::typed(text.as_str())));
+        let preview = self.text.as_ref().ok().map(|text| Raw::from(Html::typed(text.as_str())));
         self.problems.extend(too_much(&self.files()));
         self.left(act, preview).await
     }
@@ -134,7 +134,7 @@ impl Received {
     }
 
     /// The form again, its good files kept.
-    pub(super) async fn left(self, act: &mut Act<User>, preview: Option<Body>) -> Result<Left, Fault> {
+    pub(super) async fn left(self, act: &mut Act<User>, preview: Option<Raw>) -> Result<Left, Fault> {
         let Self { once, typed: text, kept, fresh, mut problems, is_portal, finder, .. } = self;
         let used = self.articles.iter().map(ToString::to_string).collect();
         problems.splice(0..0, self.text.err());

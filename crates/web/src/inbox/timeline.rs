@@ -11,7 +11,7 @@ use markup::Html;
 use super::pages::{Attachment, Author, Entry, Event, Message, Note, Redacted};
 use super::shell::initials;
 use super::{AppVisit, delivery, url};
-use crate::portal::pages::Body;
+use theme::Raw;
 
 /// What entries need to know of the conversation they are in.
 pub(super) struct Around<'a> {
@@ -86,7 +86,7 @@ impl<'a> Around<'a> {
         Note {
             author: author(&note.author_name),
             at: note.made_at.0,
-            html: (!note.text.is_empty()).then(|| Body(Html::from_plain(&note.text))),
+            html: (!note.text.is_empty()).then(|| Raw::from(Html::from_plain(&note.text))),
             redacted: note.redacted.as_ref().map(redacted),
             redact_url: self.redact_url(!note.text.is_empty(), "notes", &id),
             id,
@@ -94,12 +94,12 @@ impl<'a> Around<'a> {
     }
 
     /// A mail's text, with the pictures in it as the copies we made of them.
-    fn body(&self, html: &Html, message: &inbox::Message) -> Option<Body> {
+    fn body(&self, html: &Html, message: &inbox::Message) -> Option<Raw> {
         let picture = |part: &str| {
             let file = message.files.get(picture_place(part)?)?;
             (file.has_preview && !file.redacted).then(|| url::preview(self.id, file.id))
         };
-        (!html.is_empty()).then(|| Body(html.clone().with_pictures(picture)))
+        (!html.is_empty()).then(|| Raw::from(html.clone().with_pictures(picture)))
     }
 
     fn redact_url(&self, is_there: bool, what: &str, id: &str) -> Option<String> {

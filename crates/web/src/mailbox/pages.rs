@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::samples::samples;
+use theme::samples;
 
 /// Mails, and one of them opened.
 #[derive(Serialize, Deserialize)]

@@ -14,11 +14,12 @@ use markup::Html;
 use super::conversations::Asked;
 use super::detail;
 use super::draft::Draft;
-use super::pages::{Attachment, Author, Body, Conversation, Entry, Event, Form, Message, status};
+use super::pages::{Attachment, Author, Conversation, Entry, Event, Form, Message, status};
 use crate::shell::initial;
 use crate::upload::weight;
 use crate::url;
 use crate::visit::Visit;
+use theme::Raw;
 
 /// The bytes of a page that messages and the text being written share. All of it may be one MB (T4).
 const ROOM: usize = 900 * 1024;
@@ -150,7 +151,8 @@ impl Opened {
 
     fn message(&self, shown: &Said, visit: &Visit) -> Message {
         let id = self.conversation.id;
-        let body = |html: &Html| Body(html.clone().with_pictures(|part| picture(part, shown, id, visit)));
+        let body =
+            |html: &Html| Raw::from(html.clone().with_pictures(|part| picture(part, shown, id, visit)));
         let hides_name = !visit.site.portal.agent_names && shown.direction.name() == "out";
         let name = if shown.author_name.is_empty() || hides_name {
             self.brand.as_ref().unwrap_or(&visit.site.brand_title)

@@ -8,6 +8,7 @@ mod survey;
 
 use desk::conversation::Status;
 use serde::{Deserialize, Serialize};
+use theme::Raw;
 
 pub(crate) use contact::{
     Contact, ContactChoice, ContactDone, ContactField, ContactSender, ContactSuggestion, ContactSuggestions,
@@ -146,8 +147,8 @@ pub(crate) struct Message {
     pub(crate) author: Author,
     pub(crate) channel: String,
     pub(crate) at: i64,
-    pub(crate) body_html: Body,
-    pub(crate) quoted_html: Option<Body>,
+    pub(crate) body_html: Raw,
+    pub(crate) quoted_html: Option<Raw>,
     pub(crate) redacted: bool,
     pub(crate) attachments: Vec<Attachment>,
 }
@@ -171,22 +172,6 @@ pub(crate) struct Attachment {
     pub(crate) url: Option<String>,
     pub(crate) preview_url: Option<String>,
     pub(crate) redacted: bool,
-}
-
-/// What somebody wrote, safe for a page. Reading it from anywhere sanitises it.
-#[derive(Clone)]
-pub(crate) struct Body(pub(crate) markup::Html);
-
-impl Serialize for Body {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        theme::Raw::from(self.0.clone()).serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Body {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer).map(|raw| Self(markup::Html::sanitise(&raw)))
-    }
 }
 
 /// The form a message is written in.

@@ -1,7 +1,7 @@
 //! Which of the theme's samples each page has.
 
 use super::pages as page;
-use crate::samples::samples;
+use theme::samples;
 
 samples! {
     "themes/midtown/samples/":

@@ -1,7 +1,7 @@
 //! Which samples each page of the settings has.
 
 use super::pages as page;
-use crate::samples::samples;
+use theme::samples;
 
 samples! {
     "templates/samples/":

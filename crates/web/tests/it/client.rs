@@ -8,6 +8,7 @@ use channels::email::Mailbox;
 use desk::conversation::message::{Author, Channel, Direction, NewMessage};
 use desk::kb::Origin;
 use desk::session::{ADDRESS_MAIL, AddressJob, AddressMail, SIGN_IN_MAIL, SignInJob, SignInMail};
+use desk::theme::Looks;
 use desk::{Desk, User};
 use http::{HeaderMap, Request, StatusCode, header};
 use kernel::Context;
@@ -72,7 +73,8 @@ impl Site {
         let options = Options { api: Origin::parse(&format!("http://{COMMON}")), ..options };
         let kit = Kit::new(database).await;
         let hub = Hub::new();
-        let web = Web::new(kit.desk.clone(), hub.clone(), options).expect("the pages' templates are there");
+        let web = Web::new(kit.desk.clone(), Looks::new().unwrap(), hub.clone(), options)
+            .expect("the pages' templates are there");
         let mailbox = Mails { desk: kit.desk.clone(), last: std::sync::Arc::default() };
         let registry = Registry::new().with::<Mailed>().with::<MailedAddress>();
         let context = kit.desk.context().clone();

@@ -6,6 +6,7 @@ use axum::Router;
 use axum::body::Body;
 use desk::feed::Feed;
 use desk::right::Role;
+use desk::theme::Looks;
 use desk::{Desk, TAKEN};
 use http::{Request, StatusCode};
 use kernel::{Context, Random};
@@ -37,7 +38,8 @@ impl Node {
         let db = database.open_again(TAKEN).await;
         let desk = Desk::new(db, context, site.kit.desk.keys().clone(), files);
         let hub = Hub::new();
-        let web = Web::new(desk.clone(), hub.clone(), Options::default()).expect("the templates are there");
+        let web = Web::new(desk.clone(), Looks::new().unwrap(), hub.clone(), Options::default())
+            .expect("the templates are there");
         let (here, ears) = (desk.clone(), hub.clone());
         let following = tokio::spawn(async move { ears.follow(&here).await.expect("facts are read") });
         hub.follows().await;

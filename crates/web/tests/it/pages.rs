@@ -1,6 +1,10 @@
 //! Every page with every sample in every language, strictly: nothing missing, nothing unescaped.
 
+use channels::email::ExampleMail;
+use kernel::Time;
+use markup::html_to_mail_text;
 use serde_json::json;
+use theme::lint::check_mail;
 use theme::{Bundle, PageEntry, Shell};
 
 fn shell(language: &str, signed_in: bool) -> Shell {
@@ -40,6 +44,34 @@ fn is_whole(page: &PageEntry, bundle: &Bundle, shell: &Shell) {
         assert!(text.contains("Acme &lt;&amp;&gt; Söhne"), "{}", page.template);
         assert!(!text.contains("style=") && !text.contains("<style"), "{} has inline style", page.template);
         assert!(!text.contains("onclick"), "{} has inline script", page.template);
+    }
+}
+
+#[test]
+fn t1_every_mail_of_every_template_there_was_renders_every_sample_and_fetches_nothing() {
+    let site = ["https://help.harbour-and-pine.example".to_owned()];
+    for template in theme::TEMPLATES {
+        for version in template.versions() {
+            let package = |version| template.package(version).expect("it is listed").expect("it can be read");
+            let whole = package(*version).over(&package(template.newest())).strict_bundle().unwrap();
+            for (mail, language) in
+                web::mails().iter().flat_map(|mail| ["en_us", "de", "ar"].map(|language| (mail, language)))
+            {
+                let language = language.parse().unwrap();
+                let example = ExampleMail {
+                    brand: "Acme <&> Söhne",
+                    accent: "#36c",
+                    origin: &site[0],
+                    language: &language,
+                    now: Time(0),
+                };
+                for html in (mail.render_samples)(&whole.engine, &example.shell(&whole)).unwrap() {
+                    assert_eq!(check_mail(mail.template, &html, &site), [], "{}", mail.template);
+                    assert!(html_to_mail_text(&html).contains("Acme <&> Söhne"), "{}: {html}", mail.template);
+                }
+            }
+            assert_eq!(whole.texts.untold(), 0, "a text is missing");
+        }
     }
 }
 

@@ -207,7 +207,7 @@ fn fields_of(fields: &[theme::fields::Field]) -> String {
 
 #[test]
 fn t1_the_reference_of_what_templates_are_given_is_the_types() {
-    let mut page = "# What templates are given\n\nEvery field that a page of a theme can read, with a value as an example; `[]` is each item of a \
+    let mut page = "# What templates are given\n\nEvery field that a page or mail of a theme can read, with a value as an example; `[]` is each item of a \
                     list. The samples of the template, which are read as the very types that pages show, are where it comes from. \
                     [themes.md](../themes.md) tells what templates can do with it.\n\n## Every page: shell\n\n"
         .to_owned();
@@ -216,6 +216,11 @@ fn t1_the_reference_of_what_templates_are_given_is_the_types() {
         let fields = theme::fields::of_page(entry);
         let told = if fields.is_empty() { "Nothing of its own.\n".to_owned() } else { fields_of(&fields) };
         page = format!("{page}\n## {}\n\n{told}", entry.template);
+    }
+    let midtown = theme::bundled::midtown().expect("it comes with the program");
+    page = format!("{page}\n## Every mail: shell\n\n{}", fields_of(&web::mail_shell_fields(&midtown)));
+    for entry in web::mails() {
+        page = format!("{page}\n## {}\n\n{}", entry.template, fields_of(&theme::fields::of_page(entry)));
     }
     hold("theme-fields", &page);
 }

@@ -8,7 +8,8 @@ use super::customer::Customer;
 use super::list::{List, Person, SavedChoice, ViewChoice};
 use super::shortcut::{ShortcutChoice, SnippetChoice};
 use crate::marked::Marked;
-use crate::portal::pages::{Body, KeptFile};
+use crate::portal::pages::KeptFile;
+use theme::Raw;
 
 /// An open conversation beside the list.
 #[derive(Serialize, Deserialize)]
@@ -180,8 +181,8 @@ pub(crate) struct Message {
     pub(crate) at: i64,
     pub(crate) automatic: bool,
     pub(crate) address: Option<String>,
-    pub(crate) html: Option<Body>,
-    pub(crate) quoted_html: Option<Body>,
+    pub(crate) html: Option<Raw>,
+    pub(crate) quoted_html: Option<Raw>,
     pub(crate) redacted: Option<Redacted>,
     pub(crate) redact_url: Option<String>,
     pub(crate) files: Vec<Attachment>,
@@ -195,7 +196,7 @@ pub(crate) struct Note {
     pub(crate) id: String,
     pub(crate) author: Author,
     pub(crate) at: i64,
-    pub(crate) html: Option<Body>,
+    pub(crate) html: Option<Raw>,
     pub(crate) redacted: Option<Redacted>,
     pub(crate) redact_url: Option<String>,
 }
@@ -221,7 +222,7 @@ pub(crate) struct Held {
     pub(crate) id: String,
     pub(crate) author: Author,
     pub(crate) channel: String,
-    pub(crate) html: Body,
+    pub(crate) html: Raw,
     pub(crate) files: Vec<String>,
     /// What becomes of the conversation with it.
     pub(crate) then: String,
@@ -334,7 +335,7 @@ pub(crate) struct Draft {
     pub(crate) kept_files: Vec<KeptFile>,
     pub(crate) problems: Vec<Problem>,
     /// How it will look, where that was asked for.
-    pub(crate) preview: Option<Body>,
+    pub(crate) preview: Option<Raw>,
     /// The ids of articles that were put into it.
     #[serde(default)]
     pub(crate) used: Vec<String>,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::marked::Marked;
-use crate::portal::pages::Body;
+use theme::Raw;
 
 /// Articles to choose from.
 #[derive(Serialize, Deserialize)]
@@ -38,5 +38,5 @@ pub(crate) struct Article {
     pub(crate) language: String,
     pub(crate) title: String,
     pub(crate) made_at: i64,
-    pub(crate) body_html: Body,
+    pub(crate) body_html: Raw,
 }

@@ -3,8 +3,9 @@
 use serde::{Deserialize, Deserializer, Serialize};
 use theme::DataBlock;
 
-use super::{Body, Problem, Row};
+use super::{Problem, Row};
 use crate::marked::Marked;
+use theme::Raw;
 
 /// The help centre's home.
 #[derive(Serialize, Deserialize)]
@@ -198,7 +199,7 @@ pub(crate) struct ArticleBody(pub(crate) markup::Html);
 
 impl Serialize for ArticleBody {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Body(self.0.clone()).serialize(serializer)
+        Raw::from(self.0.clone()).serialize(serializer)
     }
 }
 

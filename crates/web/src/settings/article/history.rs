@@ -17,8 +17,8 @@ use super::typed::{language, seen};
 use crate::answer::{Answer, see_other};
 use crate::form::Form;
 use crate::inbox::{AppVisit, said};
-use crate::portal::pages::Body;
 use crate::shell::own_name;
+use theme::Raw;
 
 /// Which version is to be the draft, and what the page was made from.
 #[derive(Deserialize, Default)]
@@ -91,7 +91,7 @@ async fn shown(
         before: number,
         added: changed.added,
         removed: changed.removed,
-        difference_html: Body(before.difference(&text.body)),
+        difference_html: Raw::from(before.difference(&text.body)),
         can_restore: version.state == VersionState::Past,
     }))
 }

@@ -16,8 +16,8 @@ use super::list::state;
 use super::typed::{Sent, for_editing};
 use crate::inbox::pages::Problem;
 use crate::local_time;
-use crate::portal::pages::Body;
 use crate::shell::own_name;
+use theme::Raw;
 
 /// Everything that lies on the desk of whoever writes.
 pub(super) struct Desktop {
@@ -110,7 +110,7 @@ impl Desktop {
             by: theirs.saved_by.clone(),
             at: theirs.saved_at.0,
             title: theirs.title.clone(),
-            difference_html: Body(theirs.body.difference(&sent.body())),
+            difference_html: Raw::from(theirs.body.difference(&sent.body())),
         };
         WriteArticle {
             version: theirs.version.to_string(),

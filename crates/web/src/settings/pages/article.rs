@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::inbox::pages::Problem;
-use crate::portal::pages::Body;
+use theme::Raw;
 
 /// The list.
 #[derive(Serialize, Deserialize)]
@@ -214,7 +214,7 @@ pub(crate) struct ArticleConflict {
     pub(crate) at: i64,
     pub(crate) title: String,
     /// Theirs and what was typed, with what differs marked.
-    pub(crate) difference_html: Body,
+    pub(crate) difference_html: Raw,
 }
 
 /// The versions of a text.
@@ -256,7 +256,7 @@ pub(crate) struct ShownVersion {
     pub(crate) before: Option<i64>,
     pub(crate) added: usize,
     pub(crate) removed: usize,
-    pub(crate) difference_html: Body,
+    pub(crate) difference_html: Raw,
     /// Whether it can be made the draft.
     pub(crate) can_restore: bool,
 }

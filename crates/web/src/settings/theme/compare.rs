@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use desk::configuration::HelpCentre;
 use kernel::{Fault, Time};
 use theme::contrast::of_sheet;
-use theme::lint::check_page;
 use theme::{Bundle, Package, PageEntry, RenderFault, Shell, Told};
 
 use super::super::pages::{ComparedFinding, ComparedPage};
-use super::example;
+use super::example::{self, Shown};
 use super::found::Found;
+use crate::gate::check;
 
 /// A moment at which examples are drawn.
 const NOW: Time = Time(1_773_200_000_000);
@@ -38,9 +39,9 @@ pub(super) async fn all(found: &Found, after: Package) -> Result<Compared, Fault
         let accent = Some(centre.site.accent.as_str());
         let side = |package: &Package| Side::of(package.bundle_as(&values), accent);
         let (mut before, mut after) = (side(&before), side(&after));
-        let each = example::each(&centre, NOW);
-        let pages = each.map(|(name, entry, shell)| page(name, entry, &shell, (&mut before, &mut after)));
-        let pages = pages.collect();
+        let each = example::each();
+        let pages =
+            each.map(|(name, shown)| page(name, &shown, &centre, (&mut before, &mut after))).collect();
         Compared { pages, findings: findings(&before.wrong, &after.wrong) }
     });
     drawn.await.map_err(Fault::internal)
@@ -62,11 +63,14 @@ impl Side {
         }
     }
 
-    fn draw(&mut self, entry: &PageEntry, shell: &Shell, number: usize) -> Option<String> {
-        let bundle = self.bundle.as_ref()?;
-        match render(entry, shell, bundle, number) {
+    fn shell(&self, shown: &Shown, centre: &HelpCentre) -> Option<Shell> {
+        self.bundle.as_ref().map(|bundle| shown.shell(centre, bundle, NOW))
+    }
+
+    fn draw(&mut self, entry: &PageEntry, shell: Option<&Shell>, number: usize) -> Option<String> {
+        match render(entry, shell?, self.bundle.as_ref()?, number) {
             Ok(page) => {
-                let found = check_page(&page).into_iter();
+                let found = check(entry.template, &page).into_iter();
                 self.wrong.extend(found.map(|found| (entry.template.to_owned(), None, found.message)));
                 Some(page)
             }
@@ -80,14 +84,16 @@ impl Side {
 
 fn page(
     name: &str,
-    entry: &PageEntry,
-    shell: &Shell,
+    shown: &Shown,
+    centre: &HelpCentre,
     (before, after): (&mut Side, &mut Side),
 ) -> ComparedPage {
+    let entry = shown.page();
+    let (then, now) = (before.shell(shown, centre), after.shell(shown, centre));
     let examples = (entry.samples)().len();
     let mut page = ComparedPage { name: name.to_owned(), examples, changed: Vec::new(), broken: Vec::new() };
     for number in 0..examples {
-        let (was, is) = (before.draw(entry, shell, number), after.draw(entry, shell, number));
+        let (was, is) = (before.draw(entry, then.as_ref(), number), after.draw(entry, now.as_ref(), number));
         if is.is_none() {
             page.broken.push(number + 1);
         } else if was != is {

@@ -3,15 +3,16 @@
 use desk::configuration::HelpCentre;
 use kernel::{Language, Time};
 use serde::Deserialize;
-use theme::{PageEntry, Shell as PageShell};
+use theme::{Bundle, PageEntry, Shell as PageShell};
 
 use super::super::pages::ThemePage;
 use crate::form::Pairs;
+use crate::gate;
 use crate::shell::{Example, Looker, Shell};
 
 /// A page that can be looked at.
 struct Listed {
-    /// Its template without folder and ending, the end of its text's key.
+    /// Its template without folder and ending, the end of its text's key; of a mail with `mail-` before it.
     name: &'static str,
     /// The number of the example that shows most of it.
     best: usize,
@@ -49,7 +50,15 @@ static LISTED: &[Listed] = &[
     listed("404", 1),
     listed("429", 0),
     listed("500", 0),
+    listed("mail-reply", 0),
+    listed("mail-code", 0),
+    listed("mail-address", 0),
+    listed("mail-form", 0),
+    listed("mail-survey", 0),
 ];
+
+/// What the names of mails begin with.
+const MAIL: &str = "mail-";
 
 /// The page that is shown at first.
 const FIRST: &str = "home";
@@ -84,10 +93,9 @@ impl Shown {
 
     /// The page of this file, where it is one; else what was looked at.
     pub(super) fn of_file(&self, path: &str) -> Self {
-        let name = path.strip_prefix("pages/").and_then(|path| path.strip_suffix(".html"));
-        let is_listed = |name: &&str| LISTED.iter().any(|listed| listed.name == *name);
-        let page = name.filter(is_listed).filter(|_| self.page.is_empty());
-        Self { page: page.map_or_else(|| self.page.clone(), str::to_owned), ..self.clone() }
+        let of_file = LISTED.iter().find(|listed| listed.template() == path);
+        let page = of_file.filter(|_| self.page.is_empty());
+        Self { page: page.map_or_else(|| self.page.clone(), |page| page.name.to_owned()), ..self.clone() }
     }
 
     fn listed(&self) -> &'static Listed {
@@ -133,10 +141,19 @@ impl Shown {
         ])
     }
 
+    /// Whether it is a mail.
+    pub(super) fn is_mail(&self) -> bool {
+        self.listed().name.starts_with(MAIL)
+    }
+
     /// The frame in which an example stands: this brand's, as its visitors see it. Its sheet has no address yet: it stands
     /// in the page.
-    pub(super) fn shell(&self, centre: &HelpCentre, now: Time) -> PageShell {
+    pub(super) fn shell(&self, centre: &HelpCentre, bundle: &Bundle, now: Time) -> PageShell {
         let is_own = self.listed().is_own;
+        if self.is_mail() {
+            let brand = (centre.site.brand_title.as_str(), centre.site.accent.as_str());
+            return gate::mail_shell(bundle, brand, self.language(&centre.languages), now);
+        }
         PageShell::new(&Shell::of_example(&Example {
             brand: &centre.site.brand_title,
             css_url: "",
@@ -162,20 +179,23 @@ pub(super) fn pages(shown: &Shown) -> Vec<ThemePage> {
     LISTED.iter().map(page).collect()
 }
 
-/// Every page with the frame in which it stands.
-pub(super) fn each(
-    centre: &HelpCentre,
-    now: Time,
-) -> impl Iterator<Item = (&'static str, &'static PageEntry, PageShell)> {
-    LISTED.iter().map(move |listed| {
-        let shown = Shown { page: listed.name.to_owned(), ..Shown::default() };
-        (listed.name, entry(listed), shown.shell(centre, now))
-    })
+/// Every page, as it is shown at first.
+pub(super) fn each() -> impl Iterator<Item = (&'static str, Shown)> {
+    LISTED.iter().map(|listed| (listed.name, Shown { page: listed.name.to_owned(), ..Shown::default() }))
+}
+
+impl Listed {
+    fn template(&self) -> String {
+        match self.name.strip_prefix(MAIL) {
+            Some(mail) => format!("mail/{mail}.html"),
+            None => format!("pages/{}.html", self.name),
+        }
+    }
 }
 
 fn entry(listed: &Listed) -> &'static PageEntry {
-    let template = format!("pages/{}.html", listed.name);
-    let found = crate::pages().iter().find(|entry| entry.template == template);
+    let template = listed.template();
+    let found = crate::pages().iter().chain(crate::mails()).find(|entry| entry.template == template);
     found.expect("each listed page is a page: a test draws them all")
 }
 

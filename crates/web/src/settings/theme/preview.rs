@@ -10,7 +10,7 @@ use desk::{Act, User, View};
 use http::{HeaderValue, StatusCode, header};
 use kernel::{Fault, Language};
 use sha2::{Digest, Sha256};
-use theme::{Bundle, Package, RenderFault, TemplateFault, Told};
+use theme::{ACCENT, Bundle, Package, RenderFault, TemplateFault, Told};
 
 use super::super::pages::ThemeFault;
 use super::edit::Sent;
@@ -80,12 +80,13 @@ async fn answer(visit: &AppVisit, user: &User, looked: &Looked<'_>) -> Answer {
         Err(fault) => return broken(visit, user, &of_template(&fault)),
     };
     let told = told(visit, looked, &bundle, &language).await?;
-    let shell = looked.shown.shell(&looked.found.centre, visit.web.desk().context().now());
+    let shell = looked.shown.shell(&looked.found.centre, &bundle, visit.web.desk().context().now());
     let (entry, number) = (looked.shown.page(), looked.shown.number());
     let drawing = bundle.clone();
     let drawn =
         tokio::task::spawn_blocking(move || (entry.render_sample)(&drawing.engine, &shell, &told, number));
     match drawn.await.map_err(Fault::internal)? {
+        Ok(text) if looked.shown.is_mail() => Ok(mail(&text, looked.shown.scheme())?),
         Ok(text) => Ok(framed(&text, &sheet(&bundle, looked))?),
         Err(fault) => broken(visit, user, &of_page(&fault)),
     }
@@ -112,23 +113,33 @@ fn sheet(bundle: &Bundle, looked: &Looked<'_>) -> String {
     let asset = bundle.assets.named(&bundle.sheet);
     let text = asset.map(|asset| String::from_utf8_lossy(&asset.bytes)).unwrap_or_default();
     let accent = &looked.found.centre.site.accent;
-    let brand = if bundle.settled.styles(crate::look::ACCENT) {
+    let brand = if bundle.settled.property(ACCENT).is_some() {
         String::new()
     } else {
-        format!(":root {{ {}: {accent}; }}\n", crate::look::ACCENT)
+        format!(":root {{ {}: {accent}; }}\n", ACCENT)
     };
     format!("{text}\n{brand}:root {{ color-scheme: {}; }}\n", looked.shown.scheme())
 }
 
-/// The page with its sheet, in which nothing runs, nothing is sent, and which no other site can frame.
+/// The page with its sheet.
 fn framed(text: &str, sheet: &str) -> Result<Response, Fault> {
     // Nothing a sheet says can end the element it stands in.
     let sheet = sheet.replace("</", "<\\/");
     let hash = BASE64.encode(&Sha256::digest(sheet.as_bytes()));
+    alone(text, &sheet, &format!("'self' 'sha256-{hash}'"))
+}
+
+/// A mail brings its styles along, also in its tags.
+fn mail(text: &str, scheme: &str) -> Result<Response, Fault> {
+    alone(text, &format!(":root {{ color-scheme: {scheme}; }}"), "'unsafe-inline'")
+}
+
+/// With these styles behind its own, in a frame where nothing runs, nothing is sent, and which no other site can show.
+fn alone(text: &str, sheet: &str, styles: &str) -> Result<Response, Fault> {
     let (head, rest) = text.split_once("</head>").unwrap_or((text, ""));
     let policy = format!(
-        "default-src 'none'; style-src 'self' 'sha256-{hash}'; img-src 'self' data:; form-action 'none'; \
-         base-uri 'none'; frame-ancestors 'self'; sandbox"
+        "default-src 'none'; style-src {styles}; img-src 'self' data:; form-action 'none'; base-uri 'none'; \
+         frame-ancestors 'self'; sandbox"
     );
     let policy = HeaderValue::from_str(&policy).map_err(Fault::internal)?;
     let page = format!("{head}<style>{sheet}</style></head>{rest}");

@@ -26,7 +26,7 @@ pub(super) fn of(package: &Package, path: &str) -> Vec<Word> {
             .settings()
             .map(|(name, setting)| word(format!("theme.{name}"), "property", &example(&setting.default()))),
     );
-    let page = crate::pages().iter().find(|page| page.template == path);
+    let page = crate::pages().iter().chain(crate::mails()).find(|page| page.template == path);
     for field in page.map(fields::of_page).unwrap_or_default() {
         words.push(word(field.path, "variable", &field.example));
     }

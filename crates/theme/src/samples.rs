@@ -9,23 +9,24 @@ struct Sample<P> {
     page: P,
 }
 
-/// The contexts in these files.
-pub(crate) fn read<P: for<'de> Deserialize<'de>>(files: &[&str]) -> Vec<P> {
+#[doc(hidden)]
+pub fn read<P: for<'de> Deserialize<'de>>(files: &[&str]) -> Vec<P> {
     let read = |file: &&str| serde_json::from_str::<Sample<P>>(file).map(|sample| sample.page);
     let pages: Result<_, _> = files.iter().map(read).collect();
     pages.expect("the samples fit their contexts: a test reads them all")
 }
 
-/// Gives contexts their samples: `samples! { "templates/samples/": SignIn: "sign-in.empty"; }`.
+/// Gives contexts their samples, from a folder of the repository:
+/// `samples! { "templates/samples/": SignIn: "sign-in.empty"; }`.
+#[macro_export]
 macro_rules! samples {
     ($folder:literal: $($context:ty: $($name:literal),+;)*) => {
-        $(impl theme::Samples for $context {
+        $(impl $crate::Samples for $context {
             fn samples() -> Vec<Self> {
-                $crate::samples::read(&[$(include_str!(
+                $crate::read_samples(&[$(include_str!(
                     concat!(env!("CARGO_MANIFEST_DIR"), "/../../", $folder, $name, ".json")
                 )),+])
             }
         })*
     };
 }
-pub(crate) use samples;

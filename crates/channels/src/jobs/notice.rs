@@ -18,7 +18,7 @@ use crate::email::{
 };
 
 /// What a job stored of a mail, and how the mail comes of it.
-pub(super) trait Letter: Serialize + DeserializeOwned + Send + Sync + 'static {
+pub(super) trait NoticeJob: Serialize + DeserializeOwned + Send + Sync + 'static {
     /// The job's stored name.
     const KIND: &'static str;
     /// Whether somebody waits for it, so that it fails while no mail leaves; nobody misses any other.
@@ -41,30 +41,30 @@ pub(super) trait Letter: Serialize + DeserializeOwned + Send + Sync + 'static {
     ) -> impl Future<Output = Result<Post, Fault>> + Send;
 }
 
-/// The job that sends a letter. Tried again until nobody wants it any more.
+/// The job that sends one. Tried again until nobody wants it any more.
 #[derive(Serialize, Deserialize, Debug)]
 #[serde(transparent)]
-pub(super) struct Mailing<L>(L);
+pub(super) struct SendNotice<J>(J);
 
-impl<L: Letter> Job<Host> for Mailing<L> {
-    const KIND: &'static str = L::KIND;
+impl<J: NoticeJob> Job<Host> for SendNotice<J> {
+    const KIND: &'static str = J::KIND;
 
     async fn run(self, host: Host, ticket: Ticket) -> Result<(), Failure> {
         if !host.outbox().is_set_up() {
             let off = Err(Failure::GiveUp(Fault::new(&code::MAIL_OFF)));
-            return if L::IS_AWAITED { off } else { Ok(()) };
+            return if J::IS_AWAITED { off } else { Ok(()) };
         }
         let view = host.desk().view_system(&ticket).await?;
         let opened = self.0.open(&view).await;
         view.close();
         let Some((about, sender)) = opened? else { return Ok(()) };
-        let post = L::write(&host, &ticket, &about, sender).await?;
+        let post = J::write(&host, &ticket, &about, sender).await?;
         host.send(&post).await
     }
 }
 
 /// The code by which somebody proves another address.
-impl Letter for AddressJob {
+impl NoticeJob for AddressJob {
     const KIND: &'static str = ADDRESS_MAIL;
     const IS_AWAITED: bool = true;
     type About = AddressMail;
@@ -81,7 +81,7 @@ impl Letter for AddressJob {
 }
 
 /// What an address that nobody has proven gets after a form was sent under it.
-impl Letter for FormJob {
+impl NoticeJob for FormJob {
     const KIND: &'static str = FORM_MAIL;
     const IS_AWAITED: bool = false;
     type About = FormMail;
@@ -98,7 +98,7 @@ impl Letter for FormJob {
 }
 
 /// The link of an invitation.
-impl Letter for InvitationJob {
+impl NoticeJob for InvitationJob {
     const KIND: &'static str = INVITATION_MAIL;
     const IS_AWAITED: bool = true;
     type About = InvitationMail;
@@ -120,7 +120,7 @@ impl Letter for InvitationJob {
 }
 
 /// The code and link by which somebody signs in.
-impl Letter for SignInJob {
+impl NoticeJob for SignInJob {
     const KIND: &'static str = SIGN_IN_MAIL;
     const IS_AWAITED: bool = true;
     type About = SignInMail;
@@ -137,7 +137,7 @@ impl Letter for SignInJob {
 }
 
 /// To one of those who manage themes: a page of one cannot be drawn.
-impl Letter for BrokenJob {
+impl NoticeJob for BrokenJob {
     const KIND: &'static str = BROKEN_MAIL;
     const IS_AWAITED: bool = true;
     type About = BrokenMail;
