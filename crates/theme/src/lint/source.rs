@@ -73,13 +73,12 @@ impl Walk<'_> {
     /// Whether a value may be written here.
     fn may_write(&self) -> Result<(), &'static str> {
         match self.place {
-            Place::Text | Place::Quoted(_) | Place::Comment => Ok(()),
             Place::Raw("script") if self.is_data() => Ok(()),
             Place::Raw("style") | Place::Style(_) if self.has_styles && self.is_color() => Ok(()),
             Place::Raw("style") | Place::Style(_) if self.has_styles => {
                 Err("a style takes what color(…) or on_color(…) gives, and nothing else")
             }
-            Place::Style(_) => Ok(()),
+            Place::Text | Place::Quoted(_) | Place::Style(_) | Place::Comment => Ok(()),
             Place::Tag if self.bytes[..self.at].trim_ascii_end().ends_with(b"=") => {
                 Err("a value of an attribute stands in quotes")
             }

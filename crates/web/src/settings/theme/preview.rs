@@ -116,7 +116,7 @@ fn sheet(bundle: &Bundle, looked: &Looked<'_>) -> String {
     let brand = if bundle.settled.property(ACCENT).is_some() {
         String::new()
     } else {
-        format!(":root {{ {}: {accent}; }}\n", ACCENT)
+        format!(":root {{ {ACCENT}: {accent}; }}\n")
     };
     format!("{text}\n{brand}:root {{ color-scheme: {}; }}\n", looked.shown.scheme())
 }
