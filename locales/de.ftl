@@ -1609,6 +1609,9 @@ settings-theme-conflict-lines = Sie und die Vorlage haben dieselben Zeilen geän
 settings-theme-conflict-long = Es hat sich zu viel geändert, um es zusammenzuführen.
 settings-theme-conflict-unreadable = Zusammengeführt wäre es nicht mehr lesbar.
 settings-theme-custom = Eigenes Design
+settings-theme-data = Was gezeigt wird
+settings-theme-data-example = Beispiele
+settings-theme-data-real = Ihre Artikel
 settings-theme-decide = Die Datei, wie sie sein soll
 settings-theme-decide-hint = Zwischen <<<<<<< und ||||||| steht Ihres, dann was es war, und zwischen ======= und >>>>>>> was { $version } sagt. Behalten Sie, was stimmt, und entfernen Sie die Marken.
 settings-theme-decide-side = Welche bleiben soll

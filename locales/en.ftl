@@ -1609,6 +1609,9 @@ settings-theme-conflict-lines = You and the template changed the same lines.
 settings-theme-conflict-long = Too much of it changed to be put together.
 settings-theme-conflict-unreadable = Put together, it could no longer be read.
 settings-theme-custom = Custom Theme
+settings-theme-data = What is shown
+settings-theme-data-example = Examples
+settings-theme-data-real = Your articles
 settings-theme-decide = The file as it is to be
 settings-theme-decide-hint = Between <<<<<<< and ||||||| stands what you have, then what there was, and between ======= and >>>>>>> what { $version } says. Keep what is right and remove the marks.
 settings-theme-decide-side = Which one is to be kept

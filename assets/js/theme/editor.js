@@ -48,7 +48,7 @@ function turn({ selectedOptions: [page] }) {
   example.max = page.dataset.examples;
   example.value = page.dataset.best;
   const code = document.querySelector(".code-of");
-  if (code) code.href = code.href.replace(/pages\/.*/, `pages/${page.value}.html`);
+  if (code) code.href = code.href.replace(/path=.*/, `path=${encodeURIComponent(page.dataset.file)}`);
 }
 
 function changed({ target }) {

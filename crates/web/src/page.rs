@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::response::{IntoResponse, Response};
-use desk::Customer;
+use desk::{Customer, code};
 use http::{HeaderValue, StatusCode, header};
 use kernel::Fault;
 use theme::{Page, RenderFault};
@@ -72,7 +72,7 @@ fn draw_in<P: Page>(visit: &Visit, shell: &Shell, page: &P) -> Result<Response, 
         draw_with_look(visit, shell, page)
     };
     let mut text = drawn.or_else(|fault| draw_on_template(visit, shell, page, &fault))?;
-    if visit.is_preview {
+    if visit.is_preview && visit.trial.is_none() {
         text = portal::look::with_bar(visit, &text);
     }
     Ok(flash::said(private(text.into_response(), policy), visit))
@@ -80,10 +80,12 @@ fn draw_in<P: Page>(visit: &Visit, shell: &Shell, page: &P) -> Result<Response, 
 
 fn draw_with_look<P: Page>(visit: &Visit, shell: &Shell, page: &P) -> Result<String, RenderFault> {
     let engine = &visit.look.engine;
-    visit.web.looks().drawing(&visit.site, || match &visit.told {
+    let draw = || match &visit.told {
         Some(told) => engine.page_told(shell, told, page),
         None => engine.page(shell, page),
-    })
+    };
+    // How slow one is that is tried says nothing of the one that is shown.
+    if visit.trial.is_some() { draw() } else { visit.web.looks().drawing(&visit.site, draw) }
 }
 
 /// What a page may run: where the theme brought scripts, those of the program alone, unless it is a page that runs them.
@@ -102,6 +104,10 @@ fn draw_on_template<P: Page>(
     page: &P,
     fault: &RenderFault,
 ) -> Result<String, Fault> {
+    if let Some(trial) = &visit.trial {
+        trial.note(fault);
+        return Err(Fault::new(&code::THEME_WRONG));
+    }
     let template = visit.web.looks().template(&visit.look.template);
     if Arc::ptr_eq(&template, &visit.look) {
         return Err(Fault::internal(fault.clone()));

@@ -16,6 +16,13 @@ use crate::web::Web;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Client(pub(crate) IpAddr);
 
+impl Client {
+    /// This machine, where this program asks itself.
+    pub(crate) fn here() -> Self {
+        Self(IpAddr::V4(Ipv4Addr::LOCALHOST))
+    }
+}
+
 /// Finds the place of the request's host and puts it beside the request.
 pub(crate) async fn find(State(web): State<Web>, mut request: Request, next: Next) -> Response {
     let Some(name) = host_name(&request) else { return unknown() };

@@ -1,7 +1,7 @@
 //! What a request says besides who asks: host, language, address, cookies.
 
 use std::net::{IpAddr, Ipv4Addr};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use axum::extract::{FromRequestParts, Request, State};
 use axum::middleware::Next;
@@ -14,7 +14,7 @@ use http::header;
 use http::request::Parts;
 use identity::Token;
 use kernel::{Fault, Kind, Language, base_codes};
-use theme::{Bundle, Told};
+use theme::{Bundle, RenderFault, Told};
 
 use crate::answer::Refused;
 use crate::asset;
@@ -37,6 +37,8 @@ pub(crate) struct Visit {
     pub(crate) look: Arc<Bundle>,
     /// Whether that is a theme nobody else is shown yet.
     pub(crate) is_preview: bool,
+    /// What is tried, where somebody changes a theme.
+    pub(crate) trial: Option<Trial>,
     /// What that says to this visitor, where it does not say the same to everybody.
     pub(crate) told: Option<Told>,
     /// The language of the path, else the visitor's.
@@ -52,6 +54,29 @@ pub(crate) struct Visit {
     pub(crate) network: Network,
     /// What this page is to say at its top.
     pub(crate) said: Option<String>,
+}
+
+/// A theme that is tried: pages are drawn with it, and what is wrong with it is told to nobody but its author.
+#[derive(Clone)]
+pub(crate) struct Trial {
+    look: Arc<Bundle>,
+    fault: Arc<OnceLock<RenderFault>>,
+}
+
+impl Trial {
+    pub(crate) fn of(look: Arc<Bundle>) -> Self {
+        Self { look, fault: Arc::default() }
+    }
+
+    /// What kept the page from being drawn, if anything did.
+    pub(crate) fn fault(&self) -> Option<RenderFault> {
+        self.fault.get().cloned()
+    }
+
+    /// Keeps it for the author.
+    pub(crate) fn note(&self, fault: &RenderFault) {
+        drop(self.fault.set(fault.clone()));
+    }
 }
 
 impl FromRequestParts<Web> for Visit {
@@ -88,7 +113,10 @@ impl Visit {
         let cookies = Cookies::of(&parts.headers);
         let link = cookies.get(&site.origin, cookie::LOOK);
         let previewed = link.and_then(|link| web.desk().previewed_look(&site, link));
-        let look = if is_without_theme(parts, web, (&site, &cookies)).await? {
+        let trial = parts.extensions.get::<Trial>().cloned();
+        let look = if let Some(trial) = &trial {
+            trial.look.clone()
+        } else if is_without_theme(parts, web, (&site, &cookies)).await? {
             let shown = web.looks().of(web.desk(), &site).await;
             web.looks().template(&shown.template)
         } else if let Some((revision, _)) = previewed {
@@ -107,7 +135,8 @@ impl Visit {
         Ok(Self {
             web: web.clone(),
             look,
-            is_preview: previewed.is_some(),
+            is_preview: previewed.is_some() || trial.is_some(),
+            trial,
             told,
             language,
             language_is_in_path: in_path.is_some(),

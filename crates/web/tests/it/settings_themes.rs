@@ -4,6 +4,7 @@ use desk::right::Role;
 use desk::theme::{Draft, Edit, Theme, ThemeId, Values, Version};
 use http::StatusCode;
 use testkit::{Database, both};
+use testkit_desk::{article, draft};
 
 use crate::client::{Answer, Browser, Site};
 
@@ -166,6 +167,42 @@ async fn t1_t4_the_preview_draws_what_is_typed_in_a_frame_where_nothing_runs(dat
     assert!(own.has("color-scheme: dark") && !own.has("red;}"), "a value that is none is as the theme says");
     let url = format!("{}/preview?page=home&language=en_us", lea.url);
     assert!(lea.browser.get(&url).await.has("<h1"), "what was saved last has an address of its own");
+}
+
+#[both]
+async fn t1_the_preview_shows_the_sites_own_pages_too_as_everybody_sees_them(database: Database) {
+    let site = Site::new(&database).await;
+    let mut lea = Editor::begin(&site, "Autumn").await;
+    let real = |page| [("page", page), ("data", "real"), ("search.heading", "Typed <now>")];
+    let none = lea.send("/preview", &real("article")).await;
+    assert!(
+        none.status == StatusCode::OK && !none.has("Ours alone"),
+        "an example, as long as there is no article"
+    );
+    let mut act = site.kit.operate();
+    for new in [article("Ours alone", "What nobody else wrote."), draft("Not yet", "Unfinished.")] {
+        act.make_article(site.kit.kb.id, &new).await.unwrap();
+    }
+    act.done(()).await.unwrap();
+    let drawn = lea.send("/preview", &real("article")).await;
+    assert!(drawn.has("Ours alone") && drawn.has("What nobody else wrote."), "{}", drawn.text);
+    let (policy, base) = (drawn.header("content-security-policy"), "https://help.acme.test");
+    assert!(drawn.has(&format!("<base href=\"{base}/\">")) && policy.contains("sandbox"), "{policy}");
+    assert!(
+        policy.contains(&format!("img-src 'self' data: {base};"))
+            && policy.contains(&format!("base-uri {base};"))
+    );
+    let home = lea.send("/preview", &real("home")).await;
+    assert!(home.has("Typed &lt;now&gt;") && home.has("Ours alone") && !home.has("Not yet"), "{}", home.text);
+    assert!(
+        lea.send("/preview", &real("conversation")).await.status == StatusCode::OK,
+        "nobody's own: an example"
+    );
+
+    saved(&lea.put("pages/article.html", BROKEN).await);
+    let frame = lea.browser.get(&format!("{}/preview?page=article&data=real", lea.url)).await;
+    assert!(frame.status == StatusCode::UNPROCESSABLE_ENTITY && frame.has("pages/article.html, line 2"));
+    assert!(!lea.browser.get(THEMES).await.has("cannot be drawn"), "of what is tried nobody else is told");
 }
 
 #[both]

@@ -184,6 +184,8 @@ pub(crate) struct ThemePreview {
     /// The frame's own address, of what was saved last.
     pub(crate) url: String,
     pub(crate) pages: Vec<ThemePage>,
+    /// Whether the site's own page is drawn where there is one, and no example.
+    pub(crate) is_real: bool,
     /// Where the code of the page is changed, if here.
     pub(crate) files_url: Option<String>,
     /// Which example of the page, from 1.
@@ -197,8 +199,9 @@ pub(crate) struct ThemePreview {
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ThemePage {
-    /// Its template, and the end of its text's key.
+    /// The end of its text's key.
     pub(crate) name: String,
+    pub(crate) file: String,
     pub(crate) examples: usize,
     /// The example that shows most of it.
     pub(crate) best: usize,

@@ -84,6 +84,7 @@ pub(super) fn preview(found: &Found, shown: &Shown) -> ThemePreview {
         action: url::theme_act(id, "preview"),
         url: format!("{}{}", url::theme_act(id, "preview"), shown.query()),
         pages: example::pages(shown),
+        is_real: shown.is_real(),
         files_url: Some(url::theme_act(id, "files")),
         example: shown.number() + 1,
         languages: choose::languages(&found.centre.languages, shown.language(&found.centre.languages)),

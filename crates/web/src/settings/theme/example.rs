@@ -63,11 +63,15 @@ const MAIL: &str = "mail-";
 /// The page that is shown at first.
 const FIRST: &str = "home";
 
+/// What a form says for the site's own pages.
+const REAL: &str = "real";
+
 /// What is looked at, and how.
 #[derive(Deserialize, Default, Clone)]
 #[serde(default)]
 pub(crate) struct Shown {
     page: String,
+    data: String,
     example: String,
     language: String,
     width: String,
@@ -84,6 +88,7 @@ impl Shown {
     pub(super) fn told(field: impl Fn(&str) -> String) -> Self {
         Self {
             page: field("page"),
+            data: field("data"),
             example: field("example"),
             language: field("language"),
             width: field("width"),
@@ -106,6 +111,16 @@ impl Shown {
     /// The page's own line in the list of pages.
     pub(super) fn page(&self) -> &'static PageEntry {
         entry(self.listed())
+    }
+
+    /// Its name in the drop-down.
+    pub(super) fn name(&self) -> &'static str {
+        self.listed().name
+    }
+
+    /// Whether the site's own page is looked at where there is one, and no example.
+    pub(super) fn is_real(&self) -> bool {
+        self.data == REAL
     }
 
     /// The number of the example, from 0.
@@ -134,6 +149,7 @@ impl Shown {
     pub(super) fn query(&self) -> String {
         crate::url::query(&[
             ("page", self.listed().name),
+            ("data", if self.is_real() { REAL } else { "" }),
             ("example", &(self.number() + 1).to_string()),
             ("language", &self.language),
             ("width", self.width()),
@@ -172,6 +188,7 @@ impl Shown {
 pub(super) fn pages(shown: &Shown) -> Vec<ThemePage> {
     let page = |listed: &Listed| ThemePage {
         name: listed.name.to_owned(),
+        file: listed.template(),
         examples: (entry(listed).samples)().len(),
         best: listed.best + 1,
         chosen: listed.name == shown.listed().name,

@@ -14,6 +14,7 @@ mod link;
 mod list;
 mod preview;
 mod publish;
+mod real;
 mod state;
 mod typed;
 mod upgrade;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Response};
 use data_encoding::BASE64;
+use desk::kb::Origin;
 use desk::theme::{ThemeId, Values};
 use desk::{Act, User, View};
 use http::{HeaderValue, StatusCode, header};
@@ -16,6 +17,7 @@ use super::super::pages::ThemeFault;
 use super::edit::Sent;
 use super::example::Shown;
 use super::found::Found;
+use super::real::{self, Real};
 use crate::answer::Answer;
 use crate::form::{Form, Pairs};
 use crate::inbox::{AppVisit, Shell, draw_in};
@@ -79,6 +81,14 @@ async fn answer(visit: &AppVisit, user: &User, looked: &Looked<'_>) -> Answer {
         Ok(bundle) => Arc::new(bundle),
         Err(fault) => return broken(visit, user, &of_template(&fault)),
     };
+    if looked.shown.is_real()
+        && let Some(real) = draw_real(visit, looked, (&language, &bundle)).await?
+    {
+        return match real.drawn {
+            Ok(text) => Ok(of_site(&text, &sheet(&bundle, looked), &real.origin)?),
+            Err(fault) => broken(visit, user, &of_page(&fault)),
+        };
+    }
     let told = told(visit, looked, &bundle, &language).await?;
     let shell = looked.shown.shell(&looked.found.centre, &bundle, visit.web.desk().context().now());
     let (entry, number) = (looked.shown.page(), looked.shown.number());
@@ -87,9 +97,18 @@ async fn answer(visit: &AppVisit, user: &User, looked: &Looked<'_>) -> Answer {
         tokio::task::spawn_blocking(move || (entry.render_sample)(&drawing.engine, &shell, &told, number));
     match drawn.await.map_err(Fault::internal)? {
         Ok(text) if looked.shown.is_mail() => Ok(mail(&text, looked.shown.scheme())?),
-        Ok(text) => Ok(framed(&text, &sheet(&bundle, looked))?),
+        Ok(text) => Ok(framed(&text, &sheet(&bundle, looked), None)?),
         Err(fault) => broken(visit, user, &of_page(&fault)),
     }
+}
+
+async fn draw_real(
+    visit: &AppVisit,
+    looked: &Looked<'_>,
+    (language, bundle): (&Language, &Arc<Bundle>),
+) -> Result<Option<Real>, Fault> {
+    let kb = looked.found.managed.theme.kb;
+    real::draw(visit, kb, (looked.shown.name(), language), bundle).await
 }
 
 /// What the theme says to readers of this language.
@@ -122,23 +141,31 @@ fn sheet(bundle: &Bundle, looked: &Looked<'_>) -> String {
 }
 
 /// The page with its sheet.
-fn framed(text: &str, sheet: &str) -> Result<Response, Fault> {
+fn framed(text: &str, sheet: &str, origin: Option<&Origin>) -> Result<Response, Fault> {
     // Nothing a sheet says can end the element it stands in.
     let sheet = sheet.replace("</", "<\\/");
     let hash = BASE64.encode(&Sha256::digest(sheet.as_bytes()));
-    alone(text, &sheet, &format!("'self' 'sha256-{hash}'"))
+    alone(text, &sheet, (&format!("'self' 'sha256-{hash}'"), origin))
+}
+
+/// A page of the site with its sheet: what it shows beside has the site's addresses.
+fn of_site(text: &str, sheet: &str, origin: &Origin) -> Result<Response, Fault> {
+    let (head, rest) = text.split_once("<head>").unwrap_or(("", text));
+    framed(&format!("{head}<head><base href=\"{origin}/\">{rest}"), sheet, Some(origin))
 }
 
 /// A mail brings its styles along, also in its tags.
 fn mail(text: &str, scheme: &str) -> Result<Response, Fault> {
-    alone(text, &format!(":root {{ color-scheme: {scheme}; }}"), "'unsafe-inline'")
+    alone(text, &format!(":root {{ color-scheme: {scheme}; }}"), ("'unsafe-inline'", None))
 }
 
 /// With these styles behind its own, in a frame where nothing runs, nothing is sent, and which no other site can show.
-fn alone(text: &str, sheet: &str, styles: &str) -> Result<Response, Fault> {
+fn alone(text: &str, sheet: &str, (styles, origin): (&str, Option<&Origin>)) -> Result<Response, Fault> {
+    let origin = origin.map(|origin| format!(" {origin}")).unwrap_or_default();
+    let base = if origin.is_empty() { " 'none'" } else { &origin };
     let (head, rest) = text.split_once("</head>").unwrap_or((text, ""));
     let policy = format!(
-        "default-src 'none'; style-src {styles}; img-src 'self' data:; form-action 'none'; base-uri 'none'; \
+        "default-src 'none'; style-src {styles}; img-src 'self' data:{origin}; form-action 'none'; base-uri{base}; \
          frame-ancestors 'self'; sandbox"
     );
     let policy = HeaderValue::from_str(&policy).map_err(Fault::internal)?;
