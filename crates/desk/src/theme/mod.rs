@@ -4,8 +4,10 @@ mod access;
 mod archive;
 mod back;
 mod broken;
+mod designer;
 mod file;
 mod follow;
+mod key;
 mod make;
 mod preview;
 mod publish;
@@ -23,6 +25,7 @@ pub use access::{Edit, Follow};
 pub use archive::{MOST_ARCHIVE, THEME_LIMITS, Unpacked};
 pub(crate) use broken::manages;
 pub use broken::{BROKEN_MAIL, Broken, BrokenJob, BrokenMail};
+pub use designer::Designer;
 pub use file::Files;
 pub use make::{MAX_NAME, MOST as MOST_THEMES};
 pub use preview::PREVIEW_DAYS as THEME_PREVIEW_DAYS;
@@ -108,6 +111,7 @@ pub(crate) fn statements() -> Vec<&'static Statement> {
         broken::STATEMENTS,
         file::STATEMENTS,
         follow::STATEMENTS,
+        key::STATEMENTS,
         make::STATEMENTS,
         publish::STATEMENTS,
         read::STATEMENTS,

@@ -5,6 +5,7 @@ mod draw;
 mod meter;
 mod parent;
 mod quick;
+mod sample;
 
 use desk::theme::Gate;
 use serde::{Deserialize, Serialize};
@@ -12,6 +13,7 @@ use theme::{Package, Values};
 
 pub use child::{limit, serve};
 pub use parent::ChildGate;
+pub use sample::Sample;
 
 use draw::Drawer;
 use meter::Meter;
