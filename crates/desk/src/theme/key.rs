@@ -14,7 +14,7 @@ use crate::who::{Key, Who};
 
 sql! {
     DEFAULT_KB = "select k.id from kb k join brand b on b.org_id = k.org_id and b.id = k.brand_id
-        where k.org_id = $1 and b.is_default order by k.made_at, k.id limit 1";
+        where k.org_id = $1 and b.is_default";
 }
 
 impl View<Key> {

@@ -23,7 +23,7 @@ use tokio::time::timeout;
 use tokio_rustls::TlsConnector;
 
 /// The longest that a request may take: publishing draws every page.
-const LONGEST: Duration = Duration::from_secs(120);
+const LONGEST: Duration = Duration::from_mins(2);
 /// The most bytes of an answer: a theme is 20 MB at most.
 const MOST_BYTES: usize = 40 << 20;
 

@@ -11,16 +11,13 @@ const VARIABLE: &str = "PORTICO_KEY";
 
 /// The key of this file, or of the environment.
 pub(super) fn read(file: Option<&Path>) -> anyhow::Result<Secret<String>> {
-    let (text, from) = match file {
-        Some(file) => {
-            let shown = file.display().to_string();
-            (fs::read_to_string(file).with_context(|| format!("{shown} cannot be read"))?, shown)
-        }
-        None => {
-            let text = std::env::var(VARIABLE)
-                .context("there is no key: --key-file FILE, or PORTICO_KEY in the environment")?;
-            (text, VARIABLE.to_owned())
-        }
+    let (text, from) = if let Some(file) = file {
+        let shown = file.display().to_string();
+        (fs::read_to_string(file).with_context(|| format!("{shown} cannot be read"))?, shown)
+    } else {
+        let text = std::env::var(VARIABLE)
+            .context("there is no key: --key-file FILE, or PORTICO_KEY in the environment")?;
+        (text, VARIABLE.to_owned())
     };
     let key = text.trim();
     // Nothing else leaves this machine by mistake, such as another file of secrets.

@@ -52,8 +52,13 @@ impl Memory {
 
     /// The same, after folder and installation have become alike.
     pub(super) fn of(server: &Server, there: &There, files: Prints) -> Self {
-        let (theme, name) = (there.id.clone(), there.name().to_owned());
-        Self { server: server.origin.to_string(), theme, name, rev: there.rev(), files }
+        Self {
+            server: server.origin.to_string(),
+            theme: there.id.clone(),
+            name: there.name().to_owned(),
+            rev: there.rev(),
+            files,
+        }
     }
 
     pub(super) fn write(&self, folder: &Path) -> anyhow::Result<()> {
