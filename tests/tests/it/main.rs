@@ -114,8 +114,8 @@ journeys! {
     payloads::th34_th35_th36_th37_no_payload_runs_or_asks_on_the_page_of_its_article on sqlite;
     pushing::t5_a_theme_is_looked_at_and_a_mistake_is_shown_where_it_is on sqlite;
     pushing::t5_a_theme_is_pushed_pulled_and_published_by_two on sqlite | postgres;
+    pushing::t5_bad_keys_and_servers_are_refused on sqlite;
     pushing::t5_bad_what_both_changed_is_told_and_nothing_is_taken_away on sqlite;
-    pushing::t5_th43_bad_keys_servers_and_archives_are_refused on sqlite;
     quoting::k8_an_article_is_found_beside_an_answer_and_read_by_the_customer on sqlite | postgres;
     scheduled::k2_an_article_comes_and_goes_by_the_clock_and_a_link_to_look_at_it_ends on sqlite | postgres;
     sign_on::c2_c3_a3_customers_come_by_the_companys_own_login on sqlite | postgres;

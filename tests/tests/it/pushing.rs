@@ -175,10 +175,10 @@ pub(crate) async fn t5_bad_what_both_changed_is_told_and_nothing_is_taken_away(d
     assert_eq!(told, "Harbour: revision 3 is the draft.\n");
 }
 
-pub(crate) async fn t5_th43_bad_keys_servers_and_archives_are_refused(database: Database) {
+pub(crate) async fn t5_bad_keys_and_servers_are_refused(database: Database) {
     let mut two = Two::begin(&database).await;
     let server = two.portico.app("");
-    let (mine, theirs) = (two.mine.clone(), two.theirs.clone());
+    let mine = two.mine.clone();
     for (address, why) in [
         ("http://help.example.com", "use https://"),
         ("ftp://app.acme.test", "is no address of a server"),
@@ -201,27 +201,6 @@ pub(crate) async fn t5_th43_bad_keys_servers_and_archives_are_refused(database: 
         let (status, _) = two.place.status(&words).await;
         assert_eq!(status, Some(i32::from(!why.is_empty())));
     }
-
-    // Whoever saves a theme is nobody who writes into others' folders.
-    let hostile = folder::pack([
-        ("manifest.toml", &b"name = \"x\"\ntemplate = \"midtown\"\nversion = \"1.1.0\"\napi = 1\n"[..]),
-        (".git/hooks/pre-commit", b"#!/bin/sh\n"),
-    ]);
-    let token = fs::read_to_string(&two.key).expect("it is there");
-    let body = hostile.expect("it can be packed");
-    let mut app = two.portico.visitor_of(APP);
-    let head = format!(
-        "POST /v1/kb/themes?name=Trap HTTP/1.1\r\n{}authorization: Bearer {}\r\ncontent-type: application/zip\r\n\
-         content-length: {}\r\n\r\n",
-        app.head(),
-        token.trim(),
-        body.len()
-    );
-    let sent = app.ask(&[head.as_bytes(), &body].concat()).await.expect("the server answers");
-    assert_eq!(sent.status, 200, "{}", sent.body);
-    let refused = two.fails(&["pull", "--server", &server, "--theme", "Trap"], &theirs).await;
-    assert!(refused.contains("begins with a dot"), "{refused}");
-    assert!(!theirs.join(".git").exists());
 }
 
 pub(crate) async fn t5_a_theme_is_looked_at_and_a_mistake_is_shown_where_it_is(database: Database) {

@@ -1,6 +1,5 @@
 //! The pages around the theme's: the list of all, and what is wrong in the place of one.
 
-use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -33,18 +32,20 @@ pub(super) const SCRIPT: &str = "\
 
 /// Every page, by readers.
 pub(super) fn index(samples: &[Sample], wrong: Option<String>) -> String {
-    let mut body = wrong.unwrap_or_default();
-    for part in samples.chunk_by(|one, other| folder_of(one) == folder_of(other)) {
-        let Some(first) = part.first() else { continue };
-        _ = writeln!(body, "<h2>{}</h2>\n<ul>", escape(&folder_of(first)));
-        for sample in part {
-            let name = sample.name();
-            let short = name.rsplit('/').next().unwrap_or_default().trim_end_matches(".html");
-            _ = writeln!(body, "<li><a href=\"/pages/{}\">{}</a></li>", escape(&name), escape(short));
-        }
-        body.push_str("</ul>\n");
-    }
-    document("Pages", &body)
+    let parts = samples.chunk_by(|one, other| folder_of(one) == folder_of(other));
+    let parts: String = parts.map(part).collect();
+    document("Pages", &(wrong.unwrap_or_default() + &parts))
+}
+
+/// The pages of one reader.
+fn part(samples: &[Sample]) -> String {
+    let item = |sample: &Sample| {
+        let name = sample.name();
+        let short = name.rsplit('/').next().unwrap_or_default().trim_end_matches(".html");
+        format!("<li><a href=\"/pages/{}\">{}</a></li>\n", escape(&name), escape(short))
+    };
+    let (title, items): (_, String) = (samples.first().map(folder_of), samples.iter().map(item).collect());
+    format!("<h2>{}</h2>\n<ul>\n{items}</ul>\n", escape(&title.unwrap_or_default()))
 }
 
 fn folder_of(sample: &Sample) -> String {
@@ -79,14 +80,13 @@ fn lines(folder: &Path, wrong: &Wrong) -> String {
     let (Some(file), Some(line)) = (&wrong.file, wrong.line) else { return String::new() };
     let Ok(path) = file.parse::<FilePath>() else { return String::new() };
     let Ok(text) = fs::read_to_string(folder.join(path.as_str())) else { return String::new() };
-    let mut shown = String::from("<pre>");
     let from = line.saturating_sub(AROUND + 1);
-    for (at, text) in text.lines().enumerate().skip(from).take(2 * AROUND + 1) {
+    let lines = text.lines().enumerate().skip(from).take(2 * AROUND + 1);
+    let shown = lines.map(|(at, text)| {
         let text = format!("{:>4}  {}", at + 1, escape(text));
-        _ = if at + 1 == line { write!(shown, "<mark>{text}</mark>") } else { writeln!(shown, "{text}") };
-    }
-    shown.push_str("</pre>\n");
-    shown
+        if at + 1 == line { format!("<mark>{text}</mark>") } else { format!("{text}\n") }
+    });
+    format!("<pre>{}</pre>\n", shown.collect::<String>())
 }
 
 pub(super) fn nothing_here() -> String {

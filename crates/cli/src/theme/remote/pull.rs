@@ -182,6 +182,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn th43_nothing_that_begins_with_a_dot_is_taken_over() {
+        let manifest = b"name = \"x\"\ntemplate = \"midtown\"\nversion = \"1.1.0\"\napi = 1\n";
+        let with = |name: &str| {
+            let files = [("manifest.toml", &manifest[..]), (name, b"x")];
+            Taken::of(folder::pack(files).expect("it can be packed")).map(|taken| taken.files.len())
+        };
+        assert_eq!(with("parts/footer.html").ok(), Some(2));
+        for name in [".git/hooks/pre-commit", "parts/.hidden", ".portico.toml", "../out", "/etc/out"] {
+            let why = with(name).expect_err(name).to_string();
+            assert!(why.starts_with("the archive is refused"), "{why}");
+        }
+    }
+
+    #[test]
     fn t5_what_was_changed_here_is_never_taken_away_silently() {
         let text = |print: &str| (!print.is_empty()).then(|| print.to_owned());
         for (here, known, there, becomes) in [
