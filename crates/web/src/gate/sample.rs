@@ -35,14 +35,8 @@ impl Sample {
         format!("{}/{reader}/{}-{}.html", self.language, self.title(), self.number)
     }
 
-    /// What its template is called, without folder and ending.
-    pub fn title(&self) -> &'static str {
+    fn title(&self) -> &'static str {
         self.page.template.trim_start_matches("pages/").trim_end_matches(".html")
-    }
-
-    /// The language it is in.
-    pub fn language(&self) -> &'static str {
-        self.language
     }
 
     /// Whether it runs scripts that a theme brought (T4).

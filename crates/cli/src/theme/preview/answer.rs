@@ -87,7 +87,8 @@ async fn show(State(looked): Shared, asked: HeaderMap, Path(name): Path<String>)
 }
 
 async fn nothing_here(State(looked): Shared, asked: HeaderMap) -> Response {
-    html(&looked, &asked, (StatusCode::NOT_FOUND, page::nothing_here(), 0), false)
+    let found = *looked.found.borrow();
+    html(&looked, &asked, (StatusCode::NOT_FOUND, page::nothing_here(), found), false)
 }
 
 /// Waits until the folder is found another than it was seen, or for a while.

@@ -79,6 +79,7 @@ impl Pull {
         let (name, rev) = (there.name(), there.rev());
         match taken.len() {
             0 => writeln!(out, "{name}: nothing is new; revision {rev} is what was saved last.")?,
+            1 => writeln!(out, "{name}: revision {rev}, one file taken over.")?,
             many => writeln!(out, "{name}: revision {rev}, {many} files taken over.")?,
         }
         Ok(())

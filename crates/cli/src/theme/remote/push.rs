@@ -55,7 +55,7 @@ impl Push {
         }
         if self.publish {
             let there = server.publish(&saved).await?;
-            let shown = if there.is_active() { "" } else { " Its site shows another theme." };
+            let shown = if there.is_active() { "" } else { " Its site does not show it yet." };
             writeln!(out, "{name}: revision {rev} is published.{shown}")?;
         }
         Ok(())

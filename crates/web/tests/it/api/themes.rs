@@ -246,7 +246,6 @@ async fn th43_t5_bad_a_hostile_archive_is_refused_and_says_why(database: Databas
         (vec![MANIFEST, ("parts/huge.html", &huge)], "huge.html"),
         (many, "more than"),
         (vec![("parts/footer.html", "x")], "manifest.toml"),
-        (vec![MANIFEST, ("parts/footer.html", "{% if %}")], "parts/footer.html:1"),
     ] {
         for path in [THEMES.to_owned(), format!("{url}/revisions?rev=1")] {
             let refused = send(&site, (APP, &path), &token, zip(&files)).await;
