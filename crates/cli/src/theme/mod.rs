@@ -48,8 +48,8 @@ pub(crate) enum Theme {
     Preview(preview::Preview),
     #[command(
         about = "Save the folder as the draft of its theme in an installation",
-        after_help = "A folder without a theme there makes one. The API key needs the roles org.permission.kb.read, .create\n\
-                      and .update; for scripts org.theme_scripts as well.\n\
+        after_help = "A folder without a theme there makes one. The API key needs org.permission.kb.read, .create and\n\
+                      .update among its roles; for scripts org.theme_scripts as well.\n\
                       Exit status: 0 where it is saved, 1 where it was refused, 2 where nothing could be asked."
     )]
     Push(remote::Push),
