@@ -43,7 +43,8 @@ pub struct Stream {
 }
 
 impl Client {
-    pub(crate) fn new(host: &str, port: u16) -> Self {
+    /// Somebody who calls what listens on a port of this machine by this name.
+    pub fn new(host: &str, port: u16) -> Self {
         let here = IpAddr::from(Ipv4Addr::LOCALHOST);
         Self {
             server: (here, port).into(),

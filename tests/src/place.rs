@@ -7,7 +7,8 @@ use std::process::{Output, Stdio};
 
 use db::Location;
 use testkit::Database;
-use tokio::process::Command;
+use tokio::io::{AsyncBufReadExt as _, BufReader};
+use tokio::process::{Child, Command};
 
 use crate::program;
 
@@ -94,6 +95,15 @@ impl Place {
     pub async fn status(&self, words: &[&str]) -> (Option<i32>, String) {
         let ran = self.run(words).await;
         (ran.status.code(), String::from_utf8_lossy(&ran.stdout).into_owned())
+    }
+
+    /// Begins a command that goes on until its process is let go, and answers the first line that it prints.
+    pub async fn starts(&self, words: &[&str]) -> (Child, String) {
+        let mut child =
+            self.program().args(words).stdout(Stdio::piped()).spawn().expect("the program can be run");
+        let mut lines = BufReader::new(child.stdout.take().expect("it is piped")).lines();
+        let first = lines.next_line().await.expect("it can be read");
+        (child, first.unwrap_or_else(|| panic!("portico {} says nothing", words.join(" "))))
     }
 
     async fn run(&self, words: &[&str]) -> Output {

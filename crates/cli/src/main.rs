@@ -41,7 +41,7 @@ async fn run(options: Options) -> anyhow::Result<ExitCode> {
         Command::Serve(ref serve) => serve::serve(&options.place, serve).await?,
         Command::Demo(demo) => demo::demo(&options.place, demo).await?,
         Command::Bench(bench) => bench::bench(&options.place, bench).await?,
-        Command::Theme(ref command) => return theme::run(command),
+        Command::Theme(ref command) => return theme::run(command).await,
         // Ended in `main`, before there are threads.
         Command::Gate => {}
         Command::Operate(ref command) => return operate::run(&options.place, command).await,

@@ -42,7 +42,7 @@ pub(crate) enum Command {
     /// Make data to measure with
     #[command(subcommand)]
     Bench(Bench),
-    /// Begin and check themes, as folders
+    /// Begin and check themes, look at them, and bring them to an installation and back, as folders
     #[command(subcommand)]
     Theme(Theme),
     /// Draw a theme from the input, as the server asks before it publishes one

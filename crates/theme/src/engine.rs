@@ -1,6 +1,7 @@
 //! The template engine in its sandbox.
 
 use std::error::Error as _;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use minijinja::value::Serde;
@@ -45,8 +46,7 @@ impl Engine {
         let mut html = sandbox(texts, assets);
         for (name, source) in sources {
             check(&name, &source)?;
-            html.add_template_owned(name.clone(), source)
-                .map_err(|error| TemplateFault::of_engine(&name, &error))?;
+            compile(&mut html, name, source)?;
         }
         Ok(Self { html, page_bytes: PAGE_BYTES, told: Told::new(&(), &()) })
     }
@@ -119,6 +119,21 @@ impl Engine {
             reason: reason(innermost.kind()),
             message: if text.is_empty() { detail } else { format!("{detail} in: {text}") },
         }
+    }
+}
+
+/// What the compiler cannot go on with is the template's fault too: it stops the thread on some that it should refuse, such
+/// as `import "x" as a<b` (minijinja 3.1).
+fn compile(
+    environment: &mut Environment<'static>,
+    name: String,
+    source: String,
+) -> Result<(), TemplateFault> {
+    let of = name.clone();
+    let added = catch_unwind(AssertUnwindSafe(|| environment.add_template_owned(name, source)));
+    match added {
+        Ok(added) => added.map_err(|error| TemplateFault::of_engine(&of, &error)),
+        Err(_) => Err(TemplateFault::new(of, None, "the template cannot be compiled")),
     }
 }
 

@@ -38,7 +38,9 @@ mod writing;
 
 pub use answer::Refused;
 pub use face::Route;
-pub use gate::{ChildGate, Each, HereGate, Report, ServedGate, limit as limit_gate, serve as serve_gate};
+pub use gate::{
+    ChildGate, Each, HereGate, Report, Sample, ServedGate, limit as limit_gate, serve as serve_gate,
+};
 pub use head::LONGEST as LONGEST_HEAD;
 pub use live::Hub;
 pub use web::{Options, Web, router, routes};

@@ -25,6 +25,7 @@ mod nothing;
 mod operator;
 mod parting;
 mod payloads;
+mod pushing;
 mod quoting;
 mod scheduled;
 mod sign_on;
@@ -111,6 +112,10 @@ journeys! {
     operator::the_example_stays_until_a_fresh_one_is_asked_for on sqlite;
     parting::p18_back_shows_nothing_to_whoever_comes_after_an_agent on sqlite;
     payloads::th34_th35_th36_th37_no_payload_runs_or_asks_on_the_page_of_its_article on sqlite;
+    pushing::t5_a_theme_is_looked_at_and_a_mistake_is_shown_where_it_is on sqlite;
+    pushing::t5_a_theme_is_pushed_pulled_and_published_by_two on sqlite | postgres;
+    pushing::t5_bad_keys_and_servers_are_refused on sqlite;
+    pushing::t5_bad_what_both_changed_is_told_and_nothing_is_taken_away on sqlite;
     quoting::k8_an_article_is_found_beside_an_answer_and_read_by_the_customer on sqlite | postgres;
     scheduled::k2_an_article_comes_and_goes_by_the_clock_and_a_link_to_look_at_it_ends on sqlite | postgres;
     sign_on::c2_c3_a3_customers_come_by_the_companys_own_login on sqlite | postgres;

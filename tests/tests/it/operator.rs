@@ -29,6 +29,13 @@ const COMMANDS: &[&str] = &[
     "kb sync",
     "mail",
     "mail import",
+    "theme",
+    "theme new",
+    "theme check",
+    "theme diff",
+    "theme preview",
+    "theme push",
+    "theme pull",
 ];
 sql! {
     FORGE = "update audit set became = 'on' where org_id in (select org_id from org where name = $1) and name = 'setting.changed'";

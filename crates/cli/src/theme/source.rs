@@ -9,26 +9,43 @@ use desk::theme::THEME_LIMITS;
 use folder::Source;
 use theme::{Package, Portable, Template, Values, Version};
 
+/// Files by their paths in the theme.
+pub(super) type Files = BTreeMap<String, Bytes>;
+
 /// A theme with the version of the template that it is laid over.
 pub(super) struct Read {
     pub(super) template: &'static Template,
     pub(super) base: Version,
     pub(super) values: Values,
-    pub(super) files: BTreeMap<String, Bytes>,
+    pub(super) files: Files,
+}
+
+/// Every file of a folder or archive.
+pub(super) fn files(path: &Path) -> anyhow::Result<Files> {
+    let shown = path.display();
+    let source = Source::open(path, &THEME_LIMITS).with_context(|| format!("{shown} cannot be read"))?;
+    if let Some(problem) = source.problems().first() {
+        bail!("{shown} is not read: {problem}");
+    }
+    read(&source)
+}
+
+/// The same of what is open already.
+pub(super) fn read(source: &Source) -> anyhow::Result<Files> {
+    let mut files = Files::new();
+    for path in source.paths() {
+        let content = source.read(&path).with_context(|| format!("{path} cannot be read"))?;
+        files.insert(path.as_str().to_owned(), content.into());
+    }
+    Ok(files)
 }
 
 impl Read {
     pub(super) fn of(path: &Path) -> anyhow::Result<Self> {
-        let shown = path.display();
-        let source = Source::open(path, &THEME_LIMITS).with_context(|| format!("{shown} cannot be read"))?;
-        if let Some(problem) = source.problems().first() {
-            bail!("{shown} is not read: {problem}");
-        }
-        let mut files = BTreeMap::new();
-        for path in source.paths() {
-            let content = source.read(&path).with_context(|| format!("{path} cannot be read"))?;
-            files.insert(path.as_str().to_owned(), content.into());
-        }
+        Self::of_files(files(path)?)
+    }
+
+    pub(super) fn of_files(files: Files) -> anyhow::Result<Self> {
         let Portable { template, version, base, values, files, .. } = Portable::read(files)?;
         let base = base.with_context(|| format!("there was no version {version} of {}", template.title))?;
         Ok(Self { template, base, values, files })

@@ -17,7 +17,7 @@ use crate::line;
 pub use look::ApiHost;
 pub(crate) use look::{look_key, read};
 pub use network::Networks;
-pub use role::{COMMON, Role, Roles, SIGN_ON, examples};
+pub use role::{ADD_THEMES, COMMON, EDIT_THEMES, READ_THEMES, Role, Roles, SIGN_ON, THEME_SCRIPTS, examples};
 pub(crate) use used::Used;
 pub use verbs::Revoke;
 

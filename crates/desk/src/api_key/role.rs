@@ -16,6 +16,7 @@ static ALONE: &[&str] = &[
     "org.outbound_webhooks",
     "org.permission",
     "org.permission.security",
+    "org.theme_scripts",
     "org.tracking",
     "org.user",
 ];
@@ -90,6 +91,26 @@ pub static COMMON: &[&str] = &[
 
 /// What reading the secret of a knowledge base's custom sign-on asks for (C1).
 pub static SIGN_ON: &[&str] = &["org.admin"];
+
+/// What reading themes asks for.
+pub static READ_THEMES: &[&str] = &[
+    "org.permission.kb.read",
+    "org.user.kb.read",
+    "org.user.content.kb.read",
+    "org.admin.kb.read",
+    "org.admin.content.kb.read",
+];
+
+/// What making themes asks for.
+pub static ADD_THEMES: &[&str] =
+    &["org.permission.kb.create", "org.admin.kb.write", "org.admin.content.kb.write"];
+
+/// What changing and publishing themes asks for.
+pub static EDIT_THEMES: &[&str] =
+    &["org.permission.kb.update", "org.admin.kb.write", "org.admin.content.kb.write"];
+
+/// What scripts of a theme's own ask for besides (T4). No shorter role covers it, so that only a key made for that holds it.
+pub static THEME_SCRIPTS: &[&str] = &["org.theme_scripts"];
 
 /// The most roles of one key: all of them stand in its token, which travels with each request.
 const MOST: usize = 50;

@@ -5,7 +5,7 @@ use identity::{KeyClaims, KeyToken};
 use kernel::{Code, Fault, Id};
 use serde_json::json;
 
-use super::{ApiKey, ApiKeyId, MOST, Machine, Made, NewApiKey, facts};
+use super::{ApiKey, ApiKeyId, MOST, Machine, Made, NewApiKey, THEME_SCRIPTS, facts};
 use crate::act::{Act, Allowed, Rule, View, Visible};
 use crate::audit::Change;
 use crate::code;
@@ -49,9 +49,13 @@ impl View<Key> {
 }
 
 impl Act<User> {
-    /// Makes a key. Its token is in the answer and nowhere else. `keys_many` for the 101st.
+    /// Makes a key. Its token is in the answer and nowhere else. `keys_many` for the 101st, `theme_scripts` where it is to
+    /// bring scripts into themes and whoever makes it may not.
     pub async fn add_api_key(&mut self, new: &NewApiKey) -> Result<Made, Fault> {
         administers(self.who()).map_err(Fault::new)?;
+        if new.roles.hold_any(THEME_SCRIPTS) && !self.who().may(Right::ThemeScripts) {
+            return Err(Fault::new(&code::THEME_SCRIPTS));
+        }
         let (org, now, id) = (self.org(), self.now(), self.new_id::<ApiKey>());
         let (there,): (i64,) = self.writer().await?.one(HOW_MANY.with(params![org])).await?;
         if usize::try_from(there).is_ok_and(|there| there >= MOST) {

@@ -45,6 +45,21 @@ impl Desk {
     }
 }
 
+impl Act<Key> {
+    /// What is there now, in the same name, before anything is done.
+    pub async fn look(&mut self) -> Result<View<Key>, Fault> {
+        let reader = self.desk().db().reader().await?;
+        Ok(View::new(reader, self.who().clone(), self.desk().clone()))
+    }
+
+    /// Stores what was done, and looks at what is there then.
+    pub async fn done_then_look(self) -> Result<View<Key>, Fault> {
+        let (who, desk) = (self.who().clone(), self.desk().clone());
+        self.done(()).await?;
+        Ok(View::new(desk.db().reader().await?, who, desk))
+    }
+}
+
 fn serves_api(host: ApiHost<'_>) -> Result<(), Fault> {
     match host {
         ApiHost::Of(host) if !host.serves_api => Err(Fault::new(&base_codes::NOT_FOUND)),

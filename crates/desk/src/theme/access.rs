@@ -5,9 +5,10 @@ use kernel::{Code, Fault};
 
 use super::{Before, Theme, ThemeId};
 use crate::act::{Rule, Visible};
+use crate::api_key::EDIT_THEMES;
 use crate::code;
 use crate::right::Right;
-use crate::who::{System, User, Who};
+use crate::who::{Key, System, User, Who};
 
 /// Somebody changes, publishes, activates or deletes a theme.
 pub enum Edit {}
@@ -37,6 +38,22 @@ impl Visible<System> for Theme {
 
     fn find(who: &System, id: ThemeId) -> Call<'static> {
         FIND.with(params![who.org(), id, true])
+    }
+}
+
+/// Without the role a key is refused by whatever it asks for: that there are themes is no secret from it.
+impl Visible<Key> for Theme {
+    type Noun = Self;
+    const TABLE: &'static str = "t";
+
+    fn find(who: &Key, id: ThemeId) -> Call<'static> {
+        FIND.with(params![who.org, id, true])
+    }
+}
+
+impl Rule<Key, Edit> for Theme {
+    fn allows(&self, who: &Key) -> Result<(), &'static Code> {
+        if who.may(EDIT_THEMES) { Ok(()) } else { Err(&code::MAY_NOT) }
     }
 }
 

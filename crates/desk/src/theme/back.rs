@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::publish;
 use super::revision::{NewRevision, Revision, RevisionKind};
-use super::{Edit, RevisionId, Theme, facts, file};
+use super::{Designer as _, Edit, RevisionId, Theme, facts, file};
 use crate::act::{Act, Allowed};
 use crate::code;
 use crate::who::User;
@@ -24,7 +24,7 @@ impl Allowed<Theme, Edit> {
         let is = Revision::find_in(act, self.id, self.draft).await?;
         let was = Revision::find_in(act, self.id, before.draft).await?;
         let files = file::of_in(act, was.id).await?;
-        let (kind, by) = (RevisionKind::Restored, Some(act.who().id));
+        let (kind, by) = (RevisionKind::Restored, Some(act.who().signature()));
         let new = NewRevision { theme: self.id, base: was.base, values: &was.values, kind, by };
         let id = new.add(act).await?;
         file::keep(act, id, &files).await?;

@@ -6,11 +6,11 @@ use kernel::{Fault, base_codes};
 use serde_json::json;
 
 use super::revision::{NewRevision, Revision, RevisionKind};
-use super::{Checked, Edit, Files, RevisionId, Theme, ThemeId, facts, file, script};
+use super::{Checked, Designer, Edit, Files, RevisionId, Theme, ThemeId, facts, file, script};
 use crate::act::{Act, Allowed};
 use crate::kb::KbId;
 use crate::right::Right;
-use crate::who::User;
+use crate::who::{User, Who};
 use crate::{code, line};
 
 /// The most characters of a name.
@@ -41,7 +41,7 @@ impl Act<User> {
             base: Some(template.newest()),
             values: &Values::default(),
             kind: RevisionKind::Made,
-            by: Some(self.who().id),
+            by: Some(self.who().signature()),
         };
         let org = self.org();
         let first = first.add(self).await?;
@@ -50,14 +50,14 @@ impl Act<User> {
     }
 }
 
-impl Act<User> {
-    /// Makes a theme of one that came from elsewhere: `name_taken` and `themes_many` as for a new one. Nothing of it is
-    /// published.
+impl<W: Designer> Act<W> {
+    /// Makes a theme of one that came from elsewhere: `name_taken` and `themes_many` as for a new one, and `theme_scripts`
+    /// for a script without that right. Nothing of it is published.
     pub async fn import_theme(&mut self, kb: KbId, name: &str, checked: &Checked) -> Result<ThemeId, Fault> {
-        self.who().must(Right::ManageContent)?;
+        self.who().must_add()?;
         script::may_follow(self.who(), &Files::default(), &checked.files)?;
         let id = add(self, kb, (&checked.template, name)).await?;
-        let (kind, by) = (RevisionKind::Imported, Some(self.who().id));
+        let (kind, by) = (RevisionKind::Imported, Some(self.who().signature()));
         let first = NewRevision { theme: id, base: checked.base, values: &checked.values, kind, by };
         let (org, first) = (self.org(), first.add(self).await?);
         file::keep(self, first, &checked.files).await?;
@@ -75,7 +75,7 @@ impl Allowed<Theme, Edit> {
         let was = Revision::find_in(act, self.id, self.draft).await?;
         let files = file::of_in(act, was.id).await?;
         let id = add(act, self.kb, (&self.template, name)).await?;
-        let (kind, by) = (RevisionKind::Made, Some(act.who().id));
+        let (kind, by) = (RevisionKind::Made, Some(act.who().signature()));
         let first = NewRevision { theme: id, base: was.base, values: &was.values, kind, by };
         let first = first.add(act).await?;
         file::keep(act, first, &files).await?;
@@ -113,7 +113,7 @@ impl Allowed<Theme, Edit> {
     }
 }
 
-async fn add(act: &mut Act<User>, kb: KbId, (template, name): (&str, &str)) -> Result<ThemeId, Fault> {
+async fn add<W: Who>(act: &mut Act<W>, kb: KbId, (template, name): (&str, &str)) -> Result<ThemeId, Fault> {
     let name = named(name)?;
     let (org, id, now) = (act.org(), act.new_id::<Theme>(), act.now());
     let writer = act.writer().await?;

@@ -4,8 +4,10 @@ mod access;
 mod archive;
 mod back;
 mod broken;
+mod designer;
 mod file;
 mod follow;
+mod key;
 mod looks;
 mod make;
 mod preview;
@@ -24,6 +26,7 @@ pub use access::{Edit, Follow};
 pub use archive::{MOST_ARCHIVE, THEME_LIMITS, Unpacked};
 pub(crate) use broken::manages;
 pub use broken::{BROKEN_MAIL, Broken, BrokenJob, BrokenMail};
+pub use designer::Designer;
 pub use file::Files;
 pub use looks::Looks;
 pub use make::{MAX_NAME, MOST as MOST_THEMES};
@@ -110,6 +113,7 @@ pub(crate) fn statements() -> Vec<&'static Statement> {
         broken::STATEMENTS,
         file::STATEMENTS,
         follow::STATEMENTS,
+        key::STATEMENTS,
         make::STATEMENTS,
         publish::STATEMENTS,
         read::STATEMENTS,

@@ -7,10 +7,9 @@ use serde_json::json;
 
 use super::revision::Revision;
 use super::save::wrong;
-use super::{Edit, RevisionId, Theme, ThemeId, facts, file, read, script};
+use super::{Designer, Edit, RevisionId, Theme, ThemeId, facts, file, read, script};
 use crate::act::{Act, Allowed, View};
 use crate::code;
-use crate::right::Right;
 use crate::who::{User, Who};
 
 sql! {
@@ -29,7 +28,7 @@ pub trait Gate {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Passed(RevisionId);
 
-impl View<User> {
+impl<W: Designer> View<W> {
     /// Has the gate look at a revision of a theme: `theme_wrong` with what it found.
     pub async fn pass(
         self,
@@ -37,7 +36,7 @@ impl View<User> {
         revision: RevisionId,
         gate: &(impl Gate + Sync),
     ) -> Result<Passed, Fault> {
-        self.who().must(Right::ManageContent)?;
+        self.who().must_edit()?;
         let found = Revision::find(self.reader(), self.org(), revision).await?;
         let found = found
             .filter(|found| found.theme == theme.id)
@@ -56,9 +55,9 @@ impl View<User> {
 impl Allowed<Theme, Edit> {
     /// Publishes what was saved last, which must have passed: `state_changed` where somebody has saved since, or published
     /// another one than was `seen` to be live; `theme_scripts` for scripts that are not live yet, without that right.
-    pub async fn publish(
+    pub async fn publish<W: Designer>(
         &self,
-        act: &mut Act<User>,
+        act: &mut Act<W>,
         Passed(revision): Passed,
         seen: Option<RevisionId>,
     ) -> Result<(), Fault> {

@@ -1,25 +1,33 @@
 //! What is known of themes: to those who manage them, and to whoever is shown a page.
 
 use ::theme::{Bundle, Package, Template, TemplateFault, Values, Version};
-use db::{FromRow, Row, params, sql};
+use db::{Condition, FromRow, Row, params, sql};
 use kernel::{Fault, OrgId, Time, base_codes};
 
+use super::designer::must;
 use super::revision::{Revision, RevisionKind};
 use super::{Broken, Checked, Draft, Files, RevisionId, Theme, ThemeId, file, manages};
 use crate::act::View;
+use crate::api_key::{ADD_THEMES, EDIT_THEMES, READ_THEMES};
 use crate::door::Desk;
 use crate::kb::KbId;
 use crate::right::Right;
-use crate::who::{TeamReader, User};
+use crate::who::{Key, TeamReader, User};
+
+/// Of this knowledge base.
+static OF_KB: Condition = Condition("and t.kb_id = $?");
+/// This one.
+static OF_ONE: Condition = Condition("and t.id = $?");
 
 sql! {
     LIST = "select t.id, t.kb_id, t.name, t.template, t.draft_id, t.live_id, k.theme_id, t.declined,
         t.before_id, t.before_live_id, r.base, t.refused, t.refused_why, (select count(*) from theme_file f
             where f.org_id = t.org_id and f.revision_id = t.draft_id and f.path not like 'uploads/%'),
-        t.broken_at, t.broken_why
+        t.broken_at, t.broken_why, r.number, l.number
         from theme t join kb k on k.org_id = t.org_id and k.id = t.kb_id
         join theme_revision r on r.org_id = t.org_id and r.id = t.draft_id
-        where t.org_id = $1 and t.kb_id = $2 order by t.made_at, t.id limit 100";
+        left join theme_revision l on l.org_id = t.org_id and l.id = t.live_id
+        where t.org_id = $1 {conditions} order by t.made_at, t.id limit 1000" with [OF_KB, OF_ONE];
     SHOWN = "select t.template, r.base, r.chosen from theme_revision r
         join theme t on t.org_id = r.org_id and t.id = r.theme_id where r.org_id = $1 and r.id = $2";
 }
@@ -37,6 +45,10 @@ pub struct ListedTheme {
     pub is_custom: bool,
     /// The newer version that it could not follow to by itself.
     pub not_followed: Option<NotFollowed>,
+    /// The number of the revision that was saved last.
+    pub number: i64,
+    /// The number of the one that was published last, if one was.
+    pub live_number: Option<i64>,
 }
 
 /// A version of its template that a theme could not follow to by itself.
@@ -125,7 +137,7 @@ impl View<User> {
     /// The themes of a knowledge base, the oldest first.
     pub async fn themes(&self, kb: KbId) -> Result<Vec<ListedTheme>, Fault> {
         self.who().must(Right::ManageContent)?;
-        self.reader().all(LIST.with(params![self.org(), kb])).await
+        self.reader().all(LIST.with(params![self.org()]).and(&OF_KB, params![kb])).await
     }
 
     /// A theme with what was saved of it last.
@@ -160,6 +172,31 @@ impl View<User> {
     pub async fn theme_revision(&self, theme: &Theme, id: RevisionId) -> Result<Revision, Fault> {
         let found = Revision::find(self.reader(), self.org(), id).await?;
         found.filter(|found| found.theme == theme.id).ok_or_else(|| Fault::new(&base_codes::NOT_FOUND))
+    }
+}
+
+impl View<Key> {
+    /// The themes of every knowledge base, the oldest first.
+    pub async fn all_themes(&self) -> Result<Vec<ListedTheme>, Fault> {
+        must(self.who(), READ_THEMES)?;
+        self.reader().all(LIST.with(params![self.org()])).await
+    }
+
+    /// One of them.
+    pub async fn listed_theme(&self, id: ThemeId) -> Result<ListedTheme, Fault> {
+        must(self.who(), READ_THEMES)?;
+        self.any_theme(id).await
+    }
+
+    /// The same for whoever may write one, which takes no role to read.
+    pub async fn written_theme(&self, id: ThemeId) -> Result<ListedTheme, Fault> {
+        must(self.who(), &[ADD_THEMES, EDIT_THEMES].concat())?;
+        self.any_theme(id).await
+    }
+
+    async fn any_theme(&self, id: ThemeId) -> Result<ListedTheme, Fault> {
+        let call = LIST.with(params![self.org()]).and(&OF_ONE, params![id]);
+        self.reader().maybe(call).await?.ok_or_else(|| Fault::new(&base_codes::NOT_FOUND))
     }
 }
 
@@ -213,6 +250,8 @@ impl FromRow for ListedTheme {
             broken: at.map(|at| Broken { at, why: broken.unwrap_or_default() }),
             is_custom: own > 0,
             not_followed: refused.parse().ok().map(|version| NotFollowed { version, why }),
+            number: row.get(16)?,
+            live_number: row.get(17)?,
         })
     }
 }

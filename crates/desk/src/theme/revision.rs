@@ -6,7 +6,6 @@ use kernel::{Fault, Id, Noun, OrgId, Time, base_codes};
 
 use super::ThemeId;
 use crate::act::Act;
-use crate::user::UserId;
 use crate::who::Who;
 
 db::named! {
@@ -42,7 +41,7 @@ pub struct Revision {
     pub values: Values,
     /// What it was made by.
     pub kind: RevisionKind,
-    /// Who made it, by name; nobody for the program itself.
+    /// Who made it, by name: a user or an API key; nobody for the program itself.
     pub made_by: Option<String>,
     /// When it was made.
     pub made_at: Time,
@@ -61,11 +60,13 @@ sql! {
     NEXT = "select cast(coalesce(max(number), 0) + 1 as bigint) from theme_revision where org_id = $1 and theme_id = $2";
     ADD = "insert into theme_revision (org_id, id, theme_id, number, base, chosen, kind, made_by, made_at, published_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, null)";
-    FIND = "select r.id, r.theme_id, r.number, r.base, r.chosen, r.kind, u.name, r.made_at, r.published_at
-        from theme_revision r left join app_user u on u.org_id = r.org_id and u.id = r.made_by
+    FIND = "select r.id, r.theme_id, r.number, r.base, r.chosen, r.kind, coalesce(u.name, k.name), r.made_at,
+        r.published_at from theme_revision r left join app_user u on u.org_id = r.org_id and u.id = r.made_by
+        left join api_key k on k.org_id = r.org_id and k.id = r.made_by
         where r.org_id = $1 and r.id = $2";
-    OF_THEME = "select r.id, r.theme_id, r.number, r.base, r.chosen, r.kind, u.name, r.made_at, r.published_at
-        from theme_revision r left join app_user u on u.org_id = r.org_id and u.id = r.made_by
+    OF_THEME = "select r.id, r.theme_id, r.number, r.base, r.chosen, r.kind, coalesce(u.name, k.name), r.made_at,
+        r.published_at from theme_revision r left join app_user u on u.org_id = r.org_id and u.id = r.made_by
+        left join api_key k on k.org_id = r.org_id and k.id = r.made_by
         where r.org_id = $1 and r.theme_id = $2 order by r.number desc limit 100";
 }
 
@@ -97,8 +98,8 @@ pub(super) struct NewRevision<'a> {
     pub(super) base: Option<Version>,
     pub(super) values: &'a Values,
     pub(super) kind: RevisionKind,
-    /// Nobody for the program itself.
-    pub(super) by: Option<UserId>,
+    /// The id of whoever makes it; nobody for the program itself.
+    pub(super) by: Option<String>,
 }
 
 impl NewRevision<'_> {
@@ -107,7 +108,7 @@ impl NewRevision<'_> {
         let (number,): (i64,) = act.writer().await?.one(NEXT.with(params![org, self.theme])).await?;
         let base = self.base.map(|base| base.to_string()).unwrap_or_default();
         let chosen = serde_json::to_string(self.values).map_err(Fault::internal)?;
-        let values = params![org, id, self.theme, number, base, chosen, self.kind, self.by, now];
+        let values = params![org, id, self.theme, number, base, chosen, self.kind, self.by.as_deref(), now];
         act.writer().await?.run(ADD.with(values)).await?;
         Ok(id)
     }

@@ -9,11 +9,10 @@ use kernel::Fault;
 use serde_json::json;
 
 use super::revision::{NewRevision, Revision, RevisionKind};
-use super::{Before, Edit, Files, RevisionId, Theme, facts, file, script};
+use super::{Before, Designer, Edit, Files, RevisionId, Theme, facts, file, script};
 use crate::act::{Act, Allowed};
 use crate::code;
-use crate::user::UserId;
-use crate::who::{User, Who};
+use crate::who::Who;
 
 sql! {
     POINT = "update theme set draft_id = $3, before_id = $4, before_live_id = $5, declined = $6,
@@ -93,7 +92,7 @@ impl Checked {
         &self,
         act: &mut Act<W>,
         theme: &Theme,
-        by: Option<UserId>,
+        by: Option<String>,
     ) -> Result<RevisionId, Fault> {
         if self.template != theme.template {
             return Err(Fault::internal("a draft was checked for another template"));
@@ -108,9 +107,9 @@ impl Checked {
 impl Allowed<Theme, Edit> {
     /// Saves a revision made from the one that was `seen`: `state_changed` where somebody has saved since,
     /// `theme_scripts` for a script that is new or another without that right. What is as it was saved last is not saved again.
-    pub async fn save(
+    pub async fn save<W: Designer>(
         &self,
-        act: &mut Act<User>,
+        act: &mut Act<W>,
         seen: RevisionId,
         checked: &Checked,
     ) -> Result<RevisionId, Fault> {
@@ -124,7 +123,7 @@ impl Allowed<Theme, Edit> {
             return Ok(self.draft);
         }
         script::may_follow(act.who(), &had, &checked.files)?;
-        let by = act.who().id;
+        let by = act.who().signature();
         let id = checked.add(act, self, Some(by)).await?;
         let (before, declined, fact) = match checked.kind {
             RevisionKind::Upgraded => (Some(self.now()), None, facts::UPGRADED),

@@ -4,25 +4,23 @@
 use ::theme::is_script;
 use kernel::Fault;
 
-use super::{Files, RevisionId, file};
+use super::{Designer, Files, RevisionId, file};
 use crate::act::Act;
 use crate::code;
-use crate::right::Right;
-use crate::who::User;
 
 /// Whether these files may follow those: `theme_scripts` for a script that is new or another, without the right.
-pub(super) fn may_follow(who: &User, had: &Files, has: &Files) -> Result<(), Fault> {
+pub(super) fn may_follow(who: &impl Designer, had: &Files, has: &Files) -> Result<(), Fault> {
     let brings =
         |(path, content): (&String, &bytes::Bytes)| is_script(path) && had.get(path) != Some(content);
-    if who.may(Right::ThemeScripts) || !has.iter().any(brings) {
+    if who.brings_scripts() || !has.iter().any(brings) {
         return Ok(());
     }
     Err(Fault::new(&code::THEME_SCRIPTS))
 }
 
 /// Whether a revision may be published in the place of another, if there is one.
-pub(super) async fn may_publish(
-    act: &mut Act<User>,
+pub(super) async fn may_publish<W: Designer>(
+    act: &mut Act<W>,
     (live, next): (Option<RevisionId>, RevisionId),
 ) -> Result<(), Fault> {
     let had = match live {

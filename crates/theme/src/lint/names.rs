@@ -4,14 +4,29 @@ use super::code::{Token, codes};
 use crate::functions::COLORS;
 
 const TAKEN: &str = "color and on_color are functions: nothing else is called so";
+const NAMELESS: &str = "what is imported gets a name of one word";
 /// Words behind which a name is made.
 const MAKERS: [&str; 3] = ["as", "import", "macro"];
 
-/// The first place where something else is called like one of those functions: the byte, and why.
+/// The first place where something else is called like one of those functions, or what is imported like nothing at all: the
+/// byte, and why.
 pub(super) fn check(source: &str) -> Result<(), (usize, &'static str)> {
-    let is_kept = |(_, tokens): &&(usize, Vec<Token<'_>>)| (0..tokens.len()).all(|at| stays(tokens, at));
-    let codes = codes(source);
-    codes.iter().find(|code| !is_kept(code)).map_or(Ok(()), |(at, _)| Err((*at, TAKEN)))
+    codes(source).iter().try_for_each(|(at, tokens)| check_code(tokens).map_err(|why| (*at, why)))
+}
+
+fn check_code(tokens: &[Token<'_>]) -> Result<(), &'static str> {
+    if !(0..tokens.len()).all(|at| stays(tokens, at)) {
+        return Err(TAKEN);
+    }
+    let named = tokens.iter().rposition(|token| *token == Token::Word("as")).map(|at| &tokens[at + 1..]);
+    match (tokens.first(), named) {
+        (
+            Some(Token::Word("import")),
+            Some([Token::Word(_)] | [Token::Word(_), Token::Word(_), Token::Word("context")]),
+        ) => Ok(()),
+        (Some(Token::Word("import")), _) => Err(NAMELESS),
+        _ => Ok(()),
+    }
 }
 
 /// Whether a word is none of those names, or is called, or is a field of something.
@@ -26,6 +41,25 @@ fn stays(tokens: &[Token<'_>], at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::check;
+
+    #[test]
+    fn t4_what_is_imported_has_a_name() {
+        for bad in [
+            "{% import 'x' as a<b %}",
+            "{% import 'x' as c.d %}",
+            "{% import 'x' as 'y' %}",
+            "{% import 'x' %}",
+        ] {
+            assert!(check(bad).is_err(), "{bad}");
+        }
+        for good in [
+            "{% import 'x' as a %}",
+            "{%- import 'x' as a with context -%}",
+            "{% from 'x' import a as b, c %}",
+        ] {
+            assert!(check(good).is_ok(), "{good}");
+        }
+    }
 
     #[test]
     fn t4_nothing_else_is_called_like_what_a_style_trusts() {

@@ -10,6 +10,16 @@ fn reason(source: &str) -> Reason {
     render(source, &page).expect_err("it cannot be rendered").reason
 }
 
+/// Found by `cargo xtask fuzz-themes`.
+#[test]
+fn t4_what_stops_the_compiler_is_a_fault_of_the_template() {
+    for source in ["{% import 'x' as a<b %}", "{% import 'x' as 1 %}", "{% for 1 in page.rows %}{% endfor %}"]
+    {
+        let fault = engine(&[("a.html", source)]).err().expect(source);
+        assert_eq!(fault.name, "a.html", "{source}");
+    }
+}
+
 #[test]
 fn t4_endless_work_stops() {
     let loops = "{% for a in page.rows %}{% for b in page.rows %}{% set c = a + b %}{% endfor %}{% endfor %}";

@@ -4,23 +4,24 @@
 use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
 use desk::api_key::examples;
-use http::{Method, StatusCode};
+use http::StatusCode;
 use serde_json::{Map, Value, json};
 
 use super::account::{Token, User};
 use super::door::is_for_api;
 use super::envelope::json_of;
 use super::kb::{Article, Category};
-use super::operations::{Access, OPERATIONS, Operation};
+use super::operations::{Access, Body, OPERATIONS, Operation, REV};
 use super::organization::{Domain, Org};
 use super::shape::Shape;
 use super::sign_on::KbSettings;
+use super::theme::{ARCHIVE, KbTheme};
 
 /// Where it is found.
 pub(crate) const DOCUMENT: &str = "/v1/openapi.json";
 
 /// The schemas of every type of resource.
-fn resources() -> [(&'static str, Value); 7] {
+fn resources() -> [(&'static str, Value); 8] {
     [
         resource::<KbSettings>(),
         resource::<Token>(),
@@ -29,6 +30,7 @@ fn resources() -> [(&'static str, Value); 7] {
         resource::<Domain>(),
         resource::<Article>(),
         resource::<Category>(),
+        resource::<KbTheme>(),
     ]
 }
 
@@ -68,21 +70,10 @@ const INTRODUCTION: &str = "Answers on every app host of an organization, on {or
 
 impl Operation {
     fn described(&self) -> Value {
-        let resource = json!({ "$ref": format!("#/components/schemas/{}", self.kind) });
-        let data = if self.is_list { json!({ "type": "array", "items": resource }) } else { resource };
-        let schema = json!({ "type": "object", "required": ["data"], "properties": { "data": data } });
-        let headers = json!({
-            "X-Ratelimit-Limit": { "$ref": "#/components/headers/limit" },
-            "X-Ratelimit-Remaining": { "$ref": "#/components/headers/remaining" },
-            "X-Ratelimit-Reset": { "$ref": "#/components/headers/reset" },
-        });
-        let found = json!({
-            "description": self.summary,
-            "headers": headers,
-            "content": { "application/json": { "schema": schema } },
-        });
-        let mut answers =
-            if self.method == Method::POST { taken() } else { Map::from_iter([("200".to_owned(), found)]) };
+        let mut answers = match self.body {
+            Body::Answers => taken(),
+            Body::Nothing | Body::Archive => Map::from_iter([("200".to_owned(), self.found())]),
+        };
         for (status, name, _) in REFUSALS.iter().filter(|(status, ..)| self.may_answer(status)) {
             answers.insert((*status).to_owned(), json!({ "$ref": format!("#/components/responses/{name}") }));
         }
@@ -93,10 +84,30 @@ impl Operation {
             "security": self.access.security(),
             "responses": answers,
         });
-        if self.method == Method::POST {
-            described["requestBody"] = answers_of_a_form();
+        match self.body {
+            Body::Nothing => {}
+            Body::Answers => described["requestBody"] = answers_of_a_form(),
+            Body::Archive => described["requestBody"] = archive(),
         }
         described
+    }
+
+    /// What is answered where everything is right: resources, or a file where the operation names no type of them.
+    fn found(&self) -> Value {
+        let resource = json!({ "$ref": format!("#/components/schemas/{}", self.kind) });
+        let data = if self.is_list { json!({ "type": "array", "items": resource }) } else { resource };
+        let schema = json!({ "type": "object", "required": ["data"], "properties": { "data": data } });
+        let content = if self.kind.is_empty() {
+            json!({ ARCHIVE: {} })
+        } else {
+            json!({ "application/json": { "schema": schema } })
+        };
+        let headers = json!({
+            "X-Ratelimit-Limit": { "$ref": "#/components/headers/limit" },
+            "X-Ratelimit-Remaining": { "$ref": "#/components/headers/remaining" },
+            "X-Ratelimit-Reset": { "$ref": "#/components/headers/reset" },
+        });
+        json!({ "description": self.summary, "headers": headers, "content": content })
     }
 
     fn parameters(&self) -> impl Iterator<Item = Value> {
@@ -110,9 +121,16 @@ impl Operation {
             "403" => matches!(self.access, Access::KeyWith(_)),
             "400" => !self.query.is_empty(),
             "404" => !self.parameters.is_empty(),
+            "409" => self.body == Body::Archive || self.query == REV,
+            "413" | "415" => self.body == Body::Archive,
             _ => true,
         }
     }
+}
+
+/// A theme that is sent.
+fn archive() -> Value {
+    json!({ "required": true, "description": "A ZIP archive of 20 MB at most.", "content": { ARCHIVE: {} } })
 }
 
 /// What a hook answers.
@@ -152,8 +170,8 @@ impl Access {
 }
 
 /// The refusals, by status: name and meaning.
-const REFUSALS: [(&str, &str, &str); 6] = [
-    ("400", "badparam", "No such page or language."),
+const REFUSALS: [(&str, &str, &str); 9] = [
+    ("400", "badparam", "No such page or language, or a theme that cannot be used: `detail` says why."),
     (
         "401",
         "unauthorized",
@@ -162,6 +180,9 @@ const REFUSALS: [(&str, &str, &str); 6] = [
     ),
     ("403", "forbidden", "The key has none of the roles."),
     ("404", "notfound", "Not there, or another organization's: one answer."),
+    ("409", "conflict", "Somebody was first: another revision was saved, or another theme has the name."),
+    ("413", "toolarge", "More than may be sent."),
+    ("415", "unsupportedtype", "Not what is taken here."),
     ("429", "ratelimit", "The budget of calls is spent. `Retry-After` says for how many seconds."),
     ("503", "unavailable", "Too busy. `Retry-After` says for how many seconds."),
 ];
@@ -184,7 +205,9 @@ fn headers() -> Value {
 }
 
 fn parameter((name, meaning): &(&str, &str), place: &str) -> Value {
-    json!({ "name": name, "in": place, "required": place == "path", "description": meaning, "schema": { "type": "string" } })
+    let is_rev = REV.iter().any(|(rev, _)| rev == name);
+    let kind = if is_rev { "integer" } else { "string" };
+    json!({ "name": name, "in": place, "required": place == "path" || is_rev, "description": meaning, "schema": { "type": kind } })
 }
 
 fn security() -> Value {

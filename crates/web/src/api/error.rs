@@ -4,6 +4,7 @@ use axum::response::Response;
 use http::{HeaderValue, StatusCode, header};
 use kernel::{Fault, Kind};
 use serde_json::{Value, json};
+use theme::Argument;
 
 use super::envelope::json_of;
 use crate::error::{Outcome, retry_after};
@@ -33,7 +34,8 @@ fn names(kind: Kind) -> (&'static str, Option<&'static str>) {
 pub(super) fn of_fault(web: &Web, fault: &Fault) -> Response {
     let outcome = Outcome::of(fault.kind());
     let id = outcome.log(web, fault);
-    let text = web.app().texts.text(LANGUAGE, fault.code().text_key, &[]);
+    let said = said(fault);
+    let text = web.app().texts.text(LANGUAGE, fault.code().text_key, &said);
     let (name, title) = names(fault.kind());
     // What is wrong with the input is 422 on a page and 400 here.
     let status = if fault.kind() == Kind::Invalid { StatusCode::BAD_REQUEST } else { outcome.status };
@@ -46,6 +48,12 @@ pub(super) fn of_fault(web: &Web, fault: &Fault) -> Response {
         answer.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     }
     retry_after(answer, fault)
+}
+
+/// What the fault's own text names: a limit, or what is wrong with a theme.
+fn said(fault: &Fault) -> Vec<(&'static str, Argument<'_>)> {
+    let own = fault.problems().iter().filter(|problem| problem.code.name == fault.code().name);
+    own.flat_map(|problem| &problem.values).map(|(name, value)| (*name, Argument::Text(value))).collect()
 }
 
 /// The answer where there is no such address.

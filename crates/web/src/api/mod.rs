@@ -14,6 +14,7 @@ mod organization;
 mod rate;
 mod shape;
 mod sign_on;
+mod theme;
 
 use axum::Router;
 
@@ -31,6 +32,12 @@ pub(crate) fn face(face: Face) -> Face {
         .get_with_slash("/v1/auth/kb/{id}/settings", sign_on::settings)
         .get_with_slash("/v1/auth/tokens/current", account::token)
         .get_with_slash("/v1/users/current", account::user)
+        .get_with_slash(theme::THEMES, theme::list)
+        .post_with_slash(theme::THEMES, theme::add)
+        .get_with_slash("/v1/kb/themes/{id}", theme::one)
+        .post_with_slash("/v1/kb/themes/{id}/revisions", theme::save)
+        .get_with_slash("/v1/kb/themes/{id}/revisions/{revision}/archive", theme::archive)
+        .post_with_slash("/v1/kb/themes/{id}/publish", theme::publish)
         .get_with_slash("/v1/orgs/{id}", organization::org)
         .get_with_slash("/v1/domains/{name}", organization::domain)
         .post_with_slash("/v1/hooks/form/{name}/{hash}", hook::form)

@@ -1,6 +1,6 @@
 //! What programs can ask for, as a list.
 
-use desk::api_key::SIGN_ON;
+use desk::api_key::{ADD_THEMES, EDIT_THEMES, READ_THEMES, SIGN_ON};
 use http::Method;
 
 use super::account::{Token, User};
@@ -8,6 +8,7 @@ use super::kb::{Article, Category};
 use super::organization::{Domain, Org};
 use super::shape::Shape;
 use super::sign_on::KbSettings;
+use super::theme::{KbTheme, THEMES};
 
 /// Names, and what each is.
 type Named = &'static [(&'static str, &'static str)];
@@ -16,6 +17,16 @@ const LANGUAGE: Named = &[("lang", "One of the knowledge base's languages; its o
 const PAGES: Named =
     &[LANGUAGE[0], ("page", "From 1 to 100."), ("pageSize", "100 at most, which it is unless it is said.")];
 const SEARCH: Named = &[LANGUAGE[0], PAGES[1], ("term", "What is looked for, 200 characters at most.")];
+
+const THEME: Named = &[("id", "The theme's id.")];
+pub(super) const REV: Named = &[(
+    "rev",
+    "The `rev` that was seen, which is needed: where another is the newest by now, it is a conflict.",
+)];
+const NEW_THEME: Named = &[
+    ("kb", "The Knowledge Base ID; the default brand's where there is none."),
+    ("name", "What it is called; what the archive says where there is none."),
+];
 
 /// One thing that programs can ask for.
 pub(super) struct Operation {
@@ -32,6 +43,18 @@ pub(super) struct Operation {
     pub(super) kind: &'static str,
     /// Whether a page of them is.
     pub(super) is_list: bool,
+    /// What is sent.
+    pub(super) body: Body,
+}
+
+/// What is sent with a POST.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Body {
+    Nothing,
+    /// The answers to a form.
+    Answers,
+    /// A theme as a ZIP archive.
+    Archive,
 }
 
 /// Who may ask.
@@ -56,6 +79,7 @@ pub(super) static OPERATIONS: &[Operation] = &[
         query: &[],
         kind: KbSettings::KIND,
         is_list: false,
+        body: Body::Nothing,
     },
     Operation {
         method: Method::GET,
@@ -67,6 +91,7 @@ pub(super) static OPERATIONS: &[Operation] = &[
         query: &[],
         kind: Token::KIND,
         is_list: false,
+        body: Body::Nothing,
     },
     Operation {
         method: Method::GET,
@@ -78,6 +103,79 @@ pub(super) static OPERATIONS: &[Operation] = &[
         query: &[],
         kind: User::KIND,
         is_list: false,
+        body: Body::Nothing,
+    },
+    Operation {
+        method: Method::GET,
+        path: THEMES,
+        id: "listThemes",
+        summary: "The themes of every knowledge base, the oldest first",
+        parameters: &[],
+        access: Access::KeyWith(READ_THEMES),
+        query: &[],
+        kind: KbTheme::KIND,
+        is_list: true,
+        body: Body::Nothing,
+    },
+    Operation {
+        method: Method::POST,
+        path: THEMES,
+        id: "createTheme",
+        summary: "Makes a theme of an archive, of which nothing is published yet",
+        parameters: &[],
+        access: Access::KeyWith(ADD_THEMES),
+        query: NEW_THEME,
+        kind: KbTheme::KIND,
+        is_list: false,
+        body: Body::Archive,
+    },
+    Operation {
+        method: Method::GET,
+        path: "/v1/kb/themes/{id}",
+        id: "getTheme",
+        summary: "One theme",
+        parameters: THEME,
+        access: Access::KeyWith(READ_THEMES),
+        query: &[],
+        kind: KbTheme::KIND,
+        is_list: false,
+        body: Body::Nothing,
+    },
+    Operation {
+        method: Method::POST,
+        path: "/v1/kb/themes/{id}/revisions",
+        id: "saveTheme",
+        summary: "Saves an archive as a theme's draft, which only those who manage themes see",
+        parameters: THEME,
+        access: Access::KeyWith(EDIT_THEMES),
+        query: REV,
+        kind: KbTheme::KIND,
+        is_list: false,
+        body: Body::Archive,
+    },
+    Operation {
+        method: Method::GET,
+        path: "/v1/kb/themes/{id}/revisions/{revision}/archive",
+        id: "getThemeArchive",
+        summary: "A theme as one of its revisions has it, as a ZIP archive",
+        parameters: &[THEME[0], ("revision", "The revision's id.")],
+        access: Access::KeyWith(READ_THEMES),
+        query: &[],
+        kind: "",
+        is_list: false,
+        body: Body::Nothing,
+    },
+    Operation {
+        method: Method::POST,
+        path: "/v1/kb/themes/{id}/publish",
+        id: "publishTheme",
+        summary: "Draws every page with every example, and publishes what was saved last",
+        parameters: THEME,
+        access: Access::KeyWith(EDIT_THEMES),
+        query: REV,
+        kind: KbTheme::KIND,
+        is_list: false,
+        body: Body::Nothing,
     },
     Operation {
         method: Method::GET,
@@ -89,6 +187,7 @@ pub(super) static OPERATIONS: &[Operation] = &[
         query: &[],
         kind: Org::KIND,
         is_list: false,
+        body: Body::Nothing,
     },
     Operation {
         method: Method::GET,
@@ -100,6 +199,7 @@ pub(super) static OPERATIONS: &[Operation] = &[
         query: &[],
         kind: Domain::KIND,
         is_list: false,
+        body: Body::Nothing,
     },
     Operation {
         method: Method::GET,
@@ -111,6 +211,7 @@ pub(super) static OPERATIONS: &[Operation] = &[
         query: PAGES,
         kind: Article::KIND,
         is_list: true,
+        body: Body::Nothing,
     },
     Operation {
         method: Method::GET,
@@ -122,6 +223,7 @@ pub(super) static OPERATIONS: &[Operation] = &[
         query: SEARCH,
         kind: Article::KIND,
         is_list: true,
+        body: Body::Nothing,
     },
     Operation {
         method: Method::GET,
@@ -133,6 +235,7 @@ pub(super) static OPERATIONS: &[Operation] = &[
         query: LANGUAGE,
         kind: Article::KIND,
         is_list: false,
+        body: Body::Nothing,
     },
     Operation {
         method: Method::GET,
@@ -144,6 +247,7 @@ pub(super) static OPERATIONS: &[Operation] = &[
         query: LANGUAGE,
         kind: Category::KIND,
         is_list: true,
+        body: Body::Nothing,
     },
     Operation {
         method: Method::POST,
@@ -158,5 +262,6 @@ pub(super) static OPERATIONS: &[Operation] = &[
         query: &[],
         kind: "",
         is_list: false,
+        body: Body::Answers,
     },
 ];

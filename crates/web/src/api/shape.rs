@@ -70,6 +70,12 @@ impl Described for bool {
     }
 }
 
+impl Described for i64 {
+    fn described() -> Value {
+        json!({ "type": "integer" })
+    }
+}
+
 impl Described for Moment {
     fn described() -> Value {
         json!({ "type": "string", "format": "date-time" })

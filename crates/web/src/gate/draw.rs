@@ -1,9 +1,9 @@
 //! Drawing every page with every sample in every language, as strictly as our own (T4).
 
 use theme::lint::{Finding, Severity};
-use theme::{Bundle, Drawing, PageEntry, Shell};
+use theme::{Bundle, Drawing, PageEntry};
 
-use super::frame::{Frame, LANGUAGES, check};
+use super::frame::{Frame, LANGUAGES, check, name};
 use super::meter::Meter;
 use super::{Each, Report, note};
 use crate::page::runs_scripts;
@@ -28,29 +28,21 @@ impl<'a> Drawer<'a> {
 
     pub(super) fn draw_all(&mut self) {
         for language in LANGUAGES {
-            for (frame, folder) in [(Frame::Stranger, "stranger"), (Frame::SignedIn, "signed-in")] {
-                for page in crate::pages() {
-                    self.draw_page(
-                        page,
-                        &frame.shell(self.bundle, language, page),
-                        &format!("{language}/{folder}"),
-                    );
+            for (frame, pages) in Frame::all() {
+                for page in pages {
+                    self.draw_page(page, (language, frame));
                 }
-            }
-            for mail in crate::mails() {
-                self.draw_page(mail, &Frame::Mail.shell(self.bundle, language, mail), language);
             }
         }
     }
 
-    /// Each sample, which is called after the page: `de/signed-in/home-2.html`, `de/mail/code-1.html`.
-    fn draw_page(&mut self, page: &PageEntry, shell: &Shell, folder: &str) {
-        let name = page.template.trim_start_matches("pages/").trim_end_matches(".html");
+    fn draw_page(&mut self, page: &PageEntry, (language, frame): (&str, Frame)) {
         let (bundle, mut number) = (self.bundle, 0);
-        (page.each_sample)(&bundle.engine, shell, &mut |drawing| {
+        let shell = frame.shell(bundle, language, page);
+        (page.each_sample)(&bundle.engine, &shell, &mut |drawing| {
             number += 1;
             if let Some(text) = self.draw(page, drawing) {
-                (self.each)(&format!("{folder}/{name}-{number}.html"), &text);
+                (self.each)(&name(page, (language, frame), number), &text);
             }
         });
     }

@@ -21,7 +21,7 @@ const BRAND: &str = "Acme <&> \"Söhne\"";
 const ACCENT: &str = "#3454d1";
 
 /// Who is shown a sample.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Frame {
     /// Somebody who is not signed in.
     Stranger,
@@ -32,6 +32,11 @@ pub(super) enum Frame {
 }
 
 impl Frame {
+    /// Each with what is drawn for it.
+    pub(super) fn all() -> [(Self, &'static [PageEntry]); 3] {
+        [(Self::Stranger, crate::pages()), (Self::SignedIn, crate::pages()), (Self::Mail, crate::mails())]
+    }
+
     pub(super) fn shell(self, bundle: &Bundle, language: &str, page: &PageEntry) -> PageShell {
         let languages: Vec<Language> = LANGUAGES.iter().filter_map(|code| code.parse().ok()).collect();
         let language = languages.iter().find(|known| known.as_str() == language).unwrap_or(&languages[0]);
@@ -50,6 +55,17 @@ impl Frame {
             own_scripts: runs_scripts(page.template) && bundle.assets.own_scripts().next().is_some(),
         }))
     }
+}
+
+/// What a drawn sample is called: `de/signed-in/home-2.html`, `de/mail/code-1.html`.
+pub(super) fn name(page: &PageEntry, (language, frame): (&str, Frame), number: usize) -> String {
+    let folder = match frame {
+        Frame::Stranger => "stranger",
+        Frame::SignedIn => "signed-in",
+        Frame::Mail => "mail",
+    };
+    let file = page.template.rsplit('/').next().unwrap_or_default().trim_end_matches(".html");
+    format!("{language}/{folder}/{file}-{number}.html")
 }
 
 /// What a sample of a mail stands in, at the site from which the samples are.

@@ -6,6 +6,7 @@ mod frame;
 mod meter;
 mod parent;
 mod quick;
+mod sample;
 
 use desk::theme::Gate;
 use serde::{Deserialize, Serialize};
@@ -13,6 +14,7 @@ use theme::{Package, Values};
 
 pub use child::{limit, serve};
 pub use parent::ChildGate;
+pub use sample::Sample;
 
 use draw::Drawer;
 pub(crate) use frame::{check, mail_shell, mail_shell_values};

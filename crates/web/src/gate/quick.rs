@@ -1,6 +1,6 @@
 //! What is wrong by file and line, in English alone, for whoever is writing: a moment instead of seconds.
 
-use theme::{Package, PageEntry, TemplateFault, Values};
+use theme::{Package, TemplateFault, Values};
 
 use super::Report;
 use super::frame::{Frame, LANGUAGES};
@@ -20,9 +20,8 @@ impl Report {
                 return faults;
             }
         };
-        let of = |frame, pages: &'static [PageEntry]| pages.iter().map(move |page| (frame, page));
-        let pages = of(Frame::Stranger, crate::pages()).chain(of(Frame::SignedIn, crate::pages()));
-        for (frame, page) in pages.chain(of(Frame::Mail, crate::mails())) {
+        let pages = Frame::all();
+        for (frame, page) in pages.iter().flat_map(|(frame, pages)| pages.iter().map(|page| (*frame, page))) {
             let shell = frame.shell(&bundle, LANGUAGES[0], page);
             let Err(fault) = (page.render_samples)(&bundle.engine, &shell) else { continue };
             let fault = TemplateFault { name: fault.template, line: fault.line, message: fault.message };

@@ -1,6 +1,7 @@
 //! Themes: made of a template, saved in revisions, shown once they passed (T1, T2).
 
 mod broken;
+mod keys;
 mod scripts;
 
 use desk::right::Role;

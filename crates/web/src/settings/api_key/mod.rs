@@ -51,6 +51,9 @@ pub(crate) async fn add(
                 return shown_once(&visit, new.name, &made.token).await;
             }
             Err(fault) if fault.is(&code::KEYS_MANY) => vec![Problem::of_form(code::KEYS_MANY.text_key)],
+            Err(fault) if fault.is(&code::THEME_SCRIPTS) => {
+                vec![Problem::at("roles", code::THEME_SCRIPTS.text_key)]
+            }
             Err(fault) => return Err(fault.into()),
         },
         Err(problems) => problems,

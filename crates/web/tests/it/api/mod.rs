@@ -1,6 +1,7 @@
 //! X1, R3: the API over HTTP.
 
 mod refusing;
+mod themes;
 
 use axum::body::Body;
 use axum::extract::ConnectInfo;
@@ -85,7 +86,8 @@ fn not_valid() -> (u16, String, String, String) {
 }
 
 fn path_of(site: &Site, path: &str) -> String {
-    path.replace("{id}", &site.kit.org.to_string()).replace("{name}", "acme")
+    let org = site.kit.org.to_string();
+    path.replace("{id}", &org).replace("{revision}", &org).replace("{name}", "acme")
 }
 
 #[both]
