@@ -111,18 +111,10 @@ impl Visit {
     pub(crate) async fn read(parts: &Parts, web: &Web) -> Result<Self, Fault> {
         let site = site(parts)?;
         let cookies = Cookies::of(&parts.headers);
-        let link = cookies.get(&site.origin, cookie::LOOK);
-        let previewed = link.and_then(|link| web.desk().previewed_look(&site, link));
         let trial = parts.extensions.get::<Trial>().cloned();
-        let look = if let Some(trial) = &trial {
-            trial.look.clone()
-        } else if is_without_theme(parts, web, (&site, &cookies)).await? {
-            let shown = web.looks().of(web.desk(), &site).await;
-            web.looks().template(&shown.template)
-        } else if let Some((revision, _)) = previewed {
-            web.looks().of_revision(web.desk(), (site.org, site.kb), revision).await
-        } else {
-            web.looks().of(web.desk(), &site).await
+        let (look, is_preview) = match &trial {
+            Some(trial) => (trial.look.clone(), true),
+            None => look_of(parts, web, (&site, &cookies)).await?,
         };
         let first = parts.uri.path().split('/').nth(1).unwrap_or_default();
         let in_path =
@@ -135,7 +127,7 @@ impl Visit {
         Ok(Self {
             web: web.clone(),
             look,
-            is_preview: previewed.is_some() || trial.is_some(),
+            is_preview,
             trial,
             told,
             language,
@@ -152,6 +144,25 @@ impl Visit {
             site,
         })
     }
+}
+
+/// What the site's pages are drawn with, and whether nobody else is shown it yet.
+async fn look_of(
+    parts: &Parts,
+    web: &Web,
+    (site, cookies): (&Arc<Site>, &Cookies),
+) -> Result<(Arc<Bundle>, bool), Fault> {
+    let link = cookies.get(&site.origin, cookie::LOOK);
+    let previewed = link.and_then(|link| web.desk().previewed_look(site, link));
+    let look = if is_without_theme(parts, web, (site, cookies)).await? {
+        let shown = web.looks().of(web.desk(), site).await;
+        web.looks().template(&shown.template)
+    } else if let Some((revision, _)) = previewed {
+        web.looks().of_revision(web.desk(), (site.org, site.kb), revision).await
+    } else {
+        web.looks().of(web.desk(), site).await
+    };
+    Ok((look, previewed.is_some()))
 }
 
 /// Whether this page is to be drawn as the template has it: for whoever manages themes and says so, so that a theme that hides
