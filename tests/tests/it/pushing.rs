@@ -60,6 +60,7 @@ struct Two {
     place: Place,
     ada: Client,
     key: String,
+    server: String,
     mine: PathBuf,
     theirs: PathBuf,
 }
@@ -74,11 +75,13 @@ impl Two {
         let place = Place::of(database);
         place.command(&["theme", "new", "--name", "Harbour", "--with", FOOTER, &shown(&mine)]).await;
         write(&mine, FOOTER, HARBOUR);
-        Self { portico, place, ada, key: shown(&key), mine, theirs }
+        let server = portico.app("");
+        Self { portico, place, ada, key: shown(&key), server, mine, theirs }
     }
 
     fn words<'a>(&'a self, words: &[&'a str], folder: &'a str) -> Vec<&'a str> {
-        [&["theme"], words, &["--key-file", &self.key, folder]].concat()
+        let server: &[&str] = if words.contains(&"--server") { &[] } else { &["--server", &self.server] };
+        [&["theme"], words, server, &["--key-file", &self.key, folder]].concat()
     }
 
     /// What a command tells that goes well.
@@ -96,13 +99,14 @@ pub(crate) async fn t5_a_theme_is_pushed_pulled_and_published_by_two(database: D
     let two = Two::begin(&database).await;
     let server = two.portico.app("");
     let (mine, theirs) = (two.mine.clone(), two.theirs.clone());
-    let told = two.runs(&["push", "--server", &server], &mine).await;
+    write(&mine, "README.md", "# Ours\n");
+    let told = two.runs(&["push"], &mine).await;
     assert_eq!(told, "Harbour: revision 1 is the draft.\n");
     let remembered = read(&mine, ".portico.toml");
     assert!(remembered.contains(&server) && !remembered.contains("eyJ"), "no secret: {remembered}");
     assert_eq!(two.runs(&["push"], &mine).await, "Harbour: nothing was changed since revision 1.\n");
 
-    let told = two.runs(&["pull", "--server", &server, "--theme", "Harbour"], &theirs).await;
+    let told = two.runs(&["pull", "--theme", "Harbour"], &theirs).await;
     assert!(
         told.contains("new      parts/footer.html\n") && told.ends_with("revision 1, 2 files taken over.\n"),
         "{told}"
@@ -147,10 +151,9 @@ pub(crate) async fn t5_a_theme_is_pushed_pulled_and_published_by_two(database: D
 
 pub(crate) async fn t5_bad_what_both_changed_is_told_and_nothing_is_taken_away(database: Database) {
     let two = Two::begin(&database).await;
-    let server = two.portico.app("");
     let (mine, theirs) = (&two.mine, &two.theirs);
-    two.runs(&["push", "--server", &server], mine).await;
-    two.runs(&["pull", "--server", &server, "--theme", "Harbour"], theirs).await;
+    two.runs(&["push"], mine).await;
+    two.runs(&["pull", "--theme", "Harbour"], theirs).await;
     write(theirs, FOOTER, QUAY);
     two.runs(&["push"], theirs).await;
     write(mine, FOOTER, "<footer>Mine</footer>\n");
@@ -163,14 +166,14 @@ pub(crate) async fn t5_bad_what_both_changed_is_told_and_nothing_is_taken_away(d
 
     let other = database.folder.join("other");
     write(&other, "letter.txt", "nobody's theme");
-    let refused = two.fails(&["pull", "--server", &server, "--theme", "Harbour"], &other).await;
+    let refused = two.fails(&["pull", "--theme", "Harbour"], &other).await;
     assert!(refused.contains("nothing says that it is this theme"), "{refused}");
     assert_eq!(fs::read_dir(&other).expect("it is there").count(), 1);
     let fresh = database.folder.join("fresh");
     two.place.command(&["theme", "new", "--name", "Harbour", &shown(&fresh)]).await;
-    let refused = two.fails(&["push", "--server", &server, "--theme", "Harbour"], &fresh).await;
+    let refused = two.fails(&["push", "--theme", "Harbour"], &fresh).await;
     assert!(refused.contains("has not seen what is saved of Harbour"), "{refused}");
-    let told = two.runs(&["push", "--server", &server, "--theme", "Harbour", "--replace"], &fresh).await;
+    let told = two.runs(&["push", "--theme", "Harbour", "--replace"], &fresh).await;
     assert_eq!(told, "Harbour: revision 3 is the draft.\n");
 }
 
@@ -189,6 +192,9 @@ pub(crate) async fn t5_bad_keys_and_servers_are_refused(database: Database) {
     }
     let keyless = two.place.fails(&["theme", "push", "--server", &server, &shown(&mine)]).await;
     assert!(keyless.contains("there is no key"), "{keyless}");
+    two.runs(&["push"], &mine).await;
+    let nowhere = two.place.fails(&["theme", "push", "--key-file", &two.key, &shown(&mine)]).await;
+    assert!(nowhere.contains("--server URL"), "the folder knows its server, and is not asked: {nowhere}");
     let secret = database.folder.join("secret");
     fs::write(&secret, "-----BEGIN OPENSSH PRIVATE KEY-----\n").expect("it can be written");
     let words = ["theme", "push", "--server", &server, "--key-file", &shown(&secret), &shown(&mine)];

@@ -30,10 +30,19 @@ pub(super) fn files(path: &Path) -> anyhow::Result<Files> {
     read(&source)
 }
 
+/// What people keep beside a theme: read by those who open the folder, and no file of the theme.
+const ABOUT: [&str; 4] = ["readme", "license", "copying", "changelog"];
+
+/// Whether a file tells of the folder. It stays where it is.
+fn is_about(path: &str) -> bool {
+    let (name, _) = path.split_once('.').unwrap_or((path, ""));
+    ABOUT.contains(&name.to_ascii_lowercase().as_str())
+}
+
 /// The same of what is open already.
 pub(super) fn read(source: &Source) -> anyhow::Result<Files> {
     let mut files = Files::new();
-    for path in source.paths() {
+    for path in source.paths().into_iter().filter(|path| !is_about(path.as_str())) {
         let content = source.read(&path).with_context(|| format!("{path} cannot be read"))?;
         files.insert(path.as_str().to_owned(), content.into());
     }
@@ -56,5 +65,20 @@ impl Read {
         let version = |version| self.template.package(version).context("the version is there");
         let below = version(self.base)??.over(&version(self.template.newest())??);
         Ok(Package::read(self.files.clone())?.over(&below))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_about;
+
+    #[test]
+    fn t5_what_tells_of_the_folder_is_no_file_of_the_theme() {
+        for name in ["README.md", "readme.de.md", "LICENSE", "Copying.txt", "CHANGELOG.md"] {
+            assert!(is_about(name), "{name}");
+        }
+        for name in ["manifest.toml", "parts/readme.html", "pages/license.html", "boat.png"] {
+            assert!(!is_about(name), "{name}");
+        }
     }
 }

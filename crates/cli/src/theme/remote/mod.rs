@@ -29,7 +29,7 @@ struct Remote {
         long,
         env = "PORTICO_SERVER",
         value_name = "URL",
-        help = "Where the API answers: https://app.example.com [default: what the folder remembers]"
+        help = "Where the API answers, and the only place the key is sent to: https://app.example.com"
     )]
     server: Option<String>,
     #[arg(
@@ -45,9 +45,9 @@ struct Remote {
 impl Remote {
     /// The installation, and what the folder remembers of it: nothing of another one, nor of another theme.
     fn reach(&self, memory: Option<Memory>) -> anyhow::Result<(Server, Option<Memory>)> {
-        let remembered = memory.as_ref().map(|memory| memory.server.clone());
-        let address = self.server.clone().or(remembered).context("where is it? --server URL says so")?;
-        let origin = Origin::parse(&address).with_context(|| {
+        // What the folder remembers came with it, perhaps from somebody who would like to have the key.
+        let address = self.server.as_ref().context("where is it? --server URL or PORTICO_SERVER says so")?;
+        let origin = Origin::parse(address).with_context(|| {
             format!("{address:?} is no address of a server; one looks like https://app.example.com")
         })?;
         if origin.scheme == "http" && !origin.is_loopback() {
