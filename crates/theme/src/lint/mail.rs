@@ -134,6 +134,8 @@ pub fn check_mail(template: &str, html: &str, site: &[String]) -> Vec<Finding> {
     tags::read(html, |part, line| match part {
         Part::Open(tag) => seen.look(tag, line),
         Part::Style(text) => seen.look_at_style(text, line),
+        // Some programs obey what stands in one: <!--[if mso]>.
+        Part::Comment(_) => seen.find(Severity::Refused, line, "a mail has no comments".to_owned()),
     });
     for (is_there, what) in [
         (seen.has_language, "the mail says no language: <html lang>"),
