@@ -118,6 +118,7 @@ impl Engine {
             line,
             reason: reason(innermost.kind()),
             message: if text.is_empty() { detail } else { format!("{detail} in: {text}") },
+            source: text.to_owned(),
         }
     }
 }
@@ -155,18 +156,18 @@ fn check(name: &str, source: &str) -> Result<(), TemplateFault> {
     if source.len() > TEMPLATE_BYTES {
         return Err(TemplateFault::new(name, None, "the template is larger than 256 KB"));
     }
-    // The writer escapes whatever a template says; refusing tells its author so.
-    let opens_autoescape = |rest: &str| {
-        let tag = rest.trim_start_matches(['-', '+']).trim_start();
-        tag.starts_with("autoescape")
-    };
-    match source.match_indices("{%").find(|(at, _)| opens_autoescape(&source[at + 2..])) {
-        Some((at, _)) => {
+    // The writer escapes whatever a template says; refusing tells its author so. What stands in `raw` looks like code that is
+    // none, so that whoever reads code for what it could do reads on in the middle of it.
+    for (word, why) in
+        [("autoescape", "escaping cannot be switched"), ("raw", "there is no raw: {{ \"{{\" }}")]
+    {
+        let opens = |rest: &str| rest.trim_start_matches(['-', '+']).trim_start().starts_with(word);
+        if let Some((at, _)) = source.match_indices("{%").find(|(at, _)| opens(&source[at + 2..])) {
             let line = source[..at].matches('\n').count() + 1;
-            Err(TemplateFault::new(name, Some(line), "escaping cannot be switched"))
+            return Err(TemplateFault::new(name, Some(line), why));
         }
-        None => Ok(()),
     }
+    Ok(())
 }
 
 fn reason(kind: ErrorKind) -> Reason {

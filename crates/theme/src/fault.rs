@@ -49,8 +49,27 @@ pub struct RenderFault {
     pub line: Option<usize>,
     /// Why.
     pub reason: Reason,
-    /// What is wrong, for the theme's author, in English.
+    /// What is wrong, for the theme's author, in English. It may hold values that the page was given: those of a sample are for
+    /// its author, those of a customer for nobody.
     pub message: String,
+    /// The line of the template.
+    pub source: String,
+}
+
+impl RenderFault {
+    /// Where and why, with nothing that the page was given, for logs and for those who manage themes.
+    pub fn without_values(&self) -> String {
+        let why = match self.reason {
+            Reason::Missing => "a template is missing",
+            Reason::Undefined => "there is no such value",
+            Reason::TooMuchWork => "too much work",
+            Reason::TooLong => "too long",
+            Reason::Wrong => "this cannot be drawn",
+        };
+        let at = self.line.map(|line| format!(":{line}")).unwrap_or_default();
+        let source = if self.source.is_empty() { String::new() } else { format!(" in: {}", self.source) };
+        format!("{}{at}: {why}{source}", self.template)
+    }
 }
 
 impl fmt::Display for TemplateFault {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::response::{IntoResponse, Response};
+use desk::theme::aside;
 use desk::{Customer, code};
 use http::{HeaderValue, StatusCode, header};
 use kernel::Fault;
@@ -85,7 +86,7 @@ fn draw_with_look<P: Page>(visit: &Visit, shell: &Shell, page: &P) -> Result<Str
         None => engine.page(shell, page),
     };
     // How slow one is that is tried says nothing of the one that is shown.
-    if visit.trial.is_some() { draw() } else { visit.web.looks().drawing(&visit.site, draw) }
+    if visit.trial.is_some() { aside(draw) } else { visit.web.looks().drawing(&visit.site, draw) }
 }
 
 /// What a page may run: where the theme brought scripts, those of the program alone, unless it is a page that runs them.
@@ -110,13 +111,16 @@ fn draw_on_template<P: Page>(
     }
     let template = visit.web.looks().template(&visit.look.template);
     if Arc::ptr_eq(&template, &visit.look) {
-        return Err(Fault::internal(fault.clone()));
+        return Err(Fault::internal(fault.without_values()));
     }
-    tracing::warn!(%fault, "a page of a theme cannot be drawn; the template's is shown instead");
+    // Neither the log nor those who manage themes learn what the page was given.
+    let why = fault.without_values();
+    tracing::warn!(%why, "a page of a theme cannot be drawn; the template's is shown instead");
     if !visit.is_preview {
-        visit.web.looks().tell_broken(visit.web.desk(), &visit.site, format!("{}: {fault}", P::TEMPLATE));
+        visit.web.looks().tell_broken(visit.web.desk(), &visit.site, format!("{}: {why}", P::TEMPLATE));
     }
-    template.engine.page(&shell.on_template(&template, &visit.site.accent), page).map_err(Fault::internal)
+    let drawn = template.engine.page(&shell.on_template(&template, &visit.site.accent), page);
+    drawn.map_err(|fault| Fault::internal(fault.without_values()))
 }
 
 /// The same with another status: a refused form, an error.

@@ -10,7 +10,7 @@ use markup::html_to_mail_text;
 use serde::Serialize;
 use spine::Ticket;
 use theme::lint::{Severity, check_mail};
-use theme::{Argument, Bundle, Page, TemplateFault, Texts, Told};
+use theme::{Argument, Bundle, Page, RenderFault, TemplateFault, Texts, Told};
 
 use super::mails;
 use super::shell::{Manner, Shell};
@@ -46,7 +46,7 @@ impl Pages {
     /// Draws `mail/<name>.html`.
     pub(super) fn draw(&self, name: &str, shell: &Shell, page: &impl Serialize) -> Result<Drawn, Fault> {
         let context = Context { shell, page };
-        let html = self.0.engine.render(&format!("mail/{name}.html"), &context).map_err(Fault::internal)?;
+        let html = self.0.engine.render(&format!("mail/{name}.html"), &context).map_err(untold)?;
         Ok(Drawn::new(html, &self.0))
     }
 }
@@ -100,11 +100,12 @@ impl Host {
         mail: &P,
     ) -> Result<String, String> {
         let drawn = self.looks().drawing(site, || look.engine.page_told(shell, told, mail));
-        let html = drawn.map_err(|fault| format!("{}: {fault}", P::TEMPLATE))?;
+        // What is told holds nothing of what the mail was given: a code, somebody's words.
+        let html = drawn.map_err(|fault| format!("{}: {}", P::TEMPLATE, fault.without_values()))?;
         let origins: Vec<String> = site.origins.iter().map(ToString::to_string).collect();
         let found = check_mail(P::TEMPLATE, &html, &origins);
         let refused = found.into_iter().find(|found| found.severity == Severity::Refused);
-        refused.map_or(Ok(html), |found| Err(format!("{}: {}", P::TEMPLATE, found.message)))
+        refused.map_or(Ok(html), |found| Err(format!("{}: {}", P::TEMPLATE, found.rule)))
     }
 
     /// What the theme says to the mail's reader.
@@ -132,6 +133,11 @@ fn draw_bundled<P: Page>(
     manner: &Manner<'_>,
     mail: &P,
 ) -> Result<Drawn, Fault> {
-    let html = look.engine.page(&Shell::themed(sender, look, manner), mail).map_err(Fault::internal)?;
+    let html = look.engine.page(&Shell::themed(sender, look, manner), mail).map_err(untold)?;
     Ok(Drawn::new(html, look))
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "the shape of a mapping")]
+fn untold(fault: RenderFault) -> Fault {
+    Fault::internal(fault.without_values())
 }

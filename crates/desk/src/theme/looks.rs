@@ -139,8 +139,8 @@ impl Looks {
     pub fn drawing<T>(&self, site: &Site, draw: impl FnOnce() -> T) -> T {
         let Some(revision) = site.look else { return draw() };
         let kept = self.kept((site.org, site.kb), revision);
-        if kept.is_slow.load(Ordering::Relaxed) && has_other_threads() {
-            return tokio::task::block_in_place(draw);
+        if kept.is_slow.load(Ordering::Relaxed) {
+            return aside(draw);
         }
         let begun = Instant::now();
         let drawn = draw();
@@ -194,6 +194,11 @@ impl Looks {
 
 fn newest(template: &Template) -> Option<Bundle> {
     template.package(template.newest())?.ok()?.bundle().ok()
+}
+
+/// Draws while another thread does what else this one has to.
+pub fn aside<T>(draw: impl FnOnce() -> T) -> T {
+    if has_other_threads() { tokio::task::block_in_place(draw) } else { draw() }
 }
 
 fn has_other_threads() -> bool {

@@ -28,7 +28,7 @@ pub(crate) use broken::manages;
 pub use broken::{BROKEN_MAIL, Broken, BrokenJob, BrokenMail};
 pub use designer::Designer;
 pub use file::Files;
-pub use looks::Looks;
+pub use looks::{Looks, aside};
 pub use make::{MAX_NAME, MOST as MOST_THEMES};
 pub use preview::PREVIEW_DAYS as THEME_PREVIEW_DAYS;
 pub use publish::{Gate, Passed};

@@ -114,6 +114,12 @@ impl Allowed<Theme, Edit> {
         checked: &Checked,
     ) -> Result<RevisionId, Fault> {
         self.belongs_to(act)?;
+        if checked.template != self.template {
+            return Err(wrong(format!(
+                "it is of the template {}, the theme of {}",
+                checked.template, self.template
+            )));
+        }
         if seen != self.draft || checked.made_of.is_some_and(|of| of != seen) {
             return Err(Fault::new(&code::STATE_CHANGED));
         }

@@ -27,7 +27,7 @@ pub(super) fn codes(source: &str) -> Vec<(usize, Vec<Token<'_>>)> {
 }
 
 /// The words and signs until the end of a tag, and how long they are with it.
-fn read<'a>(source: &'a str, end: &str) -> (Vec<Token<'a>>, usize) {
+pub(super) fn read<'a>(source: &'a str, end: &str) -> (Vec<Token<'a>>, usize) {
     let (mut tokens, mut at, mut depth) = (Vec::new(), 0, 0_usize);
     while at < source.len() {
         let rest = &source[at..];
@@ -44,7 +44,8 @@ fn read<'a>(source: &'a str, end: &str) -> (Vec<Token<'a>>, usize) {
         tokens.extend(token.filter(|_| !is_edge));
         at += length;
     }
-    (tokens, (at + 2).min(source.len()))
+    let edge = usize::from(source[at.min(source.len())..].starts_with(['-', '+']));
+    (tokens, (at + edge + 2).min(source.len()))
 }
 
 /// What a text begins with, and how long that is.

@@ -6,8 +6,10 @@ use html5ever::tokenizer::Tag;
 use super::page::{Finding, Severity};
 use super::tags::{self, Part};
 
-/// Mails by which somebody signs in: they lead nowhere but to the site.
+/// Mails by which somebody signs in.
 const SECRET: [&str; 2] = ["mail/code.html", "mail/address.html"];
+/// The mail that holds what people wrote, and so leads to wherever they said.
+const WRITTEN: &str = "mail/reply.html";
 /// Elements that fetch, run and send nothing.
 const ELEMENTS: &[&str] = &[
     "a",
@@ -114,8 +116,19 @@ const ATTRIBUTES: &[&str] = &[
     "width",
 ];
 /// What of a style sheet fetches, runs, or hides that it does.
-const FETCHES: [&str; 9] =
-    ["\\", "@import", "url(", "src(", "image(", "image-set(", "expression(", "behavior", "-binding"];
+const FETCHES: [&str; 11] = [
+    "\\",
+    "/*",
+    "@import",
+    "url(",
+    "src(",
+    "image(",
+    "image-set(",
+    "expression(",
+    "behavior",
+    "-binding",
+    "progid",
+];
 /// Where a link may lead.
 const SCHEMES: [&str; 4] = ["https://", "http://", "mailto:", "tel:"];
 /// What a picture may hold in its own address.
@@ -129,20 +142,30 @@ pub fn is_mail(template: &str) -> bool {
 /// Everything that is wrong with a drawn mail of a site, each once. `site` is how the site's addresses begin, one of
 /// `https://help.example.com`.
 pub fn check_mail(template: &str, html: &str, site: &[String]) -> Vec<Finding> {
-    let is_secret = SECRET.contains(&template);
-    let mut seen = Seen { site, is_secret, findings: Vec::new(), has_language: false, has_title: false };
+    let mut seen = Seen {
+        site,
+        leads_on: template == WRITTEN,
+        is_secret: SECRET.contains(&template),
+        text: String::new(),
+        findings: Vec::new(),
+        has_language: false,
+        has_title: false,
+    };
     tags::read(html, |part, line| match part {
         Part::Open(tag) => seen.look(tag, line),
         Part::Style(text) => seen.look_at_style(text, line),
+        Part::Text(text) => seen.text.push_str(text),
         // Some programs obey what stands in one: <!--[if mso]>.
-        Part::Comment(_) => seen.find(Severity::Refused, line, "a mail has no comments".to_owned()),
+        Part::Comment => seen.refuse(line, "a mail has no comments", ""),
+        Part::Doubtful => seen.refuse(line, "a mail is read alike by every program", ""),
     });
+    seen.look_at_text();
     for (is_there, what) in [
         (seen.has_language, "the mail says no language: <html lang>"),
         (seen.has_title, "the mail has no title"),
     ] {
         if !is_there {
-            seen.find(Severity::Barrier, 1, what.to_owned());
+            seen.find(Severity::Barrier, 1, what, "");
         }
     }
     seen.findings
@@ -151,7 +174,11 @@ pub fn check_mail(template: &str, html: &str, site: &[String]) -> Vec<Finding> {
 /// What was seen of a mail.
 struct Seen<'a> {
     site: &'a [String],
+    /// Whether its links may lead away from the site.
+    leads_on: bool,
     is_secret: bool,
+    /// All that is read in it.
+    text: String,
     findings: Vec<Finding>,
     has_language: bool,
     has_title: bool,
@@ -161,30 +188,39 @@ impl Seen<'_> {
     fn look(&mut self, tag: &Tag, line: u64) {
         let name = &*tag.name;
         if !ELEMENTS.contains(&name) {
-            self.find(Severity::Refused, line, format!("there is no <{name}> in a mail"));
+            self.refuse(line, "a mail has elements that show something", name);
         }
         self.has_title |= name == "title";
+        // Between elements there is an end to a word.
+        self.text.push(' ');
         for attribute in &tag.attrs {
             self.look_at(name, (&attribute.name.local, &attribute.value), line);
         }
         if name == "img" && !tag.attrs.iter().any(|attribute| &*attribute.name.local == "alt") {
-            let what = "a picture says what it shows: alt is missing";
-            self.find(Severity::Barrier, line, what.to_owned());
+            self.find(Severity::Barrier, line, "a picture says what it shows: alt is missing", "");
         }
     }
 
     fn look_at(&mut self, element: &str, (name, value): (&str, &str), line: u64) {
-        let leads_on = |to: &str| format!("{name} leads to {:?}", to.chars().take(60).collect::<String>());
         match name {
             "lang" if element == "html" => self.has_language = !value.trim().is_empty(),
             "style" => self.look_at_style(value, line),
             "href" if element == "a" && self.may_lead(value.trim()) => {}
             "src" if element == "img" && self.may_show(value.trim()) => {}
-            "href" | "src" => self.find(Severity::Refused, line, leads_on(value)),
+            "href" => self.refuse(
+                line,
+                "a link of a mail leads to the site; of an answer, to a whole address",
+                value,
+            ),
+            "src" => self.refuse(
+                line,
+                "a picture of a mail is a file of the theme: asset(…) behind shell.origin",
+                value,
+            ),
             _ if ATTRIBUTES.contains(&name) || name.starts_with("data-") || name.starts_with("aria-") => {}
             // How programs mark what a quote is of.
             "cite" if element == "blockquote" => {}
-            _ => self.find(Severity::Refused, line, format!("{name} is no attribute of a mail")),
+            _ => self.refuse(line, "a mail has attributes that hold no address", name),
         }
     }
 
@@ -193,13 +229,18 @@ impl Seen<'_> {
         let is_listed = SCHEMES.iter().any(|scheme| {
             address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
         });
-        address.starts_with('#') || if self.is_secret { self.is_ours(address) } else { is_listed }
+        address.starts_with('#') || self.is_ours(address) || (self.leads_on && is_listed)
     }
 
+    /// Files of themes alone: any other address of the site would be told, by being asked for, what stands in it.
     fn may_show(&self, address: &str) -> bool {
         let is_inside =
             address.get(..PICTURES.len()).is_some_and(|start| start.eq_ignore_ascii_case(PICTURES));
-        is_inside || self.is_ours(address)
+        let path = self.site.iter().find_map(|origin| address.strip_prefix(origin.as_str()));
+        let is_file = path.is_some_and(|path| {
+            path.starts_with("/assets/") && !path.contains(['?', '#', '%', '\\']) && !path.contains("..")
+        });
+        is_inside || is_file
     }
 
     /// Whether an address is the site's own: `https://help.example.com.evil.example` is not.
@@ -211,13 +252,49 @@ impl Seen<'_> {
     fn look_at_style(&mut self, style: &str, line: u64) {
         let style = style.to_ascii_lowercase();
         if let Some(fetch) = FETCHES.iter().find(|fetch| style.contains(**fetch)) {
-            self.find(Severity::Refused, line, format!("a style of a mail has no {fetch}"));
+            self.refuse(line, "a style of a mail fetches nothing", fetch);
         }
     }
 
-    fn find(&mut self, severity: Severity, line: u64, message: String) {
-        if !self.findings.iter().any(|known| known.message == message) {
-            self.findings.push(Finding { severity, line, message });
+    /// Programs make links of what looks like an address, and some follow each of them before anybody reads the mail.
+    fn look_at_text(&mut self) {
+        if !self.is_secret {
+            return;
+        }
+        let text = std::mem::take(&mut self.text);
+        let led = text.split_whitespace().find(|word| looks_like_address(word) && !self.is_ours_in(word));
+        if let Some(word) = led {
+            self.refuse(1, "an address in the text of a mail is the site's", word);
         }
     }
+
+    fn is_ours_in(&self, word: &str) -> bool {
+        let start = word.find("http").unwrap_or_default();
+        self.is_ours(word[start..].trim_end_matches(|sign: char| !sign.is_alphanumeric() && sign != '/'))
+    }
+
+    fn refuse(&mut self, line: u64, rule: &'static str, what: &str) {
+        self.find(Severity::Refused, line, rule, what);
+    }
+
+    fn find(&mut self, severity: Severity, line: u64, rule: &'static str, what: &str) {
+        let what: String = what.chars().take(60).collect();
+        let message = if what.is_empty() { rule.to_owned() } else { format!("{rule}; not {what:?}") };
+        if !self.findings.iter().any(|known| known.message == message) {
+            self.findings.push(Finding { severity, line, message, rule });
+        }
+    }
+}
+
+/// Whether a program would make a link of it: `https://…`, `www.…`, `example.com/…`.
+fn looks_like_address(word: &str) -> bool {
+    let lower = word.to_ascii_lowercase();
+    let is_path = lower.match_indices(['/', '?', '#']).any(|(at, _)| {
+        let before =
+            lower[..at].rsplit(|sign: char| !sign.is_alphanumeric() && sign != '.' && sign != '-').next();
+        before.and_then(|host| host.rsplit_once('.')).is_some_and(|(name, end)| {
+            !name.is_empty() && end.len() > 1 && end.bytes().all(|byte| byte.is_ascii_alphabetic())
+        })
+    });
+    lower.contains("://") || lower.contains("www.") || is_path
 }

@@ -31,8 +31,10 @@ pub struct Finding {
     pub severity: Severity,
     /// The line of the drawn page.
     pub line: u64,
-    /// What it is, for the theme's author, in English.
+    /// What it is, for the theme's author, in English. It may hold what the page was given.
     pub message: String,
+    /// The rule that it breaks, with nothing that the page was given.
+    pub rule: &'static str,
 }
 
 /// Everything that is wrong with a drawn page, each once.
@@ -109,7 +111,8 @@ impl Seen {
 
     fn find(&mut self, severity: Severity, line: u64, message: String) {
         if !self.findings.iter().any(|known| known.message == message) {
-            self.findings.push(Finding { severity, line, message });
+            let rule = "a page keeps the rules of themes";
+            self.findings.push(Finding { severity, line, message, rule });
         }
     }
 }

@@ -3,7 +3,8 @@
 
 use crate::fault::TemplateFault;
 use crate::functions::{COLORS, NAMES as FUNCTIONS};
-use crate::lint::{growth, mail, names};
+use crate::lint::code::{Token, read};
+use crate::lint::{growth, names};
 
 /// Where a template is, byte by byte.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -32,8 +33,7 @@ pub(crate) fn check_source(name: &str, source: &str) -> Result<(), TemplateFault
     let at_line =
         |(at, why): (usize, _)| TemplateFault::new(name, Some(source[..at].matches('\n').count() + 1), why);
     growth::check(source).and_then(|()| names::check(source)).map_err(at_line)?;
-    let has_styles = mail::is_mail(name);
-    let mut walk = Walk { bytes: source.as_bytes(), at: 0, place: Place::Text, tag: 0, has_styles };
+    let mut walk = Walk { source, bytes: source.as_bytes(), at: 0, place: Place::Text, tag: 0 };
     while walk.at < walk.bytes.len() {
         if let Err(why) = walk.step() {
             return Err(at_line((walk.at, why)));
@@ -43,69 +43,60 @@ pub(crate) fn check_source(name: &str, source: &str) -> Result<(), TemplateFault
 }
 
 struct Walk<'a> {
+    source: &'a str,
     bytes: &'a [u8],
     at: usize,
     place: Place,
     /// Where the tag began that was read last.
     tag: usize,
-    /// Whether it has styles of its own, as a mail has.
-    has_styles: bool,
 }
 
 impl Walk<'_> {
     fn step(&mut self) -> Result<(), &'static str> {
-        for (open, close) in [("{#", "#}"), ("{%", "%}")] {
-            if self.sees(open) {
-                self.skip_behind(close);
-                return Ok(());
-            }
+        if self.sees("{#") {
+            self.skip_behind("#}");
+        } else if self.sees("{%") {
+            let (tokens, length) = read(&self.source[self.at + 2..], "%}");
+            self.may_do(&tokens)?;
+            self.at += 2 + length;
+        } else if self.sees("{{") {
+            let (tokens, length) = read(&self.source[self.at + 2..], "}}");
+            self.may_write(&tokens)?;
+            self.at += 2 + length;
+        } else {
+            self.place = self.next();
+            self.at += 1;
         }
-        if self.sees("{{") {
-            self.may_write()?;
-            self.skip_behind("}}");
-            return Ok(());
-        }
-        self.place = self.next();
-        self.at += 1;
         Ok(())
     }
 
     /// Whether a value may be written here.
-    fn may_write(&self) -> Result<(), &'static str> {
+    fn may_write(&self, tokens: &[Token<'_>]) -> Result<(), &'static str> {
         match self.place {
             Place::Raw("script") if self.is_data() => Ok(()),
-            Place::Raw("style") | Place::Style(_) if self.has_styles && self.is_color() => Ok(()),
-            Place::Raw("style") | Place::Style(_) if self.has_styles => {
+            Place::Raw("style") | Place::Style(_) if is_color(tokens) => Ok(()),
+            Place::Raw("style") | Place::Style(_) => {
                 Err("a style takes what color(…) or on_color(…) gives, and nothing else")
             }
-            Place::Text | Place::Quoted(_) | Place::Style(_) | Place::Comment => Ok(()),
+            Place::Text | Place::Quoted(_) | Place::Comment => Ok(()),
             Place::Tag if self.bytes[..self.at].trim_ascii_end().ends_with(b"=") => {
                 Err("a value of an attribute stands in quotes")
             }
             Place::Bare => Err("a value of an attribute stands in quotes"),
-            Place::Tag if self.calls_macro() => Ok(()),
+            Place::Tag if calls_macro(tokens) => Ok(()),
             Place::Tag => Err("a value stands between tags or in quotes, not among the attributes of a tag"),
             Place::Raw(_) => Err("a value stands in no script and no style sheet"),
         }
     }
 
-    /// Whether what is written here is what a macro makes, whose own text was looked at by itself.
-    fn calls_macro(&self) -> bool {
-        let rest = String::from_utf8_lossy(&self.bytes[self.at + 2..]);
-        let rest = rest.trim_start_matches('-').trim_start();
-        let name: String =
-            rest.chars().take_while(|sign| sign.is_ascii_alphanumeric() || *sign == '_').collect();
-        rest[name.len()..].starts_with('(') && !FUNCTIONS.contains(&&*name)
-    }
-
-    /// Whether what is written here is a colour, whatever the template was given.
-    fn is_color(&self) -> bool {
-        let rest = String::from_utf8_lossy(&self.bytes[self.at + 2..]);
-        let code = rest.split("}}").next().unwrap_or_default();
-        let code = code.trim_start_matches('-').trim_end_matches('-').trim();
-        let called =
-            COLORS.iter().find_map(|name| code.strip_prefix(name)?.strip_prefix('(')?.strip_suffix(')'));
-        called.is_some_and(|given| !given.contains(['(', ')']))
+    /// Whether something may be done here: what another file says in a style is not looked at as one.
+    fn may_do(&self, tokens: &[Token<'_>]) -> Result<(), &'static str> {
+        let is_in_style = matches!(self.place, Place::Raw("style") | Place::Style(_));
+        match tokens.first() {
+            Some(Token::Word("if" | "elif" | "else" | "endif" | "for" | "endfor")) => Ok(()),
+            _ if is_in_style => Err("a style is written in one place, with if and for"),
+            _ => Ok(()),
+        }
     }
 
     /// Whether the script that is open is data, which is written so that nothing ends it.
@@ -193,6 +184,18 @@ impl Walk<'_> {
     }
 }
 
+/// Whether what is written here is what a macro makes, whose own text was looked at by itself.
+fn calls_macro(tokens: &[Token<'_>]) -> bool {
+    matches!(tokens, [Token::Word(name), Token::Sign(b'('), ..] if !FUNCTIONS.contains(name))
+}
+
+/// Whether what is written here is a colour, whatever the template was given.
+fn is_color(tokens: &[Token<'_>]) -> bool {
+    let [Token::Word(name), Token::Sign(b'('), given @ .., Token::Sign(b')')] = tokens else { return false };
+    let is_one_call = !given.iter().any(|token| matches!(token, Token::Sign(b'(' | b')')));
+    COLORS.contains(name) && is_one_call
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -219,6 +222,9 @@ mod tests {
             "<style>\n{{ page.color(a) }}</style>",
             "<style>\n{{ t(color(a)) }}</style>",
             "<p\ndata-style=\"{{ page.a }}\">",
+            "{% set x = \"%}<!--\" %}\n<style>{{ page.a }}</style>",
+            "<style>\n{% block x %}{% endblock %}</style>",
+            "<style>\n{% include 'parts/x.html' %}</style>",
         ] {
             assert_eq!(line(bad), Some(2), "{bad}");
         }

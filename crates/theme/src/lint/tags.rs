@@ -5,8 +5,8 @@ use std::cell::RefCell;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::{Rawtext, Rcdata, ScriptData};
 use html5ever::tokenizer::{
-    BufferQueue, CharacterTokens, CommentToken, StartTag, Tag, TagToken, Token, TokenSink, TokenSinkResult, Tokenizer,
-    TokenizerOpts,
+    BufferQueue, CharacterTokens, CommentToken, DoctypeToken, NullCharacterToken, ParseError, StartTag, Tag,
+    TagToken, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
 
 /// A part of it.
@@ -16,7 +16,11 @@ pub(super) enum Part<'a> {
     /// A whole style sheet.
     Style(&'a str),
     /// A comment, which some programs read all the same.
-    Comment(&'a str),
+    Comment,
+    /// Text that is read.
+    Text(&'a str),
+    /// What other programs may take for something else.
+    Doubtful,
 }
 
 /// Shows each part with its line.
@@ -47,9 +51,20 @@ impl<F: FnMut(&Part<'_>, u64)> TokenSink for Sink<F> {
             CharacterTokens(text) => {
                 if let Some(style) = &mut *self.style.borrow_mut() {
                     style.push_str(&text);
+                } else {
+                    self.show(&Part::Text(&text), line);
                 }
             }
-            CommentToken(text) => (self.look.borrow_mut())(&Part::Comment(&text), line),
+            CommentToken(_) => self.show(&Part::Comment, line),
+            DoctypeToken(doctype) if doctype.public_id.is_some() || doctype.system_id.is_some() => {
+                self.show(&Part::Doubtful, line);
+            }
+            NullCharacterToken => self.show(&Part::Doubtful, line),
+            // An attribute that stands twice, of which others may read the other; a tag without an end, which whoever adds a
+            // line to the mail ends.
+            ParseError(why) if why.contains("Duplicate attribute") || why.contains("EOF") => {
+                self.show(&Part::Doubtful, line);
+            }
             TagToken(tag) => return self.tag(&tag, line),
             _ => {}
         }
@@ -66,7 +81,7 @@ impl<F: FnMut(&Part<'_>, u64)> Sink<F> {
         if &*tag.name == "style" {
             *self.style.borrow_mut() = Some(String::new());
         }
-        (self.look.borrow_mut())(&Part::Open(tag), line);
+        self.show(&Part::Open(tag), line);
         match &*tag.name {
             "script" => TokenSinkResult::RawData(ScriptData),
             "style" => TokenSinkResult::RawData(Rawtext),
@@ -77,7 +92,11 @@ impl<F: FnMut(&Part<'_>, u64)> Sink<F> {
 
     fn end_style(&self, line: u64) {
         if let Some(style) = self.style.take() {
-            (self.look.borrow_mut())(&Part::Style(&style), line);
+            self.show(&Part::Style(&style), line);
         }
+    }
+
+    fn show(&self, part: &Part<'_>, line: u64) {
+        (self.look.borrow_mut())(part, line);
     }
 }

@@ -119,18 +119,49 @@ fn th34_th37_a_mail_fetches_nothing_from_elsewhere() {
 }
 
 #[test]
-fn th6_a_mail_with_a_code_leads_nowhere_but_to_the_site() {
+fn th6_a_mail_that_nobody_wrote_leads_nowhere_but_to_the_site() {
     let link = |address: &str| format!("<a href=\"{address}\">x</a>");
-    let is_refused = |template: &str, address: &str| first_of_mail(template, &link(address)).is_some();
-    for template in ["mail/code.html", "mail/address.html"] {
+    let is_refused = |template: &str, body: &str| first_of_mail(template, body).is_some();
+    for template in ["mail/code.html", "mail/address.html", "mail/form.html", "mail/survey.html"] {
         for bad in [
             "https://evil.example/123456",
             "mailto:a@evil.example?body=123456",
             "https://help.tolvane.example@evil.example",
+            "https://help.tolvane.example:8080/x",
         ] {
-            assert!(is_refused(template, bad), "{bad}");
-            assert!(!is_refused("mail/form.html", bad), "elsewhere a link waits for whoever reads it: {bad}");
+            assert!(is_refused(template, &link(bad)), "{template} {bad}");
+            assert!(!is_refused("mail/reply.html", &link(bad)), "people write where they like: {bad}");
         }
-        assert!(!is_refused(template, "https://help.tolvane.example/login/link/1"));
+        assert!(!is_refused(template, &link("https://help.tolvane.example/login/link/1")));
+        let is_secret = ["mail/code.html", "mail/address.html"].contains(&template);
+        for bad in [
+            "https://evil.example/1",
+            "(www.evil.example)",
+            "evil.example/123456",
+            "evil.example?c=1",
+            "ftp://evil.example",
+        ] {
+            assert_eq!(is_refused(template, &format!("<p>{bad}</p>")), is_secret, "{template} {bad}");
+        }
+        for good in [
+            "Harbour &amp; Pine",
+            "and/or",
+            "3.5/5",
+            "See <https://help.tolvane.example/en_us>.",
+            "Dr. Who: yes",
+            "12:30",
+            "Booking.com: sign in",
+        ] {
+            let body = good.replace("<https", "&lt;https").replace("us>.", "us&gt;.");
+            assert_eq!(first_of_mail(template, &format!("<p>{body}</p>")), None, "{template} {good}");
+        }
     }
+}
+
+/// What is wrong is told to those who manage themes, who are to learn nothing of a customer by it.
+#[test]
+fn th17_what_breaks_a_rule_is_told_without_what_the_mail_was_given() {
+    let mail = "<html lang=en><title>A</title><img alt='' src='https://evil.example/493017'><x493017 y493017=1><style>\\</style>";
+    let found = check_mail("mail/code.html", mail, &[SITE.to_owned()]);
+    assert!(found.len() > 3 && found.iter().all(|found| !found.rule.contains("493017")), "{found:?}");
 }

@@ -4,7 +4,7 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, Request, State};
 use axum::response::IntoResponse;
 use desk::theme::{Designer as _, Edit, ListedTheme, MOST_ARCHIVE, Theme, ThemeId, Unpacked};
-use desk::{Act, Key, View};
+use desk::{Act, Key, View, code};
 use futures_util::StreamExt as _;
 use http::{HeaderValue, header};
 use kernel::{Fault, base_codes};
@@ -111,12 +111,21 @@ pub(super) async fn save(
     seen: Asked<Seen>,
     request: Request,
 ) -> Answer {
+    // What is sent is taken apart for nobody who may not send it.
+    act.who().must_edit()?;
     let seen = read(seen)?;
     let unpacked = unpack(request).await?;
     let theme = act.open::<Edit, Theme>(id.parse()?).await?;
     let seen = theme.seen(&mut act, seen.rev).await?;
-    theme.save(&mut act, seen, &unpacked.checked).await?;
-    answer(act, theme.id).await
+    let saved = theme.save(&mut act, seen, &unpacked.checked).await?;
+    let view = act.done_then_look().await?;
+    let now = view.written_theme(theme.id).await?;
+    view.close();
+    // Somebody saved over it already: who sent it has to look at that, and is told no number of another's revision.
+    if now.theme.draft != saved {
+        return Err(Fault::new(&code::STATE_CHANGED).into());
+    }
+    resource(now).answer()
 }
 
 /// Has the gate look at what was saved last, which takes seconds and no transaction, and publishes it.

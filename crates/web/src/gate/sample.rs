@@ -40,6 +40,11 @@ impl Sample {
         runs_scripts(self.page.template)
     }
 
+    /// Whether it is a mail.
+    pub fn is_mail(&self) -> bool {
+        self.frame == Frame::Mail
+    }
+
     /// Draws it.
     pub fn draw(&self, bundle: &Bundle) -> Result<String, RenderFault> {
         let frame = self.frame.shell(bundle, self.language, self.page);

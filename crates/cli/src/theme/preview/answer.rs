@@ -67,7 +67,7 @@ async fn index(State(looked): Shared, asked: HeaderMap) -> Response {
         let wrong = made.as_ref().as_ref().err().map(|wrong| page::place(of.folder(), wrong));
         (StatusCode::OK, page::index(samples(), wrong), found)
     });
-    html(&looked, &asked, drawn.await, false)
+    html(&looked, &asked, drawn.await, None)
 }
 
 async fn show(State(looked): Shared, asked: HeaderMap, Path(name): Path<String>) -> Response {
@@ -83,12 +83,12 @@ async fn show(State(looked): Shared, asked: HeaderMap, Path(name): Path<String>)
             Err(wrong) => (StatusCode::UNPROCESSABLE_ENTITY, page::fault(of.folder(), &wrong), found),
         }
     });
-    html(&looked, &asked, drawn.await, sample.runs_scripts())
+    html(&looked, &asked, drawn.await, Some(sample))
 }
 
 async fn nothing_here(State(looked): Shared, asked: HeaderMap) -> Response {
     let found = *looked.found.borrow();
-    html(&looked, &asked, (StatusCode::NOT_FOUND, page::nothing_here(), found), false)
+    html(&looked, &asked, (StatusCode::NOT_FOUND, page::nothing_here(), found), None)
 }
 
 /// Waits until the folder is found another than it was seen, or for a while.
@@ -132,16 +132,18 @@ fn html(
     looked: &Looked,
     asked: &HeaderMap,
     (status, page, found): (StatusCode, String, u64),
-    runs_scripts: bool,
+    sample: Option<&Sample>,
 ) -> Response {
     let host = asked.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-    let scripts = if runs_scripts {
+    // A mail brings its styles along.
+    let styles = if sample.is_some_and(Sample::is_mail) { "'unsafe-inline'" } else { "'self'" };
+    let scripts = if sample.is_some_and(Sample::runs_scripts) {
         "'self'".to_owned()
     } else {
         format!("http://{host}/assets/ http://{host}/preview.js")
     };
     let policy = format!(
-        "default-src 'none'; style-src 'self'; script-src {scripts}; img-src 'self' data: blob:; connect-src 'self'; \
+        "default-src 'none'; style-src {styles}; script-src {scripts}; img-src 'self' data: blob:; connect-src 'self'; \
          form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
     );
     let page = if looked.is_watched {

@@ -8,6 +8,7 @@ use std::path::Path;
 use anyhow::Context as _;
 use bytes::Bytes;
 use data_encoding::HEXLOWER;
+use desk::theme::ThemeId;
 use folder::FilePath;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -45,8 +46,10 @@ impl Memory {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(error).context(format!("{} cannot be read", path.display())),
         };
-        let read =
-            toml::from_str(&text).with_context(|| format!("{} is not as it was written", path.display()))?;
+        let wrong = || format!("{} is not as it was written", path.display());
+        let read: Self = toml::from_str(&text).with_context(wrong)?;
+        // It becomes a part of addresses.
+        read.theme.parse::<ThemeId>().ok().with_context(wrong)?;
         Ok(Some(read))
     }
 
