@@ -144,8 +144,7 @@ pub fn is_mail(template: &str) -> bool {
 pub fn check_mail(template: &str, html: &str, site: &[String]) -> Vec<Finding> {
     let mut seen = Seen {
         site,
-        leads_on: template == WRITTEN,
-        is_secret: SECRET.contains(&template),
+        template,
         text: String::new(),
         findings: Vec::new(),
         has_language: false,
@@ -174,9 +173,7 @@ pub fn check_mail(template: &str, html: &str, site: &[String]) -> Vec<Finding> {
 /// What was seen of a mail.
 struct Seen<'a> {
     site: &'a [String],
-    /// Whether its links may lead away from the site.
-    leads_on: bool,
-    is_secret: bool,
+    template: &'a str,
     /// All that is read in it.
     text: String,
     findings: Vec<Finding>,
@@ -229,7 +226,7 @@ impl Seen<'_> {
         let is_listed = SCHEMES.iter().any(|scheme| {
             address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
         });
-        address.starts_with('#') || self.is_ours(address) || (self.leads_on && is_listed)
+        address.starts_with('#') || self.is_ours(address) || (self.template == WRITTEN && is_listed)
     }
 
     /// Files of themes alone: any other address of the site would be told, by being asked for, what stands in it.
@@ -258,7 +255,7 @@ impl Seen<'_> {
 
     /// Programs make links of what looks like an address, and some follow each of them before anybody reads the mail.
     fn look_at_text(&mut self) {
-        if !self.is_secret {
+        if !SECRET.contains(&self.template) {
             return;
         }
         let text = std::mem::take(&mut self.text);

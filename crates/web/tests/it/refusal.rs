@@ -63,8 +63,14 @@ const BUTTONS: &[&str] = &[
     "/app/searches/{search}/removal",
 ];
 
-/// What programs send JSON to as well.
-const HOOKS: [&str; 2] = ["/hooks/form/{form}", "/v1/hooks/form/{name}/{hash}"];
+/// What programs send other things to: JSON, an archive.
+const HOOKS: [&str; 5] = [
+    "/hooks/form/{form}",
+    "/v1/hooks/form/{name}/{hash}",
+    "/v1/kb/themes",
+    "/v1/kb/themes/{id}/revisions",
+    "/v1/kb/themes/{id}/publish",
+];
 
 fn ask(browser: &Browser<'_>, method: &str, path: &str) -> request::Builder {
     let request = Request::builder().method(method).uri(path).header("host", browser.host);

@@ -79,7 +79,7 @@ async fn t4_a_page_that_a_theme_breaks_is_told_to_those_who_manage_themes(databa
     manager.publish(NEWEST, json!({}), &[("pages/home.html", "<p>\n{{ page.none }}")]).await;
     assert_eq!(site.browser().get("/en_us").await.status, StatusCode::OK);
     let broken = told(&site, &manager).await.broken.expect("it was waited for");
-    assert_eq!(broken.why, "pages/home.html: pages/home.html:2: undefined value in: {{ page.none }}");
+    assert_eq!(broken.why, "pages/home.html: pages/home.html:2: there is no such value in: {{ page.none }}");
     manager.publish(NEWEST, json!({}), &[("pages/home.html", "{% if %}")]).await;
     assert_eq!(site.browser().get("/en_us").await.status, StatusCode::OK);
     let broken = told(&site, &manager).await.broken.expect("it was waited for");
