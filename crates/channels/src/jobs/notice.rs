@@ -63,92 +63,39 @@ impl<J: NoticeJob> Job<Host> for SendNotice<J> {
     }
 }
 
-/// The code by which somebody proves another address.
-impl NoticeJob for AddressJob {
-    const KIND: &'static str = ADDRESS_MAIL;
-    const IS_AWAITED: bool = true;
-    type About = AddressMail;
+/// The jobs: what each is about, whether somebody waits for it, in whose name it is, and what writes it.
+macro_rules! notices {
+    ($($(#[$doc:meta])+ $job:ty, $kind:path: $about:ty, awaited $is_awaited:literal, of $sender:ident, $write:path;)+) => {$(
+        $(#[$doc])+
+        impl NoticeJob for $job {
+            const KIND: &'static str = $kind;
+            const IS_AWAITED: bool = $is_awaited;
+            type About = $about;
 
-    async fn open(&self, view: &View<System>) -> Result<Option<(AddressMail, Sender)>, Fault> {
-        let Some(about) = AddressMail::open(view, self).await? else { return Ok(None) };
-        let sender = Sender::of_brand(view, about.brand).await?;
-        Ok(Some((about, sender)))
-    }
+            async fn open(&self, view: &View<System>) -> Result<Option<($about, Sender)>, Fault> {
+                let Some(about) = <$about>::open(view, self).await? else { return Ok(None) };
+                let sender = notices!(@$sender view, about).await?;
+                Ok(Some((about, sender)))
+            }
 
-    async fn write(host: &Host, ticket: &Ticket, about: &AddressMail, sender: Sender) -> Result<Post, Fault> {
-        write_address_code(host, ticket, about, sender).await
-    }
+            async fn write(host: &Host, ticket: &Ticket, about: &$about, sender: Sender) -> Result<Post, Fault> {
+                $write(host, ticket, about, sender).await
+            }
+        }
+    )+};
+    (@brand $view:ident, $about:ident) => { Sender::of_brand($view, $about.brand) };
+    (@organization $view:ident, $about:ident) => { Sender::of_organization($view) };
 }
 
-/// What an address that nobody has proven gets after a form was sent under it.
-impl NoticeJob for FormJob {
-    const KIND: &'static str = FORM_MAIL;
-    const IS_AWAITED: bool = false;
-    type About = FormMail;
-
-    async fn open(&self, view: &View<System>) -> Result<Option<(FormMail, Sender)>, Fault> {
-        let Some(about) = FormMail::open(view, self).await? else { return Ok(None) };
-        let sender = Sender::of_brand(view, about.brand).await?;
-        Ok(Some((about, sender)))
-    }
-
-    async fn write(host: &Host, ticket: &Ticket, about: &FormMail, sender: Sender) -> Result<Post, Fault> {
-        write_form_received(host, ticket, about, sender).await
-    }
-}
-
-/// The link of an invitation.
-impl NoticeJob for InvitationJob {
-    const KIND: &'static str = INVITATION_MAIL;
-    const IS_AWAITED: bool = true;
-    type About = InvitationMail;
-
-    async fn open(&self, view: &View<System>) -> Result<Option<(InvitationMail, Sender)>, Fault> {
-        let Some(about) = InvitationMail::open(view, self).await? else { return Ok(None) };
-        let sender = Sender::of_organization(view).await?;
-        Ok(Some((about, sender)))
-    }
-
-    async fn write(
-        host: &Host,
-        ticket: &Ticket,
-        about: &InvitationMail,
-        sender: Sender,
-    ) -> Result<Post, Fault> {
-        write_invitation(host, ticket, about, sender).await
-    }
-}
-
-/// The code and link by which somebody signs in.
-impl NoticeJob for SignInJob {
-    const KIND: &'static str = SIGN_IN_MAIL;
-    const IS_AWAITED: bool = true;
-    type About = SignInMail;
-
-    async fn open(&self, view: &View<System>) -> Result<Option<(SignInMail, Sender)>, Fault> {
-        let Some(about) = SignInMail::open(view, self).await? else { return Ok(None) };
-        let sender = Sender::of_brand(view, about.brand).await?;
-        Ok(Some((about, sender)))
-    }
-
-    async fn write(host: &Host, ticket: &Ticket, about: &SignInMail, sender: Sender) -> Result<Post, Fault> {
-        write_sign_in(host, ticket, about, sender).await
-    }
-}
-
-/// To one of those who manage themes: a page of one cannot be drawn.
-impl NoticeJob for BrokenJob {
-    const KIND: &'static str = BROKEN_MAIL;
-    const IS_AWAITED: bool = true;
-    type About = BrokenMail;
-
-    async fn open(&self, view: &View<System>) -> Result<Option<(BrokenMail, Sender)>, Fault> {
-        let Some(about) = BrokenMail::open(view, self).await? else { return Ok(None) };
-        let sender = Sender::of_organization(view).await?;
-        Ok(Some((about, sender)))
-    }
-
-    async fn write(host: &Host, ticket: &Ticket, about: &BrokenMail, sender: Sender) -> Result<Post, Fault> {
-        write_theme_broken(host, ticket, about, sender).await
-    }
+notices! {
+    /// The code by which somebody proves another address.
+    AddressJob, ADDRESS_MAIL: AddressMail, awaited true, of brand, write_address_code;
+    /// What an address that nobody has proven gets after a form was sent under it.
+    FormJob, FORM_MAIL: FormMail, awaited false, of brand, write_form_received;
+    /// The link of an invitation.
+    InvitationJob, INVITATION_MAIL: InvitationMail, awaited true, of organization, write_invitation;
+    /// The code and link by which somebody signs in.
+    SignInJob, SIGN_IN_MAIL: SignInMail, awaited true, of brand, write_sign_in;
+    /// To one of those who manage themes: a page of one cannot be drawn.
+    BrokenJob, BROKEN_MAIL: BrokenMail, awaited true, of organization, write_theme_broken;
 }
