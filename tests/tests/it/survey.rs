@@ -27,7 +27,9 @@ pub(crate) async fn w5_a_customer_is_asked_by_mail_and_answers_on_the_page_alone
     let asked = journey.letters.next_to(CUSTOMER).await;
     assert!(asked.text().contains("How satisfied were you with our help?"), "{}", asked.text());
     assert!(!asked.text().contains("magnet") && !asked.html().contains("magnet"));
-    let link = asked.text().lines().find(|line| line.ends_with("?rating=4")).expect("an answer has its link");
+    let text = asked.text();
+    let mut links = text.split(['<', '>']);
+    let link = links.find(|part| part.ends_with("?rating=4")).expect("an answer has its link");
     // A mail program looks at every link by itself, and so do some that guard against bad ones.
     let scanner = journey.browser().await;
     for rating in 1..=5 {
