@@ -38,6 +38,8 @@ pub(crate) struct Options {
 pub(crate) enum Topic {
     /// Pages a second, beside the yardstick and nginx
     Pages,
+    /// A customised theme beside the template
+    Themes,
     /// Posting replies one after another
     Post,
     /// Signing on with a company's tokens
@@ -64,7 +66,7 @@ impl Options {
 
     /// Whether the set with ten thousand messages is needed by itself.
     pub(crate) fn wants_thousands(&self) -> bool {
-        [Topic::Pages, Topic::Post, Topic::SignOn, Topic::Memory, Topic::Start]
+        [Topic::Pages, Topic::Themes, Topic::Post, Topic::SignOn, Topic::Memory, Topic::Start]
             .into_iter()
             .any(|topic| self.wants(topic))
     }

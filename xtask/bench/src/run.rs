@@ -95,8 +95,10 @@ fn with_thousands(options: &Options, on: &'static str, rows: &mut Vec<Row>) -> R
     let people = arena.close()?;
     if options.wants(Topic::Pages) {
         rows.extend(compressed(options, on, &place, &people)?);
-        rows.extend(themed(options, on, (&place, &people))?);
         rows.push(door(on, &place, &people)?);
+    }
+    if options.wants(Topic::Themes) {
+        rows.extend(themed(options, on, (&place, &people))?);
     }
     // Last of all: it ends the sessions of everybody who came by a code.
     if options.wants(Topic::SignOn) {

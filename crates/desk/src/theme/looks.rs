@@ -1,16 +1,16 @@
 //! Themes ready to serve: each revision is compiled once on this node, and kept while it is asked for.
 
 use std::collections::VecDeque;
-use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use ::theme::{Asset, Bundle, TEMPLATES, Template, TemplateFault};
 use kernel::{Fault, OrgId};
 use tokio::runtime::{Handle, RuntimeFlavor};
 use tokio::sync::OnceCell;
 
-use super::RevisionId;
+use super::{Pace, RevisionId};
 use crate::door::Desk;
 use crate::kb::{KbId, Site};
 
@@ -35,26 +35,16 @@ struct Kept {
     made: OnceCell<Arc<Bundle>>,
     /// When this node last said that something is wrong with it, in milliseconds.
     told_at: AtomicI64,
-    /// Whether a page of it once took longer than others should wait.
-    is_slow: AtomicBool,
+    /// Whether others should wait for its pages.
+    pace: Pace,
 }
-
-/// A page of ours takes a fifth of it.
-const SLOW: Duration = Duration::from_millis(10);
 
 /// How long a node says nothing more of a revision. The database holds all nodes to an hour for each theme.
 const QUIET_MILLIS: i64 = 60 * 60 * 1000;
 
 impl Kept {
     fn new((org, kb): (OrgId, KbId), revision: RevisionId) -> Self {
-        Self {
-            org,
-            kb,
-            revision,
-            made: OnceCell::new(),
-            told_at: AtomicI64::new(0),
-            is_slow: AtomicBool::new(false),
-        }
+        Self { org, kb, revision, made: OnceCell::new(), told_at: AtomicI64::new(0), pace: Pace::default() }
     }
 
     /// Has those who manage themes told, beside the page that is waited for.
@@ -139,14 +129,9 @@ impl Looks {
     pub fn drawing<T>(&self, site: &Site, draw: impl FnOnce() -> T) -> T {
         let Some(revision) = site.look else { return draw() };
         let kept = self.kept((site.org, site.kb), revision);
-        if kept.is_slow.load(Ordering::Relaxed) {
-            return aside(draw);
-        }
         let begun = Instant::now();
-        let drawn = draw();
-        if begun.elapsed() > SLOW {
-            kept.is_slow.store(true, Ordering::Relaxed);
-        }
+        let drawn = if kept.pace.is_slow() { aside(draw) } else { draw() };
+        kept.pace.note(begun.elapsed());
         drawn
     }
 

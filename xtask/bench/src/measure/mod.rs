@@ -7,6 +7,7 @@ pub(crate) mod import;
 pub(crate) mod life;
 pub(crate) mod pages;
 pub(crate) mod post;
+mod preview;
 pub(crate) mod search;
 pub(crate) mod sign_on;
 pub(crate) mod themed;

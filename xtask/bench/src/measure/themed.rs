@@ -6,6 +6,7 @@ use anyhow::{Context as _, Result};
 use rusqlite::{Connection, params};
 
 use super::contest::{Contest, Load, hold};
+use super::preview::preview;
 use crate::arena::detail;
 use crate::figure::{Row, Target};
 use crate::options::Options;
@@ -19,6 +20,9 @@ const VALUES: &str = r##"{"design.accent":"#aa3300","announcement.shown":true,"a
     "header.links":[{"label":"Shop","url":"https://shop.example/"}]}"##;
 /// What was changed with code: a part that every page has.
 const FOOTER: &str = "themes/midtown/parts/footer.html";
+
+/// Where themes are edited.
+const THEMES: &str = "/app/settings/knowledge-base/themes";
 
 /// Ids that nothing else has.
 const THEME: &str = "aaaaaaaaaaaaaaaaaaaaaaaa";
@@ -47,7 +51,8 @@ pub(crate) fn themed(
         contest("list of 50 conversations", LIST),
         contest("one conversation of 20 messages", &detail(who)),
     ];
-    let rows = hold(options, on, contests)?;
+    let mut rows = hold(options, on, contests)?;
+    rows.push(preview(on, own.port, (&people.agent, &format!("{THEMES}/{THEME}")))?);
     plain.stop()?;
     own.stop()?;
     Ok(rows)

@@ -2,6 +2,7 @@
 
 mod broken;
 mod keys;
+mod pace;
 mod scripts;
 
 use desk::right::Role;
