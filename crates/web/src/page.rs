@@ -86,7 +86,10 @@ fn draw_with_look<P: Page>(visit: &Visit, shell: &Shell, page: &P) -> Result<Str
         None => engine.page(shell, page),
     };
     // How slow one is that is tried says nothing of the one that is shown.
-    if visit.trial.is_some() { aside(draw) } else { visit.web.looks().drawing(&visit.site, draw) }
+    if visit.trial.is_some() {
+        return aside(draw);
+    }
+    visit.web.looks().drawing(&visit.site, P::TEMPLATE, draw)
 }
 
 /// What a page may run: where the theme brought scripts, those of the program alone, unless it is a page that runs them.

@@ -99,7 +99,7 @@ impl Host {
         shell: &Shell,
         mail: &P,
     ) -> Result<String, String> {
-        let drawn = self.looks().drawing(site, || look.engine.page_told(shell, told, mail));
+        let drawn = self.looks().drawing(site, P::TEMPLATE, || look.engine.page_told(shell, told, mail));
         // What is told holds nothing of what the mail was given: a code, somebody's words.
         let html = drawn.map_err(|fault| format!("{}: {}", P::TEMPLATE, fault.without_values()))?;
         let origins: Vec<String> = site.origins.iter().map(ToString::to_string).collect();

@@ -35,7 +35,7 @@ struct Kept {
     made: OnceCell<Arc<Bundle>>,
     /// When this node last said that something is wrong with it, in milliseconds.
     told_at: AtomicI64,
-    /// Whether others should wait for its pages.
+    /// For which of its pages others should not wait.
     pace: Pace,
 }
 
@@ -126,12 +126,12 @@ impl Looks {
 
     /// Draws a page with the site's theme. Of one that is slow it is drawn while another thread does what else this one has to:
     /// steps bound what a page takes, not how soon the next visitor is answered.
-    pub fn drawing<T>(&self, site: &Site, draw: impl FnOnce() -> T) -> T {
+    pub fn drawing<T>(&self, site: &Site, page: &'static str, draw: impl FnOnce() -> T) -> T {
         let Some(revision) = site.look else { return draw() };
         let kept = self.kept((site.org, site.kb), revision);
         let begun = Instant::now();
-        let drawn = if kept.pace.is_slow() { aside(draw) } else { draw() };
-        kept.pace.note(begun.elapsed());
+        let drawn = if kept.pace.is_slow(page) { aside(draw) } else { draw() };
+        kept.pace.note(page, begun.elapsed());
         drawn
     }
 

@@ -1,36 +1,39 @@
-//! Whether the pages of a theme are drawn quickly.
+//! Which pages of a theme are drawn quickly.
 
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::collections::BTreeMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// A page of ours takes a twentieth of it.
+/// A list of fifty conversations takes a tenth of it.
 const SLOW: Duration = Duration::from_millis(10);
 
-/// What a slow page counts against a quick one.
+/// What a slow drawing counts against a quick one.
 const WEIGHT: u8 = 4;
-/// From here on a theme is slow.
+/// From here on a page is slow.
 const LIMIT: u8 = 8;
 /// What was long ago does not count.
 const MOST: u8 = 16;
 
-/// How quickly the pages of a theme were drawn lately. Time on the clock says it, and a busy machine stops a quick page
-/// now and then: so a theme is slow where many of its pages are, and only as long as they are.
+/// How quickly each page of a theme was drawn lately. Time on the clock says it, and a busy machine stops a quick page
+/// now and then: so a page is slow where it often is, and only as long as it is. Each page counts for itself, so that
+/// many quick ones hide no slow one.
 #[derive(Debug, Default)]
-pub struct Pace(AtomicU8);
+pub struct Pace(Mutex<BTreeMap<&'static str, u8>>);
 
 impl Pace {
-    /// Notes that a page took so long.
-    pub fn note(&self, took: Duration) {
-        let after = |score: u8| {
-            let after = if took > SLOW { (score + WEIGHT).min(MOST) } else { score.saturating_sub(1) };
-            (after != score).then_some(after)
-        };
-        // An error says that nothing changed.
-        self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, after).ok();
+    /// Notes that drawing a page, by its template's name, took so long.
+    pub fn note(&self, page: &'static str, took: Duration) {
+        let mut scores = self.scores();
+        let score = scores.entry(page).or_default();
+        *score = if took > SLOW { (*score + WEIGHT).min(MOST) } else { score.saturating_sub(1) };
     }
 
-    /// Whether the next page had better be drawn beside what others wait for.
-    pub fn is_slow(&self) -> bool {
-        self.0.load(Ordering::Relaxed) >= LIMIT
+    /// Whether the page had better be drawn beside what others wait for.
+    pub fn is_slow(&self, page: &'static str) -> bool {
+        self.scores().get(page).is_some_and(|score| *score >= LIMIT)
+    }
+
+    fn scores(&self) -> MutexGuard<'_, BTreeMap<&'static str, u8>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -1,4 +1,4 @@
-//! Which themes are drawn beside what others wait for (T4).
+//! Which pages of themes are drawn beside what others wait for (T4).
 
 use std::time::Duration;
 
@@ -6,30 +6,33 @@ use desk::theme::Pace;
 
 const QUICK: Duration = Duration::from_micros(500);
 const SLOW: Duration = Duration::from_millis(40);
+const HOME: &str = "home.html";
+const LIST: &str = "conversations.html";
 
 #[test]
-fn t4_a_page_that_a_busy_machine_stopped_makes_no_theme_a_slow_one() {
+fn t4_a_page_that_a_busy_machine_stopped_is_no_slow_one() {
     let pace = Pace::default();
     for _ in 0..1_000 {
-        pace.note(SLOW);
-        assert!(!pace.is_slow());
+        pace.note(LIST, SLOW);
+        assert!(!pace.is_slow(LIST));
         for _ in 0..9 {
-            pace.note(QUICK);
+            pace.note(LIST, QUICK);
         }
     }
 }
 
 #[test]
-fn t4_a_theme_is_slow_as_long_as_its_pages_are() {
+fn t4_a_page_is_slow_as_long_as_it_is_and_no_other_hides_it() {
     let pace = Pace::default();
-    pace.note(SLOW);
-    pace.note(SLOW);
-    assert!(pace.is_slow());
     for _ in 0..1_000 {
-        pace.note(SLOW);
+        for _ in 0..9 {
+            pace.note(HOME, QUICK);
+        }
+        pace.note(LIST, SLOW);
     }
+    assert!(pace.is_slow(LIST) && !pace.is_slow(HOME));
     for _ in 0..10 {
-        pace.note(QUICK);
+        pace.note(LIST, QUICK);
     }
-    assert!(!pace.is_slow(), "what was long ago does not count");
+    assert!(!pace.is_slow(LIST), "what was long ago does not count");
 }
